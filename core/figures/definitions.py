@@ -1,0 +1,96 @@
+"""What a pack says of its figures: definitions, listings and rules, before any entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from core.figures.kinds import Kind
+from core.numbers.writing import NumberFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a definition stands in the pack, for errors that name file and line."""
+
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One figure, or one column of a listing (`listing` is then the listing's key)."""
+
+    key: str
+    kind: Kind
+    label: str
+    listing: str | None = None
+    formula: str = ""
+    required: bool = False
+    options: tuple[str, ...] = ()
+    note: str = ""
+    source: str = ""
+    example: str = ""
+    form: NumberFormat | None = None
+    reads_reported: bool = False
+    place: Place = Place()
+
+    @property
+    def group(self) -> str:
+        """The key's part before its last name: names are looked up there before the whole report."""
+        return self.key.rpartition(".")[0]
+
+    @property
+    def name(self) -> str:
+        return self.key.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table of rows; `parent` is the listing to whose rows it belongs."""
+
+    key: str
+    label: str
+    columns: tuple[str, ...]
+    parent: str | None = None
+    fixed_rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    open_rows: bool = True
+    required: bool = False
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A relation that must hold; `per_row` names the listing whose every row it judges."""
+
+    key: str
+    severity: str
+    condition: str
+    message: str
+    per_row: str | None = None
+    source: str = ""
+    trial: bool = False
+    no_tail: bool = False
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """All that a graph computes: figures and columns, listings, rules, by key and in pack order."""
+
+    figures: Mapping[str, Definition]
+    listings: Mapping[str, Listing]
+    rules: Mapping[str, Rule]
+
+    def depth(self, listing: str | None) -> int:
+        """0 for the whole report, 1 for a listing, 2 for a listing inside a listing's rows …"""
+        depth = 0
+        while listing is not None:
+            depth, listing = depth + 1, self.listings[listing].parent
+        return depth
+
+    def covers(self, outer: str | None, inner: str | None) -> bool:
+        """Whether a row of `inner` stands in a row of `outer` (or is one)."""
+        while inner != outer and inner is not None:
+            inner = self.listings[inner].parent
+        return inner == outer

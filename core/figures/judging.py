@@ -1,0 +1,196 @@
+"""Judging rules, 填报值 and marks: the findings of a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from core.figures.definitions import Definition
+from core.figures.equality import Tolerance
+from core.figures.formula import Name, parse, replace_names
+from core.figures.plan import RulePlan
+from core.figures.template import words
+from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
+from core.numbers.rounding import places_of
+from core.numbers.writing import NumberFormat
+
+if TYPE_CHECKING:
+    from core.figures.graph import Graph
+
+REPORTED_DIFFERS = "填报与计算不符"
+UNKNOWN_MARK = "引用无效"
+
+
+class Judge:
+    """Holds the findings of a graph and turns them when what they read turns."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self.findings: dict[str, Finding] = {}
+
+    def all(self) -> None:
+        """Judges everything from nothing."""
+        self.findings.clear()
+        for plan in self._graph.plan.rules.values():
+            rows = self._graph.rows.every(plan.rule.per_row) if plan.rule.per_row else [""]
+            for row in rows:
+                self._keep(self.identity(plan, row), self.judge(plan, row))
+        for key, rows_ in self._graph.entries.reported.items():
+            for row in rows_:
+                self._keep(f"{REPORTED_DIFFERS}[{self._graph.key_of(key, row)}]", self._reported(key, row))
+        for cell, _ in self._graph.texts.unknown():
+            self._keep(f"{UNKNOWN_MARK}[{self._graph.key_of(*cell)}]", self._unknown(cell))
+
+    def _keep(self, identity: str, finding: Finding | None) -> None:
+        if finding is None:
+            self.findings.pop(identity, None)
+        else:
+            self.findings[identity] = finding
+
+    def again(
+        self,
+        rules: dict[str, set[str]],
+        texts: set[tuple[str, str]],
+        touched: set[tuple[str, str]],
+        added: list[Finding],
+        removed: list[Finding],
+    ) -> None:
+        """Judges what a change reached, and says which findings came and went."""
+        fresh: dict[str, Finding | None] = {}
+        for name, rows in rules.items():
+            plan = self._graph.plan.rules[name]
+            for row in rows:
+                fresh[self.identity(plan, row)] = self.judge(plan, row)
+        for key, row in touched:
+            if key in self._graph.entries.reported:
+                fresh[f"{REPORTED_DIFFERS}[{self._graph.key_of(key, row)}]"] = self._reported(key, row)
+        for cell in texts | {c for c in touched if self._is_text(c[0])}:
+            fresh[f"{UNKNOWN_MARK}[{self._graph.key_of(*cell)}]"] = self._unknown(cell)
+        for identity, finding in fresh.items():
+            before = self.findings.get(identity)
+            if before != finding:
+                removed += [before] if before else []
+                added += [finding] if finding else []
+            self._keep(identity, finding)
+
+    def _is_text(self, key: str) -> bool:
+        return self._graph.definitions.figures[key].kind.name == "多行文字"
+
+    @staticmethod
+    def identity(plan: RulePlan, row: str) -> str:
+        return f"{plan.rule.key}[{row}]" if row else plan.rule.key
+
+    def verdict(self, plan: RulePlan, row: str) -> bool | None:
+        """Whether a rule holds in a row; None where it is silent (未填, 不涉及, a blank row)."""
+        listing = plan.rule.per_row
+        if listing is not None and not self._graph.rows.is_live(listing, row):
+            return None
+        value = plan.run.run(row)
+        return value if isinstance(value, bool) else None
+
+    def judge(self, plan: RulePlan, row: str) -> Finding | None:
+        """A rule's finding in a row, None where it holds or is silent."""
+        if self.verdict(plan, row) is not False:
+            return None
+        rule = plan.rule
+        severity, tail = rule.severity, ""
+        if not rule.no_tail:
+            loosened = self._loosened(plan, row)
+            if loosened:
+                severity = max(severity, loosened, key=SEVERITIES.index)
+                tail = "（四舍五入尾差）" if loosened == HINT else "（可能是四舍五入尾差，请核对并说明）"
+        message = words(plan.message.render(row)).strip() + tail
+        keys = tuple(dict.fromkeys(self._keys(plan, row)))
+        return Finding(rule.key, severity, message, keys, row, rule.source, trial=rule.trial)
+
+    def _loosened(self, plan: RulePlan, row: str) -> str:
+        """The lighter severity where rounding alone may explain a broken relation."""
+        tolerance = self._graph.plan.compiler.tolerance
+        try:
+            for tolerance.level, severity in ((Tolerance.TAIL, HINT), (Tolerance.MAYBE, EXPLAIN)):
+                if plan.run.run(row) is True:
+                    return severity
+        finally:
+            tolerance.level = Tolerance.EXACT
+        return ""
+
+    def _keys(self, plan: RulePlan, row: str) -> Iterable[str]:
+        """The cells a rule speaks of in a row; columns read by aggregates as their listings."""
+        definitions = self._graph.definitions
+        for key in plan.keys:
+            definition = definitions.figures.get(key)
+            listing = definition.listing if definition else key
+            if definition and definitions.covers(listing, plan.rule.per_row):
+                depth = definitions.depth(listing)
+                yield self._graph.key_of(key, "/".join(row.split("/")[:depth]) if depth else "")
+            elif listing:
+                yield listing
+
+    def _reported(self, key: str, row: str) -> Finding | None:
+        """The finding on a 填报值 that is not what the formula gives."""
+        definition = self._graph.definitions.figures[key]
+        text = self._graph.entries.reported[key].get(row)
+        computed = self._graph.computed[key].get(row)
+        reported = definition.kind.value(text) if text is not None else None
+        if text is None or computed is None or agrees(reported, computed):
+            return None
+        expected = self._enough(definition, computed, reported)
+        suffix = definition.kind.suffix
+        inputs, formula = self.inputs(definition, row)
+        message = f"{definition.label} 填报为 {text}{_unit(text, suffix)}，计算应为 {expected}{_unit(expected, suffix)}"
+        message += f"（{formula}）" if formula else ""
+        keys = (self._graph.key_of(key, row), *inputs)
+        severity = EXPLAIN if definition.reads_reported else ERROR
+        return Finding(
+            REPORTED_DIFFERS, severity, message, keys, keys[0], definition.source, expected=expected, actual=text
+        )
+
+    def _enough(self, definition: Definition, computed: object, reported: object) -> str:
+        if isinstance(computed, Decimal) and isinstance(reported, Decimal):
+            places = max(places_of(reported), definition.kind.places)
+            return definition.kind.show(computed, NumberFormat(places=places))
+        return definition.kind.show(computed)  # type: ignore[arg-type]
+
+    def inputs(self, definition: Definition, row: str) -> tuple[tuple[str, ...], str]:
+        """The cells a computed figure is made of, and its formula with their numbers in it."""
+        graph = self._graph
+        keys: list[str] = []
+
+        def word(name: Name) -> str:
+            key = graph.plan.find(name.key, definition)
+            found = graph.definitions.figures.get(key)
+            listing = found.listing if found else key
+            if found is None or not graph.definitions.covers(listing, definition.listing):
+                keys.append(str(listing))
+                return graph.definitions.listings[str(listing)].label if found is None else found.label
+            depth = graph.definitions.depth(listing)
+            place = "/".join(row.split("/")[:depth]) if depth else ""
+            keys.append(graph.key_of(key, place))
+            if found.formula:
+                return found.kind.show(graph.computed[key].get(place)) or "未填"
+            return graph.words_of(found, place) or "未填"
+
+        formula = replace_names(parse(definition.formula), word)
+        return tuple(dict.fromkeys(keys)), formula
+
+    def _unknown(self, cell: tuple[str, str]) -> Finding | None:
+        unknown = self._graph.texts.unknown_in(cell)
+        if not unknown:
+            return None
+        key = self._graph.key_of(*cell)
+        listed = "、".join(unknown)
+        message = f"正文里引用的数据项 {listed} 不存在，打印时会显示【？{unknown[0]}】，请改为文字或重新插入"
+        return Finding(UNKNOWN_MARK, ERROR, message, (key,), key, actual=listed)
+
+
+def agrees(reported: object, computed: object) -> bool:
+    """Whether a 填报值 is the computed value within half a unit of its own last place."""
+    if isinstance(reported, Decimal) and isinstance(computed, Decimal):
+        half = Decimal(5).scaleb(-places_of(reported) - 1)
+        return abs(reported - computed) <= half
+    return reported == computed
+
+
+def _unit(text: str, suffix: str) -> str:
+    return ("" if suffix == "%" else " ") + suffix if suffix and text[-1:].isdigit() else ""

@@ -1,0 +1,190 @@
+"""The kinds of figures: how each reads what is typed, keeps it, and shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+
+from core.figures.blanks import NOT_APPLICABLE, NOT_APPLICABLE_WORDS, Value
+from core.numbers.cleaning import clean, halfwidth, one_line
+from core.numbers.reading import MONEY_UNITS, plain, read_quantity
+from core.numbers.troubles import Refused
+from core.numbers.writing import NumberFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of figure.
+
+    `unit` is its dimension for the unit check; `read` makes the canonical text of what was typed (and
+    raises Refused), given the options of a 选项; `places` are those a computed figure is shown with.
+    """
+
+    name: str
+    unit: str
+    read: Callable[[str, tuple[str, ...]], str]
+    numeric: bool = True
+    places: int = 2
+    suffix: str = ""
+
+    def value(self, canonical: str | None) -> Value:
+        """The value that a canonical text stands for."""
+        if canonical is None or canonical == "":
+            return None
+        if self.name in _PLAIN_TEXT:
+            return canonical
+        if canonical in NOT_APPLICABLE_WORDS:
+            return NOT_APPLICABLE
+        if self.numeric:
+            return _decimal(canonical)
+        return canonical == "是" if self.name == "是否" else canonical
+
+    def show(self, value: Value, form: NumberFormat | None = None) -> str:
+        """A value in words, as a computed figure is printed."""
+        if value is None:
+            return ""
+        if value is NOT_APPLICABLE:
+            return "—"
+        if isinstance(value, bool):
+            return "是" if value else "否"
+        if isinstance(value, Decimal):
+            return (form or NumberFormat(places=self.places)).write(value)
+        return _date_words(value) if self.name == "日期" else value
+
+    def show_entry(self, canonical: str, form: NumberFormat | None = None) -> str:
+        """An entry in words: as it was typed, unless a format is asked for."""
+        value = self.value(canonical) if form or self.name == "日期" else None
+        if isinstance(value, Decimal) and form:
+            return form.write(value)
+        return _date_words(canonical) if self.name == "日期" else canonical
+
+
+def _decimal(canonical: str) -> Value:
+    try:
+        return Decimal(canonical)
+    except InvalidOperation:
+        return None
+
+
+def _date_words(canonical: str) -> str:
+    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", canonical)
+    return f"{found[1]}年{int(found[2])}月{int(found[3])}日" if found else canonical
+
+
+def _not_applicable(text: str) -> str | None:
+    word = text.strip()
+    return word if word in NOT_APPLICABLE_WORDS else None
+
+
+def _read_money(text: str, _options: tuple[str, ...]) -> str:
+    quantity = read_quantity(text)
+    unit = quantity.unit.removesuffix("整")
+    if unit and unit not in MONEY_UNITS:
+        raise Refused(f"“{text.strip()[:24]}”的单位不是金额单位，请用 元、万元 或 亿元")
+    return plain(quantity.value.scaleb(MONEY_UNITS.get(unit, 0)))
+
+
+def _read_whole(noun: str) -> Callable[[str, tuple[str, ...]], str]:
+    def read(text: str, _options: tuple[str, ...]) -> str:
+        quantity = read_quantity(text)
+        number = quantity.value.scaleb(4) if quantity.unit.startswith("万") else quantity.value
+        if number != number.to_integral_value() or number < 0:
+            raise Refused(f"{noun}应是不小于 0 的整数，这里是 {text.strip()[:24]}，请核对")
+        return plain(number.quantize(Decimal(1)))
+
+    return read
+
+
+def _read_number(text: str, _options: tuple[str, ...]) -> str:
+    return plain(read_quantity(text).value)
+
+
+def _read_percentage(text: str, _options: tuple[str, ...]) -> str:
+    quantity = read_quantity(text)
+    if quantity.unit not in ("", "%", "个百分点"):
+        raise Refused(f"“{text.strip()[:24]}”不是百分比，请只填数字，如 59.81")
+    return plain(quantity.value)
+
+
+def _read_year(text: str, _options: tuple[str, ...]) -> str:
+    found = re.fullmatch(r"\s*(\d{4})\s*(年|年度)?\s*", halfwidth(text))
+    if not found or not 1949 <= int(found[1]) <= 2100:
+        raise Refused(f"“{text.strip()[:24]}”不是年度，请填四位年份，如 2023")
+    return found[1]
+
+
+def _read_date(text: str, _options: tuple[str, ...]) -> str:
+    found = re.fullmatch(
+        r"\s*(\d{4})\s*[年\-./]?\s*(\d{1,2})\s*[月\-./]?\s*(\d{1,2})\s*日?\s*", halfwidth(text)
+    )
+    try:
+        return date(*map(int, found.groups())).isoformat() if found else _no_date(text)
+    except ValueError:
+        return _no_date(text)
+
+
+def _no_date(text: str) -> str:
+    raise Refused(f"“{text.strip()[:24]}”不是日期，请按 2024年3月5日 或 2024-03-05 填写")
+
+
+def _read_option(text: str, options: tuple[str, ...]) -> str:
+    word = one_line(text)
+    if word in options:
+        return word
+    near = get_close_matches(word, options, n=1, cutoff=0.4)
+    hint = f"，是否为“{near[0]}”？" if near else f"，请从中选一项：{'、'.join(options)}"
+    raise Refused(f"没有“{word[:24]}”这个选项{hint}")
+
+
+def _read_yes_no(text: str, _options: tuple[str, ...]) -> str:
+    word = one_line(text)
+    if word in ("是", "有", "√", "✓", "对", "1"):
+        return "是"
+    if word in ("否", "没有", "×", "✕", "错", "0"):
+        return "否"
+    raise Refused(f"“{word[:24]}”请填“是”或“否”")
+
+
+def _read_line(text: str, _options: tuple[str, ...]) -> str:
+    return one_line(text)
+
+
+def _read_lines(text: str, _options: tuple[str, ...]) -> str:
+    return clean(text)
+
+
+_PLAIN_TEXT = ("文字", "多行文字")
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("金额", "万元", _read_money, suffix="万元"),
+        Kind("人数", "人", _read_whole("人数"), places=0, suffix="人"),
+        Kind("个数", "个", _read_whole("个数"), places=0),
+        Kind("数值", "", _read_number),
+        Kind("百分比", "%", _read_percentage, suffix="%"),
+        Kind("分值", "分", _read_number, suffix="分"),
+        Kind("年度", "年", _read_year, places=0),
+        Kind("文字", "文字", _read_line, numeric=False),
+        Kind("多行文字", "文字", _read_lines, numeric=False),
+        Kind("日期", "日期", _read_date, numeric=False),
+        Kind("选项", "文字", _read_option, numeric=False),
+        Kind("是否", "是否", _read_yes_no, numeric=False),
+    )
+}
+
+
+def read_entry(kind: Kind, text: str, options: tuple[str, ...] = ()) -> str | None:
+    """The canonical entry for what was typed: None when blank; 不涉及 as it was typed."""
+    if not text.strip() and kind.name != "多行文字":
+        return None
+    if kind.name == "多行文字":
+        return clean(text) or None
+    if kind.name != "文字" and kind.name != "是否":
+        blank = _not_applicable(text)
+        if blank and blank not in options:
+            return blank
+    return kind.read(text, options) or None

@@ -1,0 +1,46 @@
+"""Rounding half-up and the three verdicts on two sides that should be equal."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+DIVIDING = Context(prec=28, rounding=ROUND_HALF_UP)
+"""Quotients are carried to 28 digits."""
+
+_WIDE = Context(prec=80, rounding=ROUND_HALF_UP)
+MOST_PLACES = 12
+
+
+def round_half_up(number: Decimal, places: int) -> Decimal:
+    """A number at some decimal places, half away from zero as accountants round."""
+    return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_WIDE)
+
+
+def places_of(number: Decimal) -> int:
+    """Decimal places a number carries; an unending quotient carries as many as are ever shown."""
+    exponent = number.as_tuple().exponent
+    return min(max(-exponent, 0), MOST_PLACES) if isinstance(exponent, int) else 0
+
+
+def difference(a: Decimal, b: Decimal, places: int) -> int:
+    """|a − b| in units of the last of some decimal places, both sides rounded to them."""
+    gap = abs(round_half_up(a, places) - round_half_up(b, places))
+    return int(gap.scaleb(places))
+
+
+HOLDS, TAIL, MAYBE_TAIL, BROKEN = "相符", "四舍五入尾差", "可能是尾差", "不相符"
+
+
+def judge(units: int, addends: int) -> str:
+    """The verdict on a difference in last-place units, with the entries added up behind both sides.
+
+    Nothing: holds; one unit with two addends or more: a rounding tail; up to (n+1) half units: perhaps one;
+    beyond, and always for one figure against one: broken.
+    """
+    if units == 0:
+        return HOLDS
+    if addends < 2:
+        return BROKEN
+    if units == 1:
+        return TAIL
+    return MAYBE_TAIL if 2 * units <= addends + 1 else BROKEN

@@ -1,0 +1,49 @@
+"""Writing numbers on paper: 1272.75, 1,272.75, in 元, as a percentage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.numbers.reading import MONEY_UNITS, plain
+from core.numbers.rounding import places_of, round_half_up
+
+_PATTERN = re.compile(r"(?P<comma>,)?(?:0(?:\.(?P<places>0+))?)?(?P<unit>元|千元|万元|亿元)?")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """How a figure is to be written: `0.00`, `,0.00`, `,0.00元`; places None keeps those it has."""
+
+    comma: bool = False
+    places: int | None = None
+    unit: str = ""
+
+    def write(self, number: Decimal) -> str:
+        """The number's characters, the unit's name not among them."""
+        if self.unit:
+            number = number.scaleb(-MONEY_UNITS[self.unit])
+            if places_of(number) == 0:
+                number = round_half_up(number, 0)
+        if self.places is not None:
+            number = round_half_up(number, self.places)
+        text = plain(number)
+        if not self.comma:
+            return text
+        sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+        whole, point, fraction = digits.partition(".")
+        return f"{sign}{int(whole):,}{point}{fraction}"
+
+
+def read_format(text: str) -> NumberFormat | None:
+    """The format a pack or a mark names, None if it is none."""
+    found = _PATTERN.fullmatch(text.strip())
+    if not found or not text.strip():
+        return None
+    bare = not re.search("0", text)
+    return NumberFormat(
+        comma=bool(found["comma"]),
+        places=None if bare else len(found["places"] or ""),
+        unit=found["unit"] or "",
+    )

@@ -1,0 +1,104 @@
+"""figures.yaml: figures, groups of figures, listings and their columns."""
+
+from __future__ import annotations
+
+from core.figures.definitions import Definition, Listing
+from core.figures.kinds import KINDS
+from core.numbers.writing import NumberFormat, read_format
+from core.pack.nodes import Attributes, Node, check_name
+
+_FIGURE = ("类型", "标题", "公式", "必填", "值", "口径", "来源", "示例", "格式", "可改")
+_LISTING = ("列", "标题", "固定行", "增行", "必填", "辨识")
+
+
+class FiguresFile:
+    """Reads figures.yaml into definitions and listings by key."""
+
+    def __init__(self) -> None:
+        self.figures: dict[str, Definition] = {}
+        self.listings: dict[str, Listing] = {}
+
+    def read(self, node: Node) -> None:
+        """The whole file."""
+        for name, inner in node.items().items():
+            self._thing(check_name(name, inner), name, inner, None)
+
+    def _thing(self, key: str, name: str, node: Node, listing: str | None) -> None:
+        items = node.items()
+        if "类型" in items and isinstance(items["类型"].value, str):
+            self._figure(key, name, node, listing)
+        elif "列" in items:
+            self._listing(key, name, node, listing)
+        elif not items:
+            raise node.wrong(f"{key} 是空的，数据项要有 类型，表要有 列")
+        else:
+            for inner_name, inner in items.items():
+                self._thing(f"{key}.{check_name(inner_name, inner)}", inner_name, inner, listing)
+
+    def _figure(self, key: str, name: str, node: Node, listing: str | None) -> None:
+        attributes = Attributes(node, _FIGURE, "数据项")
+        kind_name = attributes.need("类型").text()
+        if kind_name not in KINDS:
+            raise attributes.need("类型").wrong(f"没有类型“{kind_name[:20]}”，可用的有：{'、'.join(KINDS)}")
+        options = attributes.texts("值")
+        if (kind_name == "选项") != bool(options):
+            raise node.wrong("选项要有 值: [甲, 乙]" if not options else "只有选项才有 值")
+        self.figures[key] = Definition(
+            key=key,
+            kind=KINDS[kind_name],
+            label=attributes.text("标题") or name,
+            listing=listing,
+            formula=attributes.text("公式"),
+            required=attributes.yes("必填"),
+            options=options,
+            note=attributes.text("口径"),
+            source=attributes.text("来源"),
+            example=attributes.text("示例"),
+            form=self._format(attributes),
+            reads_reported=attributes.yes("可改"),
+            place=node.place,
+        )
+
+    def _format(self, attributes: Attributes) -> NumberFormat | None:
+        node = attributes.node("格式")
+        if node is None:
+            return None
+        form = read_format(node.text())
+        if form is None:
+            raise node.wrong(f"格式“{node.text()[:20]}”读不懂，请写成 0.00、,0.00 或 0 的样子")
+        return form
+
+    def _listing(self, key: str, name: str, node: Node, parent: str | None) -> None:
+        attributes = Attributes(node, _LISTING, "表")
+        columns = attributes.need("列").items()
+        if not columns:
+            raise attributes.need("列").wrong(f"{key} 没有列")
+        self.listings[key] = Listing(key, name, (), parent)
+        own: list[str] = []
+        for column, inner in columns.items():
+            self._thing(f"{key}.{check_name(column, inner)}", column, inner, key)
+        own = [k for k, d in self.figures.items() if d.listing == key]
+        self.listings[key] = Listing(
+            key=key,
+            label=attributes.text("标题") or name,
+            columns=tuple(own),
+            parent=parent,
+            fixed_rows=self._fixed(attributes, key),
+            open_rows=attributes.yes("增行", default="固定行" not in attributes),
+            required=attributes.yes("必填"),
+            place=node.place,
+        )
+
+    def _fixed(self, attributes: Attributes, key: str) -> dict[str, dict[str, str]]:
+        node = attributes.node("固定行")
+        rows: dict[str, dict[str, str]] = {}
+        for name, inner in node.items().items() if node else ():
+            check_name(name, inner)
+            rows[name] = {}
+            for column, value in inner.items().items():
+                if f"{key}.{column}" not in self.figures:
+                    raise value.wrong(f"{key} 没有列“{column[:20]}”")
+                rows[name][f"{key}.{column}"] = value.text()
+        return rows
+
+

@@ -1,0 +1,202 @@
+"""YAML as nodes that know their lines: every scalar a text, every key once, nothing shared or too deep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from unicodedata import is_normalized
+
+import yaml
+
+from core.figures.definitions import Place
+from core.numbers.troubles import PackError
+
+LARGEST, DEEPEST = 2_000_000, 40
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A place in a pack's file: a text, a list of nodes, or a mapping of nodes."""
+
+    file: str
+    line: int
+    value: str | list[Node] | dict[str, Node]
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file, self.line)
+
+    def wrong(self, reason: str) -> PackError:
+        """The error that names this place."""
+        return PackError(self.file, self.line, reason)
+
+    def text(self) -> str:
+        """The scalar's text; raises PackError for anything else."""
+        if not isinstance(self.value, str):
+            raise self.wrong("这里应是一段文字")
+        return self.value
+
+    def items(self) -> dict[str, Node]:
+        """The mapping; an empty scalar counts as an empty one."""
+        if isinstance(self.value, str) and not self.value.strip():
+            return {}
+        if not isinstance(self.value, dict):
+            raise self.wrong("这里应是“名称: 内容”的对照")
+        return self.value
+
+    def list(self) -> list[Node]:
+        """The list."""
+        if not isinstance(self.value, list):
+            raise self.wrong("这里应是一个列表，如 [甲, 乙]")
+        return self.value
+
+    def texts(self) -> tuple[str, ...]:
+        return tuple(node.text() for node in self.list())
+
+    def yes(self) -> bool:
+        """是 or 否."""
+        text = self.text().strip()
+        if text not in ("是", "否"):
+            raise self.wrong(f"这里应写 是 或 否，不是“{text[:20]}”")
+        return text == "是"
+
+
+class Attributes:
+    """The attributes of one thing in a pack, each known, with its default."""
+
+    def __init__(self, node: Node, known: Iterable[str], what: str) -> None:
+        self._node, self._items = node, node.items()
+        known = tuple(known)
+        for name, inner in self._items.items():
+            if name not in known:
+                near = get_close_matches(name, known, n=1, cutoff=0.3)
+                hint = f"，是否为 {near[0]}？" if near else f"，可用的有：{'、'.join(known)}"
+                raise inner.wrong(f"{what}没有属性“{name[:30]}”{hint}")
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._items
+
+    def node(self, name: str) -> Node | None:
+        return self._items.get(name)
+
+    def need(self, name: str) -> Node:
+        """An attribute that must be there."""
+        if name not in self._items:
+            raise self._node.wrong(f"缺少属性“{name}”")
+        return self._items[name]
+
+    def text(self, name: str, default: str = "") -> str:
+        node = self._items.get(name)
+        return node.text().strip() if node else default
+
+    def yes(self, name: str, default: bool = False) -> bool:
+        node = self._items.get(name)
+        return node.yes() if node else default
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        node = self._items.get(name)
+        return node.texts() if node else ()
+
+    def choice(self, name: str, options: Mapping[str, str] | tuple[str, ...], default: str) -> str:
+        """One of some words."""
+        node = self._items.get(name)
+        if node is None:
+            return default
+        if node.text() not in options:
+            raise node.wrong(f"“{name}”应是 {'、'.join(options)} 之一，不是“{node.text()[:20]}”")
+        return node.text()
+
+
+def read_yaml(file: str, content: bytes) -> Node:
+    """The nodes of a file; raises PackError for what is no sound YAML of our shape, in bounded time."""
+    if len(content) > LARGEST:
+        raise PackError(file, 0, f"文件有 {len(content)} 字节，超过 {LARGEST} 字节")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PackError(file, content[: error.start].count(b"\n") + 1, "文件不是 UTF-8 编码") from error
+    _refuse_deep(file, text)
+    try:
+        root = yaml.compose(text, _LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise PackError(file, mark.line + 1 if mark else 0, f"格式不对：{_yaml_words(error)}") from error
+    except yaml.YAMLError as error:
+        raise PackError(file, 0, "文件里有不能出现的字符") from error
+    if root is None:
+        return Node(file, 1, {})
+    return _Reader(file).read(root, 0)
+
+
+def _refuse_deep(file: str, text: str) -> None:
+    """Refuses before parsing what would nest deeply: brackets, dashes, indentation."""
+    depth = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        depth = max(0, depth + line.count("[") + line.count("{") - line.count("]") - line.count("}"))
+        indicators = re.match(r"(?:[-?:]\s+|\s{1,4})*", line)
+        nested = len(re.findall(r"[-?:]\s", indicators[0])) if indicators else 0
+        width = len(line) - len(line.lstrip(" "))
+        if depth > 4 * DEEPEST or nested > DEEPEST or width > 8 * DEEPEST:
+            raise PackError(file, number, f"嵌套超过 {DEEPEST} 层")
+        if line.count("[") + line.count("{") > 2000:
+            raise PackError(file, number, "一行里的括号太多")
+
+
+def _yaml_words(error: yaml.MarkedYAMLError) -> str:
+    problem = str(error.problem or "")
+    known = (
+        ("found duplicate anchor", "不用 & 和 *"),
+        ("mapping values are not allowed", "一行里有两个“: ”，含有冒号的文字请写成 | 块"),
+        ("could not find expected ':'", "少了冒号“: ”"),
+        ("found character '\\t'", "缩进请用空格，不用制表符"),
+        ("found undefined alias", "不用 & 和 *"),
+    )
+    return next((words for start, words in known if problem.startswith(start)), f"请检查缩进、引号和括号（{problem}）")
+
+
+class _Reader:
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._seen: set[int] = set()
+
+    def read(self, node: yaml.Node, depth: int) -> Node:
+        """One node of the library's as one of ours."""
+        line = node.start_mark.line + 1
+        if id(node) in self._seen:
+            raise PackError(self._file, line, "不用 & 和 * 引用别处的内容，请写完整")
+        self._seen.add(id(node))
+        if depth > DEEPEST:
+            raise PackError(self._file, line, f"嵌套超过 {DEEPEST} 层")
+        if isinstance(node, yaml.ScalarNode):
+            return Node(self._file, line, node.value)
+        if isinstance(node, yaml.SequenceNode):
+            return Node(self._file, line, [self.read(inner, depth + 1) for inner in node.value])
+        return Node(self._file, line, dict(self._pairs(node, depth)))
+
+    def _pairs(self, node: yaml.Node, depth: int) -> Iterator[tuple[str, Node]]:
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                raise PackError(self._file, line, "名称应是一段文字")
+            if key.value in seen:
+                raise PackError(
+                    self._file, line, f"“{key.value[:30]}”写了两次（前一次在第 {seen[key.value]} 行）；公式里有逗号时请加引号"
+                )
+            seen[key.value] = line
+            inner = self.read(value, depth + 1)
+            yield key.value, Node(inner.file, line, inner.value)
+
+
+def check_name(name: str, node: Node) -> str:
+    """A part of a key: an identifier as Python reads it, in normal form."""
+    if not name.isidentifier():
+        raise node.wrong(f"“{name[:30]}”不能作名称：只用汉字、字母、数字和下划线，不以数字开头；印出来的名称写在 标题 里")
+    if not is_normalized("NFKC", name):
+        raise node.wrong(f"“{name[:30]}”里有全角或特殊写法的字符，请改用普通写法")
+    if name in ("且", "或", "非", "每行", "若", "序", "序号"):
+        raise node.wrong(f"“{name}”是公式和正文里的用词，不能作名称")
+    return name

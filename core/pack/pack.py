@@ -1,0 +1,179 @@
+"""A template pack: one folder of data, read and checked as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.figures.compiler import Context
+from core.figures.definitions import Definitions, Rule
+from core.figures.formula import FormulaError, names_in, parse
+from core.figures.graph import Graph
+from core.figures.keys import cell_key
+from core.figures.marks import Choice, Each, Mark, Parts, parse_marks
+from core.numbers.finding import ERROR, SEVERITIES
+from core.numbers.troubles import PackError
+from core.pack.figures_file import FiguresFile
+from core.pack.nodes import Attributes, Node, read_yaml
+from core.pack.sections import SECTIONS, Section, read_sections, section_listing
+
+_PACK = ("编号", "标题", "地区", "年度", "文件依据", "版本", "题名", "单位名", "报告年度", "适用", "参数", "改名")
+_RULE = ("级别", "条件", "提示", "依据", "对每行", "试行", "不得有尾差")
+_FILES = ("pack.yaml", "figures.yaml", "rules.yaml", "sections.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A checked pack; `files` are its own bytes, which a report carries with it.
+
+    `report_title` is a text with marks; `unit_key` and `year_key` name the figures that hold the unit's name
+    and the report's year; `fits` are words by which a finished report of this form is known.
+    """
+
+    id: str
+    title: str
+    region: str
+    year: str
+    basis: str
+    version: str
+    report_title: str
+    unit_key: str
+    year_key: str
+    fits: tuple[str, ...]
+    definitions: Definitions
+    sections: Mapping[str, Section]
+    files: Mapping[str, bytes]
+
+    def graph(self) -> Graph:
+        """A graph of this pack's figures, without entries."""
+        return Graph(self.definitions)
+
+    def first_entries(self) -> dict[str, str]:
+        """The entries with which a new report begins."""
+        entries: dict[str, str] = {}
+        for listing in self.definitions.listings.values():
+            if listing.parent is None:
+                for row, cells in listing.fixed_rows.items():
+                    entries |= {cell_key(column, (listing.key,), row): text for column, text in cells.items()}
+        return entries
+
+
+def load_pack(folder: Path) -> Pack:
+    """Reads and checks a pack's folder; raises PackError."""
+    if not (folder / "pack.yaml").is_file():
+        raise PackError(str(folder), 0, "这里没有模板：缺少 pack.yaml")
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.relative_to(folder).parts[0] != "cases"
+    }
+    return read_pack(files)
+
+
+def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
+    """A pack from its files' bytes, as a report carries them; raises PackError.
+
+    `check` compiles every formula, rule and wording; a pack that a report carries has passed it before.
+    """
+    for name in _FILES:
+        if name not in files:
+            raise PackError(name, 0, "模板缺少这个文件")
+    head = Attributes(read_yaml("pack.yaml", files["pack.yaml"]), _PACK, "模板")
+    figures = FiguresFile()
+    figures.read(read_yaml("figures.yaml", files["figures.yaml"]))
+    sections = read_sections(read_yaml("sections.yaml", files["sections.yaml"]))
+    listing, columns = section_listing(sections)
+    if SECTIONS in figures.listings or any(k.split(".")[0] == SECTIONS for k in figures.figures):
+        raise PackError("figures.yaml", 0, f"“{SECTIONS}”是程序自己的表，请换一个名称")
+    definitions = Definitions(
+        figures.figures | {c.key: c for c in columns},
+        figures.listings | {SECTIONS: listing},
+        _rules(read_yaml("rules.yaml", files["rules.yaml"]), figures),
+    )
+    pack = Pack(
+        id=head.need("编号").text(),
+        title=head.need("标题").text(),
+        region=head.text("地区"),
+        year=head.text("年度"),
+        basis=head.text("文件依据"),
+        version=head.text("版本", "1"),
+        report_title=head.need("题名").text().strip(),
+        unit_key=head.need("单位名").text(),
+        year_key=head.need("报告年度").text(),
+        fits=head.texts("适用"),
+        definitions=definitions,
+        sections=sections,
+        files=dict(files),
+    )
+    if check:
+        _check(pack, head)
+    return pack
+
+
+def _rules(node: Node, figures: FiguresFile) -> dict[str, Rule]:
+    rules: dict[str, Rule] = {}
+    for name, inner in node.items().items():
+        attributes = Attributes(inner, _RULE, "审核公式")
+        per_row = attributes.text("对每行") or None
+        if per_row and per_row not in figures.listings and per_row != SECTIONS:
+            raise attributes.need("对每行").wrong(f"没有名为 {per_row} 的表")
+        rules[name] = Rule(
+            key=name,
+            severity=attributes.choice("级别", SEVERITIES, ERROR),
+            condition=attributes.need("条件").text(),
+            message=attributes.need("提示").text().strip(),
+            per_row=per_row,
+            source=attributes.text("依据"),
+            trial=attributes.yes("试行"),
+            no_tail=attributes.yes("不得有尾差"),
+            place=inner.place,
+        )
+    return rules
+
+
+def _check(pack: Pack, head: Attributes) -> None:
+    """All that can be wrong between the files: formulas, names in wordings, blocks of tabs."""
+    graph = pack.graph()
+    for attribute, key in (("单位名", pack.unit_key), ("报告年度", pack.year_key)):
+        if key not in pack.definitions.figures:
+            raise head.need(attribute).wrong(f"没有名为 {key} 的数据项")
+    _check_marks(parse_marks(pack.report_title), graph, Context(texts=True), head.need("题名"))
+    for section in pack.sections.values():
+        node = Node(section.place.file, section.place.line, section.id)
+        for text in (section.wording, *section.readings):
+            _check_marks(parse_marks(text), graph, Context(SECTIONS, texts=True), node)
+        for block in section.blocks:
+            known = [*pack.definitions.figures, *pack.definitions.listings]
+            if not any(key == block or key.startswith(f"{block}.") for key in known):
+                raise node.wrong(f"{section.id} 的 数据 里没有名为 {block} 的数据项或表")
+
+
+def _check_marks(parts: Parts, graph: Graph, context: Context, node: Node) -> None:
+    for part in parts:
+        try:
+            match part:
+                case Mark(expression=expression) if expression not in ("序", "序号"):
+                    _check_expression(expression, graph, context)
+                case Each():
+                    listing, condition = graph.plan.templates.listing_of(part.listing, context)
+                    inside = Context(listing, texts=True)
+                    if condition:
+                        graph.plan.compiler.compile(condition, inside)
+                    _check_marks(part.item, graph, inside, node)
+                case Choice(condition=condition_text, yes=yes, no=no):
+                    graph.plan.compiler.compile(parse(condition_text), context)
+                    _check_marks(yes, graph, context, node)
+                    _check_marks(no, graph, context, node)
+        except FormulaError as error:
+            raise node.wrong(f"{node.value} 的措辞里：{error}") from error
+
+
+def _check_expression(expression: str, graph: Graph, context: Context) -> None:
+    tree = parse(expression)
+    if len(names_in(tree)) == 1 and names_in(tree)[0] is tree:
+        key = graph.plan.compiler.find(names_in(tree)[0].key, context)
+        if key not in graph.definitions.figures:
+            raise FormulaError(f"{key} 是一张表，请用 {{每行 {key}|、：…}}")
+    else:
+        graph.plan.compiler.compile(tree, context)

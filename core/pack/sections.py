@@ -1,0 +1,105 @@
+"""sections.yaml: the tabs of a report, their headings and their wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from core.figures.definitions import Definition, Listing, Place
+from core.figures.kinds import KINDS
+from core.pack.nodes import Attributes, Node, check_name
+
+SECTIONS = "章节"
+"""The listing of a report's sections, which every pack pre-fills."""
+
+HEADING, LEVEL, STATE, NUMBERING, BODY = (f"{SECTIONS}.{n}" for n in ("标题", "级别", "状态", "编号", "正文"))
+
+TITLE_LEVEL, PLAIN_LEVEL, FIRST_LEVEL, SECOND_LEVEL, INPUT_LEVEL = "题名", "正文", "一", "二", "填报"
+LEVELS = (TITLE_LEVEL, PLAIN_LEVEL, FIRST_LEVEL, SECOND_LEVEL, INPUT_LEVEL)
+"""题名 is printed as the title; 正文 without a heading; 一 and 二 under 一、 and （一）; 填报 is a tab only."""
+
+IN_USE, NONE, LEFT_OUT = "写明", "无", "不列"
+STATES = (IN_USE, NONE, LEFT_OUT)
+COUNTED, AS_WRITTEN, UNNUMBERED = "自动", "照写", "不编号"
+NUMBERINGS = (COUNTED, AS_WRITTEN, UNNUMBERED)
+
+_ATTRIBUTES = ("标题", "别名", "级别", "状态", "必写", "措辞", "无时", "读法", "数据")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section as the pack has it.
+
+    `wording` is the first content of its text; `readings` are further ways in which finished reports say the
+    same; `when_none` what is printed for 无; `aliases` other headings it is known by; `blocks` the groups,
+    figures and listings edited on its tab.
+    """
+
+    id: str
+    heading: str
+    level: str
+    state: str = IN_USE
+    mandatory: bool = False
+    wording: str = ""
+    when_none: str = "无"
+    readings: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    place: Place = Place()
+
+
+def read_sections(node: Node) -> dict[str, Section]:
+    """The whole file."""
+    sections: dict[str, Section] = {}
+    for name, inner in node.items().items():
+        check_name(name, inner)
+        attributes = Attributes(inner, _ATTRIBUTES, "章节")
+        sections[name] = Section(
+            id=name,
+            heading=attributes.text("标题", name),
+            level=attributes.choice("级别", LEVELS, FIRST_LEVEL),
+            state=attributes.choice("状态", STATES, IN_USE),
+            mandatory=attributes.yes("必写"),
+            wording=_block(attributes.node("措辞")),
+            when_none=attributes.text("无时", "无"),
+            readings=attributes.texts("读法"),
+            aliases=attributes.texts("别名"),
+            blocks=attributes.texts("数据"),
+            place=inner.place,
+        )
+    return sections
+
+
+def _block(node: Node | None) -> str:
+    """A block's text without the line ends that block scalars carry at their end."""
+    return node.text().strip("\n") if node else ""
+
+
+def section_listing(sections: Mapping[str, Section]) -> tuple[Listing, list[Definition]]:
+    """The listing 章节 and its columns."""
+    place = next((s.place for s in sections.values()), Place())
+
+    def column(key: str, label: str, kind: str, options: Iterable[str] = ()) -> Definition:
+        return Definition(key, KINDS[kind], label, SECTIONS, options=tuple(options), place=place)
+
+    columns = [
+        column(HEADING, "标题", "文字"),
+        column(LEVEL, "级别", "选项", LEVELS),
+        column(STATE, "状态", "选项", STATES),
+        column(NUMBERING, "编号", "选项", NUMBERINGS),
+        column(BODY, "正文", "多行文字"),
+    ]
+    fixed = {s.id: first_entries(s) for s in sections.values()}
+    listing = Listing(SECTIONS, "章节", tuple(c.key for c in columns), fixed_rows=fixed, place=place)
+    return listing, columns
+
+
+def first_entries(section: Section) -> dict[str, str]:
+    """The entries with which a section begins, by column."""
+    entries = {
+        HEADING: section.heading,
+        LEVEL: section.level,
+        STATE: section.state,
+        NUMBERING: COUNTED if section.level in (FIRST_LEVEL, SECOND_LEVEL) else UNNUMBERED,
+    }
+    return entries | ({BODY: section.wording} if section.wording else {})
