@@ -13,7 +13,7 @@ from core.figures.definitions import Definition, Definitions
 from core.figures.entries import Entries, Place
 from core.figures.judging import Judge
 from core.figures.keys import cell_key
-from core.figures.plan import Plan, make_plan
+from core.figures.plan import Plan, RulePlan, make_plan
 from core.figures.template import Run
 from core.figures.texts import Texts
 from core.numbers.finding import Finding
@@ -69,6 +69,18 @@ class Graph:
     def findings(self) -> Mapping[str, Finding]:
         """All findings by identity, gravest first within the pack's order of rules."""
         return self._judge.findings
+
+    def inputs(self, definition: Definition, row: str) -> tuple[tuple[str, ...], str]:
+        """The cells a computed figure is made of, and its formula with their numbers in it."""
+        return self._judge.inputs(definition, row)
+
+    def holds(self, plan: RulePlan, row: str) -> bool:
+        """Whether a rule speaks in a row and is content."""
+        return self._judge.verdict(plan, row) is True
+
+    def keys_of_rule(self, plan: RulePlan, row: str) -> tuple[str, ...]:
+        """The cells a rule speaks of in a row; columns read by aggregates as their listings."""
+        return self._judge.keys(plan, row)
 
     def key_of(self, definition: str, row: str) -> str:
         """The cell key of a definition in a row."""

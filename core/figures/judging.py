@@ -101,8 +101,7 @@ class Judge:
                 severity = max(severity, loosened, key=SEVERITIES.index)
                 tail = "（四舍五入尾差）" if loosened == HINT else "（可能是四舍五入尾差，请核对并说明）"
         message = words(plan.message.render(row)).strip() + tail
-        keys = tuple(dict.fromkeys(self._keys(plan, row)))
-        return Finding(rule.key, severity, message, keys, row, rule.source, trial=rule.trial)
+        return Finding(rule.key, severity, message, self.keys(plan, row), row, rule.source, trial=rule.trial)
 
     def _loosened(self, plan: RulePlan, row: str) -> str:
         """The lighter severity where rounding alone may explain a broken relation."""
@@ -115,8 +114,11 @@ class Judge:
             tolerance.level = Tolerance.EXACT
         return ""
 
-    def _keys(self, plan: RulePlan, row: str) -> Iterable[str]:
+    def keys(self, plan: RulePlan, row: str) -> tuple[str, ...]:
         """The cells a rule speaks of in a row; columns read by aggregates as their listings."""
+        return tuple(dict.fromkeys(self._keys(plan, row)))
+
+    def _keys(self, plan: RulePlan, row: str) -> Iterable[str]:
         definitions = self._graph.definitions
         for key in plan.keys:
             definition = definitions.figures.get(key)

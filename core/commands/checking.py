@@ -1,0 +1,159 @@
+"""Checking a file: its findings and the relations that held, each with the words it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.commands.packs import fitting_pack
+from core.commands.places import Places, aligned
+from core.document.builder import build_document
+from core.figures.keys import split_key
+from core.intake.proposal import propose
+from core.intake.residue import find_residue
+from core.intake.source import read_source
+from core.numbers.finding import HINT, Finding
+from core.pack.pack import Pack
+from core.pack.sections import IN_USE, LEFT_OUT, SECTIONS, STATE
+from core.report.findings import FINE, standings, verdict
+from core.report.report import Report
+
+SUFFIX = ".jxzp"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A finding, or a relation that held, with the characters of the text it stands on."""
+
+    finding: Finding
+    section: str = ""
+    quote: str = ""
+    start: int = 0
+    end: int = 0
+
+    def as_json(self) -> dict[str, object]:
+        """The shape of the command line's output."""
+        one = self.finding
+        return {
+            "code": one.code,
+            "severity": one.severity,
+            "message": one.message,
+            "section": self.section,
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "expected": one.expected,
+            "actual": one.actual,
+        }
+
+
+@dataclass(slots=True)
+class Checked:
+    """What checking one file gave."""
+
+    file: str
+    pack: str = ""
+    verdict: str = FINE
+    findings: list[Said] = field(default_factory=list)
+    held: list[Said] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "file": self.file,
+            "pack": self.pack,
+            "verdict": self.verdict,
+            "findings": [said.as_json() for said in self.findings],
+            "checked": [said.as_json() for said in self.held],
+            "numbers": self.numbers,
+        }
+
+
+def check_file(path: Path, packs: Sequence[Pack], asked: Pack | None) -> Checked:
+    """Checks a report file or a finished text; raises FileTrouble where it cannot be read."""
+    if path.suffix.lower() == SUFFIX:
+        report = Report.open(path, who="", read_only=True)
+        try:
+            return check_report(report, str(path), None)
+        finally:
+            report.close()
+    text = read_source(path).text
+    pack = asked or fitting_pack(text, packs)
+    if pack is None:
+        bare = Checked(str(path), findings=_residue(text))
+        bare.verdict = verdict([said.finding for said in bare.findings])
+        bare.numbers = Places.count(text)
+        return bare
+    report = Report.in_memory(pack, entries=propose(pack, text).entries)
+    return check_report(report, str(path), text)
+
+
+def check_report(report: Report, file: str, source: str | None) -> Checked:
+    """Checks an open report; `source` is the text it was read from, to which spans then refer."""
+    places = Places(report, build_document(report))
+    where = aligned(places.text, source) if source is not None else None
+    found = [one.finding for one in standings(report)] + _absent(report)
+    held = _held(report, places)
+    out = Checked(file, report.pack.id, verdict(found))
+    out.findings = [_said(one, places, where, source) for one in found]
+    out.held = [_said(one, places, where, source) for one in held]
+    if source is not None:
+        out.findings += _residue(source)
+        out.verdict = verdict([said.finding for said in out.findings])
+    concerned = {key for one in (*found, *held) for key in places.keys_of(one)}
+    out.numbers = places.numbers(concerned)
+    return out
+
+
+def _said(finding: Finding, places: Places, where: list[int] | None, source: str | None) -> Said:
+    start, end = places.span(finding)
+    section = places.section_at(start) if end else ""
+    if where is None or source is None:
+        return Said(finding, section, places.text[start:end], start, end)
+    if not end:
+        return Said(finding)
+    start, end = where[start], where[end - 1] + 1
+    return Said(finding, section, source[start:end], start, end)
+
+
+def _held(report: Report, places: Places) -> list[Finding]:
+    """Rules that hold, and computed figures that the text states as they come out."""
+    out: list[Finding] = []
+    graph = report.graph
+    for key in places.keys:
+        name, row = split_key(key)
+        definition = report.pack.definitions.figures.get(name)
+        if definition and definition.formula and f"填报与计算不符[{key}]" not in graph.findings:
+            inputs, formula = graph.inputs(definition, row)
+            words = report.words(key)
+            message = f"{definition.label} {words} = {formula}，相符"
+            out.append(Finding(name, FINE, message, (key, *inputs), expected=report.computed(key), actual=words))
+    for plan in graph.plan.rules.values():
+        listing = plan.rule.per_row
+        if listing == SECTIONS:
+            continue
+        for row in graph.rows.every(listing) if listing else [""]:
+            if graph.holds(plan, row):
+                keys = graph.keys_of_rule(plan, row)
+                out.append(Finding(plan.rule.key, FINE, f"{plan.rule.key}：相符", keys, row, plan.rule.source))
+    return out
+
+
+def _absent(report: Report) -> list[Finding]:
+    """Sections that must be there and are left out."""
+    out: list[Finding] = []
+    for section in report.pack.sections.values():
+        key = report.cell(STATE, section.id)
+        if section.mandatory and (report.words(key) or IN_USE) == LEFT_OUT:
+            message = f"报告里没有“{section.heading}”一节，通知要求必须写"
+            out.append(Finding("缺少章节", HINT, message, (key,), section.id))
+    return out
+
+
+def _residue(text: str) -> list[Said]:
+    message = "这里留有 Word 的书签或域代码“{}”，请删除；导入时已自动去掉"
+    return [
+        Said(Finding("文字残留", HINT, message.format(r.text)), "", r.text, r.start, r.end)
+        for r in find_residue(text)
+    ]

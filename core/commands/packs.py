@@ -1,0 +1,42 @@
+"""The packs that come with the program, and the one that fits a finished text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.intake.outline import read_outline
+from core.intake.residue import drop_residue
+from core.numbers.troubles import PackError
+from core.pack.pack import Pack, load_pack
+
+DEFAULT = "hunan-county-2023"
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "packs"
+LEAST_HEADINGS = 3
+
+
+def known_packs(folder: Path = FOLDER) -> list[Pack]:
+    """All packs of a folder, in the order of their names."""
+    return [load_pack(path) for path in sorted(folder.iterdir()) if (path / "pack.yaml").is_file()]
+
+
+def pack_named(name: str, folder: Path = FOLDER) -> Pack:
+    """The pack with an id, or in a folder of its own; raises PackError naming those there are."""
+    for path in (folder / name, Path(name)):
+        if (path / "pack.yaml").is_file():
+            return load_pack(path)
+    there = "、".join(sorted(p.name for p in folder.iterdir() if (p / "pack.yaml").is_file()))
+    raise PackError(name, 0, f"没有编号为 {name} 的模板，现有：{there}")
+
+
+def fitting_pack(text: str, packs: Sequence[Pack]) -> Pack | None:
+    """The pack whose title words and headings fit a text best, None where none fits."""
+    lines = [line.strip() for line in drop_residue(text).split("\n") if line.strip()]
+    best: tuple[int, Pack | None] = (0, None)
+    for pack in packs:
+        titled = any(word in line for line in lines[:8] for word in pack.fits)
+        headings = sum(1 for piece in read_outline(lines, pack.sections) if piece.id and piece.heading)
+        score = (10 if titled else 0) + headings
+        if (titled or headings >= LEAST_HEADINGS) and score > best[0]:
+            best = (score, pack)
+    return best[1]

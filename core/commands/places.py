@@ -1,0 +1,143 @@
+"""Where in a text the figures stand: spans for findings, counts for the coverage of numbers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from core.document.blocks import Document, Heading
+from core.figures.formula import Text, parse
+from core.figures.keys import split_key
+from core.intake.residue import find_residue
+from core.numbers.cleaning import halfwidth
+from core.numbers.finding import Finding
+from core.numbers.reading import NUMBER
+from core.pack.sections import BODY
+from core.report.report import Report
+
+_NUMBER = re.compile(rf"(?<![\w.]){NUMBER}|{NUMBER}")
+
+
+class Places:
+    """The words of a document in one string, and which characters show which cell."""
+
+    def __init__(self, report: Report, document: Document) -> None:
+        self._report = report
+        self.keys: dict[str, list[tuple[int, int]]] = {}
+        self._bodies: dict[str, list[tuple[int, int]]] = {}
+        self._starts: list[int] = []
+        self._sections: list[str] = []
+        lines: list[str] = []
+        at, heading = 0, ""
+        for block in document.blocks:
+            heading = block.text if isinstance(block, Heading) else heading
+            self._starts.append(at)
+            self._sections.append(heading)
+            self._bodies.setdefault(block.section, []).append((at, at + len(block.text)))
+            position = at
+            for run in () if isinstance(block, Heading) else block.runs:
+                if run.key:
+                    self.keys.setdefault(run.key, []).append((position, position + len(run.text)))
+                position += len(run.text)
+            lines.append(block.text)
+            at += len(block.text) + 1
+        self.text = "\n".join(lines)
+
+    def section_at(self, position: int) -> str:
+        """The heading under which a character stands."""
+        return self._sections[max(0, bisect_right(self._starts, position) - 1)] if self._starts else ""
+
+    def keys_of(self, finding: Finding) -> set[str]:
+        """The cells shown in the text that a finding speaks of."""
+        return {shown for key in finding.keys for shown in self._shown(key, set())}
+
+    def _shown(self, key: str, seen: set[str]) -> list[str]:
+        """The shown cells for a key: itself, a listing's cells, or what an unshown figure is made of."""
+        if key in self.keys:
+            return [key]
+        if key in seen:
+            return []
+        seen.add(key)
+        name, row = split_key(key)
+        definitions = self._report.pack.definitions
+        if name in definitions.listings:
+            return [shown for shown in self.keys if shown.startswith(f"{key}[")]
+        definition = definitions.figures.get(name)
+        if definition and definition.formula:
+            inputs, _ = self._report.graph.inputs(definition, row)
+            return [shown for inner in inputs for shown in self._shown(inner, seen)]
+        return []
+
+    def span(self, finding: Finding) -> tuple[int, int]:
+        """The characters a finding quotes: in the paragraph that shows most of its figures."""
+        by_line: dict[int, list[tuple[int, int]]] = {}
+        concerned: dict[int, set[str]] = {}
+        for key in finding.keys:
+            for shown in self._shown(key, set()):
+                for start, end in self.keys[shown][:1]:
+                    line = bisect_right(self._starts, start)
+                    by_line.setdefault(line, []).append((start, end))
+                    concerned.setdefault(line, set()).add(shown)
+        literal = self._literal(finding)
+        if literal:
+            return literal
+        if not by_line:
+            return 0, 0
+        line = max(by_line, key=lambda n: len(concerned[n]))
+        return min(s for s, _ in by_line[line]), max(e for _, e in by_line[line])
+
+    def _literal(self, finding: Finding) -> tuple[int, int] | None:
+        """For a rule on a section's words: the first of its words that stands in the section."""
+        rule = self._report.pack.definitions.rules.get(finding.code)
+        body = next((split_key(k)[1] for k in finding.keys if split_key(k)[0] == BODY), None)
+        if rule is None or body is None:
+            return None
+        for word in _texts(parse(rule.condition)):
+            for start, end in self._bodies.get(body, ()):
+                at = self.text.find(word, start, end)
+                if at >= 0:
+                    return at, at + len(word)
+        return None
+
+    def numbers(self, concerned: set[str]) -> dict[str, int]:
+        """How many numbers the text has, how many are live, how many a relation looked at."""
+        total = linked = checked = 0
+        spans = sorted((s, e, key) for key, places in self.keys.items() for s, e in places)
+        starts = [s for s, _, _ in spans]
+        for found in _NUMBER.finditer(halfwidth(self.text)):
+            total += 1
+            at = bisect_right(starts, found.start()) - 1
+            if at >= 0 and spans[at][0] <= found.start() < spans[at][1] and self._is_figure(spans[at][2]):
+                linked += 1
+                checked += spans[at][2] in concerned
+        return {"total": total, "linked": linked, "checked": checked, "unsupported": total - linked}
+
+    def _is_figure(self, key: str) -> bool:
+        return self._report.definition(key).kind.numeric
+
+    @staticmethod
+    def count(text: str) -> dict[str, int]:
+        """The numbers of a text that no pack fits."""
+        total = len(_NUMBER.findall(halfwidth(text)))
+        return {"total": total, "linked": 0, "checked": 0, "unsupported": total}
+
+
+def _texts(node: object) -> list[str]:
+    if isinstance(node, Text):
+        return [node.value]
+    parts = getattr(node, "operands", None) or getattr(node, "arguments", ())
+    return [word for part in parts for word in _texts(part)]
+
+
+def aligned(words: str, source: str) -> list[int]:
+    """For each character of the printed words its place in the source, white space and residue aside."""
+    skipped = {n for residue in find_residue(source) for n in range(residue.start, residue.end)}
+    places: list[int] = []
+    at = 0
+    for character in words:
+        if not character.isspace():
+            while at < len(source) and (at in skipped or source[at].isspace()):
+                at += 1
+        places.append(min(at, max(len(source) - 1, 0)))
+        at += not character.isspace()
+    return places

@@ -1,0 +1,154 @@
+"""The command line's verbs: new, import, check, export."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from core.commands.checking import SUFFIX, Checked, check_file
+from core.commands.packs import DEFAULT, fitting_pack, known_packs, pack_named
+from core.export.folder import Writer, export_folder, writers
+from core.intake.proposal import propose
+from core.intake.source import read_source
+from core.numbers.finding import ERROR, EXPLAIN, HINT
+from core.numbers.troubles import FileTrouble, PackError
+from core.pack.pack import Pack
+from core.report.findings import FINE
+from core.report.report import Report
+
+UNREADABLE = "无法读取"
+STATUS = {FINE: 0, HINT: 0, EXPLAIN: 1, ERROR: 2, UNREADABLE: 3}
+MISUSED = 4
+
+
+class Misuse(Exception):
+    """The command line was not understood."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Misuse(f"{self.format_usage()}{message}")
+
+
+def run(arguments: Sequence[str], more: Callable[[], dict[str, Writer]] | None = None) -> int:
+    """Runs one verb and gives the exit status; `more` brings writers that need a screen's library (pdf)."""
+    try:
+        asked = _parser().parse_args(arguments)
+        status: int = asked.run(asked, more)
+        return status
+    except Misuse as error:
+        print(error, file=sys.stderr)
+        return MISUSED
+    except FileTrouble as error:
+        print(f"{error.path.name}：{error.reason}", file=sys.stderr)
+        return STATUS[UNREADABLE]
+    except PackError as error:
+        print(f"模板有误：{error}", file=sys.stderr)
+        return STATUS[UNREADABLE]
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="main.py", description="自评通：部门整体支出绩效自评报告")
+    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+    new = verbs.add_parser("new", help="新建一份报告")
+    new.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.jxzp")
+    new.add_argument("--pack", default=DEFAULT)
+    new.set_defaults(run=_new)
+    importing = verbs.add_parser("import", help="把已有报告（.txt .docx）读成报告文件")
+    importing.add_argument("source", type=Path)
+    importing.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.jxzp")
+    importing.add_argument("--pack", default="")
+    importing.set_defaults(run=_import)
+    check = verbs.add_parser("check", help="审核报告文件或成文报告")
+    check.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    check.add_argument("--pack", default="")
+    check.add_argument("--json", action="store_true")
+    check.set_defaults(run=_check)
+    export = verbs.add_parser("export", help="输出文本和 Word")
+    export.add_argument("file", type=Path, metavar="FILE.jxzp")
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
+    export.add_argument("--formats", default="txt,docx")
+    export.set_defaults(run=_export)
+    return parser
+
+
+def _new(asked: argparse.Namespace, _more: object) -> int:
+    Report.create(_target(asked.output), pack_named(asked.pack), who=_who()).close()
+    print(f"已新建 {asked.output}")
+    return 0
+
+
+def _target(path: Path) -> Path:
+    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def _import(asked: argparse.Namespace, _more: object) -> int:
+    text = read_source(asked.source).text
+    pack = pack_named(asked.pack) if asked.pack else fitting_pack(text, known_packs()) or pack_named(DEFAULT)
+    proposal = propose(pack, text)
+    target = _target(asked.output)
+    label = f"导入 {asked.source.name}"
+    Report.create(target, pack, who=_who(), entries=proposal.entries, label=label).close()
+    print(f"已按模板“{pack.title}”读入 {asked.source.name}，存为 {target}：认出 {proposal.linked} 处数据。")
+    for residue in proposal.residue:
+        print(f"去掉了 Word 残留：{residue.text}")
+    if proposal.literal:
+        print(f"以下部分没有认出数据，按原文保留：{'、'.join(proposal.literal)}")
+    return 0
+
+
+def _check(asked: argparse.Namespace, _more: object) -> int:
+    pack = pack_named(asked.pack) if asked.pack else None
+    packs = known_packs()
+    checked = [_check_one(path, packs, pack) for path in asked.files]
+    if asked.json:
+        print(json.dumps({"files": [one.as_json() for one in checked]}, ensure_ascii=False, indent=1))
+    else:
+        for one in checked:
+            _print(one)
+    return max(STATUS[one.verdict] for one in checked)
+
+
+def _check_one(path: Path, packs: Sequence[Pack], pack: Pack | None) -> Checked:
+    try:
+        return check_file(path, packs, pack)
+    except (FileTrouble, PackError) as error:
+        print(f"{path.name}：{error.reason}", file=sys.stderr)
+        return Checked(str(path), verdict=UNREADABLE)
+
+
+def _print(one: Checked) -> None:
+    print(f"{one.file}：{one.verdict}")
+    for said in one.findings:
+        section = f"［{said.section}］" if said.section else ""
+        print(f"  {said.finding.severity} {said.finding.code}{section} {said.finding.message}")
+    print(f"  相符的关系 {len(one.held)} 条；数字 {one.numbers.get('total', 0)} 个，"
+          f"与数据相连 {one.numbers.get('linked', 0)} 个")  # fmt: skip
+
+
+def _export(asked: argparse.Namespace, more: Callable[[], dict[str, Writer]] | None) -> int:
+    formats = [name.strip() for name in asked.formats.split(",") if name.strip()]
+    others = more() if more and "pdf" in formats else {}
+    unknown = [name for name in formats if name not in writers() and name not in others]
+    if unknown or not formats:
+        raise Misuse(f"不能输出 {'、'.join(unknown) or '空的格式'}，现有格式：{'、'.join([*writers(), *others])}")
+    report = Report.open(asked.file, who=_who(), read_only=True)
+    try:
+        print("输出的是草稿：报告还没有定稿。", file=sys.stderr)
+        for path in export_folder(report, asked.output, formats, others):
+            print(path)
+    finally:
+        report.close()
+    return 0

@@ -1,0 +1,58 @@
+"""The report on paper: frozen blocks that every writer walks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.figures.template import Run, words
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """One line of the title."""
+
+    runs: tuple[Run, ...]
+    section: str = ""
+
+    @property
+    def text(self) -> str:
+        return words(list(self.runs))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with its number: level 1 is 一、, level 2 is （一）."""
+
+    text: str
+    level: int
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body; `head` characters at its beginning are a run-in heading."""
+
+    runs: tuple[Run, ...]
+    section: str = ""
+    head: int = 0
+
+    @property
+    def text(self) -> str:
+        return words(list(self.runs))
+
+
+Block = Title | Heading | Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report; `draft` marks page headers, never the words."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    draft: bool = True
+
+    @property
+    def lines(self) -> list[str]:
+        """The words, a block a line."""
+        return [block.text for block in self.blocks]

@@ -1,0 +1,79 @@
+"""Builds the document of a report: sections in order, headings counted, texts said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.document.blocks import Block, Document, Heading, Paragraph, Title
+from core.pack.headings import heading_line
+from core.figures.template import Run
+from core.pack.sections import (
+    BODY,
+    COUNTED,
+    FIRST_LEVEL,
+    HEADING,
+    IN_USE,
+    INPUT_LEVEL,
+    LEFT_OUT,
+    LEVEL,
+    NONE,
+    NUMBERING,
+    SECOND_LEVEL,
+    SECTIONS,
+    STATE,
+    TITLE_LEVEL,
+)
+from core.report.report import Report
+
+_RUN_IN = re.compile(r"[^，。；：、\s]{2,12}。(?=.)|（[一二三四五六七八九十]{1,3}）[^，。；：]{2,24}。(?=.)")
+
+
+def build_document(report: Report, draft: bool = True) -> Document:
+    """The report as it would be printed now."""
+    return Document(report.title, tuple(_blocks(report)), draft)
+
+
+def section_heading(report: Report, row: str, counts: dict[str, int]) -> str:
+    """A section's printed heading; `counts` holds how many of each level came before, and is counted on."""
+    level, numbering = report.words(report.cell(LEVEL, row)), report.words(report.cell(NUMBERING, row))
+    counts[level] = counts.get(level, 0) + 1
+    if level == FIRST_LEVEL:
+        counts[SECOND_LEVEL] = 0
+    return heading_line(level, numbering or COUNTED, counts[level], report.words(report.cell(HEADING, row)))
+
+
+def _blocks(report: Report) -> Iterator[Block]:
+    counts: dict[str, int] = {}
+    for row in report.rows(SECTIONS):
+        level = report.words(report.cell(LEVEL, row))
+        state = report.words(report.cell(STATE, row)) or IN_USE
+        if level == INPUT_LEVEL or state == LEFT_OUT:
+            continue
+        if level in (FIRST_LEVEL, SECOND_LEVEL):
+            number = 1 if level == FIRST_LEVEL else 2
+            yield Heading(section_heading(report, row, counts), number, row)
+        if state == NONE:
+            section = report.pack.sections.get(row)
+            yield Paragraph((Run(section.when_none if section else "无"),), row)
+            continue
+        for runs in paragraphs(report.runs(report.cell(BODY, row))):
+            if level == TITLE_LEVEL:
+                yield Title(runs, row)
+            else:
+                found = _RUN_IN.match("".join(run.text for run in runs))
+                yield Paragraph(runs, row, head=found.end() if found else 0)
+
+
+def paragraphs(runs: list[Run]) -> Iterator[tuple[Run, ...]]:
+    """Runs parted at line ends; blank paragraphs are none."""
+    line: list[Run] = []
+    for run in runs:
+        first, *rest = run.text.split("\n")
+        line += [Run(first, run.key)] if first else []
+        for piece in rest:
+            if any(r.text.strip() for r in line):
+                yield tuple(line)
+            line = [Run(piece, run.key)] if piece else []
+    if any(r.text.strip() for r in line):
+        yield tuple(line)

@@ -1,0 +1,69 @@
+"""The submission folder: every asked format, read back, listed in 清单.json."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from core.document.blocks import Document
+from core.document.builder import build_document
+from core.export.text import write_text
+from core.export.word import write_word
+from core.export.writing import write_whole
+from core.report.findings import Standing, standings
+from core.report.report import Report
+
+Writer = Callable[[Document, Path], None]
+
+LIST = "清单.json"
+LONGEST_NAME = 80
+
+
+def writers() -> dict[str, Writer]:
+    """The formats core can write by itself."""
+    return {"txt": write_text, "docx": write_word}
+
+
+def export_folder(
+    report: Report, folder: Path, formats: Sequence[str], more: dict[str, Writer] | None = None
+) -> list[Path]:
+    """Writes the report into a folder in the given formats; raises FileTrouble with what to do.
+
+    Until it is 定稿 a report is a draft: marked 草稿 in page headers and file names, never in a .txt.
+    """
+    document = build_document(report)
+    known = writers() | (more or {})
+    written: list[Path] = []
+    for name in formats:
+        mark = "（草稿）" if document.draft and name != "txt" else ""
+        path = folder / f"{file_name(document.title)}{mark}.{name}"
+        known[name](document, path)
+        written.append(path)
+    _write_list(folder / LIST, document, written, [s for s in standings(report) if s.is_open])
+    return written
+
+
+def file_name(title: str) -> str:
+    """A title as a file name that Windows takes."""
+    plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "", title).strip(" .＿")
+    return plain[:LONGEST_NAME] or "部门整体支出绩效自评报告"
+
+
+def _write_list(path: Path, document: Document, written: list[Path], still_open: list[Standing]) -> None:
+    content = {
+        "标题": document.title,
+        "草稿": document.draft,
+        "文件": [{"名称": p.name, "SHA-256": hashlib.sha256(p.read_bytes()).hexdigest()} for p in written],
+        "未处理": [
+            {"代码": s.finding.code, "级别": s.finding.severity, "内容": s.finding.message} for s in still_open
+        ],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    write_whole(path, lambda target: _put(target, text), lambda target: None)
+
+
+def _put(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")

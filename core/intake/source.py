@@ -1,0 +1,84 @@
+"""Reading a finished report from disk: .txt in the encodings offices use, .docx with its tables."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.numbers.cleaning import clean
+from core.numbers.troubles import FileTrouble
+
+LARGEST = 50_000_000
+_OLD = {".doc": "Word 97-2003", ".wps": "WPS 文字", ".rtf": "RTF", ".et": "WPS 表格", ".pdf": "PDF"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report's text as read: decoded, line ends as \\n; a .docx with paragraphs and table rows as lines."""
+
+    path: Path
+    text: str
+
+
+def read_source(path: Path) -> Source:
+    """The text of a .txt or .docx file; raises FileTrouble with what to do."""
+    suffix = path.suffix.lower()
+    if suffix in _OLD:
+        raise FileTrouble(
+            path, f"这是 {_OLD[suffix]} 文件，不能直接读取，请用 WPS 或 Word 打开后“另存为”.docx，再导入"
+        )
+    try:
+        if path.stat().st_size > LARGEST:
+            raise FileTrouble(path, "文件超过 50 MB，不像一份报告，请检查选对了文件没有")
+        if suffix == ".docx":
+            return Source(path, _read_docx(path))
+        return Source(path, _decode(path, path.read_bytes()))
+    except FileNotFoundError as error:
+        raise FileTrouble(path, "找不到这个文件，请检查文件名和所在文件夹") from error
+    except IsADirectoryError as error:
+        raise FileTrouble(path, "这是一个文件夹，请选择一个文件") from error
+    except PermissionError as error:
+        raise FileTrouble(path, "没有权限读取这个文件，请把它复制到自己的文件夹后再试") from error
+    except OSError as error:
+        raise FileTrouble(path, f"读取文件时出错（{error.strerror}），请检查磁盘或网络后再试") from error
+
+
+def _decode(path: Path, content: bytes) -> str:
+    """UTF-8 with or without mark, UTF-16, else GB18030."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" in text:
+            break
+        return clean(text)
+    raise FileTrouble(path, "这不是文本文件，或文字编码不认识，请用记事本打开后“另存为”UTF-8 编码的 .txt")
+
+
+def _read_docx(path: Path) -> str:
+    """Paragraphs and table rows of a Word file, joined by line ends."""
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+    try:
+        document = docx.Document(str(path))
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        if not path.exists():
+            raise FileTrouble(path, "找不到这个文件，请检查文件名和所在文件夹") from error
+        raise FileTrouble(path, "这个 .docx 文件已损坏或不是 Word 文件，请用 WPS 打开后“另存为”.docx") from error
+    lines: list[str] = []
+    for block in document.iter_inner_content():
+        if isinstance(block, Paragraph):
+            lines.append(block.text)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                lines.append(" | ".join(dict.fromkeys(cell.text.replace("\n", " ") for cell in row.cells)))
+    return clean("\n".join(lines))

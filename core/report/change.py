@@ -1,0 +1,31 @@
+"""What one step turned: returned by every edit, looked at by every view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.figures.graph import Changes
+from core.numbers.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step's outcome.
+
+    `keys` are cells whose words changed and listings whose rows did; `origin` is whoever asked for the edit,
+    so that the field being typed in leaves its cursor alone; `row` the path of a row that was added.
+    """
+
+    label: str
+    keys: frozenset[str] = frozenset()
+    findings_added: tuple[Finding, ...] = ()
+    findings_removed: tuple[Finding, ...] = ()
+    origin: object = None
+    row: str = ""
+
+    @staticmethod
+    def of(label: str, changes: Changes, origin: object, row: str = "") -> Change:
+        """The change that a graph's changes make."""
+        return Change(
+            label, frozenset(changes.keys), tuple(changes.added), tuple(changes.removed), origin, row
+        )

@@ -1,0 +1,257 @@
+"""The open report: the one door through which everything is read and changed."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from core.figures.compiler import Context
+from core.figures.definitions import Definition
+from core.figures.graph import Graph
+from core.figures.keys import NONE_TICKED, RANK, REPORTED, split_key
+from core.figures.kinds import read_entry
+from core.figures.template import Run
+from core.numbers.troubles import Refused
+from core.pack.pack import Pack, read_pack
+from core.report.change import Change
+from core.report.history import AGAIN, DONE, TAKEN_BACK, History
+from core.report.ranks import appended, between
+from core.report.references import words_for_marks
+from core.report.typing_step import TypingStep
+from core.store.steps import Edit, StepHead
+from core.store.store import Store
+
+
+class Report:
+    """A report file with its pack's figures computed.
+
+    Every edit is written to the file before memory and screen move; each returns the Change it made.
+    """
+
+    def __init__(self, pack: Pack, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
+        self.pack, self.store = pack, store
+        self.graph: Graph = pack.graph()
+        self.graph.load(store.entries)
+        self._history = History(store.heads)
+        self._typing = TypingStep(clock)
+
+    @classmethod
+    def create(
+        cls, path: Path, pack: Pack, *, who: str, entries: Mapping[str, str] | None = None, label: str = "新建报告",
+        backups: Path | None = None,
+    ) -> Report:  # fmt: skip
+        """A new report file; raises FileTrouble where one stands already."""
+        meta = {"pack": pack.id, "pack_version": pack.version}
+        store = Store.create(path, meta=meta, pack_files=pack.files, who=who, backups=backups)
+        return cls._begun(pack, store, entries, label)
+
+    @classmethod
+    def in_memory(cls, pack: Pack, *, who: str = "", entries: Mapping[str, str] | None = None) -> Report:
+        """A report that is nowhere on disk, for checks of bare texts and for tests."""
+        store = Store.in_memory(meta={"pack": pack.id}, pack_files=pack.files, who=who)
+        return cls._begun(pack, store, entries, "新建报告")
+
+    @classmethod
+    def _begun(cls, pack: Pack, store: Store, entries: Mapping[str, str] | None, label: str) -> Report:
+        first = pack.first_entries() if entries is None else entries
+        try:
+            store.append(label, [Edit(key, None, text) for key, text in first.items()], kind="建立")
+            return cls(pack, store)
+        except BaseException:
+            store.close()
+            raise
+
+    @classmethod
+    def open(
+        cls, path: Path, *, who: str, read_only: bool = False, backups: Path | None = None
+    ) -> Report:
+        """Opens a report file with the pack it carries; raises FileTrouble or PackError."""
+        store = Store.open(path, who=who, read_only=read_only, backups=backups)
+        try:
+            return cls(read_pack(store.pack_files, check=False), store)
+        except BaseException:
+            store.close()
+            raise
+
+    def close(self) -> None:
+        """Closes the file; nothing is left beside it."""
+        self.store.close()
+
+    # -- looking ------------------------------------------------------------------------------------
+
+    def definition(self, key: str) -> Definition:
+        """The definition of a figure or cell; raises KeyError for an unknown key."""
+        return self.pack.definitions.figures[split_key(key)[0]]
+
+    def entry(self, key: str) -> str | None:
+        """What is stored under a key, None where nothing is."""
+        return self.graph.entries.all.get(key)
+
+    def words(self, key: str) -> str:
+        """A figure as it is printed, "" while it is 未填; a text with its marks said."""
+        definition, row = self.definition(key), split_key(key)[1]
+        if definition.kind.name == "多行文字":
+            return str(self.graph.values[definition.key].get(row) or "")
+        return self.graph.words_of(definition, row)
+
+    def computed(self, key: str) -> str:
+        """What a computed figure's formula gives, whatever 填报值 it carries."""
+        name, row = split_key(key)
+        definition = self.pack.definitions.figures[name]
+        return definition.kind.show(self.graph.computed[name].get(row), definition.form)
+
+    def runs(self, key: str) -> list[Run]:
+        """A text as runs that name their figures."""
+        return self.graph.texts.runs(*split_key(key))
+
+    def rows(self, listing_key: str, live: bool = False) -> list[str]:
+        """The paths of a listing's rows in order: 项目, 项目[a3f].绩效指标."""
+        listing, parent = split_key(listing_key)
+        rows = self.graph.rows
+        return rows.live(listing, parent) if live else rows.all(listing, parent)
+
+    def cell(self, column: str, row: str) -> str:
+        """The key of a column's cell in a row's path."""
+        return self.graph.key_of(column, row)
+
+    @property
+    def title(self) -> str:
+        """The report's title with its year."""
+        template = self.graph.plan.templates.of(self.pack.report_title, Context(texts=True))
+        return "".join(run.text for run in template.render(""))
+
+    @property
+    def undo_label(self) -> str | None:
+        return self._history.to_undo.label if self._history.to_undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        return self._history.to_redo.label if self._history.to_redo else None
+
+    # -- changing -----------------------------------------------------------------------------------
+
+    def set(self, key: str, text: str, *, origin: object = None, typing: bool = False) -> Change:
+        """Enters what was typed for a figure; raises Refused, and nothing is written.
+
+        With `typing` the step stays open: the next pause in the same field rewrites it.
+        """
+        definition = self.definition(key)
+        if definition.formula:
+            raise Refused(f"{definition.label} 由公式算出，不能直接填写；要按原表填写请用 F2")
+        entry = read_entry(definition.kind, text, definition.options)
+        before = self.entry(key)
+        label = f"修改{definition.label}"
+        joined = self._typing.join(key, entry)
+        if not typing:
+            self._typing.close()
+        if joined is not None and before != entry:
+            head = self.store.rewrite(joined.step, label, [Edit(key, joined.before, entry)])
+            self._history.relabel(head)
+            return self._applied(label, [Edit(key, before, entry)], origin)
+        if before == entry:
+            return Change(label, origin=origin)
+        change = self.enter({key: entry}, label, origin=origin, keep_typing=typing)
+        if typing:
+            self._typing.begin(key, self.store.heads[-1].number, before, entry)
+        return change
+
+    def leave(self, key: str) -> None:
+        """The field or text was left: its step is closed."""
+        self._typing.leave(key)
+
+    def report_as(self, key: str, text: str, *, origin: object = None) -> Change:
+        """Enters a 填报值 for a computed figure; blank takes it away. Raises Refused."""
+        definition = self.definition(key)
+        if not definition.formula:
+            raise Refused(f"{definition.label} 不是计算出来的，请直接填写")
+        entry = read_entry(definition.kind, text, definition.options)
+        label = f"按原表填写{definition.label}" if entry else f"{definition.label}采用计算值"
+        return self.enter({key + REPORTED: entry}, label, origin=origin)
+
+    def enter(
+        self, entries: Mapping[str, str | None], label: str, *, origin: object = None, row: str = "",
+        keep_typing: bool = False,
+    ) -> Change:  # fmt: skip
+        """Writes entries that are canonical already as one named step; None takes an entry away."""
+        edits = [Edit(k, self.entry(k), v) for k, v in entries.items() if self.entry(k) != v]
+        if not keep_typing:
+            self._typing.close()
+        if not edits:
+            return Change(label, origin=origin, row=row)
+        self._history.add(self.store.append(label, edits, kind=DONE))
+        return self._applied(label, edits, origin, row)
+
+    def _applied(self, label: str, edits: Iterable[Edit], origin: object, row: str = "") -> Change:
+        changes = self.graph.apply([(e.key, e.after) for e in edits])
+        return Change.of(label, changes, origin, row)
+
+    def add_row(
+        self, listing_key: str, *, cells: Mapping[str, str] | None = None, before: str = "", origin: object = None
+    ) -> Change:  # fmt: skip
+        """Adds a row, ahead of the row `before` or at the end; `cells` are typed texts by column name."""
+        listing, parent = split_key(listing_key)
+        ranked = self.graph.rows.ranked(listing, parent)
+        names = [row for _, row in ranked]
+        at = names.index(before) if before else len(ranked)
+        previous = ranked[at - 1][0] if at else ""
+        rank = between(previous, ranked[at][0]) if at < len(ranked) else appended(previous)
+        row = f"{parent}/{secrets.token_hex(4)}".lstrip("/")
+        entries: dict[str, str | None] = {self._row_key(listing, row) + RANK: rank}
+        for name, text in (cells or {}).items():
+            definition = self.pack.definitions.figures[f"{listing}.{name}"]
+            key = self.cell(definition.key, row)
+            entries[key] = read_entry(definition.kind, text, definition.options)
+        entries[listing_key + NONE_TICKED] = None
+        label = f"{self.pack.definitions.listings[listing].label}增加一行"
+        return self.enter(entries, label, origin=origin, row=row)
+
+    def _row_key(self, listing: str, row: str) -> str:
+        column = self.pack.definitions.listings[listing].columns[0]
+        return self.cell(column, row)[: -len(column) + len(listing)]
+
+    def move_row(self, listing_key: str, row: str, before: str = "") -> Change:
+        """Puts a row ahead of another, or at the end."""
+        listing, parent = split_key(listing_key)
+        ranked = [(rank, name) for rank, name in self.graph.rows.ranked(listing, parent) if name != row]
+        names = [name for _, name in ranked]
+        at = names.index(before) if before else len(ranked)
+        previous = ranked[at - 1][0] if at else ""
+        rank = between(previous, ranked[at][0]) if at < len(ranked) else appended(previous)
+        label = f"{self.pack.definitions.listings[listing].label}移动一行"
+        return self.enter({self._row_key(listing, row) + RANK: rank}, label)
+
+    def remove_row(self, listing_key: str, row: str, *, origin: object = None) -> Change:
+        """Removes a row with all that belongs to it; texts that named its cells keep the words they showed."""
+        listing, _ = split_key(listing_key)
+        stem = self._row_key(listing, row)
+        gone = [key for key in self.graph.entries.all if key.startswith((stem + ".", stem + "!"))]
+        entries: dict[str, str | None] = dict.fromkeys(gone)
+        entries |= {key: text for key, text in words_for_marks(self.graph, stem).items() if key not in entries}
+        label = f"{self.pack.definitions.listings[listing].label}删除一行"
+        return self.enter(entries, label, origin=origin)
+
+    def tick_none(self, listing_key: str, ticked: bool) -> Change:
+        """无 for a listing: ticked, its sum is 0 and its wording prints 无."""
+        label = f"{self.pack.definitions.listings[split_key(listing_key)[0]].label}{'填无' if ticked else '取消无'}"
+        if ticked and self.rows(listing_key, live=True):
+            raise Refused("表里还有内容，要填“无”请先删除各行")
+        return self.enter({listing_key + NONE_TICKED: "是" if ticked else None}, label)
+
+    def undo(self) -> Change | None:
+        """Takes back the newest step; None where there is none."""
+        return self._take(self._history.to_undo, TAKEN_BACK)
+
+    def redo(self) -> Change | None:
+        """Does again the step taken back last; None where there is none."""
+        return self._take(self._history.to_redo, AGAIN)
+
+    def _take(self, step: StepHead | None, kind: str) -> Change | None:
+        if step is None:
+            return None
+        self._typing.close()
+        edits = self.store.backward(step.number) if kind == TAKEN_BACK else self.store.forward(step.number)
+        label = f"{kind}“{step.label}”"
+        self._history.add(self.store.append(label, edits, kind=kind, takes_back=step.number))
+        return self._applied(label, edits, None)

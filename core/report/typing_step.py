@@ -1,0 +1,53 @@
+"""The step that stays open while one field or text is typed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+LONGEST = 60.0
+"""Seconds after which a step of typing is closed, so that one undo never takes back an hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The open step, what stood there before it, and how many paragraphs there were."""
+
+    key: str
+    step: int
+    before: str | None
+    paragraphs: int
+    since: float
+
+
+class TypingStep:
+    """Says whether a pause in typing joins the step that is open.
+
+    It closes on leaving the field, after 60 seconds, at a new paragraph, and on any other edit.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._open: Open | None = None
+
+    def begin(self, key: str, step: int, before: str | None, after: str | None) -> None:
+        """A new step of typing was written."""
+        self._open = Open(key, step, before, (after or "").count("\n"), self._clock())
+
+    def join(self, key: str, after: str | None) -> Open | None:
+        """The open step, if this pause belongs to it; else it is closed."""
+        step = self._open
+        if step is None or step.key != key:
+            self._open = None
+        elif self._clock() - step.since > LONGEST or (after or "").count("\n") != step.paragraphs:
+            self._open = None
+        return self._open
+
+    def leave(self, key: str) -> None:
+        """The field was left."""
+        if self._open and self._open.key == key:
+            self._open = None
+
+    def close(self) -> None:
+        """Another edit came."""
+        self._open = None

@@ -1,0 +1,58 @@
+"""What is kept of every change: edits, the steps that name them, and save points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+EDITED, UNDONE, REDONE = "修改", "撤销", "重做"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One entry's text before and after; None means that there is no entry."""
+
+    key: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepHead:
+    """A step without its edits; an undo or redo names in `takes_back` the step it takes back."""
+
+    number: int
+    label: str
+    kind: str
+    takes_back: int | None
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step with its edits, as the history shows it."""
+
+    head: StepHead
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SavePoint:
+    """A name that a person gave to the state after a step (0: before the first)."""
+
+    number: int
+    name: str
+    step: int
+    who: str
+    at: str
+
+
+def now() -> datetime:
+    """Local time with its offset."""
+    return datetime.now().astimezone()
+
+
+def stamp() -> str:
+    """The local time as the journal writes it."""
+    return now().isoformat(timespec="seconds")

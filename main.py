@@ -1,0 +1,23 @@
+"""自评通: opens the app, or runs one of the command line's verbs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str]) -> int:
+    """A verb goes to core.commands, without Qt; anything else opens the app."""
+    from core.commands.verbs import VERBS
+
+    if arguments and arguments[0] in VERBS:
+        from core.commands.run import run
+
+        return run(arguments)
+    from gui.app import start
+
+    return start(list(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
