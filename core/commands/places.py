@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from core.document.blocks import Document, Heading
-from core.figures.formula import Text, parse
+from core.figures.formula import Call, Node, Operation, Text, parse
 from core.figures.keys import split_key
 from core.intake.residue import find_residue
 from core.numbers.cleaning import halfwidth
@@ -122,11 +122,13 @@ class Places:
         return {"total": total, "linked": 0, "checked": 0, "unsupported": total}
 
 
-def _texts(node: object) -> list[str]:
+def _texts(node: Node) -> list[str]:
     if isinstance(node, Text):
         return [node.value]
-    parts = getattr(node, "operands", None) or getattr(node, "arguments", ())
-    return [word for part in parts for word in _texts(part)]
+    match node:
+        case Operation(operands=parts) | Call(arguments=parts):
+            return [word for part in parts for word in _texts(part)]
+    return []
 
 
 def aligned(words: str, source: str) -> list[int]:

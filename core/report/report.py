@@ -12,7 +12,7 @@ from core.figures.definitions import Definition
 from core.figures.graph import Graph
 from core.figures.keys import NONE_TICKED, RANK, REPORTED, split_key
 from core.figures.kinds import read_entry
-from core.figures.template import Run
+from core.figures.template import Run, words
 from core.numbers.troubles import Refused
 from core.pack.pack import Pack, read_pack
 from core.report.change import Change
@@ -105,6 +105,12 @@ class Report:
     def runs(self, key: str) -> list[Run]:
         """A text as runs that name their figures."""
         return self.graph.texts.runs(*split_key(key))
+
+    def said(self, key: str, marks: str) -> str:
+        """What a text with marks would say in the place of a text's key."""
+        definition, row = self.definition(key), split_key(key)[1]
+        context = Context(definition.listing, definition.group, texts=True)
+        return words(self.graph.plan.templates.of(marks, context).render(row))
 
     def rows(self, listing_key: str, live: bool = False) -> list[str]:
         """The paths of a listing's rows in order: 项目, 项目[a3f].绩效指标."""

@@ -7,33 +7,16 @@ import os
 import socket
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from core.numbers.troubles import FileTrouble
 from core.store import processes, steps
+from core.store.holder import Holder, read_holder
 from core.store.troubles import Locked, in_words
 
 _TRIES = 5
 _HALF_WRITTEN_SECONDS = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who has a report open; `born` tells the process from a later one of the same number."""
-
-    user: str
-    host: str
-    pid: int
-    time: str
-    born: str
-
-    def is_gone(self) -> bool:
-        """Whether the holder was a process of this computer that no longer runs."""
-        if self.host != socket.gethostname():
-            return False
-        found = processes.birth(self.pid)
-        return not found or (processes.UNKNOWN not in (found, self.born) and found != self.born)
 
 
 class Lock:
@@ -72,7 +55,7 @@ def lock_file(path: Path) -> Path:
 def refuse_if_held(path: Path) -> None:
     """Locked if someone living holds the report."""
     text = _content(lock_file(path))
-    holder = None if text is None else _holder(text)
+    holder = None if text is None else read_holder(text)
     if holder is not None and not holder.is_gone():
         raise _locked(path, holder)
 
@@ -100,7 +83,7 @@ def _push_aside_if_stale(path: Path, file: Path) -> None:
     text = _content(file)
     if text is None:
         return
-    holder = _holder(text)
+    holder = read_holder(text)
     if holder is not None and not holder.is_gone():
         raise _locked(path, holder)
     aside = file.with_name(f"{file.name}{os.getpid()}")
@@ -120,23 +103,9 @@ def _content(file: Path) -> str | None:
             text = file.read_text("utf-8", errors="replace")
         except FileNotFoundError:
             return None
-        if _holder(text) is not None or time.monotonic() > end:
+        if read_holder(text) is not None or time.monotonic() > end:
             return text
         time.sleep(0.02)
-
-
-def _holder(text: str) -> Holder | None:
-    try:
-        found = json.loads(text)
-        return Holder(
-            str(found["user"]),
-            str(found["host"]),
-            int(found["pid"]),
-            str(found["time"]),
-            str(found.get("born", processes.UNKNOWN)),
-        )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
 
 
 def _locked(path: Path, holder: Holder) -> Locked:

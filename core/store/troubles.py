@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core.numbers.troubles import FileTrouble
 
 if TYPE_CHECKING:
-    from core.store.lock import Holder
+    from core.store.holder import Holder
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _WORDS = {

@@ -1,0 +1,27 @@
+"""What all tests share: no real screen, the real texts where they are, small fixed samples."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "small", max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
+)
+settings.register_profile("campaign", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile("campaign" if os.environ.get("CAMPAIGN") else "small")
+
+
+@pytest.fixture
+def real_texts() -> Path:
+    """The folder with real public texts; tests that need it have a twin on invented material."""
+    default = Path(__file__).resolve().parents[2] / "shared"
+    folder = Path(os.environ.get("REAL_TEXTS", default))
+    if not (folder / "seed").is_dir():
+        pytest.skip("the real texts are not here")
+    return folder
