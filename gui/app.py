@@ -34,6 +34,8 @@ def start(arguments: list[str]) -> int:
             ask.tell(files.window, path.name, trouble.reason)
         except PackError as error:
             ask.tell(files.window, path.name, f"报告里的模板有误：{error}")
+    if files.window.session is None:
+        files.window.show_start()
     painted = _AfterFirstPaint(files)
     files.window.installEventFilter(painted)
     files.window.show()

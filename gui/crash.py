@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -15,23 +13,34 @@ LARGEST_LOG = 500_000
 
 
 def install(folder: Path) -> None:
-    """Logs into a folder, size-bounded, and shows a dialog for what nobody caught."""
-    logger = logging.getLogger("zipingtong")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        logger.addHandler(RotatingFileHandler(folder / "自评通.log", maxBytes=LARGEST_LOG, backupCount=2,
-                                              encoding="utf-8", delay=True))  # fmt: skip
-    except OSError as error:
-        print(f"不能在 {folder} 写日志：{error.strerror}", file=sys.stderr)
+    """Writes what nobody caught into a log in a folder, size-bounded, and shows a dialog for it."""
 
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         text = "".join(traceback.format_exception(kind, error, trace))
-        logger.error(text)
         print(text, file=sys.stderr)
+        _log(folder, text)
         if QApplication.instance() is not None and issubclass(kind, Exception):
             show(text)
 
     sys.excepthook = caught
+
+
+def _log(folder: Path, text: str) -> None:
+    """Logging is imported at the first bug, not at every start."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    logger = logging.getLogger("zipingtong")
+    try:
+        if not logger.handlers:
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / "自评通.log"
+            logger.addHandler(
+                RotatingFileHandler(path, maxBytes=LARGEST_LOG, backupCount=2, encoding="utf-8", delay=True)
+            )
+        logger.error(text)
+    except OSError as error:
+        print(f"不能在 {folder} 写日志：{error.strerror}", file=sys.stderr)
 
 
 def show(text: str) -> None:

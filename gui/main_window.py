@@ -25,7 +25,6 @@ from gui import ask
 from gui.editors.figure_field import FigureField
 from gui.editors.section_page import SectionPage, heading
 from gui.panels.findings_panel import FindingsPanel
-from gui.panels.start_page import StartPage
 from gui.session import Session
 
 ROW = Qt.ItemDataRole.UserRole
@@ -45,8 +44,14 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self._saved)
         self.resize(1280, 820)
         self._make_actions(files)
-        self.setCentralWidget(StartPage({name: files[name] for name in ("新建", "打开", "从已有报告导入", "打开示例")}))
+        self._files = files
         self._follow()
+
+    def show_start(self) -> None:
+        """Shows the ways to begin."""
+        from gui.panels.start_page import StartPage
+
+        self.setCentralWidget(StartPage(self._files))
 
     # -- the report -----------------------------------------------------------------------------------
 

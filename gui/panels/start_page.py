@@ -26,9 +26,9 @@ class StartPage(QWidget):
         title = QLabel("自评通　部门整体支出绩效自评报告")
         title.setObjectName("heading")
         layout.addWidget(title)
-        for name, act in acts.items():
-            button = QPushButton(_WORDS[name])
+        for name, words in _WORDS.items():
+            button = QPushButton(words)
             button.setProperty("role", "large")
             button.setMinimumWidth(420)
-            button.clicked.connect(act)
+            button.clicked.connect(acts[name])
             layout.addWidget(button)
