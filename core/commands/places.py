@@ -80,10 +80,12 @@ class Places:
                     concerned.setdefault(line, set()).add(shown)
         literal = self._literal(finding)
         if literal:
-            return literal
-        if not by_line:
+            line = bisect_right(self._starts, literal[0])
+            by_line.setdefault(line, []).append(literal)
+        elif by_line:
+            line = max(by_line, key=lambda n: len(concerned[n]))
+        else:
             return 0, 0
-        line = max(by_line, key=lambda n: len(concerned[n]))
         return min(s for s, _ in by_line[line]), max(e for _, e in by_line[line])
 
     def _literal(self, finding: Finding) -> tuple[int, int] | None:
