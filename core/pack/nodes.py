@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 from unicodedata import is_normalized
-
-import yaml
 
 from core.figures.definitions import Place
 from core.numbers.troubles import PackError
 
+if TYPE_CHECKING:
+    import yaml
+
 LARGEST, DEEPEST = 2_000_000, 40
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,10 @@ def read_yaml(file: str, content: bytes) -> Node:
     except UnicodeDecodeError as error:
         raise PackError(file, content[: error.start].count(b"\n") + 1, "文件不是 UTF-8 编码") from error
     _refuse_deep(file, text)
+    import yaml  # not at the start: a report carries its pack's nodes
+
     try:
-        root = yaml.compose(text, _LOADER)
+        root = yaml.compose(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise PackError(file, mark.line + 1 if mark else 0, f"格式不对：{_yaml_words(error)}") from error
@@ -159,7 +162,10 @@ def _yaml_words(error: yaml.MarkedYAMLError) -> str:
 
 class _Reader:
     def __init__(self, file: str) -> None:
+        from yaml import ScalarNode, SequenceNode
+
         self._file = file
+        self._scalar, self._sequence = ScalarNode, SequenceNode
         self._seen: set[int] = set()
 
     def read(self, node: yaml.Node, depth: int) -> Node:
@@ -170,9 +176,9 @@ class _Reader:
         self._seen.add(id(node))
         if depth > DEEPEST:
             raise PackError(self._file, line, f"嵌套超过 {DEEPEST} 层")
-        if isinstance(node, yaml.ScalarNode):
+        if isinstance(node, self._scalar):
             return Node(self._file, line, node.value)
-        if isinstance(node, yaml.SequenceNode):
+        if isinstance(node, self._sequence):
             return Node(self._file, line, [self.read(inner, depth + 1) for inner in node.value])
         return Node(self._file, line, dict(self._pairs(node, depth)))
 
@@ -180,7 +186,7 @@ class _Reader:
         seen: dict[str, int] = {}
         for key, value in node.value:
             line = key.start_mark.line + 1
-            if not isinstance(key, yaml.ScalarNode):
+            if not isinstance(key, self._scalar):
                 raise PackError(self._file, line, "名称应是一段文字")
             if key.value in seen:
                 raise PackError(

@@ -15,7 +15,8 @@ from core.figures.marks import Choice, Each, Mark, Parts, parse_marks
 from core.numbers.finding import ERROR, SEVERITIES
 from core.numbers.troubles import PackError
 from core.pack.figures_file import FiguresFile
-from core.pack.nodes import Attributes, Node, read_yaml
+from core.pack.carried import NODES, CarriedNodes, with_nodes
+from core.pack.nodes import Attributes, Node
 from core.pack.sections import SECTIONS, Section, read_sections, section_listing
 
 _PACK = ("编号", "标题", "地区", "年度", "文件依据", "版本", "题名", "单位名", "报告年度", "适用", "参数", "改名")
@@ -49,6 +50,10 @@ class Pack:
         """A graph of this pack's figures, without entries."""
         return Graph(self.definitions)
 
+    def carried_files(self) -> dict[str, bytes]:
+        """The files as a report file keeps them."""
+        return with_nodes(self.files, _FILES)
+
     def first_entries(self) -> dict[str, str]:
         """The entries with which a new report begins."""
         entries: dict[str, str] = {}
@@ -79,17 +84,18 @@ def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
     for name in _FILES:
         if name not in files:
             raise PackError(name, 0, "模板缺少这个文件")
-    head = Attributes(read_yaml("pack.yaml", files["pack.yaml"]), _PACK, "模板")
+    nodes = CarriedNodes(files)
+    head = Attributes(nodes.read("pack.yaml"), _PACK, "模板")
     figures = FiguresFile()
-    figures.read(read_yaml("figures.yaml", files["figures.yaml"]))
-    sections = read_sections(read_yaml("sections.yaml", files["sections.yaml"]))
+    figures.read(nodes.read("figures.yaml"))
+    sections = read_sections(nodes.read("sections.yaml"))
     listing, columns = section_listing(sections)
     if SECTIONS in figures.listings or any(k.split(".")[0] == SECTIONS for k in figures.figures):
         raise PackError("figures.yaml", 0, f"“{SECTIONS}”是程序自己的表，请换一个名称")
     definitions = Definitions(
         figures.figures | {c.key: c for c in columns},
         figures.listings | {SECTIONS: listing},
-        _rules(read_yaml("rules.yaml", files["rules.yaml"]), figures),
+        _rules(nodes.read("rules.yaml"), figures),
     )
     pack = Pack(
         id=head.need("编号").text(),
@@ -104,7 +110,7 @@ def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
         fits=head.texts("适用"),
         definitions=definitions,
         sections=sections,
-        files=dict(files),
+        files={name: content for name, content in files.items() if name != NODES},
     )
     if check:
         _check(pack, head)

@@ -44,7 +44,7 @@ class Report:
     ) -> Report:  # fmt: skip
         """A new report file; raises FileTrouble where one stands already."""
         meta = {"pack": pack.id, "pack_version": pack.version}
-        store = Store.create(path, meta=meta, pack_files=pack.files, who=who, backups=backups)
+        store = Store.create(path, meta=meta, pack_files=pack.carried_files(), who=who, backups=backups)
         return cls._begun(pack, store, entries, label)
 
     @classmethod

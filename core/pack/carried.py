@@ -1,0 +1,56 @@
+"""What a report carries of its pack: the files, and their nodes ready to use.
+
+Reading YAML costs more at the start than everything else a first window needs, so the nodes of the files
+are kept beside them; they are used only while they belong to just these files.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+
+from core.pack.nodes import Node, read_yaml
+
+NODES = "nodes.json"
+
+
+def with_nodes(files: Mapping[str, bytes], names: tuple[str, ...]) -> dict[str, bytes]:
+    """The files with the nodes of some of them."""
+    own = {name: content for name, content in files.items() if name != NODES}
+    nodes = {name: [zlib.crc32(own[name]), _plain(read_yaml(name, own[name]))] for name in names}
+    return own | {NODES: json.dumps(nodes, ensure_ascii=False, separators=(",", ":")).encode()}
+
+
+class CarriedNodes:
+    """Gives the nodes of a pack's files: those kept where they fit, else read anew."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+        self._kept: dict[str, list[object]] = json.loads(files[NODES]) if NODES in files else {}
+
+    def read(self, name: str) -> Node:
+        """The nodes of one file; raises PackError where it is unsound."""
+        kept = self._kept.get(name)
+        if kept and kept[0] == zlib.crc32(self._files[name]):
+            return _node(name, kept[1])
+        return read_yaml(name, self._files[name])
+
+
+def _plain(node: Node) -> list[object]:
+    """A node as [line, text | list | mapping]."""
+    if isinstance(node.value, str):
+        return [node.line, node.value]
+    if isinstance(node.value, list):
+        return [node.line, [_plain(inner) for inner in node.value]]
+    return [node.line, {name: _plain(inner) for name, inner in node.value.items()}]
+
+
+def _node(file: str, plain: object) -> Node:
+    assert isinstance(plain, list)
+    line, value = plain
+    if isinstance(value, list):
+        return Node(file, line, [_node(file, inner) for inner in value])
+    if isinstance(value, dict):
+        return Node(file, line, {name: _node(file, inner) for name, inner in value.items()})
+    return Node(file, line, value)
