@@ -10,8 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from core.numbers.troubles import FileTrouble, PackError
-from gui import ask, crash, theme
+from gui import crash, theme
 from gui.files import Files
 
 FIRST_PAINT = "ZIPINGTONG_FIRST_PAINT"
@@ -27,13 +26,7 @@ def start(arguments: list[str]) -> int:
     crash.install(Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "zipingtong")
     files = Files()
     if arguments:
-        path = Path(arguments[0])
-        try:
-            files.open(path)
-        except FileTrouble as trouble:
-            ask.tell(files.window, path.name, trouble.reason)
-        except PackError as error:
-            ask.tell(files.window, path.name, f"报告里的模板有误：{error}")
+        files.guarded(lambda: files.open_or_import(Path(arguments[0])))()
     if files.window.session is None:
         files.window.show_start()
     painted = _AfterFirstPaint(files)

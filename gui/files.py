@@ -30,9 +30,9 @@ class Files:
             "导出": self.export,
             "退出": self.quit,
         }
-        self.window = MainWindow({name: self._guarded(act) for name, act in acts.items()})
+        self.window = MainWindow({name: self.guarded(act) for name, act in acts.items()})
 
-    def _guarded(self, act: Callable[[], None]) -> Callable[[], None]:
+    def guarded(self, act: Callable[[], None]) -> Callable[[], None]:
         """The act; trouble with a file or a pack is said in one sentence."""
 
         def run() -> None:
@@ -59,6 +59,13 @@ class Files:
             restore_backup(path, trouble.backup)
             report = Report.open(path, who=who())
         self.window.show_report(Session(report))
+
+    def open_or_import(self, path: Path) -> None:
+        """Opens a report file; any other file is read as a finished report."""
+        if path.suffix.lower() == ".jxzp":
+            self.open(path)
+        else:
+            self._import(path)
 
     def open_asked(self) -> None:
         path = ask.which_file(self.window, "打开报告", ask.REPORTS)

@@ -243,6 +243,9 @@ class MainWindow(QMainWindow):
         if any(key.startswith(SECTIONS) and not split_key(key)[0] == BODY for key in change.keys):
             self._list_sections()
         self._saved.setText(f"已保存 {datetime.now():%H:%M:%S}")
+        trouble = self.session.report.store.backup_trouble if self.session else None
+        if trouble:
+            self.statusBar().showMessage(f"! {trouble}")
         self._follow()
 
     @Slot(str, str)
