@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -84,6 +83,8 @@ class Shelf:
 
 def restore_backup(path: Path, backup: Path) -> Path:
     """Puts the backup in the damaged report's place; the damaged file stays under the name returned."""
+    import shutil
+
     path = path.resolve()
     if not files.is_sound(backup):
         raise FileTrouble(backup, "这份备份没有通过检查，报告没有改动。请换一份备份。")

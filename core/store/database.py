@@ -19,13 +19,12 @@ from sqlalchemy import (
     bindparam,
     create_engine,
     delete,
-    event,
     insert,
     select,
     update,
 )
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
-from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from core.store import schema
@@ -113,14 +112,13 @@ class Database:
     def __init__(self, raw: sqlite3.Connection) -> None:
         self._raw = raw
         self._engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
-        event.listen(self._engine, "handle_error", _unwrap)
         self._connection = self._engine.connect()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing, and on the disk when it ends."""
         try:
-            with self._connection.begin():
+            with _plainly(), self._connection.begin():
                 self._connection.exec_driver_sql("BEGIN IMMEDIATE")
                 yield
         finally:
@@ -198,7 +196,7 @@ class Database:
         self._engine.dispose()
 
     def _rows(self, statement: Executable, number: int) -> list[Row]:
-        with self._connection.begin():
+        with _plainly(), self._connection.begin():
             rows: Iterable[Any] = self._connection.execute(statement, {"number": number})
             return [
                 (step, key, Delta(head, tail, before, after))
@@ -227,6 +225,12 @@ class Database:
             self._connection.execute(statement, rows if len(rows) > 1 else rows[0])
 
 
-def _unwrap(context: ExceptionContext) -> None:
-    if isinstance(context.original_exception, sqlite3.Error):
-        context.chained_exception = context.original_exception
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Lets sqlite3's own error through, for one road of telling it."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise error.orig from None
+        raise

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import sqlite3
-import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 from core.numbers.troubles import FileTrouble
 from core.store import schema
-from core.store.troubles import in_words, is_damage, is_known
+from core.store.troubles import in_words, is_known
 
 WAIT_SECONDS = 3.0
 PRAGMAS = ("PRAGMA journal_mode = DELETE", "PRAGMA synchronous = EXTRA")
+_MAY_NOT_WRITE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 _SIDE_FILES = ("-journal", "-wal", "-shm")
 
 
@@ -38,10 +37,18 @@ def memory() -> sqlite3.Connection:
     return sqlite3.connect(":memory:", uri=True, isolation_level=None, check_same_thread=False)
 
 
-def settle(raw: sqlite3.Connection) -> None:
-    """Makes every commit durable from here on."""
+def settle(raw: sqlite3.Connection, path: Path) -> None:
+    """Makes every commit durable from here on.
+
+    A writer killed before its first change leaves a journal in which SQLite finds nothing to take back and
+    leaves it alone; it is removed while nobody else can be writing.
+    """
     for pragma in PRAGMAS:
         raw.execute(pragma)
+    if side_file(path).exists():
+        raw.execute("BEGIN IMMEDIATE")
+        side_file(path).unlink(missing_ok=True)
+        raw.execute("COMMIT")
 
 
 def snapshot(path: Path) -> sqlite3.Connection:
@@ -54,8 +61,11 @@ def snapshot(path: Path) -> sqlite3.Connection:
         try:
             return _in_memory(path, mode)
         except sqlite3.OperationalError as error:
-            if is_damage(error) or not side_file(path).exists():
+            if error.sqlite_errorcode & 0xFF not in _MAY_NOT_WRITE or not side_file(path).exists():
                 raise
+    import shutil
+    import tempfile
+
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "report.jxzp")
         shutil.copyfile(side_file(path), side_file(copy))

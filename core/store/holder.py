@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import socket
+import platform
 from dataclasses import dataclass
 
 from core.store import processes
@@ -21,13 +21,18 @@ class Holder:
 
     def is_gone(self) -> bool:
         """Whether the holder was a process of this computer that no longer runs."""
-        if self.host != socket.gethostname():
+        if self.host != this_computer():
             return False
         found = processes.birth(self.pid)
         return not found or (processes.UNKNOWN not in (found, self.born) and found != self.born)
 
 
-def read_holder(text: str) -> Holder | None:
+def this_computer() -> str:
+    """The name by which a lock file knows this computer."""
+    return platform.node()
+
+
+def read_holder(text: bytes) -> Holder | None:
     """The holder that a lock file's text names; None if it names none."""
     try:
         found = json.loads(text)

@@ -31,7 +31,7 @@ def made(path: Path, meta: Mapping[str, str], pack_files: Mapping[str, bytes]) -
             part.unlink(missing_ok=True)
             raw = files.connect(part, "rwc")
             try:
-                files.settle(raw)
+                files.settle(raw, part)
                 database(raw).create(meta, pack_files)
             finally:
                 raw.close()
@@ -46,7 +46,7 @@ def writable(path: Path, shelf: Shelf) -> sqlite3.Connection:
     raw = files.connect(path, "rw")
     try:
         found = schema.examine(raw, path)
-        files.settle(raw)
+        files.settle(raw, path)
         if found < schema.version():
             _back_up_before_migration(raw, path, shelf)
             schema.migrate(raw, found)
