@@ -31,4 +31,4 @@ bench: environment  ## 测量速度，输出一个 JSON
 	@$(PYTHON) -m tests.bench
 
 clean:  ## 删除环境和产物
-	rm -rf .venv dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv.previous dist .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from core.document.blocks import Document, Heading
 from core.figures.formula import Call, Node, Operation, Text, parse
+from core.figures.judging import REPORTED_DIFFERS
 from core.figures.keys import split_key
 from core.intake.residue import find_residue
 from core.numbers.cleaning import halfwidth
@@ -27,12 +28,14 @@ class Places:
         self._bodies: dict[str, list[tuple[int, int]]] = {}
         self._starts: list[int] = []
         self._sections: list[str] = []
+        self._rows: list[str] = []
         lines: list[str] = []
         at, heading = 0, ""
         for block in document.blocks:
             heading = block.text if isinstance(block, Heading) else heading
             self._starts.append(at)
             self._sections.append(heading)
+            self._rows.append(block.section)
             self._bodies.setdefault(block.section, []).append((at, at + len(block.text)))
             position = at
             for run in () if isinstance(block, Heading) else block.runs:
@@ -46,6 +49,10 @@ class Places:
     def section_at(self, position: int) -> str:
         """The heading under which a character stands."""
         return self._sections[max(0, bisect_right(self._starts, position) - 1)] if self._starts else ""
+
+    def _row_at(self, position: int) -> str:
+        """The row of the section in which a character stands."""
+        return self._rows[bisect_right(self._starts, position) - 1]
 
     def keys_of(self, finding: Finding) -> set[str]:
         """The cells shown in the text that a finding speaks of."""
@@ -69,24 +76,26 @@ class Places:
         return []
 
     def span(self, finding: Finding) -> tuple[int, int]:
-        """The characters a finding quotes: in the paragraph that shows most of its figures."""
-        by_line: dict[int, list[tuple[int, int]]] = {}
-        concerned: dict[int, set[str]] = {}
+        """The characters a finding quotes: in the section of a 填报值, else in that with most of its figures."""
+        spans: dict[str, list[tuple[int, int]]] = {}
+        concerned: dict[str, set[str]] = {}
         for key in finding.keys:
             for shown in self._shown(key, set()):
-                for start, end in self.keys[shown][:1]:
-                    line = bisect_right(self._starts, start)
-                    by_line.setdefault(line, []).append((start, end))
-                    concerned.setdefault(line, set()).add(shown)
+                start, end = self.keys[shown][0]
+                section = self._row_at(start)
+                spans.setdefault(section, []).append((start, end))
+                concerned.setdefault(section, set()).add(shown)
         literal = self._literal(finding)
         if literal:
-            line = bisect_right(self._starts, literal[0])
-            by_line.setdefault(line, []).append(literal)
-        elif by_line:
-            line = max(by_line, key=lambda n: len(concerned[n]))
+            section = self._row_at(literal[0])
+            spans.setdefault(section, []).append(literal)
+        elif finding.code == REPORTED_DIFFERS and finding.row in self.keys:
+            section = self._row_at(self.keys[finding.row][0][0])
+        elif spans:
+            section = max(spans, key=lambda row: len(concerned[row]))
         else:
             return 0, 0
-        return min(s for s, _ in by_line[line]), max(e for _, e in by_line[line])
+        return min(s for s, _ in spans[section]), max(e for _, e in spans[section])
 
     def _literal(self, finding: Finding) -> tuple[int, int] | None:
         """For a rule on a section's words: the first of its words that stands in the section."""

@@ -58,7 +58,8 @@ def _write_list(path: Path, document: Document, written: list[Path], still_open:
         "草稿": document.draft,
         "文件": [{"名称": p.name, "SHA-256": hashlib.sha256(p.read_bytes()).hexdigest()} for p in written],
         "未处理": [
-            {"代码": s.finding.code, "级别": s.finding.severity, "内容": s.finding.message} for s in still_open
+            {"代码": s.finding.code, "级别": s.finding.severity, "内容": s.finding.message}
+            for s in still_open
         ],
     }
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -46,7 +46,9 @@ def _refuse_open_elsewhere(path: Path) -> None:
     """Word, WPS and LibreOffice leave a lock file beside what they have open."""
     for lock in (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#", f".~{path.name}"):
         if lock != path.name and path.with_name(lock).exists() and path.exists():
-            raise FileTrouble(path, "文件正被 Word 或 WPS 打开，没有写入；请先关闭它再导出，原来的文件没有改动")
+            raise FileTrouble(
+                path, "文件正被 Word 或 WPS 打开，没有写入；请先关闭它再导出，原来的文件没有改动"
+            )
 
 
 def _other(error: OSError) -> str:

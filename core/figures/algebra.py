@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, Overflow
 
 from core.figures.blanks import NOT_APPLICABLE, Value
-from core.numbers.rounding import DIVIDING, round_half_up
+from core.numbers.rounding import DIVIDING, EXACT, MOST_PLACES, round_half_up
 
 Evaluate = Callable[[str], Value]
 """Gives a value for a row's path ("" outside every listing)."""
@@ -22,32 +22,40 @@ def number(value: Value) -> Decimal:
     return Decimal(1) if value is True else ZERO
 
 
-def add(a: Evaluate, b: Evaluate) -> Evaluate:
-    def run(row: str) -> Value:
-        x, y = a(row), b(row)
-        return None if x is None or y is None else number(x) + number(y)
-
-    return run
+def _plain_zero(x: Decimal) -> Decimal:
+    return x if x else x.copy_abs()
 
 
-def subtract(a: Evaluate, b: Evaluate) -> Evaluate:
-    def run(row: str) -> Value:
-        x, y = a(row), b(row)
-        return None if x is None or y is None else number(x) - number(y)
+def sum_of(x: Value, y: Value) -> Value:
+    """x + y; 不涉及 counts 0."""
+    if x is None or y is None:
+        return None
+    try:
+        return EXACT.add(number(x), number(y))
+    except Overflow:
+        return NOT_APPLICABLE
 
-    return run
+
+def difference_of(x: Value, y: Value) -> Value:
+    """x − y; 不涉及 counts 0."""
+    if x is None or y is None:
+        return None
+    try:
+        return EXACT.subtract(number(x), number(y))
+    except Overflow:
+        return NOT_APPLICABLE
 
 
-def multiply(a: Evaluate, b: Evaluate) -> Evaluate:
-    def run(row: str) -> Value:
-        x, y = a(row), b(row)
-        if x is None or y is None:
-            return None
-        if x is NOT_APPLICABLE or y is NOT_APPLICABLE:
-            return NOT_APPLICABLE
-        return number(x) * number(y)
-
-    return run
+def product_of(x: Value, y: Value) -> Value:
+    """x × y; 不涉及 when either is."""
+    if x is None or y is None:
+        return None
+    if x is NOT_APPLICABLE or y is NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    try:
+        return _plain_zero(EXACT.multiply(number(x), number(y)))
+    except Overflow:
+        return NOT_APPLICABLE
 
 
 def quotient(x: Value, y: Value) -> Value:
@@ -56,7 +64,22 @@ def quotient(x: Value, y: Value) -> Value:
         return None
     if x is NOT_APPLICABLE or y is NOT_APPLICABLE or not number(y):
         return NOT_APPLICABLE
-    return DIVIDING.divide(number(x), number(y))
+    try:
+        return _plain_zero(DIVIDING.divide(number(x), number(y)))
+    except Overflow:
+        return NOT_APPLICABLE
+
+
+def add(a: Evaluate, b: Evaluate) -> Evaluate:
+    return lambda row: sum_of(a(row), b(row))
+
+
+def subtract(a: Evaluate, b: Evaluate) -> Evaluate:
+    return lambda row: difference_of(a(row), b(row))
+
+
+def multiply(a: Evaluate, b: Evaluate) -> Evaluate:
+    return lambda row: product_of(a(row), b(row))
 
 
 def divide(a: Evaluate, b: Evaluate) -> Evaluate:
@@ -66,7 +89,7 @@ def divide(a: Evaluate, b: Evaluate) -> Evaluate:
 def negate(a: Evaluate) -> Evaluate:
     def run(row: str) -> Value:
         x = a(row)
-        return -x if isinstance(x, Decimal) else x
+        return _plain_zero(x.copy_negate()) if isinstance(x, Decimal) else x
 
     return run
 
@@ -137,8 +160,7 @@ _TESTS: dict[str, Callable[[object, object], bool]] = {
 
 def share(part: Value, whole: Value) -> Value:
     """part ÷ whole × 100."""
-    ratio = quotient(part, whole)
-    return ratio * HUNDRED if isinstance(ratio, Decimal) else ratio
+    return product_of(quotient(part, whole), HUNDRED)
 
 
 def change_rate(now: Value, before: Value) -> Value:
@@ -147,10 +169,15 @@ def change_rate(now: Value, before: Value) -> Value:
         return None
     if now is NOT_APPLICABLE or before is NOT_APPLICABLE:
         return NOT_APPLICABLE
-    return share(number(now) - number(before), before)
+    return share(difference_of(now, before), before)
 
 
 def rounded(value: Value, places: Value) -> Value:
     if not isinstance(value, Decimal) or not isinstance(places, Decimal):
         return value if places is not None else None
-    return round_half_up(value, int(places))
+    return _plain_zero(round_half_up(value, max(-MOST_PLACES, min(MOST_PLACES, int(places)))))
+
+
+def bare(value: Value) -> Value:
+    """A value without its unit; 是 and 否 count 1 and 0."""
+    return number(value) if isinstance(value, bool) else value

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from core.figures import algebra, units
-from core.figures.aggregates import Tally, outcome
+from core.figures.addends import Count, count_of
+from core.figures.aggregates import Aggregate, Outcomes
 from core.figures.algebra import Evaluate
-from core.figures.blanks import NOT_APPLICABLE, Value
+from core.figures.blanks import Value
 from core.figures.definitions import Definition, Definitions
 from core.figures.equality import Tolerance, equal
-from core.figures.formula import Call, FormulaError, Name, Node, Number, Operation, Text, names_in, replace_names
-from core.figures.functions import AGGREGATES, SCALARS, check_arguments
+from core.figures.formula import (
+    Call,
+    FormulaError,
+    Name,
+    Node,
+    Number,
+    Operation,
+    Text,
+    names_in,
+    replace_names,
+)
+from core.figures.functions import AGGREGATES, SCALARS, aggregate_unit, check_arguments
+from core.figures.keys import cell_key
+from core.figures.rows import Rows
 from core.figures.units import Unit
-
-Count = Callable[[str], int]
-"""How many entries are added up behind a side, in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,77 +39,92 @@ class Context:
     texts: bool = False
 
 
-@dataclass(slots=True)
-class Aggregate:
-    """One aggregate of a pack, shared by all formulas that write it alike."""
-
-    key: str
-    function: str
-    scope: str | None
-    element: str
-    run: Evaluate
-    condition: Evaluate | None
-    extra: Evaluate | None
-    reads: set[str]
-    tallies: dict[str, Tally] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Compiled:
-    """A formula ready to run; `reads` holds keys of definitions and aggregates."""
+    """A formula ready to run; `reads` holds keys of definitions and aggregates, `through` those it adds up."""
 
     run: Evaluate
     unit: Unit
     reads: frozenset[str]
     count: Count
+    through: frozenset[str]
 
 
 class Compiler:
-    """Compiles formulas against one set of definitions and one table of values."""
+    """Compiles formulas against one set of definitions and one table of values.
 
-    def __init__(self, definitions: Definitions, values: Mapping[str, Mapping[str, Value]]) -> None:
-        self.definitions = definitions
+    `made` is called for every new aggregate: texts may write some that the pack has not.
+    """
+
+    def __init__(
+        self,
+        definitions: Definitions,
+        values: Mapping[str, Mapping[str, Value]],
+        rows: Rows,
+        none_ticked: Callable[[str, str], bool],
+    ) -> None:
+        self.definitions, self.rows = definitions, rows
         self.aggregates: dict[str, Aggregate] = {}
+        self.outcomes = Outcomes(rows, none_ticked)
         self.tolerance = Tolerance()
         self.counts: dict[str, Count] = {}
-        self.rows: Callable[[str, str], list[str]] = lambda _listing, _row: []
-        self.none_ticked: Callable[[str, str], bool] = lambda _listing, _row: False
+        self.made: Callable[[Aggregate], None] = lambda _aggregate: None
         self._values = values
         self._by_formula: dict[tuple[object, ...], Aggregate] = {}
-
-    def values_of(self, key: str) -> Mapping[str, Value]:
-        """The live table of a definition's values by row."""
-        return self._values[key]
+        self._listed = frozenset(definitions.listings)
+        self._found: dict[tuple[str, str | None, str], str] = {}
 
     def compile(self, node: Node, context: Context) -> Compiled:
         """The function of a formula; raises FormulaError for unknown names, wrong units, wrong arguments."""
         reads: set[str] = set()
         run, unit = self._node(node, context, reads)
-        return Compiled(run, unit, frozenset(reads), self._count(node, context))
+        through: set[str] = set()
+        count = count_of(self, node, context, through)
+        return Compiled(run, unit, frozenset(reads), count, frozenset(through))
+
+    def resolve(self, node: Node, context: Context) -> Iterator[tuple[Name, str]]:
+        """All names of a formula with their full keys; inside an aggregate columns go by their short names."""
+        match node:
+            case Name():
+                yield node, self.find(node.key, context)
+            case Call(function=function, arguments=arguments):
+                element = self.element(node, context) if function in AGGREGATES else None
+                inside = replace(context, listing=element) if element else context
+                for place, argument in enumerate(arguments):
+                    is_separator = function == "连接" and place == 1
+                    yield from self.resolve(argument, context if is_separator else inside)
+            case Operation(operands=parts):
+                for part in parts:
+                    yield from self.resolve(part, context)
 
     def find(self, name: str, context: Context) -> str:
         """The full key of a name, looked up from inside out: row, parent rows, group, report."""
-        listing = context.listing
+        asked = (name, context.listing, context.group)
+        if asked not in self._found:
+            known = next((key for key in self._candidates(*asked) if self._is_known(key)), None)
+            if known is None:
+                raise FormulaError(self._unknown(name))
+            self._found[asked] = known
+        return self._found[asked]
+
+    def _is_known(self, key: str) -> bool:
+        return key in self.definitions.figures or key in self._listed
+
+    def _candidates(self, name: str, listing: str | None, group: str) -> Iterator[str]:
         while listing is not None:
-            if f"{listing}.{name}" in self.definitions.figures or f"{listing}.{name}" in self.definitions.listings:
-                return f"{listing}.{name}"
+            yield f"{listing}.{name}"
             listing = self.definitions.listings[listing].parent
-        group = context.group
-        while True:
-            key = f"{group}.{name}" if group else name
-            if key in self.definitions.figures or key in self.definitions.listings:
-                return key
-            if not group:
-                break
+        while group:
+            yield f"{group}.{name}"
             group = group.rpartition(".")[0]
-        raise FormulaError(self._unknown(name))
+        yield name
 
     def _unknown(self, name: str) -> str:
         known = [*self.definitions.figures, *self.definitions.listings]
         near = get_close_matches(name, known, n=1, cutoff=0.6) or get_close_matches(
             name.rpartition(".")[2], [k for k in known if "." not in k], n=1, cutoff=0.6
         )
-        return f"没有名为 {name} 的数据项" + (f"，是否为 {near[0]}？" if near else "")
+        return f"没有名为 {name[:60]} 的数据项" + (f"，是否为 {near[0]}？" if near else "")
 
     def _node(self, node: Node, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
         match node:
@@ -123,18 +148,25 @@ class Compiler:
         unit = units.unit_named(definition.kind.unit)
         if definition.kind.name == "多行文字" and not context.texts:
             raise FormulaError(f"{key} 是多行文字，只能在审核公式和正文里引用")
-        get = self.values_of(key).get
+        get = self._values[key].get
         if name.row:
-            row = name.row
+            row = self.named_row(name, definition)
             return (lambda _row: get(row)), unit
         return self._in_scope(get, definition, context), unit
 
-    def _in_scope(
-        self, get: Callable[[str], Value], definition: Definition, context: Context
-    ) -> Evaluate:
+    def named_row(self, name: Name, definition: Definition) -> str:
+        """The row of a name with ids in it; raises FormulaError where they stand in the wrong places."""
+        path = self.definitions.path(definition.listing)
+        if len(path) != name.row.count("/") + 1 or cell_key(definition.key, path, name.row) != name.written:
+            raise FormulaError(f"没有名为 {name.written} 的数据项")
+        return name.row
+
+    def _in_scope(self, get: Callable[[str], Value], definition: Definition, context: Context) -> Evaluate:
         own, outer = context.listing, definition.listing
         if not self.definitions.covers(outer, own):
-            raise FormulaError(f"{definition.key} 是一列，请用 合计({definition.key}) 等函数，或写在这张表的行里")
+            raise FormulaError(
+                f"{definition.key} 是一列，请用 合计({definition.key}) 等函数，或写在这张表的行里"
+            )
         if outer is None:
             return lambda _row: get("")
         if outer == own:
@@ -145,150 +177,115 @@ class Compiler:
     def _operation(self, node: Operation, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
         parts = [self._node(part, context, reads) for part in node.operands]
         runs, sides = tuple(run for run, _ in parts), [unit for _, unit in parts]
-        words = [replace_names(part, lambda n: n.key) for part in node.operands]
         if node.sign in ("且", "或", "非"):
-            for unit, word in zip(sides, words, strict=True):
+            for unit, part in zip(sides, node.operands, strict=True):
                 if unit != units.YES_NO:
-                    raise FormulaError(f"“{node.sign}”只连接是否，{word} 不是")
+                    raise FormulaError(f"“{node.sign}”只连接是否，{_written(part)} 不是")
             if node.sign == "非":
                 return algebra.negation(runs[0]), units.YES_NO
             return (algebra.all_of(runs) if node.sign == "且" else algebra.any_of(runs)), units.YES_NO
+        if node.sign in ("+", "-", "负") and any(map(units.is_text, sides)):
+            raise FormulaError(f"文字、日期和是否不能加减：{_written(node)}")
         if node.sign == "负":
             return algebra.negate(runs[0]), sides[0]
         if node.sign in "+-":
-            unit = units.matching(sides[0], sides[1], f"“{node.sign}”", words[0], words[1])
-            if units.is_text(unit):
-                raise FormulaError(f"文字不能加减：{words[0]} {node.sign} {words[1]}")
+            unit = units.matching(sides[0], sides[1], f"“{node.sign}”", *node.operands)
             return (algebra.add if node.sign == "+" else algebra.subtract)(*runs), unit
         if node.sign in "*/":
             unit = units.product(sides[0], sides[1], 1 if node.sign == "*" else -1)
             return (algebra.multiply if node.sign == "*" else algebra.divide)(*runs), unit
-        unit = units.matching(sides[0], sides[1], f"“{node.sign}”", words[0], words[1])
+        unit = units.matching(sides[0], sides[1], f"“{node.sign}”", *node.operands)
         if node.sign == "=":
-            counts = [self._count(part, context) for part in node.operands]
-            exact = set(unit) in ({("人", 1)}, {("个", 1)}, {("年", 1)}, set(units.ANY))
-            return equal(runs[0], runs[1], counts[0], counts[1], exact, self.tolerance), units.YES_NO
+            return self._equality(runs, node, unit, context), units.YES_NO
+        if node.sign == "≠":
+            return algebra.negation(self._equality(runs, node, unit, context)), units.YES_NO
+        if unit == units.YES_NO:
+            raise FormulaError(f"是否不分大小：{_written(node)}")
         return algebra.compare(node.sign, *runs), units.YES_NO
 
+    def _equality(
+        self, runs: tuple[Evaluate, ...], node: Operation, unit: Unit, context: Context
+    ) -> Evaluate:
+        counts = [count_of(self, part, context, set()) for part in node.operands]
+        exact = set(unit) in ({("人", 1)}, {("个", 1)}, {("年", 1)}, set(units.ANY))
+        return equal(runs[0], runs[1], counts[0], counts[1], exact, self.tolerance)
+
     def _call(self, call: Call, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
-        if call.function in AGGREGATES and self._is_over_rows(call, context):
-            aggregate, unit = self._aggregate(call, context)
+        if call.function in AGGREGATES and self.is_over_rows(call, context):
+            aggregate = self.aggregate(call, context)
             reads.add(aggregate.key)
-            return self._aggregate_run(aggregate, context), unit
+            return self._aggregate_run(aggregate, context), aggregate.unit
         scalar = SCALARS.get(call.function)
         if scalar is None:
             near = get_close_matches(call.function, [*SCALARS, *AGGREGATES], n=1, cutoff=0.3)
-            raise FormulaError(f"没有函数 {call.function}" + (f"，是否为 {near[0]}？" if near else ""))
+            hint = f"，是否为 {near[0]}？" if near else f"，可用的有：{'、'.join([*AGGREGATES, *SCALARS])}"
+            raise FormulaError(f"没有函数 {call.function[:20]}{hint}")
         check_arguments(call.function, len(call.arguments), scalar.least, scalar.most)
         parts = [self._node(argument, context, reads) for argument in call.arguments]
         unit = scalar.unit(call.function, [unit for _, unit in parts])
         return scalar.build(tuple(run for run, _ in parts)), unit
 
-    def _is_over_rows(self, call: Call, context: Context) -> bool:
-        return call.function not in SCALARS or self._element(call, context) is not None
+    def is_over_rows(self, call: Call, context: Context) -> bool:
+        return call.function not in SCALARS or self.element(call, context) is not None
 
-    def _element(self, call: Call, context: Context) -> str | None:
+    def element(self, call: Call, context: Context) -> str | None:
         """The innermost listing outside the formula's own row that the first argument names."""
         deepest: str | None = None
         for name in names_in(call.arguments[0]) if call.arguments else []:
             key = self.find(name.key, context)
-            listing = key if key in self.definitions.listings else self.definitions.figures[key].listing
-            if listing and not self.definitions.covers(listing, context.listing):
+            listing = key if key in self._listed else self.definitions.figures[key].listing
+            if listing and not name.row and not self.definitions.covers(listing, context.listing):
                 if self.definitions.depth(listing) > self.definitions.depth(deepest):
                     deepest = listing
         return deepest
 
-    def _aggregate(self, call: Call, context: Context) -> tuple[Aggregate, Unit]:
+    def aggregate(self, call: Call, context: Context) -> Aggregate:
+        """The aggregate that a call means, made when it is met first."""
         check_arguments(call.function, len(call.arguments), 1, 3 if call.function == "连接" else 2)
-        element = self._element(call, context)
+        element = self.element(call, context)
         if element is None:
             raise FormulaError(f"{call.function} 要对一张表的列使用，如 合计(项目.金额)")
-        inside = Context(element, context.group, context.texts)
+        identity = (call.function, call.arguments, element, context.group, context.listing, context.texts)
+        if identity not in self._by_formula:
+            made = self._made(call, element, context)
+            self._by_formula[identity] = self.aggregates[made.key] = made
+            self.made(made)
+        return self._by_formula[identity]
+
+    def _made(self, call: Call, element: str, context: Context) -> Aggregate:
+        inside = replace(context, listing=element)
         reads: set[str] = set()
-        first = call.arguments[0]
-        whole = isinstance(first, Name) and self.find(first.key, context) in self.definitions.listings
+        first, others = call.arguments[0], list(call.arguments[1:])
+        whole = isinstance(first, Name) and self.find(first.key, context) in self._listed
+        if call.function == "计数" and isinstance(first, Operation):
+            raise FormulaError('计数 的条件写在第二个参数里，如 计数(项目, 项目.类别 = "专项资金")')
         run, unit = ((lambda _row: True), units.ANY) if whole else self._node(first, inside, reads)
-        others = list(call.arguments[1:])
-        extra = self._node(others.pop(0), context, set())[0] if call.function == "连接" and others else None
+        extra = self._separator(others.pop(0), context) if call.function == "连接" and others else None
         condition = None
         if others:
             condition, truth = self._node(others[0], inside, reads)
             if truth != units.YES_NO:
-                raise FormulaError(f"{call.function} 的条件应是比较，如 项目.类别 = \"专项资金\"")
-        unit = self._aggregate_unit(call.function, unit)
-        scope = self._scope(element, context)
-        identity = (call.function, call.arguments, scope, element, context.group, context.listing)
-        if identity not in self._by_formula:
-            key = f"∑{len(self.aggregates)}"
-            made = Aggregate(key, call.function, scope, element, run, condition, extra, reads)
-            self._by_formula[identity] = self.aggregates[key] = made
-        return self._by_formula[identity], unit
+                raise FormulaError(f'{call.function} 的条件应是比较，如 项目.类别 = "专项资金"')
+        scope = self.rows.scope(element, context.listing)
+        depth = self.definitions.depth(scope)
+        chain = self.definitions.path(element)[depth:]
+        unit = aggregate_unit(call.function, unit, whole)
+        key = f"∑{len(self.aggregates)}"
+        return Aggregate(key, call.function, scope, depth, chain, unit, run, condition, extra, reads)
 
-    def _aggregate_unit(self, function: str, unit: Unit) -> Unit:
-        if function == "计数":
-            return units.ANY
-        if function == "连接":
-            return units.TEXT
-        if units.is_text(unit):
-            raise FormulaError(f"{function} 只对数字使用")
-        return unit
-
-    def _scope(self, element: str, context: Context) -> str | None:
-        """The listing in whose row the aggregate is taken: the nearest that holds both."""
-        scope = context.listing
-        while scope is not None and not self.definitions.covers(scope, element):
-            scope = self.definitions.listings[scope].parent
-        return scope
+    def _separator(self, node: Node, context: Context) -> Evaluate:
+        if not isinstance(node, Text):
+            raise FormulaError("连接 的第二个参数应是引号里的文字，如 “、”")
+        return self._node(node, context, set())[0]
 
     def _aggregate_run(self, aggregate: Aggregate, context: Context) -> Evaluate:
-        depth = self.definitions.depth(aggregate.scope)
-        own = self.definitions.depth(context.listing)
+        value, scope_row = self.outcomes.value, aggregate.scope_row
+        if aggregate.depth == 0:
+            return lambda _row: value(aggregate, "")
+        if aggregate.depth == self.definitions.depth(context.listing):
+            return lambda row: value(aggregate, row)
+        return lambda row: value(aggregate, scope_row(row))
 
-        def run(row: str) -> Value:
-            return self.aggregate_value(aggregate, row if depth == own else "/".join(row.split("/")[:depth]))
 
-        return run
-
-    def aggregate_value(self, aggregate: Aggregate, scope_row: str) -> Value:
-        """An aggregate in a scope's row: 未填 while the listing has no rows and 无 is not ticked."""
-        tally = aggregate.tallies.get(scope_row)
-        if tally is None or not tally.parts:
-            ticked = self.none_ticked(aggregate.element, scope_row)
-            if not ticked:
-                return None
-            if aggregate.function == "连接":
-                return "无"
-            return outcome(aggregate.function, Tally(), [], None) if aggregate.function != "平均" else NOT_APPLICABLE
-        extra = aggregate.extra(scope_row) if aggregate.extra else None
-        order = self.rows(aggregate.element, scope_row) if aggregate.function == "连接" else list(tally.parts)
-        return outcome(aggregate.function, tally, order, extra)
-
-    def _count(self, node: Node, context: Context) -> Count:
-        match node:
-            case Number():
-                return lambda _row: 0
-            case Name(key=name):
-                return self._count_name(self.find(name, context), context)
-            case Operation(sign="+" | "-", operands=parts):
-                counts = [self._count(part, context) for part in parts]
-                return lambda row: sum(count(row) for count in counts)
-            case Call(function="合计") if self._is_over_rows(node, context):
-                aggregate, _ = self._aggregate(node, context)
-                depth = self.definitions.depth(aggregate.scope)
-
-                def tallied(row: str) -> int:
-                    tally = aggregate.tallies.get("/".join(row.split("/")[:depth]) if depth else "")
-                    return tally.applicable if tally else 0
-
-                return tallied
-        return lambda _row: 1
-
-    def _count_name(self, key: str, context: Context) -> Count:
-        definition = self.definitions.figures.get(key)
-        depth = self.definitions.depth(definition.listing) if definition else 0
-
-        def count(row: str) -> int:
-            inner = self.counts.get(key)
-            return inner("/".join(row.split("/")[:depth]) if depth else "") if inner else 1
-
-        return count
+def _written(node: Node) -> str:
+    return replace_names(node, lambda name: name.key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from core.figures.blanks import Value
 from core.figures.kinds import Kind
 from core.numbers.writing import NumberFormat
 
@@ -44,6 +45,10 @@ class Definition:
     def name(self) -> str:
         return self.key.rpartition(".")[2]
 
+    def value(self, canonical: str | None) -> Value:
+        """The value that an entry stands for."""
+        return self.kind.value(canonical, self.options)
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -81,6 +86,14 @@ class Definitions:
     figures: Mapping[str, Definition]
     listings: Mapping[str, Listing]
     rules: Mapping[str, Rule]
+
+    def path(self, listing: str | None) -> tuple[str, ...]:
+        """The listings from the outermost inwards to one; () for the whole report."""
+        path: list[str] = []
+        while listing is not None:
+            path.insert(0, listing)
+            listing = self.listings[listing].parent
+        return tuple(path)
 
     def depth(self, listing: str | None) -> int:
         """0 for the whole report, 1 for a listing, 2 for a listing inside a listing's rows …"""

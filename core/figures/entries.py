@@ -2,49 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from core.figures.definitions import Definitions
-from core.figures.keys import NONE_TICKED, RANK, REPORTED, cell_key, parent_row, split_key
-from core.figures.rows import Rows
+from core.figures.keys import GONE, NONE_TICKED, RANK, REPORTED, cell_key
+from core.figures.rows import Rows, Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What an edit touched: a definition's cell, or the rows of a listing (`structural`), or both."""
+@dataclass(slots=True, eq=False)
+class Touched:
+    """What an edit reached: a figure's cell, rows that turned or moved, a listing's tick, a text with a note."""
 
-    definition: str = ""
-    listing: str = ""
-    row: str = ""
-    parent: str = ""
-    structural: bool = False
-    ticked: bool = False
+    cell: tuple[str, str] | None = None
+    turned: list[Spot] = field(default_factory=list)
+    ticked: tuple[str, str] | None = None
+    note: str = ""
+
+
+class _Sort:
+    """What a key of some shape holds: 项目[].金额 a cell, 项目[]!序 a rank."""
+
+    CELL, REPORTED, RANK, TICK, NOTE = range(5)
 
 
 class Entries:
     """All entries by key, and the same by definition and row.
 
     Entries whose key the pack does not know stay in `all` untouched: nothing a file holds is lost.
+    `notes` tells for texts what became words in them because the row it named was removed.
     """
 
     def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
-        self.all: dict[str, str] = {}
-        self.cells: dict[str, dict[str, str]] = {key: {} for key in definitions.figures}
-        self.reported: dict[str, dict[str, str]] = {k: {} for k, d in definitions.figures.items() if d.formula}
+        self._paths = {key: definitions.path(key) for key in definitions.listings}
         self.rows = Rows(definitions)
-        self._none: dict[str, set[str]] = {key: set() for key in definitions.listings}
-        self._own_ranks: dict[str, set[str]] = {key: set() for key in definitions.listings}
+        self._shapes = self._all_shapes()
+        self._clear({})
+
+    def _clear(self, entries: Mapping[str, str]) -> None:
+        figures = self._definitions.figures
+        self.all: dict[str, str] = dict(entries)
+        self.cells: dict[str, dict[str, str]] = {key: {} for key in figures}
+        self.reported: dict[str, dict[str, str]] = {k: {} for k, d in figures.items() if d.formula}
+        self.notes: dict[str, str] = {}
+        self._none: dict[str, set[str]] = {key: set() for key in self._definitions.listings}
+
+    def _all_shapes(self) -> dict[str, tuple[int, str]]:
+        shapes: dict[str, tuple[int, str]] = {}
+        for key, definition in self._definitions.figures.items():
+            path = self._paths[definition.listing] if definition.listing else ()
+            shape = _shape(key, path)
+            if definition.formula:
+                shapes[shape + REPORTED] = (_Sort.REPORTED, key)
+            else:
+                shapes[shape] = (_Sort.CELL, key)
+            if definition.kind.name == "多行文字":
+                shapes[GONE + shape] = (_Sort.NOTE, key)
+        for key in self._definitions.listings:
+            path = self._paths[key]
+            shapes[_shape(key, path) + RANK] = (_Sort.RANK, key)
+            shapes[_shape(key, path[:-1]) + NONE_TICKED] = (_Sort.TICK, key)
+        return shapes
+
+    def _find(self, key: str) -> tuple[int, str, str] | None:
+        """What a key holds, of which definition or listing, in which row; None where it is none of the pack's."""
+        head, bracket, rest = key.partition("[")
+        if not bracket:
+            found = self._shapes.get(key)
+            return (*found, "") if found else None
+        row, _, tail = rest.partition("]")
+        names = [row]
+        while "[" in tail:
+            middle, _, rest = tail.partition("[")
+            row, _, tail = rest.partition("]")
+            head += f"[]{middle}"
+            names.append(row)
+        found = self._shapes.get(f"{head}[]{tail}")
+        if found is None or not all(names) or any("/" in name for name in names):
+            return None
+        return (*found, "/".join(names))
 
     def listing_key(self, listing: str, parent: str) -> str:
         """The key under which a listing's rows change: 项目, 项目[a3f].绩效指标."""
-        path: list[str] = []
-        outer = self._definitions.listings[listing].parent
-        while outer is not None:
-            path.insert(0, outer)
-            outer = self._definitions.listings[outer].parent
-        return cell_key(listing, tuple(path), parent)
+        return cell_key(listing, self._paths[listing][:-1], parent)
 
     def none_ticked(self, listing: str, parent: str) -> bool:
         """Whether 无 is ticked for a listing in a parent's row."""
@@ -52,115 +94,69 @@ class Entries:
 
     def load(self, entries: Mapping[str, str]) -> None:
         """Takes all entries of a file."""
-        self.all = dict(entries)
+        self._clear(entries)
         cells, reported = self.cells, self.reported
-        ranks: dict[str, dict[str, str]] = {key: self._fixed(key) for key in self._definitions.listings}
+        ranks: dict[str, dict[str, str]] = {key: {} for key in self._definitions.listings}
         for key, value in entries.items():
-            start = key.find("[")
-            if start < 0:
-                definition, row = key, ""
-            else:
-                end = key.find("]", start)
-                if key.find("[", end) < 0:
-                    definition, row = key[:start] + key[end + 1 :], key[start + 1 : end]
-                else:
-                    definition, row = split_key(key)
-            table = cells.get(definition)
-            if table is not None and definition not in reported:
-                table[row] = value
-            elif definition.endswith(REPORTED) and definition[: -len(REPORTED)] in reported:
-                reported[definition[: -len(REPORTED)]][row] = value
-            elif definition.endswith(RANK) and definition[: -len(RANK)] in ranks:
-                ranks[definition[: -len(RANK)]][row] = value
-                self._own_ranks[definition[: -len(RANK)]].add(row)
-            elif definition.endswith(NONE_TICKED) and definition[: -len(NONE_TICKED)] in self._none:
-                self._tick(definition[: -len(NONE_TICKED)], row, value)
-        self._load_rows(ranks)
-
-    def _fixed(self, listing: str) -> dict[str, str]:
-        plan = self._definitions.listings[listing]
-        if plan.parent is not None:
-            return {}
-        return {row: f"{number:04d}" for number, row in enumerate(plan.fixed_rows, start=1)}
-
-    def _load_rows(self, ranks: dict[str, dict[str, str]]) -> None:
+            found = self._find(key)
+            if found is None:
+                continue
+            sort, name, row = found
+            if sort == _Sort.CELL:
+                cells[name][row] = value
+            elif sort == _Sort.REPORTED:
+                reported[name][row] = value
+            elif sort == _Sort.RANK:
+                ranks[name][row] = value
+            elif sort == _Sort.NOTE:
+                self.notes[key[len(GONE) :]] = value
+            elif value == "是":
+                self._none[name].add(row)
+        filled: dict[str, Counter[str]] = {key: Counter() for key in self._definitions.listings}
         for key, definition in self._definitions.figures.items():
             if definition.listing:
-                for row in (*self.cells[key], *self.reported.get(key, ())):
-                    ranks[definition.listing].setdefault(row, "")
-                for row in self.cells[key]:
-                    self.rows.fill(definition.listing, row, 1)
-        for key, listing in self._definitions.listings.items():
-            if listing.parent is not None and listing.fixed_rows:
-                for parent in ranks[listing.parent]:
-                    for number, row in enumerate(listing.fixed_rows, start=1):
-                        ranks[key].setdefault(f"{parent}/{row}", f"{number:04d}")
-            self.rows.load(key, ranks[key])
+                table = cells[key] if not definition.formula else reported[key]
+                filled[definition.listing].update(table.keys())
+        self.rows.load(ranks, filled)
 
-    def put(self, key: str, after: str | None) -> Place | None:
+    def structure(self) -> Iterator[tuple[str, str]]:
+        """The entries that say which rows there are: ranks and ticks of 无."""
+        for key, value in self.all.items():
+            found = self._find(key)
+            if found is not None and found[0] in (_Sort.RANK, _Sort.TICK):
+                yield key, value
+
+    def put(self, key: str, after: str | None) -> Touched | None:
         """One edit; None where the key is none of the pack's."""
         if after is None:
             self.all.pop(key, None)
         else:
             self.all[key] = after
-        definition, row = split_key(key)
-        if definition in self.cells and definition not in self.reported:
-            return self._put_cell(definition, row, after)
-        if definition.endswith(REPORTED) and definition[: -len(REPORTED)] in self.reported:
-            name = definition[: -len(REPORTED)]
-            _put(self.reported[name], row, after)
-            return Place(definition=name, row=row)
-        if definition.endswith(RANK) and definition[: -len(RANK)] in self._own_ranks:
-            return self._put_rank(definition[: -len(RANK)], row, after)
-        if definition.endswith(NONE_TICKED) and definition[: -len(NONE_TICKED)] in self._none:
-            return self._tick(definition[: -len(NONE_TICKED)], row, after)
-        return None
+        found = self._find(key)
+        if found is None:
+            return None
+        sort, name, row = found
+        if sort in (_Sort.CELL, _Sort.REPORTED):
+            table = (self.cells if sort == _Sort.CELL else self.reported)[name]
+            gain = (after is not None) - (row in table)
+            _put(table, row, after)
+            listing = self._definitions.figures[name].listing
+            return Touched((name, row), self.rows.fill(listing, row, gain) if listing and gain else [])
+        if sort == _Sort.RANK:
+            return Touched(turned=self.rows.rank(name, row, after))
+        if sort == _Sort.NOTE:
+            _put(self.notes, key[len(GONE) :], after)
+            return Touched(note=key[len(GONE) :])
+        (self._none[name].add if after == "是" else self._none[name].discard)(row)
+        return Touched(ticked=(name, row))
 
-    def _put_cell(self, name: str, row: str, after: str | None) -> Place:
-        listing = self._definitions.figures[name].listing
-        cells = self.cells[name]
-        was_there = row in cells
-        _put(cells, row, after)
-        if listing is None:
-            return Place(definition=name, row=row)
-        was_live = self.rows.is_live(listing, row)
-        self.rows.fill(listing, row, (after is not None) - was_there)
-        if after is not None and not self.rows.has(listing, row):
-            self.rows.put(listing, row, "")
-        self._drop_if_gone(listing, row)
-        turned = was_live != self.rows.is_live(listing, row)
-        return Place(name, listing, row, parent_row(row), structural=turned)
 
-    def _put_rank(self, listing: str, row: str, after: str | None) -> Place:
-        own = self._own_ranks[listing]
-        if after is None:
-            own.discard(row)
-            fixed = self._fixed(listing).get(row)
-            if fixed is not None or self._is_filled(listing, row):
-                self.rows.put(listing, row, fixed or "")
-            else:
-                self.rows.take_away(listing, row)
-        else:
-            own.add(row)
-            self.rows.put(listing, row, after)
-        return Place(listing=listing, row=row, parent=parent_row(row), structural=True)
-
-    def _is_filled(self, listing: str, row: str) -> bool:
-        return any(row in self.cells[key] for key in self._definitions.listings[listing].columns)
-
-    def _drop_if_gone(self, listing: str, row: str) -> None:
-        """A row that lived by its cells alone goes with the last of them."""
-        if row in self._own_ranks[listing] or self._is_filled(listing, row):
-            return
-        if row.rpartition("/")[2] not in self._definitions.listings[listing].fixed_rows:
-            self.rows.take_away(listing, row)
-
-    def _tick(self, listing: str, parent: str, after: str | None) -> Place:
-        if after == "是":
-            self._none[listing].add(parent)
-        else:
-            self._none[listing].discard(parent)
-        return Place(listing=listing, row="", parent=parent, structural=True, ticked=True)
+def _shape(key: str, path: tuple[str, ...]) -> str:
+    """A cell's key with empty brackets: 项目[].绩效指标[].得分."""
+    out, done = "", 0
+    for listing in path:
+        out, done = f"{out}{key[done : len(listing)]}[]", len(listing)
+    return out + key[done:]
 
 
 def _put(table: dict[str, str], row: str, after: str | None) -> None:

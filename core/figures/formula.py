@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from unicodedata import normalize
@@ -19,20 +19,25 @@ class FormulaError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Number:
+    """A number as it is written."""
+
     value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """Words in quotes."""
+
     value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A dotted name; `row` holds the row ids where the name is a cell's key with ids in it."""
+    """A dotted name; `row` holds the row ids where the name is a cell's key with ids in it (`written`)."""
 
     key: str
     row: str = ""
+    written: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Call:
+    """A function of the pack's language with its arguments."""
+
     function: str
     arguments: tuple[Node, ...]
 
@@ -53,17 +60,23 @@ Node = Number | Text | Name | Operation | Call
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)|(?P<text>"[^"\n]*"|'[^'\n]*'|“[^”\n]*”)|(?P<number>\d+(?:\.\d+)?(?!\w))
-    |(?P<name>[^\W\d]\w*(?:\[[0-9A-Za-z_\u4e00-\u9fff]+\])?(?:\s*\.\s*[^\W\d]\w*(?:\[[0-9A-Za-z_\u4e00-\u9fff]+\])?)*)
-    |(?P<sign>≠|≥|≤|!=|>=|<=|==|[=<>+\-*/×÷(),，（）])|(?P<other>.)""",
+    |(?P<name>[^\W\d]\w*(?:\[\w+\])?(?:\s*\.\s*[^\W\d]\w*(?:\[\w+\])?)*)
+    |(?P<sign>≠|≥|≤|!=|>=|<=|==|[=<>+\-*/×÷(),，（）＝＜＞＋－−＊／])|(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_SIGNS = {"≠": "!=", "≥": ">=", "≤": "<=", "=": "==", "×": "*", "÷": "/", "，": ",", "（": "(", "）": ")"}
+_SIGNS = {
+    "≠": "!=", "≥": ">=", "≤": "<=", "=": "==", "＝": "==", "＜": "<", "＞": ">", "×": "*", "÷": "/", "＊": "*",
+    "／": "/", "＋": "+", "－": "-", "−": "-", "，": ",", "（": "(", "）": ")",
+}  # fmt: skip
 _WORDS = {"且": " and ", "或": " or ", "非": " not "}
 _HINTS = {
     "%": "百分比请用 占比(部分, 全部)，不写 %",
     "[": "公式里不写行号，按行的条件写在 合计(…, 条件) 里",
     "^": "没有乘方",
     "{": "公式里不写花括号",
+    ".": "小数写成 0.5 的样子，数据项写成 基本支出.总额 的样子",
+    '"': '引号要成对，写成 "专项资金"',
+    "“": "引号要成对，写成 “专项资金”",
 }
 _PYTHON = frozenset(
     "and or not in is if else for lambda while def class return yield await async import from as with try"
@@ -100,7 +113,7 @@ def _to_python(source: str) -> tuple[str, list[Node]]:
         elif what == "sign":
             out.append(_SIGNS.get(text, text))
         elif what == "other":
-            raise FormulaError(f"公式里不能用“{text}”" + (f"：{_HINTS[text]}" if text in _HINTS else ""))
+            raise FormulaError(_why_not(text))
         elif text in _WORDS:
             out.append(_WORDS[text])
         else:
@@ -112,6 +125,12 @@ def _to_python(source: str) -> tuple[str, list[Node]]:
     return python, leaves
 
 
+def _why_not(character: str) -> str:
+    if character.isdigit():
+        return f"数字 {character}… 后面直接跟了文字，请在中间写运算符，数字不带单位和下划线"
+    return f"公式里不能用“{character}”" + (f"：{_HINTS[character]}" if character in _HINTS else "")
+
+
 def _leaf(what: str, text: str) -> Node:
     if what == "text":
         return Text(text[1:-1])
@@ -121,11 +140,14 @@ def _leaf(what: str, text: str) -> Node:
         return Number(Decimal(text))
     if text in _PYTHON:
         hint = {"and": "且", "or": "或", "not": "非"}.get(text)
-        raise FormulaError(f"公式里不用 {text}" + (f"，请写“{hint}”" if hint else "，请用 如果(条件, 甲, 乙) 等函数"))
+        raise FormulaError(
+            f"公式里不用 {text}" + (f"，请写“{hint}”" if hint else "，请用 如果(条件, 甲, 乙) 等函数")
+        )
     key = re.sub(r"\s+", "", text)
     if "[" in key:
         ids = re.findall(r"\[([^\]]+)\]", key)
-        return Name(normalize("NFKC", re.sub(r"\[[^\]]+\]", "", key)), "/".join(ids))
+        name = normalize("NFKC", re.sub(r"\[[^\]]+\]", "", key))
+        return Name(name, "/".join(ids), normalize("NFKC", key))
     return Name(normalize("NFKC", key))
 
 
@@ -180,9 +202,7 @@ class _Walk:
         signs = [_COMPARE.get(type(op)) for op in tree.ops]
         if None in signs:
             raise FormulaError("公式里的比较只有 = ≠ > ≥ < ≤")
-        pairs = [
-            Operation(str(sign), (sides[i], sides[i + 1])) for i, sign in enumerate(signs)
-        ]
+        pairs = [Operation(str(sign), (sides[i], sides[i + 1])) for i, sign in enumerate(signs)]
         return pairs[0] if len(pairs) == 1 else Operation("且", tuple(pairs))
 
 
@@ -196,7 +216,11 @@ def names_in(node: Node) -> list[Name]:
     return []
 
 
-def replace_names(node: Node, word: Callable[[Name], str], top: bool = True) -> str:
+Said = Callable[[Call, bool], str | None]
+"""The words of a call (in brackets unless it stands alone), None for its arguments as they are."""
+
+
+def replace_names(node: Node, word: Callable[[Name], str], call: Said | None = None, top: bool = True) -> str:
     """The formula written out with each name replaced by `word(name)`: 761.25 ÷ 1272.75 × 100."""
     match node:
         case Number(value=value):
@@ -205,12 +229,28 @@ def replace_names(node: Node, word: Callable[[Name], str], top: bool = True) -> 
             return f"“{value}”"
         case Name():
             return word(node)
-        case Call(function=function, arguments=arguments):
-            return f"{function}({', '.join(replace_names(a, word) for a in arguments)})"
+        case Call():
+            said = call(node, top) if call else None
+            return _call_words(node, word, call, top) if said is None else said
         case Operation(sign="非" | "负" as sign, operands=(one,)):
-            return ("非 " if sign == "非" else "-") + replace_names(one, word, top=False)
+            return ("非 " if sign == "非" else "-") + replace_names(one, word, call, top=False)
         case Operation(sign=sign, operands=parts):
             shown = {"*": "×", "/": "÷"}.get(sign, sign)
-            text = f" {shown} ".join(replace_names(p, word, top=False) for p in parts)
-            return text if top else f"({text})"
+            first, *others = (replace_names(p, word, call, top=False) for p in parts)
+            if sign in "+-" and isinstance(parts[0], Operation) and parts[0].sign in ("+", "-"):
+                first = replace_names(parts[0], word, call)
+            return _in_brackets(f" {shown} ".join([first, *others]), top)
     return ""
+
+
+def _call_words(node: Call, word: Callable[[Name], str], call: Said | None, top: bool) -> str:
+    """Shares and rates as they are computed, other functions with their arguments."""
+    if node.function in ("占比", "变动率") and len(node.arguments) == 2:
+        one, other = (replace_names(argument, word, call, top=False) for argument in node.arguments)
+        above = one if node.function == "占比" else f"({one} - {other})"
+        return _in_brackets(f"{above} ÷ {other} × 100", top)
+    return f"{node.function}({', '.join(replace_names(a, word, call) for a in node.arguments)})"
+
+
+def _in_brackets(text: str, top: bool) -> str:
+    return text if top else f"({text})"

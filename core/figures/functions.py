@@ -27,7 +27,7 @@ def check_arguments(function: str, given: int, least: int, most: int) -> None:
         raise FormulaError(f"{function} 要 {wanted} 个参数，这里有 {given} 个")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Scalar:
     """A function of values in one row."""
 
@@ -102,20 +102,59 @@ def _choice_unit(function: str, given: list[Unit]) -> Unit:
     return _same_units(function, given[1:])
 
 
+def _same_numbers(function: str, given: list[Unit]) -> Unit:
+    for unit in given:
+        _must_be(function, unit, None)
+    return _same_units(function, given)
+
+
 def _percent_of_same(function: str, given: list[Unit]) -> Unit:
-    unit = _same_units(function, given)
-    if units.is_text(unit):
-        raise FormulaError(f"{function} 只对数字使用")
+    _same_numbers(function, given)
     return PERCENT
 
 
-def _texts(result: Unit, *wanted: Unit) -> Callable[[str, list[Unit]], Unit]:
+def _first_number(function: str, given: list[Unit]) -> Unit:
+    """The first argument's unit; the others are bare numbers of places or the like."""
+    for unit in given:
+        _must_be(function, unit, None)
+    return given[0]
+
+
+def _bare(function: str, given: list[Unit]) -> Unit:
+    if given[0] != YES_NO:
+        _must_be(function, given[0], None)
+    return BARE
+
+
+def _takes(result: Unit, *wanted: Unit | None) -> Callable[[str, list[Unit]], Unit]:
+    """A function of texts (TEXT) and numbers (None)."""
+
     def unit(function: str, given: list[Unit]) -> Unit:
-        for one, expected in zip(given, wanted, strict=False):
-            if expected == TEXT and one != TEXT:
-                raise FormulaError(f"{function} 的参数应是文字，这里是{units.unit_words(one)}")
+        for one, expected in zip(given, wanted, strict=True):
+            _must_be(function, one, expected)
         return result
 
+    return unit
+
+
+def _must_be(function: str, unit: Unit, expected: Unit | None) -> None:
+    if expected is None and units.is_text(unit):
+        raise FormulaError(f"{function} 只对数字使用，这里是{units.unit_words(unit)}")
+    if expected is not None and unit != expected:
+        raise FormulaError(
+            f"{function} 的参数应是{units.unit_words(expected)}，这里是{units.unit_words(unit)}"
+        )
+
+
+def aggregate_unit(function: str, unit: Unit, whole: bool) -> Unit:
+    """The unit of an aggregate over values of a unit (`whole`: over the rows themselves)."""
+    if whole and function != "计数":
+        raise FormulaError(f"{function} 要写列名，如 {function}(项目.金额)")
+    if function == "计数":
+        return ANY
+    if function == "连接":
+        return TEXT
+    _must_be(function, unit, None)
     return unit
 
 
@@ -126,18 +165,20 @@ def _extreme(pick: Callable[..., Decimal]) -> Callable[..., Value]:
 SCALARS: dict[str, Scalar] = {
     "占比": Scalar(2, 2, _percent_of_same, _lift(algebra.share)),
     "变动率": Scalar(2, 2, _percent_of_same, _lift(algebra.change_rate)),
-    "四舍五入": Scalar(2, 2, lambda _f, u: u[0], _lift(algebra.rounded)),
-    "绝对值": Scalar(1, 1, lambda _f, u: u[0], _lift(_strict(lambda v: abs(algebra.number(v))))),
+    "四舍五入": Scalar(2, 2, _first_number, _lift(algebra.rounded)),
+    "绝对值": Scalar(1, 1, _first_number, _lift(_strict(lambda v: algebra.number(v).copy_abs()))),
     "如果": Scalar(3, 3, _choice_unit, _choose),
-    "最大": Scalar(2, 20, _same_units, _lift(_extreme(max))),
-    "最小": Scalar(2, 20, _same_units, _lift(_extreme(min))),
+    "最大": Scalar(2, 20, _same_numbers, _lift(_extreme(max))),
+    "最小": Scalar(2, 20, _same_numbers, _lift(_extreme(min))),
     "已填": Scalar(1, 1, lambda _f, _u: YES_NO, _filled),
     "缺省": Scalar(2, 2, _same_units, _or_else),
-    "包含": Scalar(2, 2, _texts(YES_NO, TEXT, TEXT), _lift(_strict(lambda t, w: str(w) in str(t)))),
-    "开头": Scalar(2, 2, _texts(YES_NO, TEXT, TEXT), _lift(_strict(lambda t, w: str(t).startswith(str(w))))),
-    "结尾": Scalar(2, 2, _texts(YES_NO, TEXT, TEXT), _lift(_strict(lambda t, w: str(t).endswith(str(w))))),
-    "字数": Scalar(1, 1, _texts(ANY, TEXT), _lift(_strict(lambda t: Decimal(len("".join(str(t).split())))))),
-    "提到他年": Scalar(2, 2, _texts(YES_NO, TEXT), _lift(_strict(lambda t, y: _other_years(str(t), y)))),
-    "中文数": Scalar(1, 1, lambda _f, _u: TEXT, _lift(_strict(lambda n: write_chinese(int(n))))),
-    "数": Scalar(1, 1, lambda _f, _u: BARE, _lift(lambda v: v)),
+    "包含": Scalar(2, 2, _takes(YES_NO, TEXT, TEXT), _lift(_strict(lambda t, w: w in t))),
+    "开头": Scalar(2, 2, _takes(YES_NO, TEXT, TEXT), _lift(_strict(lambda t, w: t.startswith(w)))),
+    "结尾": Scalar(2, 2, _takes(YES_NO, TEXT, TEXT), _lift(_strict(lambda t, w: t.endswith(w)))),
+    "字数": Scalar(1, 1, _takes(ANY, TEXT), _lift(_strict(lambda t: Decimal(len("".join(t.split())))))),
+    "提到他年": Scalar(2, 2, _takes(YES_NO, TEXT, None), _lift(_strict(_other_years))),
+    "中文数": Scalar(
+        1, 1, _takes(TEXT, None), _lift(_strict(lambda n: write_chinese(int(algebra.number(n)))))
+    ),
+    "数": Scalar(1, 1, _bare, _lift(algebra.bare)),
 }

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from core.figures.compiler import Context
 from core.figures.definitions import Definition
 from core.figures.equality import Tolerance
-from core.figures.formula import Name, parse, replace_names
+from core.figures.formula import Name, Node, Said, parse, replace_names
+from core.figures.keys import cell_key, split_key
 from core.figures.plan import RulePlan
 from core.figures.template import words
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
@@ -17,9 +19,11 @@ from core.numbers.writing import NumberFormat
 
 if TYPE_CHECKING:
     from core.figures.graph import Graph
+    from core.figures.recalculation import Reach
 
 REPORTED_DIFFERS = "填报与计算不符"
 UNKNOWN_MARK = "引用无效"
+REFERENCE_GONE = "引用已删除"
 
 
 class Judge:
@@ -28,19 +32,24 @@ class Judge:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self.findings: dict[str, Finding] = {}
+        self._formulas: dict[str, tuple[Node, dict[int, str]]] = {}
 
     def all(self) -> None:
         """Judges everything from nothing."""
         self.findings.clear()
+        rows = self._graph.rows
         for plan in self._graph.plan.rules.values():
-            rows = self._graph.rows.every(plan.rule.per_row) if plan.rule.per_row else [""]
-            for row in rows:
-                self._keep(self.identity(plan, row), self.judge(plan, row))
+            listing, run = plan.rule.per_row, plan.run.run
+            for row in rows.every_live(listing) if listing else ("",):
+                if run(row) is False:
+                    self._keep(self.identity(plan, row), self.judge(plan, row))
         for key, rows_ in self._graph.entries.reported.items():
             for row in rows_:
                 self._keep(f"{REPORTED_DIFFERS}[{self._graph.key_of(key, row)}]", self._reported(key, row))
-        for cell, _ in self._graph.texts.unknown():
+        for cell in self._graph.texts.unknown():
             self._keep(f"{UNKNOWN_MARK}[{self._graph.key_of(*cell)}]", self._unknown(cell))
+        for note in self._graph.entries.notes:
+            self._keep(f"{REFERENCE_GONE}[{note}]", self._noted(note))
 
     def _keep(self, identity: str, finding: Finding | None) -> None:
         if finding is None:
@@ -48,34 +57,25 @@ class Judge:
         else:
             self.findings[identity] = finding
 
-    def again(
-        self,
-        rules: dict[str, set[str]],
-        texts: set[tuple[str, str]],
-        touched: set[tuple[str, str]],
-        added: list[Finding],
-        removed: list[Finding],
-    ) -> None:
+    def again(self, reach: Reach, added: list[Finding], removed: list[Finding]) -> None:
         """Judges what a change reached, and says which findings came and went."""
         fresh: dict[str, Finding | None] = {}
-        for name, rows in rules.items():
+        for name, rows in reach.rules.items():
             plan = self._graph.plan.rules[name]
             for row in rows:
                 fresh[self.identity(plan, row)] = self.judge(plan, row)
-        for key, row in touched:
-            if key in self._graph.entries.reported:
-                fresh[f"{REPORTED_DIFFERS}[{self._graph.key_of(key, row)}]"] = self._reported(key, row)
-        for cell in texts | {c for c in touched if self._is_text(c[0])}:
+        for key, row in reach.computed:
+            fresh[f"{REPORTED_DIFFERS}[{self._graph.key_of(key, row)}]"] = self._reported(key, row)
+        for cell in reach.texts:
             fresh[f"{UNKNOWN_MARK}[{self._graph.key_of(*cell)}]"] = self._unknown(cell)
+        for note in reach.notes:
+            fresh[f"{REFERENCE_GONE}[{note}]"] = self._noted(note)
         for identity, finding in fresh.items():
             before = self.findings.get(identity)
             if before != finding:
                 removed += [before] if before else []
                 added += [finding] if finding else []
             self._keep(identity, finding)
-
-    def _is_text(self, key: str) -> bool:
-        return self._graph.definitions.figures[key].kind.name == "多行文字"
 
     @staticmethod
     def identity(plan: RulePlan, row: str) -> str:
@@ -119,15 +119,19 @@ class Judge:
         return tuple(dict.fromkeys(self._keys(plan, row)))
 
     def _keys(self, plan: RulePlan, row: str) -> Iterable[str]:
+        return (self._key_seen_from(key, plan.rule.per_row, row) for key in plan.keys)
+
+    def _key_seen_from(self, key: str, own: str | None, row: str) -> str:
+        """A figure's cell as a row sees it; of a column out of its sight the list, in the row that holds both."""
         definitions = self._graph.definitions
-        for key in plan.keys:
-            definition = definitions.figures.get(key)
-            listing = definition.listing if definition else key
-            if definition and definitions.covers(listing, plan.rule.per_row):
-                depth = definitions.depth(listing)
-                yield self._graph.key_of(key, "/".join(row.split("/")[:depth]) if depth else "")
-            elif listing:
-                yield listing
+        definition = definitions.figures.get(key)
+        listing = definition.listing if definition else key
+        if definition and definitions.covers(listing, own):
+            depth = definitions.depth(listing)
+            return self._graph.key_of(key, "/".join(row.split("/")[:depth]) if depth else "")
+        assert listing is not None
+        depth = definitions.depth(self._graph.rows.scope(listing, own))
+        return cell_key(listing, definitions.path(listing)[:depth], "/".join(row.split("/")[:depth]))
 
     def _reported(self, key: str, row: str) -> Finding | None:
         """The finding on a 填报值 that is not what the formula gives."""
@@ -145,7 +149,14 @@ class Judge:
         keys = (self._graph.key_of(key, row), *inputs)
         severity = EXPLAIN if definition.reads_reported else ERROR
         return Finding(
-            REPORTED_DIFFERS, severity, message, keys, keys[0], definition.source, expected=expected, actual=text
+            REPORTED_DIFFERS,
+            severity,
+            message,
+            keys,
+            keys[0],
+            definition.source,
+            expected=expected,
+            actual=text,
         )
 
     def _enough(self, definition: Definition, computed: object, reported: object) -> str:
@@ -154,27 +165,46 @@ class Judge:
             return definition.kind.show(computed, NumberFormat(places=places))
         return definition.kind.show(computed)  # type: ignore[arg-type]
 
-    def inputs(self, definition: Definition, row: str) -> tuple[tuple[str, ...], str]:
+    def inputs(
+        self, definition: Definition, row: str, call: Said | None = None
+    ) -> tuple[tuple[str, ...], str]:
         """The cells a computed figure is made of, and its formula with their numbers in it."""
         graph = self._graph
+        node, names = self._formula(definition)
         keys: list[str] = []
 
         def word(name: Name) -> str:
-            key = graph.plan.find(name.key, definition)
+            key = names[id(name)]
+            keys.append(self._key_seen_from(key, definition.listing, row))
             found = graph.definitions.figures.get(key)
-            listing = found.listing if found else key
-            if found is None or not graph.definitions.covers(listing, definition.listing):
-                keys.append(str(listing))
-                return graph.definitions.listings[str(listing)].label if found is None else found.label
-            depth = graph.definitions.depth(listing)
+            if found is None or not graph.definitions.covers(found.listing, definition.listing):
+                return graph.definitions.listings[key].label if found is None else found.label
+            depth = graph.definitions.depth(found.listing)
             place = "/".join(row.split("/")[:depth]) if depth else ""
-            keys.append(graph.key_of(key, place))
-            if found.formula:
+            if found.formula and not found.reads_reported:
                 return found.kind.show(graph.computed[key].get(place)) or "未填"
             return graph.words_of(found, place) or "未填"
 
-        formula = replace_names(parse(definition.formula), word)
+        formula = replace_names(node, word, call)
         return tuple(dict.fromkeys(keys)), formula
+
+    def _formula(self, definition: Definition) -> tuple[Node, dict[int, str]]:
+        """A figure's formula with the full key of each name in it."""
+        if definition.key not in self._formulas:
+            node = parse(definition.formula)
+            context = Context(definition.listing, definition.group)
+            names = {id(name): key for name, key in self._graph.plan.compiler.resolve(node, context)}
+            self._formulas[definition.key] = (node, names)
+        return self._formulas[definition.key]
+
+    def _noted(self, key: str) -> Finding | None:
+        """The finding on a text in which a mark became words because the row it named was removed."""
+        gone = self._graph.entries.notes.get(key)
+        if gone is None:
+            return None
+        label = self._graph.definitions.figures[split_key(key)[0]].label
+        message = f"{label}里引用的一行已删除，原来引用的地方现为文字“{gone}”，请看是否还合适"
+        return Finding(REFERENCE_GONE, EXPLAIN, message, (key,), key, actual=gone)
 
     def _unknown(self, cell: tuple[str, str]) -> Finding | None:
         unknown = self._graph.texts.unknown_in(cell)

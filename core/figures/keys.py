@@ -9,6 +9,8 @@ REPORTED = "!填报"
 RANK = "!序"
 NONE_TICKED = "!无"
 ANSWER = "说明!"
+GONE = "引用已删除!"
+LAST_YEAR = "去年!"
 
 
 def split_key(key: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from core.figures.blanks import NOT_APPLICABLE, NOT_APPLICABLE_WORDS, Value
 from core.numbers.cleaning import clean, halfwidth, one_line
 from core.numbers.reading import MONEY_UNITS, plain, read_quantity
+from core.numbers.rounding import round_half_up, shifted
 from core.numbers.troubles import Refused
 from core.numbers.writing import NumberFormat
 
@@ -31,16 +32,16 @@ class Kind:
     places: int = 2
     suffix: str = ""
 
-    def value(self, canonical: str | None) -> Value:
-        """The value that a canonical text stands for."""
+    def value(self, canonical: str | None, options: tuple[str, ...] = ()) -> Value:
+        """The value that a canonical text stands for; an option is a value even if it is called 无."""
         if canonical is None or canonical == "":
             return None
-        if self.name in _PLAIN_TEXT:
+        if self.numeric:
+            return NOT_APPLICABLE if canonical in NOT_APPLICABLE_WORDS else _decimal(canonical)
+        if self.name in _PLAIN_TEXT or canonical in options:
             return canonical
         if canonical in NOT_APPLICABLE_WORDS:
             return NOT_APPLICABLE
-        if self.numeric:
-            return _decimal(canonical)
         return canonical == "是" if self.name == "是否" else canonical
 
     def show(self, value: Value, form: NumberFormat | None = None) -> str:
@@ -57,17 +58,19 @@ class Kind:
 
     def show_entry(self, canonical: str, form: NumberFormat | None = None) -> str:
         """An entry in words: as it was typed, unless a format is asked for."""
-        value = self.value(canonical) if form or self.name == "日期" else None
+        value = self.value(canonical) if form and self.numeric else None
         if isinstance(value, Decimal) and form:
             return form.write(value)
         return _date_words(canonical) if self.name == "日期" else canonical
 
 
 def _decimal(canonical: str) -> Value:
+    """The number, None for a text that no reading of ours has made (a damaged entry)."""
     try:
-        return Decimal(canonical)
+        number = Decimal(canonical)
     except InvalidOperation:
         return None
+    return number if number.is_finite() and -_SANE < number.adjusted() < _SANE else None
 
 
 def _date_words(canonical: str) -> str:
@@ -76,25 +79,33 @@ def _date_words(canonical: str) -> str:
 
 
 def _not_applicable(text: str) -> str | None:
-    word = text.strip()
+    word = one_line(text)
     return word if word in NOT_APPLICABLE_WORDS else None
+
+
+def _shown(text: str) -> str:
+    """What was typed, as a refusal quotes it."""
+    word = one_line(text)
+    return word if len(word) <= 24 else word[:24] + "…"
 
 
 def _read_money(text: str, _options: tuple[str, ...]) -> str:
     quantity = read_quantity(text)
-    unit = quantity.unit.removesuffix("整")
+    unit = quantity.unit.removesuffix("整") or ("元" if quantity.in_ones else "")
     if unit and unit not in MONEY_UNITS:
-        raise Refused(f"“{text.strip()[:24]}”的单位不是金额单位，请用 元、万元 或 亿元")
-    return plain(quantity.value.scaleb(MONEY_UNITS.get(unit, 0)))
+        raise Refused(f"“{_shown(text)}”的单位不是金额单位，请用 元、万元 或 亿元")
+    return plain(shifted(quantity.value, MONEY_UNITS.get(unit, 0)))
 
 
 def _read_whole(noun: str) -> Callable[[str, tuple[str, ...]], str]:
     def read(text: str, _options: tuple[str, ...]) -> str:
         quantity = read_quantity(text)
-        number = quantity.value.scaleb(4) if quantity.unit.startswith("万") else quantity.value
+        if "元" in quantity.unit or "%" in quantity.unit:
+            raise Refused(f"“{_shown(text)}”不是{noun}，请只填整数，如 64")
+        number = shifted(quantity.value, 4) if quantity.unit.startswith("万") else quantity.value
         if number != number.to_integral_value() or number < 0:
-            raise Refused(f"{noun}应是不小于 0 的整数，这里是 {text.strip()[:24]}，请核对")
-        return plain(number.quantize(Decimal(1)))
+            raise Refused(f"{noun}应是不小于 0 的整数，这里是 {_shown(text)}，请核对")
+        return plain(round_half_up(number, 0))
 
     return read
 
@@ -103,32 +114,36 @@ def _read_number(text: str, _options: tuple[str, ...]) -> str:
     return plain(read_quantity(text).value)
 
 
+def _read_score(text: str, _options: tuple[str, ...]) -> str:
+    quantity = read_quantity(text)
+    if quantity.unit not in ("", "分"):
+        raise Refused(f"“{_shown(text)}”不是分数，请只填数字，如 9.5")
+    return plain(quantity.value)
+
+
 def _read_percentage(text: str, _options: tuple[str, ...]) -> str:
     quantity = read_quantity(text)
     if quantity.unit not in ("", "%", "个百分点"):
-        raise Refused(f"“{text.strip()[:24]}”不是百分比，请只填数字，如 59.81")
+        raise Refused(f"“{_shown(text)}”不是百分比，请只填数字，如 59.81")
     return plain(quantity.value)
 
 
 def _read_year(text: str, _options: tuple[str, ...]) -> str:
-    found = re.fullmatch(r"\s*(\d{4})\s*(年|年度)?\s*", halfwidth(text))
+    found = re.fullmatch(r"\s*(\d{4})\s*(年|年度)?\s*", halfwidth(text), re.ASCII)
     if not found or not 1949 <= int(found[1]) <= 2100:
-        raise Refused(f"“{text.strip()[:24]}”不是年度，请填四位年份，如 2023")
+        raise Refused(f"“{_shown(text)}”不是年度，请填四位年份，如 2023")
     return found[1]
 
 
 def _read_date(text: str, _options: tuple[str, ...]) -> str:
-    found = re.fullmatch(
-        r"\s*(\d{4})\s*[年\-./]?\s*(\d{1,2})\s*[月\-./]?\s*(\d{1,2})\s*日?\s*", halfwidth(text)
-    )
+    found = _DATE.fullmatch(halfwidth(text).strip()) or _EIGHT_DIGITS.fullmatch(halfwidth(text).strip())
     try:
-        return date(*map(int, found.groups())).isoformat() if found else _no_date(text)
+        day = date(*map(int, found.groups())) if found else None
     except ValueError:
-        return _no_date(text)
-
-
-def _no_date(text: str) -> str:
-    raise Refused(f"“{text.strip()[:24]}”不是日期，请按 2024年3月5日 或 2024-03-05 填写")
+        day = None
+    if day is None or not 1900 <= day.year <= 2100:
+        raise Refused(f"“{_shown(text)}”不是日期，请按 2024年3月5日 或 2024-03-05 填写")
+    return day.isoformat()
 
 
 def _read_option(text: str, options: tuple[str, ...]) -> str:
@@ -144,7 +159,7 @@ def _read_yes_no(text: str, _options: tuple[str, ...]) -> str:
     word = one_line(text)
     if word in ("是", "有", "√", "✓", "对", "1"):
         return "是"
-    if word in ("否", "没有", "×", "✕", "错", "0"):
+    if word in ("否", "没有", "无", "×", "✕", "错", "0"):
         return "否"
     raise Refused(f"“{word[:24]}”请填“是”或“否”")
 
@@ -158,6 +173,9 @@ def _read_lines(text: str, _options: tuple[str, ...]) -> str:
 
 
 _PLAIN_TEXT = ("文字", "多行文字")
+_SANE = 40
+_DATE = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?", re.ASCII)
+_EIGHT_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
@@ -166,7 +184,7 @@ KINDS: dict[str, Kind] = {
         Kind("个数", "个", _read_whole("个数"), places=0),
         Kind("数值", "", _read_number),
         Kind("百分比", "%", _read_percentage, suffix="%"),
-        Kind("分值", "分", _read_number, suffix="分"),
+        Kind("分值", "分", _read_score, suffix="分"),
         Kind("年度", "年", _read_year, places=0),
         Kind("文字", "文字", _read_line, numeric=False),
         Kind("多行文字", "文字", _read_lines, numeric=False),
@@ -179,12 +197,12 @@ KINDS: dict[str, Kind] = {
 
 def read_entry(kind: Kind, text: str, options: tuple[str, ...] = ()) -> str | None:
     """The canonical entry for what was typed: None when blank; 不涉及 as it was typed."""
-    if not text.strip() and kind.name != "多行文字":
-        return None
     if kind.name == "多行文字":
         return clean(text) or None
-    if kind.name != "文字" and kind.name != "是否":
+    if not one_line(text):
+        return None
+    if kind.name != "文字":
         blank = _not_applicable(text)
-        if blank and blank not in options:
+        if blank and blank not in options and not (kind.name == "是否" and blank == "无"):
             return blank
     return kind.read(text, options) or None

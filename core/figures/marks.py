@@ -1,4 +1,7 @@
-"""Text with marks: {KEY}, {KEY:0.0}, {每行 LISTING|、：{名称}{金额}万元}, {若 CONDITION：…|…}, {{ }}."""
+"""Text with marks: {KEY}, {KEY:0.0}, {每行 LISTING|、：{名称}{金额}万元}, {若 CONDITION：…|…}, {{ }}.
+
+Inside 每行 and 若 a brace always closes, so there a closing brace of the words is written {}} and a bar {|}.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,8 @@ class Each:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """One of two texts."""
+
     condition: str
     yes: Parts
     no: Parts
@@ -38,12 +43,22 @@ Parts = tuple[Part, ...]
 
 _EACH, _IF = "每行", "若"
 _NEWLINE = "⏎"
+_WORDS_OF = {"{{": "{", "{}}": "}", "{|}": "|"}
+_TOKEN_OF = {words: token for token, words in _WORDS_OF.items()}
+_BRACES, _BRACE, _BRACE_OR_BAR = (
+    re.compile(r"\{\{|\{\}\}|\{\|\}|[{}]"),
+    re.compile("[{}]"),
+    re.compile("[{}|]"),
+)
+_INSIDE = re.compile("[{}|]")
+LONGEST = 2000
+"""No expression in a mark is longer."""
 
 
 @lru_cache(maxsize=2048)
 def parse_marks(text: str) -> Parts:
     """The parts of a text; total: braces that make no mark stand for themselves."""
-    return _Reader(text).parts(0)
+    return _Reader(text).parts(0, len(text), 0)
 
 
 def escape(text: str) -> str:
@@ -53,106 +68,116 @@ def escape(text: str) -> str:
 
 def unparse(parts: Parts) -> str:
     """The text with marks that `parse_marks` reads as these parts."""
-    return "".join(_unparse(part) for part in parts)
+    return "".join(escape(part) if isinstance(part, str) else _unparse(part) for part in parts)
 
 
 def _unparse(part: Part) -> str:
     match part:
         case str():
-            return escape(part)
+            return _INSIDE.sub(lambda found: _TOKEN_OF[found[0]], part)
         case Mark(expression=expression, form=form):
             return f"{{{expression}:{form}}}" if form else f"{{{expression}}}"
         case Each(listing=listing, separator=separator, item=item):
-            return f"{{{_EACH} {listing}|{separator.replace(chr(10), _NEWLINE)}：{unparse(item)}}}"
+            return f"{{{_EACH} {listing}|{separator.replace(chr(10), _NEWLINE)}：{_inside(item)}}}"
         case Choice(condition=condition, yes=yes, no=no):
-            return f"{{{_IF} {condition}：{unparse(yes)}|{unparse(no)}}}"
+            return f"{{{_IF} {condition}：{_inside(yes)}|{_inside(no)}}}"
+
+
+def _inside(parts: Parts) -> str:
+    return "".join(_unparse(part) for part in parts)
 
 
 class _Reader:
-    """Reads marks from left to right; what is no mark is left as the characters it is."""
+    """Reads marks from left to right in one pass; what is no mark is left as the characters it is."""
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._words_of: dict[int, tuple[str, int]] = {}
+        self._ends: dict[int, int] = {}
+        self._find_ends()
 
-    def parts(self, nested: int) -> Parts:
-        """All parts of the whole text."""
+    def _find_ends(self) -> None:
+        """Which brace closes which, and where braces are written as words."""
+        text, waiting, at = self._text, [], 0
+        while found := _BRACES.search(text, at):
+            at, token = found.end(), found[0]
+            if token in _WORDS_OF:
+                self._words_of[found.start()] = (_WORDS_OF[token], len(token))
+            elif token == "{":
+                waiting.append(found.start())
+            elif waiting:
+                self._ends[waiting.pop()] = found.start()
+            elif text.startswith("}", at):
+                self._words_of[found.start()] = ("}", 2)
+                at += 1
+
+    def parts(self, start: int, end: int, nested: int) -> Parts:
+        """The parts of a stretch."""
         out: list[Part] = []
         words: list[str] = []
-        text, at = self._text, 0
-        for_brace = re.compile(r"[{}]")
-        while found := for_brace.search(text, at):
-            words.append(text[at : found.start()])
-            at = found.start()
-            if text.startswith(("{{", "}}"), at):
-                words.append(text[at])
-                at += 2
-                continue
-            end = _closing(text, at) if text[at] == "{" else -1
-            part = _part(text[at + 1 : end], nested) if end > 0 else None
+        text, at = self._text, start
+        while (found := _BRACE.search(text, at, end)) is not None:
+            brace = found.start()
+            words.append(text[at:brace])
+            closing = self._ends.get(brace, -1)
+            part = self._part(brace + 1, closing, nested) if closing > 0 else None
             if part is None:
-                words.append(text[at])
-                at += 1
+                said, length = self._words_of.get(brace, (text[brace], 1))
+                words.append(said)
+                at = brace + length
                 continue
             if any(words):
                 out.append("".join(words))
             words = []
             out.append(part)
-            at = end + 1
-        words.append(text[at:])
+            at = closing + 1
+        words.append(text[at:end])
         if any(words):
             out.append("".join(words))
         return tuple(out)
 
+    def _part(self, start: int, end: int, nested: int) -> Part | None:
+        """The mark between two braces, None where they make none."""
+        text = self._text
+        while start < end and text[start].isspace():
+            start += 1
+        brace = _BRACE.search(text, start, end)
+        for word in (_EACH, _IF):
+            if text.startswith(word + " ", start):
+                colon = text.find("：", start, brace.start() if brace else end)
+                if colon < 0 or nested >= MOST_NESTED:
+                    return None
+                head = text[start + len(word) + 1 : colon]
+                return (self._each if word == _EACH else self._choice)(head, colon + 1, end, nested + 1)
+        inside = text[start : min(end, start + LONGEST + 1)]
+        if brace or "\n" in inside or len(inside) > LONGEST:
+            return None
+        expression, _, form = inside.partition(":")
+        return Mark(expression.strip(), form.strip()) if expression.strip() not in ("", "|") else None
 
-def _closing(text: str, start: int) -> int:
-    """The place of the brace that closes the one at `start`, −1 if none does."""
-    depth, at = 0, start
-    while at < len(text):
-        character = text[at]
-        if character in "{}" and depth and text[at : at + 2] == character * 2 and _doubled(text, at, depth):
-            at += 2
-            continue
-        if character == "{":
-            depth += 1
-        elif character == "}":
-            depth -= 1
-            if not depth:
-                return at
-        at += 1
-    return -1
-
-
-def _doubled(text: str, at: int, depth: int) -> bool:
-    """Whether two equal braces inside a mark are an escaped one: closing pairs end nested marks first."""
-    return text[at] == "{" or depth == 1
-
-
-def _part(inside: str, nested: int) -> Part | None:
-    if nested > MOST_NESTED or not inside.strip():
-        return None
-    if inside.startswith(_EACH + " "):
-        head, colon, item = inside[len(_EACH) + 1 :].partition("：")
+    def _each(self, head: str, start: int, end: int, nested: int) -> Part | None:
         listing, _, separator = head.rpartition("|") if "|" in head else (head, "", "")
-        if not colon or not listing.strip():
+        if not listing.strip():
             return None
-        return Each(listing.strip(), separator.replace(_NEWLINE, "\n"), _Reader(item).parts(nested + 1))
-    if inside.startswith(_IF + " "):
-        condition, colon, rest = inside[len(_IF) + 1 :].partition("：")
-        yes, no = _split_bar(rest)
-        if not colon or not condition.strip():
+        return Each(listing.strip(), separator.replace(_NEWLINE, "\n"), self.parts(start, end, nested))
+
+    def _choice(self, head: str, start: int, end: int, nested: int) -> Part | None:
+        if not head.strip():
             return None
-        return Choice(condition.strip(), _Reader(yes).parts(nested + 1), _Reader(no).parts(nested + 1))
-    if "\n" in inside or "{" in inside or "}" in inside:
+        bar = self._bar(start, end)
+        no = () if bar is None else self.parts(bar + 1, end, nested)
+        return Choice(head.strip(), self.parts(start, end if bar is None else bar, nested), no)
+
+    def _bar(self, start: int, end: int) -> int | None:
+        """The first bar outside inner marks."""
+        at = start
+        while found := _BRACE_OR_BAR.search(self._text, at, end):
+            place = found.start()
+            if found[0] == "|":
+                return place
+            at = (
+                self._ends[place] + 1
+                if place in self._ends
+                else place + self._words_of.get(place, ("", 1))[1]
+            )
         return None
-    expression, _, form = inside.partition(":")
-    return Mark(expression.strip(), form.strip()) if expression.strip() else None
-
-
-def _split_bar(text: str) -> tuple[str, str]:
-    """The two branches of a choice, split at the first bar outside inner marks."""
-    depth = 0
-    for at, character in enumerate(text):
-        depth += (character == "{") - (character == "}")
-        if character == "|" and depth <= 0:
-            return text[:at], text[at + 1 :]
-    return text, ""

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from core.figures.aggregates import Aggregate
 from core.figures.compiler import Compiled, Compiler, Context
-from core.figures.definitions import Definition, Definitions, Place, Rule
-from core.figures.formula import FormulaError, Node, names_in, parse
+from core.figures.definitions import Definitions, Place, Rule
+from core.figures.formula import FormulaError, names_in, parse
 from core.figures.marks import Mark, Parts, parse_marks
-from core.figures.template import Show, Template, Templates
+from core.figures.template import PLACES, Show, Template, Templates
 from core.figures.units import ANY, BARE, YES_NO, matching, unit_named
 from core.numbers.troubles import PackError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class RulePlan:
     """A rule ready to be judged; `keys` are the definitions its condition names, in order."""
 
@@ -24,9 +25,13 @@ class RulePlan:
     keys: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Plan:
-    """Compiled formulas in the order of computing, rules, and who depends on whom."""
+    """Compiled formulas in the order of computing, rules, and who depends on whom.
+
+    `structure` names for each listing the aggregates that its rows' coming, going and order can turn; `spread`
+    are (rule, what it reads) where a row's message reads other rows.
+    """
 
     compiler: Compiler
     templates: Templates
@@ -35,15 +40,26 @@ class Plan:
     rank: dict[str, int] = field(default_factory=dict)
     dependents: dict[str, list[str]] = field(default_factory=dict)
     rule_dependents: dict[str, list[str]] = field(default_factory=dict)
-
-    def find(self, name: str, definition: Definition) -> str:
-        """The full key of a name in a definition's formula."""
-        return find_anywhere(name, self.compiler, Context(definition.listing, definition.group))
+    structure: dict[str, list[Aggregate]] = field(default_factory=dict)
+    row_rules: dict[str, list[str]] = field(default_factory=dict)
+    spread: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def order(self) -> list[str]:
         """Keys of figures and aggregates, each behind all that it reads."""
         return sorted(self.rank, key=self.rank.__getitem__)
+
+    def adopt(self, aggregate: Aggregate) -> None:
+        """Takes in an aggregate that a text brought, behind all others."""
+        self.rank[aggregate.key] = len(self.rank)
+        for source in aggregate.reads:
+            self.dependents.setdefault(source, []).append(aggregate.key)
+        self.note_structure(aggregate)
+
+    def note_structure(self, aggregate: Aggregate) -> None:
+        """Remembers the listings between an aggregate's scope and its element."""
+        for listing in aggregate.chain:
+            self.structure.setdefault(listing, []).append(aggregate)
 
 
 def make_plan(definitions: Definitions, compiler: Compiler, show: Show) -> Plan:
@@ -57,14 +73,22 @@ def make_plan(definitions: Definitions, compiler: Compiler, show: Show) -> Plan:
             plan.formulas[definition.key] = compiled
             compiler.counts[definition.key] = compiled.count
     for rule in definitions.rules.values():
-        plan.rules[rule.key] = _rule(rule, definitions, compiler, plan.templates)
+        plan.rules[rule.key] = _rule(rule, compiler, plan.templates)
+        if rule.per_row:
+            plan.row_rules.setdefault(rule.per_row, []).append(rule.key)
     _put_in_order(plan, definitions)
+    for aggregate in compiler.aggregates.values():
+        plan.note_structure(aggregate)
     return plan
 
 
 def _compile(compiler: Compiler, source: str, context: Context, place: Place) -> Compiled:
     try:
-        return compiler.compile(parse(source), context)
+        node = parse(source)
+        named = next((name for name in names_in(node) if name.row), None)
+        if named is not None:
+            raise FormulaError(f"公式里不写行号：{named.written}，按行的条件写在 合计(…, 条件) 里")
+        return compiler.compile(node, context)
     except FormulaError as error:
         raise PackError(place.file, place.line, str(error)) from error
 
@@ -77,52 +101,36 @@ def _check_unit(compiled: Compiled, unit: str, label: str, place: Place) -> None
         raise PackError(place.file, place.line, f"{label} 的公式单位不符：{error}") from error
 
 
-def _rule(rule: Rule, definitions: Definitions, compiler: Compiler, templates: Templates) -> RulePlan:
+def _rule(rule: Rule, compiler: Compiler, templates: Templates) -> RulePlan:
     context = Context(rule.per_row, texts=True)
     run = _compile(compiler, rule.condition, context, rule.place)
     if run.unit != YES_NO:
         raise PackError(rule.place.file, rule.place.line, f"{rule.key} 的条件应是比较或是否，如 甲 = 乙")
-    message = templates.of_parts(parse_marks(rule.message), context)
-    if message.unknown:
-        reason = _why_unknown(rule.message, message.unknown[0], compiler, context)
+    parts = parse_marks(rule.message)
+    message = templates.of_parts(parts, context)
+    if message.unknown or message.named:
+        reason = _why_unknown([*message.unknown, *(n.words for n in message.named)][0], compiler, context)
         raise PackError(rule.place.file, rule.place.line, f"{rule.key} 的提示里 {reason}")
-    keys = dict.fromkeys(_keys(parse(rule.condition), compiler, context))
-    keys.update(dict.fromkeys(_mark_keys(parse_marks(rule.message), compiler, context)))
+    keys = dict.fromkeys(key for _, key in compiler.resolve(parse(rule.condition), context))
+    keys.update(dict.fromkeys(_mark_keys(parts, compiler, context)))
     return RulePlan(rule, run, message, tuple(keys))
 
 
-def _why_unknown(text: str, expression: str, compiler: Compiler, context: Context) -> str:
+def _why_unknown(expression: str, compiler: Compiler, context: Context) -> str:
     try:
-        compiler.compile(parse(expression), context)
+        node = parse(expression)
+        if any(name.row for name in names_in(node)):
+            return f"不写行号：{expression}"
+        compiler.compile(node, context)
     except FormulaError as error:
         return str(error)
     return f"{{{expression}}} 写得不对"
 
 
-def _keys(node: Node, compiler: Compiler, context: Context) -> Iterable[str]:
-    """The definitions and listings a formula names; a function's inner names are looked up in its rows too."""
-    for name in names_in(node):
-        yield find_anywhere(name.key, compiler, context)
-
-
 def _mark_keys(parts: Parts, compiler: Compiler, context: Context) -> Iterable[str]:
     for part in parts:
-        if isinstance(part, Mark):
-            try:
-                yield from _keys(parse(part.expression), compiler, context)
-            except FormulaError:
-                continue
-
-
-def find_anywhere(name: str, compiler: Compiler, context: Context) -> str:
-    """The full key of a name that may stand inside an aggregate, where columns go by their short names."""
-    try:
-        return compiler.find(name, context)
-    except FormulaError:
-        for listing in compiler.definitions.listings:
-            if f"{listing}.{name}" in compiler.definitions.figures:
-                return f"{listing}.{name}"
-        raise
+        if isinstance(part, Mark) and part.expression not in PLACES:
+            yield from (key for _, key in compiler.resolve(parse(part.expression), context))
 
 
 def _put_in_order(plan: Plan, definitions: Definitions) -> None:
@@ -137,6 +145,7 @@ def _put_in_order(plan: Plan, definitions: Definitions) -> None:
     for key, rule in plan.rules.items():
         for source in rule.run.reads | rule.message.reads:
             plan.rule_dependents.setdefault(source, []).append(key)
+        plan.spread |= {(key, source) for source in rule.message.spread}
 
 
 def _visit(
@@ -165,4 +174,3 @@ def _visit(
             named = [k for k in circle if k in definitions.figures]
             place = definitions.figures[named[0]].place
             raise PackError(place.file, place.line, f"公式绕成了一个圈：{' → '.join([*named, named[0]])}")
-

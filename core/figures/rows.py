@@ -1,59 +1,175 @@
-"""Which rows the listings have, and in what order."""
+"""Which rows the listings have, in what order, and which of them count."""
 
 from __future__ import annotations
 
-from bisect import insort
-from collections.abc import Mapping
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from core.figures.definitions import Definitions
 from core.figures.keys import parent_row
+
+Spot = tuple[str, str]
+"""(listing, row)."""
+
+STEP = 1000
+"""The gap between the ranks of rows made at once, so that others fit between."""
+
+
+def rank_of(number: int) -> str:
+    """The rank of the n-th row of rows made at once."""
+    return f"{number * STEP:08d}"
 
 
 class Rows:
     """Rows by listing and parent row, in the order of their ranks.
 
-    A row that has an entry but no rank (a damaged step) still is a row, before all others: nothing is lost.
-    A row is live when something is entered in it, or the pack owns it.
+    A row is there while it has a rank, something is entered in it or in rows that belong to it, or the pack
+    owns it; one without a rank (a damaged step) stands before all others: nothing is lost. It is live, that is
+    it counts, while something is entered in it or below it, or where the pack owns it in a row that is live.
     """
 
     def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
-        self._ranks: dict[str, dict[str, str]] = {key: {} for key in definitions.listings}
-        self._ordered: dict[str, dict[str, list[tuple[str, str]]]] = {key: {} for key in definitions.listings}
-        self._filled: dict[str, dict[str, int]] = {key: {} for key in definitions.listings}
-        self._fixed = {key: frozenset(li.fixed_rows) for key, li in definitions.listings.items()}
+        self._fixed = {
+            key: {name: rank_of(number) for number, name in enumerate(listing.fixed_rows, start=1)}
+            for key, listing in definitions.listings.items()
+        }
         self._children: dict[str | None, list[str]] = {}
         for key, listing in definitions.listings.items():
             self._children.setdefault(listing.parent, []).append(key)
+        self._parents = {key: listing.parent for key, listing in definitions.listings.items()}
+        self._depths = {key: definitions.depth(key) for key in definitions.listings}
+        self._above = {key: frozenset(self._ancestors(key)) for key in definitions.listings}
+        self.load({}, {})
 
-    def put(self, listing: str, row: str, rank: str) -> None:
-        """A row comes, or moves to another rank."""
-        self.take_away(listing, row)
-        self._ranks[listing][row] = rank
-        insort(self._ordered[listing].setdefault(parent_row(row), []), (rank, row))
+    def _ancestors(self, listing: str) -> Iterable[str | None]:
+        outer: str | None = listing
+        while outer is not None:
+            yield outer
+            outer = self._parents[outer]
+        yield None
 
-    def take_away(self, listing: str, row: str) -> None:
-        """A row goes."""
-        rank = self._ranks[listing].pop(row, None)
-        if rank is not None:
-            self._ordered[listing][parent_row(row)].remove((rank, row))
+    def load(self, ranks: Mapping[str, Mapping[str, str]], filled: Mapping[str, Mapping[str, int]]) -> None:
+        """All rows at once, from their ranks and the number of entries in each."""
+        listings = sorted(self._depths, key=self._depths.__getitem__)
+        self._ranks: dict[str, dict[str, str]] = {key: dict(ranks.get(key, ())) for key in listings}
+        self._filled: dict[str, Counter[str]] = {key: Counter(filled.get(key, ())) for key in listings}
+        self._held: dict[str, Counter[str]] = {}
+        self._there: dict[str, dict[str, str]] = {key: {} for key in listings}
+        self._live: dict[str, set[str]] = {key: set() for key in listings}
+        self._ordered: dict[str, dict[str, list[tuple[str, str]]]] = {key: {} for key in listings}
+        for key in listings:
+            self._held[key] = self._filled[key].copy()
+            self._held[key].update(self._ranks[key].keys())
+        for key in reversed(listings):
+            parent = self._parents[key]
+            if parent is not None:
+                for table in (self._filled, self._held):
+                    for row, count in table[key].items():
+                        table[parent][parent_row(row)] += count
+        for key in listings:
+            self._load_listing(key)
 
-    def load(self, listing: str, ranks: Mapping[str, str]) -> None:
-        """All rows of a listing at once."""
-        self._ranks[listing] = dict(ranks)
-        ordered: dict[str, list[tuple[str, str]]] = {}
-        for row, rank in ranks.items():
+    def _load_listing(self, key: str) -> None:
+        parent, own, fixed = self._parents[key], self._ranks[key], self._fixed[key]
+        there, filled = self._there[key], self._filled[key]
+        live = self._live[key] = {row for row, count in filled.items() if count}
+        for above in self._there[parent] if parent is not None and fixed else [""]:
+            for name, rank in fixed.items():
+                row = f"{above}/{name}".lstrip("/")
+                there[row] = rank
+                if parent is None or above in self._live[parent]:
+                    live.add(row)
+        for row in self._held[key]:
+            there.setdefault(row, "")
+        there.update(own)
+        ordered = self._ordered[key]
+        for row, rank in there.items():
             ordered.setdefault(parent_row(row), []).append((rank, row))
         for rows in ordered.values():
             rows.sort()
-        self._ordered[listing] = ordered
 
-    def rank(self, listing: str, row: str) -> str | None:
-        """A row's rank, None where there is no such row."""
-        return self._ranks[listing].get(row)
+    # -- changing -------------------------------------------------------------------------------------
+
+    def rank(self, listing: str, row: str, rank: str | None) -> list[Spot]:
+        """A row comes, moves or loses its rank; the rows that turned, itself at least."""
+        ranks = self._ranks[listing]
+        gain = (rank is not None) - (row in ranks)
+        if rank is None:
+            ranks.pop(row, None)
+        else:
+            ranks[row] = rank
+        turned = self._count(listing, row, 0, gain)
+        if row in self._there[listing]:
+            self._put(listing, row)
+        return turned if (listing, row) in turned else [(listing, row), *turned]
+
+    def fill(self, listing: str, row: str, by: int) -> list[Spot]:
+        """Counts the entries of a row up or down; the rows that came, went, or began or ceased to count."""
+        return self._count(listing, row, by, by)
+
+    def _count(self, listing: str, row: str, filled: int, held: int) -> list[Spot]:
+        spots: list[Spot] = []
+        crossed = False
+        at: str | None = listing
+        while at is not None:
+            spots.append((at, row))
+            for table, by in ((self._filled[at], filled), (self._held[at], held)):
+                before = table[row]
+                table[row] = before + by
+                crossed = crossed or (before == 0) != (before + by == 0)
+            at, row = self._parents[at], parent_row(row)
+        turned: list[Spot] = []
+        for spot in reversed(spots) if crossed else ():
+            self._settle(*spot, turned)
+        return turned
+
+    def _settle(self, listing: str, row: str, turned: list[Spot]) -> None:
+        """Makes a row be there and live as its counts say, and with it the rows that the pack owns in it."""
+        parent, above = self._parents[listing], parent_row(row)
+        owned = row.rpartition("/")[2] in self._fixed[listing]
+        there = bool(self._held[listing][row]) or (owned and (parent is None or above in self._there[parent]))
+        live = bool(self._filled[listing][row]) or (owned and (parent is None or above in self._live[parent]))
+        was_there, was_live = row in self._there[listing], row in self._live[listing]
+        if there == was_there and live == was_live:
+            return
+        turned.append((listing, row))
+        if there and not was_there:
+            self._put(listing, row)
+        elif not there:
+            self._take_away(listing, row)
+        (self._live[listing].add if live else self._live[listing].discard)(row)
+        for child in self._children.get(listing, ()):
+            for name in self._fixed[child]:
+                self._settle(child, f"{row}/{name}", turned)
+
+    def _put(self, listing: str, row: str) -> None:
+        rank = self._ranks[listing].get(row)
+        if rank is None:
+            rank = self._fixed[listing].get(row.rpartition("/")[2], "")
+        if self._there[listing].get(row) != rank:
+            self._take_away(listing, row)
+            self._there[listing][row] = rank
+            insort(self._ordered[listing].setdefault(parent_row(row), []), (rank, row))
+
+    def _take_away(self, listing: str, row: str) -> None:
+        rank = self._there[listing].pop(row, None)
+        if rank is not None:
+            rows = self._ordered[listing][parent_row(row)]
+            del rows[bisect_left(rows, (rank, row))]
+
+    # -- looking --------------------------------------------------------------------------------------
 
     def has(self, listing: str, row: str) -> bool:
-        return row in self._ranks[listing]
+        return row in self._there[listing]
+
+    def is_live(self, listing: str, row: str) -> bool:
+        return row in self._live[listing]
+
+    def is_fixed(self, listing: str, row: str) -> bool:
+        """Whether the pack owns a row."""
+        return row.rpartition("/")[2] in self._fixed[listing]
 
     def all(self, listing: str, parent: str = "") -> list[str]:
         """The rows in a parent's row, blank ones too, in order."""
@@ -65,33 +181,49 @@ class Rows:
 
     def live(self, listing: str, parent: str = "") -> list[str]:
         """The rows that count: a wholly blank row is no row."""
-        return [row for _, row in self._ordered[listing].get(parent, ()) if self.is_live(listing, row)]
-
-    def is_live(self, listing: str, row: str) -> bool:
-        if row not in self._ranks[listing]:
-            return False
-        return bool(self._filled[listing].get(row)) or row.rpartition("/")[2] in self._fixed[listing]
-
-    def fill(self, listing: str, row: str, by: int) -> None:
-        """Counts the entered cells of a row up or down."""
-        filled = self._filled[listing]
-        filled[row] = filled.get(row, 0) + by
+        live = self._live[listing]
+        return [row for _, row in self._ordered[listing].get(parent, ()) if row in live]
 
     def every(self, listing: str) -> list[str]:
-        """All rows of a listing, in whatever parent."""
-        return list(self._ranks[listing])
+        """All rows of a listing, in whatever parent and order."""
+        return list(self._there[listing])
+
+    def every_live(self, listing: str) -> set[str]:
+        """All rows of a listing that count."""
+        return self._live[listing]
+
+    def place(self, listing: str, row: str) -> tuple[tuple[str, str], ...]:
+        """What sorts rows as they stand on paper, the parents' order first."""
+        at: str | None = listing
+        out: list[tuple[str, str]] = []
+        while at is not None:
+            out.append((self._there[at].get(row, ""), row))
+            at, row = self._parents[at], parent_row(row)
+        return tuple(reversed(out))
 
     def under(self, outer: str | None, row: str, inner: str) -> list[str]:
-        """The rows of `inner` that stand in a row of `outer` (itself where they are one listing)."""
+        """The rows of `inner` that stand in a row of `outer` (itself where they are one listing), in order."""
         if outer == inner:
             return [row] if self.has(inner, row) else []
-        if outer is None:
-            return self.every(inner)
-        parent = self._definitions.listings[inner].parent
+        parent = self._parents[inner]
         if parent == outer:
             return self.all(inner, row)
         assert parent is not None
         return [r for p in self.under(outer, row, parent) for r in self.all(inner, p)]
+
+    def reached(self, outer: str | None, row: str, inner: str) -> list[str]:
+        """The rows of `inner` that can read what stands in a row of `outer`: those in the row that holds both."""
+        while outer not in self._above[inner]:
+            assert outer is not None
+            outer, row = self._parents[outer], parent_row(row)
+        return self.under(outer, row, inner)
+
+    def scope(self, listing: str, own: str | None) -> str | None:
+        """The listing in whose row all rows of a listing are meant, seen from a row of `own`."""
+        at = self._parents[listing]
+        while at is not None and (own is None or at not in self._above[own]):
+            at = self._parents[at]
+        return at
 
     def listings_in(self, listing: str | None) -> list[str]:
         """The listings that belong to the rows of a listing."""

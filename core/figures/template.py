@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from unicodedata import normalize
 
 from core.figures.algebra import Evaluate
+from core.figures.blanks import Value
 from core.figures.compiler import Compiler, Context
 from core.figures.definitions import Definition
 from core.figures.formula import FormulaError, Name, Node, parse
-from core.figures.kinds import KINDS, Kind
-from core.figures.marks import Choice, Each, Mark, Parts, parse_marks
+from core.figures.kinds import KINDS
+from core.figures.marks import Choice, Each, Mark, Part, Parts, parse_marks
+from core.figures.units import ANY, YES_NO, Unit, unit_named
 from core.numbers.chinese import write_chinese
 from core.numbers.writing import NumberFormat, read_format
 
@@ -31,17 +34,50 @@ Segment = Callable[[str, dict[str, str]], list[Run]]
 """Gives runs for a row's path, and for what 序 and 序号 are at this place."""
 
 
-@dataclass(frozen=True, slots=True)
+PLACES = ("序", "序号")
+"""Words for a row's number inside 每行."""
+
+BLANK = "＿＿"
+"""Stands where a figure is 未填."""
+
+
+@dataclass(slots=True, eq=False)
+class Named:
+    """A row that a mark names by its id, and the mark's words."""
+
+    listing: str
+    row: str
+    words: str
+
+
+@dataclass(slots=True, eq=False)
 class Template:
-    """A compiled text; `reads` are the definitions, listings and aggregates whose change may change it."""
+    """A compiled text.
+
+    `reads` are the definitions, aggregates and listings whose change may change it; `unknown` are marks that
+    can never be said, `named` those that can be as long as a row is there. What is read inside 每行, `spread`,
+    is read in other rows than the text's own.
+    """
 
     segments: tuple[Segment, ...]
     reads: frozenset[str]
     unknown: tuple[str, ...]
+    named: tuple[Named, ...] = ()
+    spread: frozenset[str] = frozenset()
 
     def render(self, row: str, places: dict[str, str] | None = None) -> list[Run]:
         """The words as runs."""
         return [run for segment in self.segments for run in segment(row, places or {}) if run.text]
+
+
+@dataclass(slots=True, eq=False)
+class _Seen:
+    """What a text under compilation reads and names."""
+
+    reads: set[str] = field(default_factory=set)
+    unknown: list[str] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
+    spread: set[str] = field(default_factory=set)
 
 
 class Templates:
@@ -62,107 +98,151 @@ class Templates:
 
     def of_parts(self, parts: Parts, context: Context) -> Template:
         """The compiled form of parts already read."""
-        reads: set[str] = set()
-        unknown: list[str] = []
-        segments = tuple(self._segment(part, context, reads, unknown) for part in parts)
-        return Template(segments, frozenset(reads), tuple(unknown))
+        seen = _Seen()
+        segments = tuple(self._segment(part, context, seen) for part in parts)
+        reads = frozenset(seen.reads | seen.spread)
+        return Template(segments, reads, tuple(seen.unknown), tuple(seen.named), frozenset(seen.spread))
 
-    def _segment(self, part: object, context: Context, reads: set[str], unknown: list[str]) -> Segment:
+    def _segment(self, part: Part, context: Context, seen: _Seen) -> Segment:
         try:
             match part:
                 case Mark():
-                    return self._mark(part, context, reads)
+                    return self._mark(part, context, seen)
                 case Each():
-                    return self._each(part, context, reads, unknown)
+                    return self._each(part, context, seen)
                 case Choice():
-                    return self._choice(part, context, reads, unknown)
+                    return self._choice(part, context, seen)
         except FormulaError:
-            key = part.expression if isinstance(part, Mark) else _head(part)
-            unknown.append(key)
-            return lambda _row, _places: [Run(f"【？{key}】")]
-        text = str(part)
-        return lambda _row, _places: [Run(text)]
+            seen.unknown.append(_head(part))
+            unknown = [Run(f"【？{_head(part)}】")]
+            return lambda _row, _places: unknown
+        text = [Run(part)]
+        return lambda _row, _places: text
 
-    def _mark(self, mark: Mark, context: Context, reads: set[str]) -> Segment:
-        if mark.expression in ("序", "序号"):
+    def _mark(self, mark: Mark, context: Context, seen: _Seen) -> Segment:
+        if mark.expression in PLACES:
             word = mark.expression
             return lambda _row, places: [Run(places.get(word, ""))]
         node = parse(mark.expression)
         form = read_format(mark.form) if mark.form else None
+        if mark.form and form is None:
+            raise FormulaError(f"没有格式 {mark.form}")
         if isinstance(node, Name):
-            return self._figure(node, form, context, reads)
-        inside = Context(context.listing, context.group, texts=True)
-        compiled = self._compiler.compile(node, inside)
-        reads |= compiled.reads
-        run, kind = compiled.run, _expression_kind(compiled.unit)
-        return lambda row, _places: [Run(kind.show(run(row), form) or "＿＿")]
+            return self._while_there(self._figure(node, form, context, seen), node, mark, context, seen)
+        compiled = self._compiler.compile(node, replace(context, texts=True))
+        seen.reads |= compiled.reads
+        run, show = compiled.run, _shown_by(compiled.unit)
 
-    def _figure(self, name: Name, form: NumberFormat | None, context: Context, reads: set[str]) -> Segment:
-        key = self._compiler.find(name.key, context)
-        definition = self._compiler.definitions.figures.get(key)
+        def segment(row: str, _places: dict[str, str]) -> list[Run]:
+            return [Run(show(run(row), form) or BLANK)]
+
+        return self._while_there(segment, node, mark, context, seen)
+
+    def _while_there(
+        self, segment: Segment, node: Node, part: Part, context: Context, seen: _Seen
+    ) -> Segment:
+        """The segment as long as the rows that its formula names by their ids are there."""
+        compiler, words = self._compiler, _head(part)
+        named: list[Named] = []
+        for name, key in compiler.resolve(node, context):
+            listing = compiler.definitions.figures[key].listing if name.row else None
+            if listing is not None:
+                named.append(Named(listing, name.row, words))
+                seen.reads.add(listing)
+        if not named:
+            return segment
+        seen.named += named
+        has = compiler.rows.has
+
+        def while_there(row: str, places: dict[str, str]) -> list[Run]:
+            if all(has(one.listing, one.row) for one in named):
+                return segment(row, places)
+            return [Run(f"【？{words}】")]
+
+        return while_there
+
+    def _figure(self, name: Name, form: NumberFormat | None, context: Context, seen: _Seen) -> Segment:
+        compiler, show = self._compiler, self._show
+        key = compiler.find(name.key, context)
+        definition = compiler.definitions.figures.get(key)
         if definition is None:
             raise FormulaError(f"{key} 是一张表")
-        reads.add(key)
-        show = self._show
+        seen.reads.add(key)
         if name.row:
-            row = name.row
+            row = compiler.named_row(name, definition)
             return lambda _row, _places: show(definition, row, form)
-        compiler = self._compiler
         if not compiler.definitions.covers(definition.listing, context.listing):
             raise FormulaError(f"{key} 是一列")
         depth = compiler.definitions.depth(definition.listing)
-        own = compiler.definitions.depth(context.listing)
-        if depth == own:
+        if depth == compiler.definitions.depth(context.listing):
             return lambda row, _places: show(definition, row, form)
         return lambda row, _places: show(definition, "/".join(row.split("/")[:depth]), form)
 
-    def _each(self, each: Each, context: Context, reads: set[str], unknown: list[str]) -> Segment:
+    def _each(self, each: Each, context: Context, seen: _Seen) -> Segment:
         listing, condition = self.listing_of(each.listing, context)
+        compiler = self._compiler
         inside = Context(listing, context.group, texts=True)
-        truth = self._compiler.compile(condition, inside) if condition else None
-        reads.add(listing)
-        if truth:
-            reads |= truth.reads
-        items = tuple(self._segment(part, inside, reads, unknown) for part in each.item)
-        rows = self._compiler.rows
-        depth = self._compiler.definitions.depth(self._compiler.definitions.listings[listing].parent)
-        return _each_segment(items, each.separator, rows, listing, depth, truth.run if truth else None)
+        truth = compiler.compile(condition, inside) if condition else None
+        scope = compiler.rows.scope(listing, context.listing)
+        chain = compiler.definitions.path(listing)[compiler.definitions.depth(scope) :]
+        items_seen = _Seen(unknown=seen.unknown, named=seen.named)
+        items = tuple(self._segment(part, inside, items_seen) for part in each.item)
+        seen.reads.update(chain)
+        seen.spread |= items_seen.reads | items_seen.spread | (truth.reads if truth else frozenset())
+        rows = _RowsOf(compiler, scope, chain, truth.run if truth else None)
+        segment = _each_segment(items, each.separator, rows)
+        return self._while_there(segment, condition, each, inside, seen) if condition else segment
 
     def listing_of(self, text: str, context: Context) -> tuple[str, Node | None]:
         """The listing and the condition of `项目(类别 = "专项资金")`."""
         found = re.fullmatch(r"\s*([^\s(（]+)\s*(?:[(（](.*)[)）])?\s*", text, re.DOTALL)
-        key = self._compiler.find(found[1], context) if found else ""
+        key = self._compiler.find(normalize("NFKC", found[1]), context) if found else ""
         if not found or key not in self._compiler.definitions.listings:
             raise FormulaError(f"没有名为 {text.strip()} 的表")
         return key, parse(found[2]) if found[2] else None
 
-    def _choice(self, choice: Choice, context: Context, reads: set[str], unknown: list[str]) -> Segment:
-        inside = Context(context.listing, context.group, texts=True)
-        truth = self._compiler.compile(parse(choice.condition), inside)
-        reads |= truth.reads
-        yes = tuple(self._segment(part, context, reads, unknown) for part in choice.yes)
-        no = tuple(self._segment(part, context, reads, unknown) for part in choice.no)
+    def _choice(self, choice: Choice, context: Context, seen: _Seen) -> Segment:
+        node, inside = parse(choice.condition), replace(context, texts=True)
+        truth = self._compiler.compile(node, inside)
+        if truth.unit != YES_NO:
+            raise FormulaError(f"{choice.condition} 不是条件")
+        seen.reads |= truth.reads
+        yes = tuple(self._segment(part, context, seen) for part in choice.yes)
+        no = tuple(self._segment(part, context, seen) for part in choice.no)
         run = truth.run
 
         def segment(row: str, places: dict[str, str]) -> list[Run]:
             return [r for one in (yes if run(row) is True else no) for r in one(row, places)]
 
-        return segment
+        return self._while_there(segment, node, choice, inside, seen)
 
 
-def _each_segment(
-    items: tuple[Segment, ...],
-    separator: str,
-    rows: Callable[[str, str], list[str]],
-    listing: str,
-    depth: int,
-    condition: Evaluate | None,
-) -> Segment:
+class _RowsOf:
+    """The rows over which a 每行 goes, seen from a row."""
+
+    def __init__(
+        self, compiler: Compiler, scope: str | None, chain: tuple[str, ...], condition: Evaluate | None
+    ) -> None:
+        self._rows, self._outcomes, self._condition = compiler.rows, compiler.outcomes, condition
+        self._scope, self._chain = scope, chain
+        self._depth = compiler.definitions.depth(scope)
+
+    def of(self, row: str) -> list[str] | None:
+        """The rows in order; None while the listing has neither rows nor 无 ticked."""
+        scope_row = "/".join(row.split("/")[: self._depth]) if self._depth else ""
+        listing, rows = self._chain[-1], self._rows
+        found = [r for r in rows.under(self._scope, scope_row, listing) if rows.is_live(listing, r)]
+        if not found and self._outcomes.is_unfilled(self._chain, scope_row):
+            return None
+        condition = self._condition
+        return found if condition is None else [r for r in found if condition(r) is True]
+
+
+def _each_segment(items: tuple[Segment, ...], separator: str, rows: _RowsOf) -> Segment:
     def segment(row: str, _places: dict[str, str]) -> list[Run]:
-        scope = "/".join(row.split("/")[:depth]) if depth else ""
-        chosen = [r for r in rows(listing, scope) if condition is None or condition(r) is True]
+        chosen = rows.of(row)
         if not chosen:
-            return [Run("无")]
+            return [Run(BLANK if chosen is None else "无")]
         out: list[Run] = []
         for number, one in enumerate(chosen, start=1):
             if out and separator:
@@ -174,17 +254,25 @@ def _each_segment(
     return segment
 
 
-def _head(part: object) -> str:
-    if isinstance(part, Each):
-        return f"每行 {part.listing}"
-    return f"若 {part.condition}" if isinstance(part, Choice) else str(part)
+def _head(part: Part) -> str:
+    """The words by which an unknown mark is told."""
+    match part:
+        case Mark(expression=expression, form=form):
+            return f"{expression}:{form}" if form and not read_format(form) else expression
+        case Each(listing=listing):
+            return f"每行 {listing}"
+        case Choice(condition=condition):
+            return f"若 {condition}"
+    return part
 
 
-def _expression_kind(unit: tuple[tuple[str, int], ...]) -> Kind:
-    for kind in KINDS.values():
-        if unit == ((kind.unit, 1),):
-            return kind
-    return KINDS["数值"]
+def _shown_by(unit: Unit) -> Callable[[Value, NumberFormat | None], str]:
+    """How a computed expression is written: as figures of its unit are, counts without places."""
+    if unit == ANY:
+        counted = NumberFormat()
+        return lambda value, form: KINDS["数值"].show(value, form or counted)
+    kind = next((kind for kind in KINDS.values() if unit == unit_named(kind.unit)), KINDS["数值"])
+    return kind.show
 
 
 def words(runs: list[Run]) -> str:

@@ -31,6 +31,8 @@ class Texts:
         """All texts of a file."""
         self._templates.clear()
         self._readers.clear()
+        for key in self._keys():
+            self._graph.values[key].clear()
         cells = [(key, row) for key in self._keys() for row in self._graph.entries.cells[key]]
         for cell in cells:
             self._compile(cell)
@@ -40,17 +42,16 @@ class Texts:
     def _keys(self) -> list[str]:
         return [k for k, d in self._graph.definitions.figures.items() if d.kind.name == "多行文字"]
 
-    def put(self, key: str, row: str) -> None:
-        """One text was entered, changed or taken out."""
-        cell = (key, row)
-        old = self._templates.pop(cell, None)
-        for read in old.reads if old else ():
-            self._readers[read].discard(cell)
-        if row in self._graph.entries.cells[key]:
-            self._compile(cell)
-            self._say(cell)
-        else:
-            self._graph.values[key].pop(row, None)
+    def put(self, cells: Iterable[Cell]) -> None:
+        """Some texts were entered, changed or taken out."""
+        for cell in cells:
+            old = self._templates.pop(cell, None)
+            for read in old.reads if old else ():
+                self._readers[read].discard(cell)
+            if cell[1] in self._graph.entries.cells[cell[0]]:
+                self._compile(cell)
+            else:
+                self._graph.values[cell[0]].pop(cell[1], None)
 
     def _compile(self, cell: Cell) -> None:
         key, row = cell
@@ -61,8 +62,12 @@ class Texts:
         for read in template.reads:
             self._readers.setdefault(read, set()).add(cell)
 
-    def _say(self, cell: Cell) -> None:
-        self._graph.values[cell[0]][cell[1]] = words(self.runs(*cell))
+    def _say(self, cell: Cell) -> bool:
+        """Puts a text's words in its value; whether they changed."""
+        values, said = self._graph.values[cell[0]], words(self.runs(*cell))
+        changed = values.get(cell[1]) != said
+        values[cell[1]] = said
+        return changed
 
     def runs(self, key: str, row: str) -> list[Run]:
         """A text's words as runs, each naming the cell whose figure it shows."""
@@ -81,30 +86,37 @@ class Texts:
         finally:
             self._depth -= 1
 
-    def unknown(self) -> list[tuple[Cell, str]]:
-        """Marks of texts whose key the pack does not know."""
-        return [(cell, key) for cell, template in self._templates.items() for key in template.unknown]
+    def unknown(self) -> list[Cell]:
+        """The texts with marks that cannot be said."""
+        return [cell for cell in self._templates if self.unknown_in(cell)]
 
     def unknown_in(self, cell: Cell) -> tuple[str, ...]:
-        """The unknown marks of one text."""
+        """The marks of a text that cannot be said: unknown to the pack, or naming a row that is not there."""
         template = self._templates.get(cell)
-        return template.unknown if template else ()
+        if template is None:
+            return ()
+        has = self._graph.rows.has
+        gone = [one.words for one in template.named if not has(one.listing, one.row)]
+        return tuple(dict.fromkeys((*template.unknown, *gone)))
+
+    def template(self, cell: Cell) -> Template | None:
+        """A text's compiled form."""
+        return self._templates.get(cell)
 
     def reading(self, key: str) -> set[Cell]:
-        """The texts that show a definition."""
+        """The texts that show a definition or an aggregate."""
         return set(self._readers.get(key, ()))
 
-    def follow(self, touched: Iterable[Cell], structure: Iterable[tuple[str, str]]) -> set[Cell]:
-        """Says again all texts that show what was touched, and returns those whose words changed."""
+    def follow(self, fresh: Iterable[Cell], turned: Iterable[str]) -> tuple[set[Cell], set[Cell]]:
+        """Says the fresh texts and all that read what turned; those whose words changed, and all said again."""
+        reached = {cell for cell in fresh if cell in self._templates}
+        waiting = set(turned)
         changed: set[Cell] = set()
-        waiting = {key for key, _ in touched} | {listing for listing, _ in structure}
-        for _ in range(MOST_NESTED + 1):
-            reached = {cell for key in waiting for cell in self._readers.get(key, ())}
-            waiting = set()
-            for cell in reached:
-                before = self._graph.values[cell[0]].get(cell[1])
-                self._say(cell)
-                if self._graph.values[cell[0]][cell[1]] != before:
-                    changed.add(cell)
-                    waiting.add(cell[0])
-        return changed
+        said: set[Cell] = set()
+        for _ in range(MOST_NESTED + 2):
+            reached |= {cell for key in waiting for cell in self._readers.get(key, ())}
+            turned_now = {cell for cell in reached if self._say(cell)}
+            changed |= turned_now
+            said |= reached
+            waiting, reached = {key for key, _ in turned_now}, set()
+        return changed, said

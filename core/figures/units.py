@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.figures.formula import FormulaError
+from core.figures.formula import FormulaError, Node, replace_names
 
 Unit = tuple[tuple[str, int], ...]
 """Powers of base units, sorted: 万元 ÷ 人 is (("万元", 1), ("人", -1)); () is a bare number."""
@@ -12,6 +12,7 @@ ANY: Unit = (("*", 1),)
 """A literal number or a count: goes with every unit."""
 TEXT: Unit = (("文字", 1),)
 YES_NO: Unit = (("是否", 1),)
+DATE: Unit = (("日期", 1),)
 _LOOSE = ({("%", 1)}, {("分", 1)}, {("个", 1)}, {("年", 1)})
 
 
@@ -30,21 +31,23 @@ def unit_words(unit: Unit) -> str:
 
 
 def is_text(unit: Unit) -> bool:
-    return unit in (TEXT, YES_NO, unit_named("日期"))
+    """Whether it is a unit of words and dates, with which nothing is computed."""
+    return unit in (TEXT, YES_NO, DATE)
 
 
-def matching(a: Unit, b: Unit, what: str, a_words: str, b_words: str) -> Unit:
+def matching(a: Unit, b: Unit, what: str, a_node: Node | str, b_node: Node | str) -> Unit:
     """The common unit of two operands; raises FormulaError naming both where they do not go together."""
-    if a == b or b == ANY:
+    if a == b:
         return a
-    if a == ANY:
-        return b
     for one, other in ((a, b), (b, a)):
-        if one == BARE and set(other) in _LOOSE:
+        if (one == ANY and not is_text(other)) or (one == BARE and set(other) in _LOOSE):
             return other
-    raise FormulaError(
-        f"{what}两边的单位不同：{a_words}（{unit_words(a)}）与 {b_words}（{unit_words(b)}）"
-    )
+    sides = [f"{_written(node)}（{unit_words(unit)}）" for node, unit in ((a_node, a), (b_node, b))]
+    raise FormulaError(f"{what}两边的单位不同：{sides[0]}与 {sides[1]}")
+
+
+def _written(node: Node | str) -> str:
+    return node if isinstance(node, str) else replace_names(node, lambda name: name.key)
 
 
 def product(a: Unit, b: Unit, sign: int) -> Unit:

@@ -17,6 +17,9 @@ from core.numbers.troubles import Refused
 NEAREST = 4
 """Characters that may lie between a weak clause and the one it follows: a comma, 其中：."""
 
+_DIGITS = re.compile(r"[0-9]+(\.[0-9]+)?")
+"""A number kept as it stands, leading zeros too: a slip is shown where it was made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -51,6 +54,13 @@ class Claims:
         taken = [(c.start, c.end) for c in self.figures] + [(c.start, c.end) for c in self.lists]
         return all(end <= first or start >= last for first, last in taken)
 
+    def has(self, claim: Claim) -> bool:
+        """Whether just this figure was read from just these characters."""
+        return any(
+            (c.definition.key, c.start, c.end) == (claim.definition.key, claim.start, claim.end)
+            for c in self.figures
+        )
+
 
 def match(text: str, clauses: list[Clause], claims: Claims, taken: set[str]) -> None:
     """Adds to `claims` what the clauses find in a text; `taken` are figures and lists already claimed.
@@ -60,13 +70,37 @@ def match(text: str, clauses: list[Clause], claims: Claims, taken: set[str]) -> 
     """
     plain = halfwidth(text)
     ends: dict[tuple[int, int], int] = {}
+    leads = _leads(plain, clauses)
     for clause in clauses:
         if clause.weak:
             _match_behind(text, plain, clause, claims, taken, ends)
         else:
             for found in clause.pattern.finditer(plain):
+                if _is_outdone(clause, found, leads):
+                    continue
                 if _take(text, clause, found, claims, taken):
                     ends.setdefault(clause.place, found.end())
+
+
+def _leads(plain: str, clauses: list[Clause]) -> dict[str, list[int]]:
+    """Where, by all clauses together, the items of each list begin."""
+    out: dict[str, list[int]] = {}
+    for clause in clauses:
+        for slot in clause.slots:
+            if slot.each is not None:
+                starts = out.setdefault(slot.each.part.listing, [])
+                starts += [found.start(slot.group) for found in clause.pattern.finditer(plain)]
+    return out
+
+
+def _is_outdone(clause: Clause, found: re.Match[str], leads: dict[str, list[int]]) -> bool:
+    """Whether inside what a clause takes for its list another clause knows the words that lead to it."""
+    for slot in clause.slots:
+        if slot.each is not None:
+            start, end = found.span(slot.group)
+            if any(start < lead < end for lead in leads[slot.each.part.listing]):
+                return True
+    return False
 
 
 def _match_behind(
@@ -103,7 +137,8 @@ def _take(text: str, clause: Clause, found: re.Match[str], claims: Claims, taken
             if found[slot.group] is not None:
                 return False
         elif not claims.is_free(claim.start, claim.end):
-            return False
+            if not claims.has(claim):
+                return False
         else:
             figures.append(claim)
     if not figures and not lists:
@@ -136,6 +171,8 @@ def read_claim(definition: Definition, text: str, start: int, end: int) -> Claim
         else:
             number = read_chinese(written) if definition.kind.numeric else None
             entry = read_entry(definition.kind, str(number) if number is not None else written, definition.options)
+            if definition.kind.numeric and _DIGITS.fullmatch(written):
+                entry = written
     except Refused:
         return None
     return Claim(definition, entry, written, start, end) if entry is not None else None

@@ -16,7 +16,7 @@ from core.numbers.cleaning import halfwidth
 from core.numbers.reading import NUMBER
 
 START = r"(?:(?<=[,。;:!?、(\n\"])|(?<![^\n])|(?<=是)|(?<=其中)|(?<=共计)|(?<=\s))"
-END = r"(?=[,。;:!?)、\n\"]|$)"
+END = r"(?=[,。;:!?)、\n\"”]|$)"
 _SPLIT = re.compile(r"([,。;:\n])")
 _WEAK = 2
 
@@ -147,7 +147,7 @@ class _Maker:
         slots: list[Slot] = []
         for at, part in enumerate(parts):
             if isinstance(part, str):
-                body += literal(part) if not body.endswith("年度?)?") else re.sub(r"^年(\\s\*度)?", "", literal(part))
+                body += literal(part) if not body.endswith("年度?(?!度))?") else re.sub(r"^年(\\s\*度)?", "", literal(part))
                 said += _least(part)
                 continue
             slot, pattern = self._slot(part, f"g{len(slots)}", at == 0, parts[at + 1 :])
@@ -180,7 +180,7 @@ class _Maker:
         follows = rest[0] if rest and isinstance(rest[0], str) else ""
         pattern = caught(found, group, follows)
         if first and found.kind.name == "年度" and follows.startswith("年"):
-            return slot, f"(?:{pattern}年度?)?"
+            return slot, f"(?:{pattern}年度?(?!度))?"
         return slot, pattern
 
     def _definition(self, mark: Mark, context: Context) -> Definition | None:

@@ -70,8 +70,6 @@ class _Reading:
     def proposal(self, residue: list[Residue]) -> Proposal:
         """The whole proposal."""
         self._claim()
-        for claims in self._claims:
-            self._enter(claims)
         self._graph.load(self._entries)
         self._report_differences()
         self._graph.load(self._entries)
@@ -89,12 +87,14 @@ class _Reading:
         for piece, claims in zip(self._pieces, self._claims, strict=True):
             if piece.id:
                 self._match(piece.text, clauses[piece.id], claims, taken)
+        self._enter_all()
         for piece, claims in zip(self._pieces, self._claims, strict=True):
             if piece.level == TITLE_LEVEL:
                 match_lines(piece.text, self._lone_lines(piece.id), claims, taken)
             for section, own in clauses.items():
                 if section != piece.id:
                     self._match(piece.text, [c for c in own if c.alone is None], claims, taken)
+        self._enter_all()
 
     def _match(self, text: str, clauses: list[Clause], claims: Claims, taken: set[str]) -> None:
         match(text, [c for c in clauses if c.alone is None], claims, taken)
@@ -113,11 +113,18 @@ class _Reading:
 
     # -- entries ------------------------------------------------------------------------------------
 
+    def _enter_all(self) -> None:
+        """Enters what is claimed so far; what stands in a figure's own section goes before other places."""
+        for claims in self._claims:
+            self._enter(claims)
+
     def _enter(self, claims: Claims) -> None:
         for claim in claims.figures:
             if not claim.definition.formula:
                 self._entries.setdefault(claim.definition.key, claim.entry)
         for made in claims.lists:
+            if id(made) in self._rows:
+                continue
             rows: list[str] = []
             for cells in made.rows:
                 row = self._new_row(made.each.listing)
@@ -180,7 +187,7 @@ class _Reading:
         if self._said(body) != text:
             out.literal.append(piece.heading or piece.id)
             return escape(text)
-        if not marks and text:
+        if not marks and text and self._settled(piece).state != NONE:
             out.literal.append(piece.heading or piece.id)
         out.linked += len(marks)
         return body

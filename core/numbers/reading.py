@@ -1,4 +1,4 @@
-"""Reading numbers as clerks write them: １，２７２.７５万元, 12,727,512.34元, 五十, 59.81%."""
+"""Reading numbers as clerks write them: １，２７２.７５万元, 12,727,512.34元, 五十, 59.81%, （12.5）."""
 
 from __future__ import annotations
 
@@ -16,53 +16,66 @@ NUMBER = r"[+\-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 MOST_DIGITS = 18
 """A figure with more digits before or after the point is a slip of the hand."""
 
+LONGEST = 80
+"""A text longer than this holds more than a number."""
+
 MONEY_UNITS = {"元": -4, "千元": -1, "万元": 0, "万": 0, "百万元": 2, "千万元": 3, "亿元": 4, "亿": 4}
 """Powers of ten from a unit of money to 万元."""
 
-_SHAPE = re.compile(rf"(?P<currency>[¥￥]|人民币)?(?P<number>{NUMBER}|\.\d+)(?P<unit>\D*)")
+_SHAPE = re.compile(
+    rf"(?P<currency>[¥￥]|人民币)?(?P<number>{NUMBER}|[+\-]?\.\d+)(?P<unit>[^\d.,+\-]*)", re.ASCII
+)
 _CHINESE = re.compile(f"(?P<number>[{CHARACTERS}]+)(?P<unit>.*)")
+_BRACKETS = re.compile(r"\(([^()\-]+)\)([^()\d]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as it was written, with what stood behind it."""
+    """A number as it was written, with what stood behind it.
+
+    `in_ones` where 万 or 亿 was written as part of the number itself, as in 五十万: it counts ones, not 万元.
+    """
 
     value: Decimal
     unit: str
+    in_ones: bool = False
 
 
 def read_quantity(text: str) -> Quantity:
     """The number and the unit in a short text; raises Refused with a sentence for the field."""
-    plain = re.sub(r"\s+", "", halfwidth(text)).replace("，", ",").replace("．", ".")
-    negative = re.fullmatch(r"\((.+)\)", plain)
-    if negative and "-" not in plain:
-        plain = "-" + negative[1]
-    found = _SHAPE.fullmatch(plain)
+    shown = text.strip() if len(text.strip()) <= 24 else text.strip()[:24] + "…"
+    if len(text.strip()) > LONGEST:
+        raise Refused(f"“{shown}”太长，请只填一个数字，如 1272.75")
+    bare = re.sub(r"\s+", "", halfwidth(text)).replace("，", ",").replace("．", ".")
+    negative = _BRACKETS.fullmatch(bare)
+    if negative:
+        bare = f"-{negative[1]}{negative[2]}"
+    found = _SHAPE.fullmatch(bare)
     if found:
         digits = found["number"].replace(",", "")
-        _refuse_long(digits, text)
+        whole, _, fraction = digits.lstrip("+-").partition(".")
+        if len(whole) > MOST_DIGITS or len(fraction) > MOST_DIGITS:
+            raise Refused(f"“{shown}”位数太多，请核对后重新填写")
         return Quantity(Decimal(digits), found["unit"])
-    chinese = _CHINESE.fullmatch(plain)
+    chinese = _CHINESE.fullmatch(bare)
     number = read_chinese(chinese["number"]) if chinese else None
     if chinese and number is not None:
-        return Quantity(Decimal(number), chinese["unit"])
-    raise Refused(_why_not(text, plain))
+        if number >= 10**MOST_DIGITS:
+            raise Refused(f"“{shown}”位数太多，请核对后重新填写")
+        in_ones = any(unit in chinese["number"] for unit in "万亿")
+        return Quantity(Decimal(number), chinese["unit"], in_ones)
+    raise Refused(_why_not(shown, bare))
 
 
-def _refuse_long(digits: str, text: str) -> None:
-    whole, _, fraction = digits.lstrip("+-").partition(".")
-    if len(whole) > MOST_DIGITS or len(fraction) > MOST_DIGITS:
-        raise Refused(f"“{text.strip()[:24]}…”位数太多，请核对后重新填写")
-
-
-def _why_not(text: str, plain: str) -> str:
-    shown = text.strip() if len(text.strip()) <= 24 else text.strip()[:24] + "…"
-    if plain.count(".") > 1:
+def _why_not(shown: str, bare: str) -> str:
+    if bare.count(".") > 1:
         return f"“{shown}”里有两个小数点，请改成一个数"
-    if re.fullmatch(r"[+\-]?[\d,]+(\.\d+)?\D*", plain):
+    if re.fullmatch(r"[+\-]?[\d,]+(\.\d+)?\D*", bare) and "," in bare:
         return f"“{shown}”的千分位逗号位置不对，请改为如 1,272.75"
-    if re.search(r"\d", plain):
+    if re.search(r"\d", bare):
         return f"“{shown}”不是一个数，请只填数字，如 1272.75"
+    if bare and all(c in CHARACTERS for c in bare):
+        return f"“{shown}”读不准是多少，请改用数字，如 35000"
     return f"“{shown}”不是数字，请填写数字；没有此项请填“无”"
 
 

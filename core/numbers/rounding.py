@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-DIVIDING = Context(prec=28, rounding=ROUND_HALF_UP)
+LARGEST = 39
+"""The power of ten beyond which a number is none that a report could hold: Overflow is raised there."""
+
+DIVIDING = Context(prec=28, rounding=ROUND_HALF_UP, Emin=-100, Emax=LARGEST)
 """Quotients are carried to 28 digits."""
 
-_WIDE = Context(prec=80, rounding=ROUND_HALF_UP)
+EXACT = Context(prec=160, rounding=ROUND_HALF_UP, Emin=0, Emax=LARGEST)
+"""Sums and products lose nothing; beyond 159 places they are rounded, so that no chain of products grows for ever."""
+
+WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
+"""Holds the sum of whatever EXACT gives, and every shift of its point."""
+
 MOST_PLACES = 12
 
 
 def round_half_up(number: Decimal, places: int) -> Decimal:
     """A number at some decimal places, half away from zero as accountants round."""
-    return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_WIDE)
+    return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=WIDE)
+
+
+def shifted(number: Decimal, places: int) -> Decimal:
+    """A number times a power of ten, exactly."""
+    return number.scaleb(places, context=WIDE)
 
 
 def places_of(number: Decimal) -> int:
@@ -24,8 +37,8 @@ def places_of(number: Decimal) -> int:
 
 def difference(a: Decimal, b: Decimal, places: int) -> int:
     """|a − b| in units of the last of some decimal places, both sides rounded to them."""
-    gap = abs(round_half_up(a, places) - round_half_up(b, places))
-    return int(gap.scaleb(places))
+    gap = WIDE.subtract(round_half_up(a, places), round_half_up(b, places))
+    return int(shifted(gap.copy_abs(), places))
 
 
 HOLDS, TAIL, MAYBE_TAIL, BROKEN = "相符", "四舍五入尾差", "可能是尾差", "不相符"

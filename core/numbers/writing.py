@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.numbers.reading import MONEY_UNITS, plain
-from core.numbers.rounding import places_of, round_half_up
+from core.numbers.rounding import MOST_PLACES, places_of, round_half_up, shifted
 
-_PATTERN = re.compile(r"(?P<comma>,)?(?:0(?:\.(?P<places>0+))?)?(?P<unit>元|千元|万元|亿元)?")
+_PATTERN = re.compile(
+    rf"(?P<comma>,)?(?:0(?:\.(?P<places>0{{1,{MOST_PLACES}}}))?)?(?P<unit>元|千元|万元|亿元)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class NumberFormat:
     def write(self, number: Decimal) -> str:
         """The number's characters, the unit's name not among them."""
         if self.unit:
-            number = number.scaleb(-MONEY_UNITS[self.unit])
+            number = shifted(number, -MONEY_UNITS[self.unit])
             if places_of(number) == 0:
                 number = round_half_up(number, 0)
         if self.places is not None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import is_normalized
 
 from core.figures.definitions import Place
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 LARGEST, DEEPEST = 2_000_000, 40
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A place in a pack's file: a text, a list of nodes, or a mapping of nodes."""
 
     file: str

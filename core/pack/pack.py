@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from core.figures.compiler import Context
 from core.figures.definitions import Definitions, Rule
@@ -14,8 +14,8 @@ from core.figures.keys import cell_key
 from core.figures.marks import Choice, Each, Mark, Parts, parse_marks
 from core.numbers.finding import ERROR, SEVERITIES
 from core.numbers.troubles import PackError
-from core.pack.figures_file import FiguresFile
 from core.pack.carried import NODES, CarriedNodes, with_nodes
+from core.pack.figures_file import FiguresFile
 from core.pack.nodes import Attributes, Node
 from core.pack.sections import SECTIONS, Section, read_sections, section_listing
 
@@ -24,8 +24,7 @@ _RULE = ("级别", "条件", "提示", "依据", "对每行", "试行", "不得�
 _FILES = ("pack.yaml", "figures.yaml", "rules.yaml", "sections.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """A checked pack; `files` are its own bytes, which a report carries with it.
 
     `report_title` is a text with marks; `unit_key` and `year_key` name the figures that hold the unit's name

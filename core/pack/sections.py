@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.figures.definitions import Definition, Listing, Place
 from core.figures.kinds import KINDS
@@ -26,8 +26,7 @@ NUMBERINGS = (COUNTED, AS_WRITTEN, UNNUMBERED)
 _ATTRIBUTES = ("标题", "别名", "级别", "状态", "必写", "措辞", "无时", "读法", "数据")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One section as the pack has it.
 
     `wording` is the first content of its text; `readings` are further ways in which finished reports say the

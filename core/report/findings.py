@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from core.figures.judging import REPORTED_DIFFERS
@@ -15,15 +15,19 @@ from core.report.report import Report
 OPEN, EXPLAINED, STALE = "未说明", "已说明", "需重新确认"
 FINE = "相符"
 
+Shown = tuple[tuple[str, str], ...]
+"""(key, words) of what a finding reads."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A finding as it stands: `state` of its answer, the answer, and the figures as they were when it was given."""
+    """A finding as it stands: `state` of its answer, the answer, and the figures when it was given and now."""
 
     finding: Finding
     state: str = ""
     answer: str = ""
-    then: tuple[tuple[str, str], ...] = ()
+    then: Shown = ()
+    now: Shown = ()
 
     @property
     def is_open(self) -> bool:
@@ -33,15 +37,55 @@ class Standing:
 
 
 def standings(report: Report) -> list[Standing]:
-    """All findings, gravest first, those that follow from another naming it."""
+    """All findings, gravest first, those that follow from another behind, then as rules and rows stand."""
     found = [_with_cause(report, f) for f in report.graph.findings.values()]
-    found.sort(key=lambda f: (SEVERITIES.index(f.severity), bool(f.cause)))
+    order = {name: number for number, name in enumerate(report.graph.plan.rules)}
+    found.sort(key=lambda f: _place(report, f, order))
     return [_standing(report, f) for f in found]
 
 
 def verdict(findings: Iterable[Finding]) -> str:
     """The gravest severity, 相符 where there is none; rules on trial never count as more than 提示."""
     return gravest(["提示" if f.trial else f.severity for f in findings]) or FINE
+
+
+def answer(report: Report, finding: Finding, text: str) -> Change:
+    """Writes the clerk's explanation of a 需说明 with the figures it holds for; blank takes it away."""
+    if not text.strip():
+        return report.enter({ANSWER + finding.identity: None}, f"删除说明：{finding.code}")
+    kept = {"文字": text.strip(), "数": dict(shown(report, finding))}
+    return report.enter(
+        {ANSWER + finding.identity: json.dumps(kept, ensure_ascii=False)}, f"说明：{finding.code}"
+    )
+
+
+def shown(report: Report, finding: Finding) -> Shown:
+    """What a finding reads, as it is shown now: cells, and for lists the columns that its rule looks at."""
+    out: list[tuple[str, str]] = []
+    for key in finding.keys:
+        name, row = split_key(key)
+        if name in report.pack.definitions.figures:
+            out.append((key, report.words(key)))
+        else:
+            lines = ("，".join(cells) for cells in _lines(report, finding, name, row))
+            out.append((key, "；".join(lines)))
+    return tuple(out)
+
+
+def _lines(report: Report, finding: Finding, listing: str, row: str) -> Iterator[list[str]]:
+    """The words of the columns that a finding's rule reads, row by row."""
+    graph, definitions = report.graph, report.pack.definitions
+    plan = graph.plan.rules.get(finding.code)
+    columns = [k for k in definitions.listings[listing].columns if plan is None or k in plan.keys]
+    columns = columns or list(definitions.listings[listing].columns[:1])
+    for one in graph.rows.under(_scope(report, listing, row), row, listing):
+        if graph.rows.is_live(listing, one):
+            yield [report.words(report.cell(column, one)) for column in columns]
+
+
+def _scope(report: Report, listing: str, row: str) -> str | None:
+    """The listing in whose row a key names a list: none in 项目.绩效指标, 项目 in 项目[a3f].绩效指标."""
+    return report.pack.definitions.path(listing)[row.count("/")] if row else None
 
 
 def _standing(report: Report, finding: Finding) -> Standing:
@@ -51,45 +95,46 @@ def _standing(report: Report, finding: Finding) -> Standing:
     if stored is None:
         return Standing(finding, OPEN)
     kept = json.loads(stored)
-    then = tuple((str(k), str(v)) for k, v in kept["数"].items())
-    return Standing(finding, EXPLAINED if then == shown(report, finding) else STALE, str(kept["文字"]), then)
+    then, now = tuple((str(k), str(v)) for k, v in kept["数"].items()), shown(report, finding)
+    return Standing(finding, EXPLAINED if then == now else STALE, str(kept["文字"]), then, now)
 
 
-def shown(report: Report, finding: Finding) -> tuple[tuple[str, str], ...]:
-    """What a finding reads, as it is shown now."""
-    out: list[tuple[str, str]] = []
-    for key in finding.keys:
-        name, _ = split_key(key)
-        if name in report.pack.definitions.figures:
-            out.append((key, report.words(key)))
-        elif name in report.pack.definitions.listings:
-            rows = report.rows(key, live=True)
-            columns = report.pack.definitions.listings[name].columns
-            out.append((key, "；".join("，".join(report.words(report.cell(c, r)) for c in columns) for r in rows)))
-    return tuple(out)
-
-
-def answer(report: Report, finding: Finding, text: str) -> Change:
-    """Writes the clerk's explanation of a 需说明 with the figures it holds for; blank takes it away."""
-    if not text.strip():
-        return report.enter({ANSWER + finding.identity: None}, f"删除说明：{finding.code}")
-    kept = {"文字": text.strip(), "数": dict(shown(report, finding))}
-    return report.enter({ANSWER + finding.identity: json.dumps(kept, ensure_ascii=False)}, f"说明：{finding.code}")
+def _place(report: Report, finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
+    """What sorts findings."""
+    rules, rows = report.graph.plan.rules, report.graph.rows
+    listing = rules[finding.code].rule.per_row if finding.code in rules else None
+    place = rows.place(listing, finding.row) if listing else (("", finding.row),)
+    return SEVERITIES.index(finding.severity), bool(finding.cause), order.get(finding.code, len(order)), place
 
 
 def _with_cause(report: Report, finding: Finding) -> Finding:
     """Names the 填报值 from which a finding follows."""
-    start = [key for key in finding.keys if key != finding.row]
-    seen: set[str] = set()
-    while start:
-        key = start.pop()
-        name = split_key(key)[0]
+    if not any(report.graph.entries.reported.values()):
+        return finding
+    for key in _behind(report, finding):
         identity = f"{REPORTED_DIFFERS}[{key}]"
         if identity in report.graph.findings and identity != finding.identity:
             return replace(finding, cause=identity)
-        formula = report.graph.plan.formulas.get(name)
-        for read in formula.reads if formula else ():
-            if read not in seen:
-                seen.add(read)
-                start.append(read)
     return finding
+
+
+def _behind(report: Report, finding: Finding) -> Iterator[str]:
+    """The cells that a finding reads, and those of which these are computed, the nearest first."""
+    graph, definitions = report.graph, report.pack.definitions
+    waiting = list(finding.keys)
+    seen: set[str] = set(waiting)
+    for key in waiting:
+        yield key
+        name, row = split_key(key)
+        definition = definitions.figures.get(name)
+        inner: Iterable[str] = ()
+        if definition is None:
+            columns = definitions.listings[name].columns
+            cells = [(column, one) for column in columns for one in graph.entries.reported.get(column, ())]
+            inner = [graph.key_of(c, one) for c, one in cells if not row or one.startswith(f"{row}/")]
+        elif definition.formula:
+            inner, _ = graph.inputs(definition, row)
+        for one in inner:
+            if one not in seen:
+                seen.add(one)
+                waiting.append(one)

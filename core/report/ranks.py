@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from core.figures.rows import STEP, rank_of
+
 DIGITS = "0123456789"
+WIDTH, LONGEST = 8, 40
 
 
-def between(before: str, after: str) -> str:
-    """A rank that sorts behind `before` and ahead of `after`; "" means the beginning or the end."""
-    if after and before >= after:
-        raise ValueError(f"no rank between {before!r} and {after!r}")
-    out = ""
-    at = 0
-    while True:
+def between(before: str, after: str) -> str | None:
+    """A rank that sorts behind `before` and ahead of `after`; "" is the beginning or the end, None no room."""
+    if not all(c in DIGITS for c in before + after):
+        return None
+    out, at, end = "", 0, after
+    while len(out) < LONGEST:
         low = DIGITS.index(before[at]) if at < len(before) else 0
-        high = DIGITS.index(after[at]) if after and at < len(after) else len(DIGITS)
+        high = DIGITS.index(end[at]) if end and at < len(end) else len(DIGITS)
         if high - low > 1:
-            middle = (low + high) // 2 if after else min(low + 1, len(DIGITS) - 1)
-            return out + DIGITS[middle] + ("" if DIGITS[middle] != "0" else "5")
+            rank = out + DIGITS[(low + high) // 2 if end else low + 1]
+            return rank if before < rank and (not after or rank < after) else None
         out += DIGITS[low]
-        if high > low:
-            after = ""
+        end = end if high == low else ""
         at += 1
+    return None
 
 
-def appended(last: str) -> str:
-    """A rank behind all others, leaving room."""
-    return f"{int(last[:8] or 0) + 1000:08d}" if last[:8].isdigit() or not last else between(last, "")
+def appended(last: str) -> str | None:
+    """A rank behind all others, leaving room; None where there is none."""
+    if not last:
+        return rank_of(1)
+    if not all(c in DIGITS for c in last):
+        return None
+    rank = f"{int(last[:WIDTH].ljust(WIDTH, '0')) + STEP:08d}"
+    return rank if len(rank) == WIDTH and rank > last else between(last, "")
+
+
+def placed(ranked: Sequence[tuple[str, str]], at: int, row: str) -> dict[str, str]:
+    """The rank by which a row comes to stand at a place; where there is no room all rows get new ranks."""
+    before = ranked[at - 1][0] if at else ""
+    rank = between(before, ranked[at][0]) if at < len(ranked) else appended(before)
+    if rank is not None and (at == len(ranked) or ranked[at][0]):
+        return {row: rank}
+    rows = [name for _, name in ranked]
+    rows.insert(at, row)
+    return {name: rank_of(number) for number, name in enumerate(rows, start=1)}

@@ -2,38 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from core.figures.compiler import Context
+from core.figures.formula import FormulaError, Node, names_in, parse
 from core.figures.graph import Graph
-from core.figures.keys import split_key
-from core.figures.marks import Mark, Part, escape, parse_marks, unparse
+from core.figures.marks import Choice, Each, Mark, Part, escape, parse_marks, unparse
+from core.figures.template import words
 
 
-def places_naming(graph: Graph, stem: str) -> list[str]:
-    """The keys of texts with marks on cells of a row: 项目[a3f] or anything in it."""
-    texts = [k for k, d in graph.definitions.figures.items() if d.kind.name == "多行文字"]
-    found: list[str] = []
-    for key in texts:
-        for row, text in graph.entries.cells[key].items():
-            if any(_names(part, stem) for part in parse_marks(text)):
-                found.append(graph.key_of(key, row))
-    return found
+def places_naming(graph: Graph, listing: str, row: str) -> list[str]:
+    """The keys of texts that name a row, or a row in it, by its id."""
+    return list(words_for_marks(graph, listing, row))
 
 
-def words_for_marks(graph: Graph, stem: str) -> dict[str, str]:
-    """Texts naming a row's cells, those marks replaced by the words they show."""
-    out: dict[str, str] = {}
-    for key in places_naming(graph, stem):
-        name, row = split_key(key)
-        parts = parse_marks(graph.entries.cells[name][row])
-        out[key] = "".join(escape(_said(graph, p)) if _names(p, stem) else unparse((p,)) for p in parts)
+def words_for_marks(graph: Graph, listing: str, row: str) -> dict[str, tuple[str, list[str]]]:
+    """Texts naming a row's cells, with those marks replaced by the words they show, and these words."""
+    out: dict[str, tuple[str, list[str]]] = {}
+    texts = [d for d in graph.definitions.figures.values() if d.kind.name == "多行文字"]
+    for definition in texts:
+        context = Context(definition.listing, definition.group, texts=True)
+        for place, text in graph.entries.cells[definition.key].items():
+            if "[" not in text:
+                continue
+            said: list[str] = []
+            written: list[str] = []
+            for part in parse_marks(text):
+                if _names(graph, part, listing, row):
+                    template = graph.plan.templates.of_parts((part,), context)
+                    said.append(words(template.render(place)))
+                    written.append(escape(said[-1]))
+                else:
+                    written.append(unparse((part,)))
+            if said:
+                out[graph.key_of(definition.key, place)] = ("".join(written), said)
     return out
 
 
-def _names(part: Part, stem: str) -> bool:
-    return isinstance(part, Mark) and part.expression.startswith((stem + ".", stem + "["))
+def _names(graph: Graph, part: Part, listing: str, row: str) -> bool:
+    """Whether a mark, or one inside it, names a row by its id."""
+    figures = graph.definitions.figures
+    for node in _formulas(part):
+        for name in names_in(node):
+            if name.row == row or name.row.startswith(f"{row}/"):
+                found = figures.get(name.key)
+                if found is not None and graph.definitions.covers(listing, found.listing):
+                    return True
+    return False
 
 
-def _said(graph: Graph, part: Part) -> str:
-    assert isinstance(part, Mark)
-    name, row = split_key(part.expression)
-    definition = graph.definitions.figures.get(name)
-    return graph.words_of(definition, row) if definition else ""
+def _formulas(part: Part) -> Iterator[Node]:
+    inner: tuple[Part, ...] = ()
+    match part:
+        case Mark(expression=source):
+            pass
+        case Choice(condition=source, yes=yes, no=no):
+            inner = (*yes, *no)
+        case Each(listing=source, item=inner):
+            pass
+        case _:
+            return
+    try:
+        yield parse(source)
+    except FormulaError:
+        pass
+    for one in inner:
+        yield from _formulas(one)

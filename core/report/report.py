@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -10,15 +10,15 @@ from pathlib import Path
 from core.figures.compiler import Context
 from core.figures.definitions import Definition
 from core.figures.graph import Graph
-from core.figures.keys import NONE_TICKED, RANK, REPORTED, split_key
+from core.figures.keys import GONE, LAST_YEAR, NONE_TICKED, REPORTED, split_key
 from core.figures.kinds import read_entry
 from core.figures.template import Run, words
 from core.numbers.troubles import Refused
 from core.pack.pack import Pack, read_pack
 from core.report.change import Change
 from core.report.history import AGAIN, DONE, TAKEN_BACK, History
-from core.report.ranks import appended, between
-from core.report.references import words_for_marks
+from core.report.references import places_naming
+from core.report.row_edits import added, moved, removed
 from core.report.typing_step import TypingStep
 from core.store.steps import Edit, StepHead
 from core.store.store import Store
@@ -64,9 +64,7 @@ class Report:
             raise
 
     @classmethod
-    def open(
-        cls, path: Path, *, who: str, read_only: bool = False, backups: Path | None = None
-    ) -> Report:
+    def open(cls, path: Path, *, who: str, read_only: bool = False, backups: Path | None = None) -> Report:
         """Opens a report file with the pack it carries; raises FileTrouble or PackError."""
         store = Store.open(path, who=who, read_only=read_only, backups=backups)
         try:
@@ -136,6 +134,10 @@ class Report:
     def redo_label(self) -> str | None:
         return self._history.to_redo.label if self._history.to_redo else None
 
+    def last_year(self, key: str) -> str:
+        """What a figure showed in last year's report, "" where this one did not begin from it."""
+        return self.entry(LAST_YEAR + key) or ""
+
     # -- changing -----------------------------------------------------------------------------------
 
     def set(self, key: str, text: str, *, origin: object = None, typing: bool = False) -> Change:
@@ -146,22 +148,31 @@ class Report:
         definition = self.definition(key)
         if definition.formula:
             raise Refused(f"{definition.label} 由公式算出，不能直接填写；要按原表填写请用 F2")
-        entry = read_entry(definition.kind, text, definition.options)
-        before = self.entry(key)
+        self._refuse_gone(definition, key)
+        entry, before = read_entry(definition.kind, text, definition.options), self.entry(key)
         label = f"修改{definition.label}"
+        if before == entry:
+            self._typing.pause(key, keep=typing)
+            return Change(label, origin=origin)
         joined = self._typing.join(key, entry)
-        if not typing:
-            self._typing.close()
-        if joined is not None and before != entry:
+        if joined is not None and joined.step == self.store.heads[-1].number:
             head = self.store.rewrite(joined.step, label, [Edit(key, joined.before, entry)])
             self._history.relabel(head)
-            return self._applied(label, [Edit(key, before, entry)], origin)
-        if before == entry:
-            return Change(label, origin=origin)
-        change = self.enter({key: entry}, label, origin=origin, keep_typing=typing)
-        if typing:
+            change = self._applied(label, [Edit(key, before, entry)], origin)
+        else:
+            joined = None
+            change = self.enter({key: entry}, label, origin=origin)
+        if not typing:
+            self._typing.close()
+        elif joined is None:
             self._typing.begin(key, self.store.heads[-1].number, before, entry)
         return change
+
+    def _refuse_gone(self, definition: Definition, key: str) -> None:
+        """A cell of a row that is not there is not entered: the row would come back with one cell."""
+        row = split_key(key)[1]
+        if definition.listing is not None and not self.graph.rows.has(definition.listing, row):
+            raise Refused(f"{definition.label} 所在的一行已经删除，没有写入")
 
     def leave(self, key: str) -> None:
         """The field or text was left: its step is closed."""
@@ -172,18 +183,17 @@ class Report:
         definition = self.definition(key)
         if not definition.formula:
             raise Refused(f"{definition.label} 不是计算出来的，请直接填写")
+        self._refuse_gone(definition, key)
         entry = read_entry(definition.kind, text, definition.options)
         label = f"按原表填写{definition.label}" if entry else f"{definition.label}采用计算值"
         return self.enter({key + REPORTED: entry}, label, origin=origin)
 
     def enter(
-        self, entries: Mapping[str, str | None], label: str, *, origin: object = None, row: str = "",
-        keep_typing: bool = False,
-    ) -> Change:  # fmt: skip
+        self, entries: Mapping[str, str | None], label: str, *, origin: object = None, row: str = ""
+    ) -> Change:
         """Writes entries that are canonical already as one named step; None takes an entry away."""
         edits = [Edit(k, self.entry(k), v) for k, v in entries.items() if self.entry(k) != v]
-        if not keep_typing:
-            self._typing.close()
+        self._typing.close()
         if not edits:
             return Change(label, origin=origin, row=row)
         self._history.add(self.store.append(label, edits, kind=DONE))
@@ -197,53 +207,40 @@ class Report:
         self, listing_key: str, *, cells: Mapping[str, str] | None = None, before: str = "", origin: object = None
     ) -> Change:  # fmt: skip
         """Adds a row, ahead of the row `before` or at the end; `cells` are typed texts by column name."""
-        listing, parent = split_key(listing_key)
-        ranked = self.graph.rows.ranked(listing, parent)
-        names = [row for _, row in ranked]
-        at = names.index(before) if before else len(ranked)
-        previous = ranked[at - 1][0] if at else ""
-        rank = between(previous, ranked[at][0]) if at < len(ranked) else appended(previous)
-        row = f"{parent}/{secrets.token_hex(4)}".lstrip("/")
-        entries: dict[str, str | None] = {self._row_key(listing, row) + RANK: rank}
-        for name, text in (cells or {}).items():
-            definition = self.pack.definitions.figures[f"{listing}.{name}"]
-            key = self.cell(definition.key, row)
-            entries[key] = read_entry(definition.kind, text, definition.options)
-        entries[listing_key + NONE_TICKED] = None
-        label = f"{self.pack.definitions.listings[listing].label}增加一行"
-        return self.enter(entries, label, origin=origin, row=row)
-
-    def _row_key(self, listing: str, row: str) -> str:
-        column = self.pack.definitions.listings[listing].columns[0]
-        return self.cell(column, row)[: -len(column) + len(listing)]
+        parent = split_key(listing_key)[1]
+        row = f"{parent}/{os.urandom(4).hex()}".lstrip("/")
+        entries = added(self.graph, listing_key, row, cells or {}, before)
+        return self.enter(entries, f"{self._label(listing_key)}增加一行", origin=origin, row=row)
 
     def move_row(self, listing_key: str, row: str, before: str = "") -> Change:
         """Puts a row ahead of another, or at the end."""
-        listing, parent = split_key(listing_key)
-        ranked = [(rank, name) for rank, name in self.graph.rows.ranked(listing, parent) if name != row]
-        names = [name for _, name in ranked]
-        at = names.index(before) if before else len(ranked)
-        previous = ranked[at - 1][0] if at else ""
-        rank = between(previous, ranked[at][0]) if at < len(ranked) else appended(previous)
-        label = f"{self.pack.definitions.listings[listing].label}移动一行"
-        return self.enter({self._row_key(listing, row) + RANK: rank}, label)
+        return self.enter(moved(self.graph, listing_key, row, before), f"{self._label(listing_key)}移动一行")
 
     def remove_row(self, listing_key: str, row: str, *, origin: object = None) -> Change:
-        """Removes a row with all that belongs to it; texts that named its cells keep the words they showed."""
-        listing, _ = split_key(listing_key)
-        stem = self._row_key(listing, row)
-        gone = [key for key in self.graph.entries.all if key.startswith((stem + ".", stem + "!"))]
-        entries: dict[str, str | None] = dict.fromkeys(gone)
-        entries |= {key: text for key, text in words_for_marks(self.graph, stem).items() if key not in entries}
-        label = f"{self.pack.definitions.listings[listing].label}删除一行"
-        return self.enter(entries, label, origin=origin)
+        """Removes a row with all that belongs to it.
+
+        Texts that named its cells keep the words they showed; each is a 需说明 until it is looked at.
+        """
+        entries = removed(self.graph, listing_key, row)
+        return self.enter(entries, f"{self._label(listing_key)}删除一行", origin=origin)
+
+    def places_naming(self, listing_key: str, row: str) -> list[str]:
+        """The keys of the texts that would change when a row is removed."""
+        return places_naming(self.graph, split_key(listing_key)[0], row)
+
+    def looked_at(self, key: str) -> Change:
+        """The clerk has seen what became of a text when a row it named was removed."""
+        return self.enter({GONE + key: None}, f"已看过{self.definition(key).label}")
 
     def tick_none(self, listing_key: str, ticked: bool) -> Change:
         """无 for a listing: ticked, its sum is 0 and its wording prints 无."""
-        label = f"{self.pack.definitions.listings[split_key(listing_key)[0]].label}{'填无' if ticked else '取消无'}"
         if ticked and self.rows(listing_key, live=True):
             raise Refused("表里还有内容，要填“无”请先删除各行")
+        label = f"{self._label(listing_key)}{'填无' if ticked else '取消无'}"
         return self.enter({listing_key + NONE_TICKED: "是" if ticked else None}, label)
+
+    def _label(self, listing_key: str) -> str:
+        return self.pack.definitions.listings[split_key(listing_key)[0]].label
 
     def undo(self) -> Change | None:
         """Takes back the newest step; None where there is none."""
@@ -261,3 +258,15 @@ class Report:
         label = f"{kind}“{step.label}”"
         self._history.add(self.store.append(label, edits, kind=kind, takes_back=step.number))
         return self._applied(label, edits, None)
+
+    # -- keeping --------------------------------------------------------------------------------------
+
+    def save_point(self, name: str) -> None:
+        """Gives the present state a name; what is typed after it is a new step."""
+        self._typing.close()
+        self.store.save_point(name)
+
+    def save_as(self, path: Path) -> None:
+        """Writes a copy under another name; this report stays the open one. Raises FileTrouble."""
+        self._typing.close()
+        self.store.save_as(path)

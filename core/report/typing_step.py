@@ -43,6 +43,11 @@ class TypingStep:
             self._open = None
         return self._open
 
+    def pause(self, key: str, keep: bool) -> None:
+        """A pause in which nothing changed; without `keep` it was the last one."""
+        if not keep or (self._open and self._open.key != key):
+            self._open = None
+
     def leave(self, key: str) -> None:
         """The field was left."""
         if self._open and self._open.key == key:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -34,7 +34,7 @@ class Shelf:
     def folder(self) -> Path:
         """Named by the report's name and place."""
         place = os.path.normcase(self._report).encode("utf-8", "surrogateescape")
-        name = f"{self._report.stem[:60]}-{hashlib.sha256(place).hexdigest()[:8]}"
+        name = f"{self._report.stem[:60]}-{zlib.crc32(place):08x}"
         return (self._root or _default_root()) / name
 
     def keep_today(self, raw: sqlite3.Connection) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
+class Delta(NamedTuple):
     """`head` characters stay at the start and `tail` at the end; the middle changes from `before` to `after`.
 
     None on one side means that there was no text at all; then nothing is cut.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
+import zlib
 from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -111,7 +111,7 @@ def copy_into(raw: sqlite3.Connection, target: Path) -> None:
 
 def part_file(target: Path) -> Path:
     """The temporary name beside the target."""
-    mark = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]
+    mark = f"{zlib.crc32(os.fsencode(target.name)):08x}"
     return target.with_name(f".~{mark}.part")
 
 

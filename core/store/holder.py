@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import platform
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.store import processes
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who has a report open; `born` tells the process from a later one of the same number."""
 
     user: str

@@ -7,7 +7,6 @@ import os
 import sys
 import time
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import IO
 
@@ -31,7 +30,7 @@ class Lock:
         """Makes the lock file; Locked if someone living holds it. What a dead process left is taken over."""
         file, pid = lock_file(path), os.getpid()
         me = Holder(user, this_computer(), pid, steps.stamp(), processes.birth(pid))
-        text = json.dumps(asdict(me), ensure_ascii=False).encode("utf-8", "replace")
+        text = json.dumps(me._asdict(), ensure_ascii=False).encode("utf-8", "replace")
         try:
             for _ in range(_TRIES):
                 if _claim(path, file, text):

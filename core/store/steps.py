@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 EDITED, UNDONE, REDONE = "修改", "撤销", "重做"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One entry's text before and after; None means that there is no entry."""
 
     key: str
@@ -17,8 +16,7 @@ class Edit:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class StepHead:
+class StepHead(NamedTuple):
     """A step without its edits; an undo or redo names in `takes_back` the step it takes back."""
 
     number: int
@@ -29,16 +27,14 @@ class StepHead:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A step with its edits, as the history shows it."""
 
     head: StepHead
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SavePoint:
+class SavePoint(NamedTuple):
     """A name that a person gave to the state after a step (0: before the first)."""
 
     number: int

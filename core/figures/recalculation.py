@@ -1,0 +1,215 @@
+"""Recalculating only what reads what some edits changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+from core.figures.aggregates import Aggregate
+from core.figures.blanks import Value, same
+from core.figures.definitions import Definition
+from core.figures.entries import Touched
+from core.numbers.finding import Finding
+
+if TYPE_CHECKING:
+    from core.figures.graph import Graph
+
+Cell = tuple[str, str]
+"""(definition's key, row)."""
+
+
+@dataclass(slots=True, eq=False)
+class Changes:
+    """What one set of edits turned: keys whose words changed, findings that came and went."""
+
+    keys: set[str] = field(default_factory=set)
+    added: list[Finding] = field(default_factory=list)
+    removed: list[Finding] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Reach:
+    """What a recalculation has reached, for the judge: rules by row, texts, computed cells, notes."""
+
+    rules: dict[str, set[str]] = field(default_factory=dict)
+    texts: set[Cell] = field(default_factory=set)
+    computed: set[Cell] = field(default_factory=set)
+    notes: set[str] = field(default_factory=set)
+
+
+class Recalculation:
+    """One set of edits on its way through the graph.
+
+    Figures and aggregates wait in the order of the plan, each once with all rows to be computed; texts follow
+    when all figures are settled, rules are judged last.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph, self._plan, self._rows = graph, graph.plan, graph.rows
+        self._heap: list[tuple[int, str]] = []
+        self._waiting: dict[str, set[str]] = {}
+        self._scopes: dict[str, set[str]] = {}
+        self._touched: set[Cell] = set()
+        self._texts: set[Cell] = set()
+        self._structure: set[Cell] = set()
+        self._turned: set[str] = set()
+        self._recounted: set[Cell] = set()
+        self._reach = Reach()
+
+    def take(self, touched: Touched | None) -> None:
+        """One edit that has reached the entries."""
+        if touched is None:
+            return
+        if touched.cell:
+            self._take_cell(self._graph.definitions.figures[touched.cell[0]], touched.cell[1])
+        for listing, row in touched.turned:
+            self._take_row(listing, row)
+        if touched.ticked:
+            self._take_structure(*touched.ticked)
+        if touched.note:
+            self._reach.notes.add(touched.note)
+
+    def run(self) -> Changes:
+        """Computes, says and judges all that was reached."""
+        while self._heap:
+            _, key = heappop(self._heap)
+            if key in self._plan.formulas:
+                self._recompute(key)
+            else:
+                self._retally(self._plan.compiler.aggregates[key])
+        texts = self._graph.texts
+        texts.put(self._texts)
+        turned = (
+            self._turned | {key for key, _ in self._touched} | {listing for listing, _ in self._structure}
+        )
+        changed, said = texts.follow(self._texts, turned)
+        for key, row in changed | self._texts:
+            self._note_rules(key, self._graph.definitions.figures[key].listing, row)
+        self._reach.texts = said | self._texts
+        changes = Changes()
+        key_of, listing_key = self._graph.key_of, self._graph.entries.listing_key
+        changes.keys = {key_of(d, r) for d, r in self._touched | changed}
+        changes.keys |= {listing_key(listing, row) for listing, row in self._structure}
+        self._graph.judge.again(self._reach, changes.added, changes.removed)
+        return changes
+
+    # -- what an edit touches at once -----------------------------------------------------------------
+
+    def _take_cell(self, definition: Definition, row: str) -> None:
+        key = definition.key
+        self._touched.add((key, row))
+        if definition.kind.name == "多行文字":
+            self._texts.add((key, row))
+        elif definition.formula:
+            computed = self._graph.computed[key].get(row)
+            self._store(definition, row, self._graph.effective(definition, row, computed))
+            self._reach.computed.add((key, row))
+            self._push(key, definition.listing, row)
+        else:
+            self._store(definition, row, definition.value(self._graph.entries.cells[key].get(row)))
+            self._push(key, definition.listing, row)
+
+    def _take_row(self, listing: str, row: str) -> None:
+        """A row came, went, moved, or began or ceased to count."""
+        self._take_structure(listing, row.rpartition("/")[0], row)
+        for key in self._graph.definitions.listings[listing].columns:
+            if key in self._plan.formulas:
+                self._want(key, [row])
+        for name in self._plan.row_rules.get(listing, ()):
+            self._reach.rules.setdefault(name, set()).add(row)
+
+    def _take_structure(self, listing: str, parent: str, row: str = "") -> None:
+        """The rows of a listing in a parent's row are no longer the same, or 无 was ticked."""
+        self._structure.add((listing, parent))
+        for aggregate in self._plan.structure.get(listing, ()):
+            self._want(aggregate.key, [row] if row and aggregate.element == listing else [])
+            self._scopes.setdefault(aggregate.key, set()).add(aggregate.scope_row(parent))
+        above = self._graph.definitions.listings[listing].parent
+        self._note_rules(listing, above, parent)
+
+    def _store(self, definition: Definition, row: str, value: Value) -> bool:
+        """Keeps a value; whether it is another than before."""
+        table = self._graph.values[definition.key]
+        if same(table.get(row), value):
+            return False
+        if value is None:
+            table.pop(row, None)
+        else:
+            table[row] = value
+        self._touched.add((definition.key, row))
+        return True
+
+    # -- what reads it ----------------------------------------------------------------------------------
+
+    def _push(self, key: str, listing: str | None, row: str, recounted: bool = False) -> None:
+        """Puts all that reads a figure or an aggregate in line; `listing` is where it stands.
+
+        `recounted`: it is added up from more or fewer entries than before, which rules must know.
+        """
+        for reader in self._plan.dependents.get(key, ()):
+            aggregate = self._plan.compiler.aggregates.get(reader)
+            inner = aggregate.element if aggregate else self._graph.definitions.figures[reader].listing
+            if inner is None:
+                rows = [""]
+            elif inner == listing:
+                rows = [row]
+            else:
+                rows = self._rows.reached(listing, row, inner)
+            self._want(reader, rows)
+            if recounted and not aggregate and key in self._plan.formulas[reader].through:
+                self._recounted.update((reader, one) for one in rows)
+        self._note_rules(key, listing, row)
+
+    def _want(self, reader: str, rows: Iterable[str]) -> None:
+        if reader not in self._waiting:
+            self._waiting[reader] = set()
+            heappush(self._heap, (self._plan.rank[reader], reader))
+        self._waiting[reader].update(rows)
+
+    def _note_rules(self, key: str, listing: str | None, row: str) -> None:
+        for name in self._plan.rule_dependents.get(key, ()):
+            inner = self._plan.rules[name].rule.per_row
+            if inner is None:
+                rows = [""]
+            elif (name, key) in self._plan.spread:
+                rows = self._rows.every(inner)
+            else:
+                rows = self._rows.reached(listing, row, inner)
+            self._reach.rules.setdefault(name, set()).update(rows)
+
+    # -- computing ----------------------------------------------------------------------------------------
+
+    def _recompute(self, key: str) -> None:
+        definition, run = self._graph.definitions.figures[key], self._plan.formulas[key].run
+        listing, computed = definition.listing, self._graph.computed[key]
+        reported = self._graph.entries.reported[key]
+        for row in self._waiting.pop(key):
+            value = run(row) if listing is None or self._rows.has(listing, row) else None
+            if row in reported:
+                self._reach.computed.add((key, row))
+            if not same(computed.get(row), value):
+                self._touched.add((key, row))
+                if value is None:
+                    computed.pop(row, None)
+                else:
+                    computed[row] = value
+                self._note_rules(key, listing, row)
+            recounted = (key, row) in self._recounted
+            if self._store(definition, row, self._graph.effective(definition, row, value)) or recounted:
+                self._push(key, listing, row, recounted)
+
+    def _retally(self, aggregate: Aggregate) -> None:
+        scopes = self._scopes.pop(aggregate.key, set())
+        rows = self._waiting.pop(aggregate.key)
+        scopes |= {aggregate.scope_row(row) for row in rows}
+        before = {scope: aggregate.applicable(scope) for scope in scopes}
+        for row in rows:
+            if self._rows.is_live(aggregate.element, row):
+                aggregate.put(row)
+            else:
+                aggregate.drop(row)
+        self._turned.add(aggregate.key)
+        for scope, count in before.items():
+            self._push(aggregate.key, aggregate.scope, scope, aggregate.applicable(scope) != count)

@@ -1,0 +1,203 @@
+"""Where a figure comes from, down to who entered what when, and where it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.figures.compiler import Context
+from core.figures.definitions import Definition
+from core.figures.formula import Call, parse
+from core.figures.functions import AGGREGATES
+from core.figures.keys import REPORTED, split_key
+from core.numbers.reading import plain
+from core.report.report import Report
+
+MOST_LINES, MOST_ADDENDS, MOST_USES = 200, 12, 20
+_WINDOWS = (64, 1024)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The step that entered what stands there."""
+
+    who: str
+    at: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure on the way down: a computed one with its formula in numbers, an entry with its step."""
+
+    key: str
+    label: str
+    words: str
+    depth: int
+    numbers: str = ""
+    entered: Entered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """Where a figure is used: cells of computed figures, rules, texts."""
+
+    figures: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A figure explained both ways; `lines` begin with the figure itself."""
+
+    key: str
+    formula: str
+    lines: tuple[Line, ...]
+    uses: Uses
+
+    @property
+    def numbers(self) -> str:
+        """The formula in numbers with its outcome, "" for an entry."""
+        return self.lines[0].numbers
+
+
+def explain(report: Report, key: str) -> Explanation:
+    """Everything that is to be said of a figure or cell; raises KeyError for an unknown key."""
+    definition = report.definition(key)
+    found = list(_down(report, key))
+    entered = who_entered(report, [one for line in found for one in (line.key, line.key + REPORTED)])
+    lines = tuple(_with_entered(line, entered) for line in found)
+    return Explanation(key, definition.formula.strip(), lines, uses(report, key))
+
+
+def who_entered(report: Report, keys: Iterable[str]) -> dict[str, Entered]:
+    """The newest step that touched each of some entries."""
+    missing = {key for key in keys if report.entry(key) is not None}
+    found: dict[str, Entered] = {}
+    for window in (*_WINDOWS, len(report.store.heads)):
+        for step in report.store.history(window) if missing else ():
+            for edit in step.edits:
+                if edit.key in missing:
+                    missing.discard(edit.key)
+                    found[edit.key] = Entered(step.head.who, step.head.at, step.head.label)
+        if window >= len(report.store.heads):
+            break
+    return found
+
+
+def uses(report: Report, key: str) -> Uses:
+    """Where a figure is used; of many rows only the first."""
+    name, row = split_key(key)
+    graph, plan = report.graph, report.graph.plan
+    aggregates = _aggregates_over(report, name)
+    figures: list[str] = []
+    for source in (name, *aggregates):
+        for reader in plan.dependents.get(source, ()):
+            if reader in plan.formulas:
+                figures += _cells_reading(report, name, row, reader)
+    rules = [r for source in (name, *aggregates) for r in plan.rule_dependents.get(source, ())]
+    texts = {cell for source in (name, *aggregates) for cell in graph.texts.reading(source)}
+    named = sorted(graph.key_of(*cell) for cell in texts if _shows(report, cell, name, key))
+    return Uses(tuple(dict.fromkeys(figures))[:MOST_USES], tuple(dict.fromkeys(rules)), tuple(named))
+
+
+def _down(report: Report, key: str) -> Iterator[Line]:
+    """The figure, then all it is made of, each once, in the order of its formula."""
+    waiting = [(key, 0)]
+    seen: set[str] = set()
+    while waiting and len(seen) < MOST_LINES:
+        one, depth = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        definition, row = report.definition(one), split_key(one)[1]
+        numbers = ""
+        if definition.formula:
+            said = report.graph.formula_words(definition, row, _Said(report, definition, row))
+            numbers = f"{said} = {report.computed(one) or '未填'}"
+            waiting += [(inner, depth + 1) for inner in reversed(list(_cells_read(report, definition, row)))]
+        yield Line(one, definition.label, report.words(one), depth, numbers)
+
+
+def _with_entered(line: Line, entered: dict[str, Entered]) -> Line:
+    found = entered.get(line.key + REPORTED) or entered.get(line.key)
+    return Line(line.key, line.label, line.words, line.depth, line.numbers, found)
+
+
+class _Said:
+    """Says aggregates by their addends: 116 + 50 + 20."""
+
+    def __init__(self, report: Report, definition: Definition, row: str) -> None:
+        self._report, self._row = report, row
+        self._context = Context(definition.listing, definition.group)
+
+    def __call__(self, call: Call, alone: bool) -> str | None:
+        compiler = self._report.graph.plan.compiler
+        if call.function not in AGGREGATES or not compiler.is_over_rows(call, self._context):
+            return None
+        aggregate = compiler.aggregate(call, self._context)
+        scope = aggregate.scope_row(self._row)
+        tally = aggregate.tallies.get(scope)
+        values = (
+            tally.values(self._report.graph.rows.under(aggregate.scope, scope, aggregate.element))
+            if tally
+            else []
+        )
+        words = [plain(v) if isinstance(v, Decimal) else str(v) for v in values]
+        if call.function == "合计" and 1 < len(words) <= MOST_ADDENDS:
+            return " + ".join(words) if alone else f"({' + '.join(words)})"
+        inside = (
+            "、".join(words) if len(words) <= MOST_ADDENDS and call.function != "计数" else f"{len(words)} 项"
+        )
+        return f"{call.function}({inside})"
+
+
+def _cells_read(report: Report, definition: Definition, row: str) -> Iterator[str]:
+    """The cells that a computed figure's formula reads, the live rows of lists it adds up."""
+    graph = report.graph
+    compiler, definitions = graph.plan.compiler, report.pack.definitions
+    for _, key in compiler.resolve(parse(definition.formula), Context(definition.listing, definition.group)):
+        found = definitions.figures.get(key)
+        if found is None:
+            continue
+        if definitions.covers(found.listing, definition.listing):
+            depth = definitions.depth(found.listing)
+            yield graph.key_of(key, "/".join(row.split("/")[:depth]) if depth else "")
+        elif found.listing is not None:
+            scope = graph.rows.scope(found.listing, definition.listing)
+            place = "/".join(row.split("/")[: definitions.depth(scope)]) if scope else ""
+            for one in graph.rows.under(scope, place, found.listing)[:MOST_LINES]:
+                if graph.rows.is_live(found.listing, one):
+                    yield graph.key_of(key, one)
+
+
+def _aggregates_over(report: Report, name: str) -> list[str]:
+    """The aggregates that read a figure, those of aggregates too."""
+    plan = report.graph.plan
+    waiting, found = [name], []
+    for source in waiting:
+        for reader in plan.dependents.get(source, ()):
+            if reader in plan.compiler.aggregates and reader not in found:
+                found.append(reader)
+                waiting.append(reader)
+    return found
+
+
+def _cells_reading(report: Report, name: str, row: str, reader: str) -> list[str]:
+    """The cells of a computed figure that read a cell."""
+    listing, inner = (
+        report.pack.definitions.figures[name].listing,
+        report.pack.definitions.figures[reader].listing,
+    )
+    if inner is None:
+        return [reader]
+    rows = [row] if listing == inner else report.graph.rows.reached(listing, row, inner)
+    return [report.cell(reader, one) for one in rows[:MOST_USES]]
+
+
+def _shows(report: Report, cell: tuple[str, str], name: str, key: str) -> bool:
+    """Whether a text that reads a column shows just this cell, or may, since it computes with the column."""
+    shown = {run.key for run in report.graph.texts.runs(*cell)}
+    return key in shown or not any(split_key(one)[0] == name for one in shown if one)
