@@ -58,5 +58,3 @@ class _AfterFirstPaint(QObject):
         session = self._files.window.session
         if session is not None:
             threading.Thread(target=session.report.store.warm, daemon=True).start()
-
-

@@ -45,7 +45,11 @@ def _log(folder: Path, text: str) -> None:
 
 def show(text: str) -> None:
     """The dialog."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "自评通", "程序出了差错，已填写的内容都已保存。可以继续使用，或重新打开程序。")
+    box = QMessageBox(
+        QMessageBox.Icon.Warning,
+        "自评通",
+        "程序出了差错，已填写的内容都已保存。可以继续使用，或重新打开程序。",
+    )
     copy = box.addButton("复制详情", QMessageBox.ButtonRole.ActionRole)
     box.addButton("继续", QMessageBox.ButtonRole.AcceptRole)
     box.exec()

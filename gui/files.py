@@ -107,7 +107,9 @@ class Files:
             return
         path = self._target("导入后的报告存到", f"{source.stem}.jxzp")
         if path is not None:
-            Report.create(path, pack, who=who(), entries=proposal.entries, label=f"导入 {source.name}").close()
+            Report.create(
+                path, pack, who=who(), entries=proposal.entries, label=f"导入 {source.name}"
+            ).close()
             self.open(path)
 
     def example(self) -> None:

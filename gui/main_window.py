@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
-        if any(key.startswith(SECTIONS) and not split_key(key)[0] == BODY for key in change.keys):
+        if any(key.startswith(SECTIONS) and split_key(key)[0] != BODY for key in change.keys):
             self._list_sections()
         self._saved.setText(f"已保存 {datetime.now():%H:%M:%S}")
         trouble = self.session.report.store.backup_trouble if self.session else None

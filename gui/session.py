@@ -37,9 +37,13 @@ class Session(QObject):
         """Writes canonical entries as one step."""
         return self._do("", lambda: self.report.enter(entries, label, origin=origin))
 
-    def add_row(self, listing: str, cells: Mapping[str, str], *, before: str = "", origin: object = None) -> bool:
+    def add_row(
+        self, listing: str, cells: Mapping[str, str], *, before: str = "", origin: object = None
+    ) -> bool:
         """Adds a row with its first cells."""
-        return self._do(listing, lambda: self.report.add_row(listing, cells=cells, before=before, origin=origin))
+        return self._do(
+            listing, lambda: self.report.add_row(listing, cells=cells, before=before, origin=origin)
+        )
 
     def remove_row(self, listing: str, row: str) -> bool:
         return self._do(listing, lambda: self.report.remove_row(listing, row))

@@ -13,7 +13,9 @@ from hypothesis import HealthCheck, settings
 settings.register_profile(
     "small", max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
 )
-settings.register_profile("campaign", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile(
+    "campaign", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck)
+)
 settings.load_profile("campaign" if os.environ.get("CAMPAIGN") else "small")
 
 

@@ -128,7 +128,9 @@ def _held(report: Report, places: Places) -> list[Finding]:
             inputs, formula = graph.inputs(definition, row)
             words = report.words(key)
             message = f"{definition.label} {words} = {formula}，相符"
-            out.append(Finding(name, FINE, message, (key, *inputs), expected=report.computed(key), actual=words))
+            out.append(
+                Finding(name, FINE, message, (key, *inputs), expected=report.computed(key), actual=words)
+            )
     for plan in graph.plan.rules.values():
         listing = plan.rule.per_row
         if listing == SECTIONS:
@@ -136,7 +138,9 @@ def _held(report: Report, places: Places) -> list[Finding]:
         for row in graph.rows.every(listing) if listing else [""]:
             if graph.holds(plan, row):
                 keys = graph.keys_of_rule(plan, row)
-                out.append(Finding(plan.rule.key, FINE, f"{plan.rule.key}：相符", keys, row, plan.rule.source))
+                out.append(
+                    Finding(plan.rule.key, FINE, f"{plan.rule.key}：相符", keys, row, plan.rule.source)
+                )
     return out
 
 

@@ -143,7 +143,9 @@ def _export(asked: argparse.Namespace, more: Callable[[], dict[str, Writer]] | N
     others = more() if more and "pdf" in formats else {}
     unknown = [name for name in formats if name not in writers() and name not in others]
     if unknown or not formats:
-        raise Misuse(f"不能输出 {'、'.join(unknown) or '空的格式'}，现有格式：{'、'.join([*writers(), *others])}")
+        raise Misuse(
+            f"不能输出 {'、'.join(unknown) or '空的格式'}，现有格式：{'、'.join([*writers(), *others])}"
+        )
     report = Report.open(asked.file, who=_who(), read_only=True)
     try:
         print("输出的是草稿：报告还没有定稿。", file=sys.stderr)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from core.document.blocks import Block, Document, Heading, Paragraph, Title
-from core.pack.headings import heading_line
 from core.figures.template import Run
+from core.pack.headings import heading_line
 from core.pack.sections import (
     BODY,
     COUNTED,

@@ -18,7 +18,7 @@ _THROUGH = ("四舍五入", "绝对值", "缺省", "数")
 
 
 def count_of(compiler: Compiler, node: Node, context: Context, through: set[str]) -> Count:
-    """The addends behind a formula; `through` gathers the figures and aggregates on which their number depends."""
+    """The addends behind a formula; `through` gathers the figures and aggregates that bring them."""
     match node:
         case Number():
             return lambda _row: 0

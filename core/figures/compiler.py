@@ -41,7 +41,7 @@ class Context:
 
 @dataclass(slots=True, eq=False)
 class Compiled:
-    """A formula ready to run; `reads` holds keys of definitions and aggregates, `through` those it adds up."""
+    """A formula ready to run; `reads` are keys of definitions and aggregates, `through` those it adds up."""
 
     run: Evaluate
     unit: Unit
@@ -83,7 +83,7 @@ class Compiler:
         return Compiled(run, unit, frozenset(reads), count, frozenset(through))
 
     def resolve(self, node: Node, context: Context) -> Iterator[tuple[Name, str]]:
-        """All names of a formula with their full keys; inside an aggregate columns go by their short names."""
+        """All names of a formula with their full keys; inside an aggregate columns have short names."""
         match node:
             case Name():
                 yield node, self.find(node.key, context)
@@ -234,9 +234,9 @@ class Compiler:
         for name in names_in(call.arguments[0]) if call.arguments else []:
             key = self.find(name.key, context)
             listing = key if key in self._listed else self.definitions.figures[key].listing
-            if listing and not name.row and not self.definitions.covers(listing, context.listing):
-                if self.definitions.depth(listing) > self.definitions.depth(deepest):
-                    deepest = listing
+            outside = listing and not name.row and not self.definitions.covers(listing, context.listing)
+            if outside and self.definitions.depth(listing) > self.definitions.depth(deepest):
+                deepest = listing
         return deepest
 
     def aggregate(self, call: Call, context: Context) -> Aggregate:

@@ -13,7 +13,7 @@ from core.figures.rows import Rows, Spot
 
 @dataclass(slots=True, eq=False)
 class Touched:
-    """What an edit reached: a figure's cell, rows that turned or moved, a listing's tick, a text with a note."""
+    """What an edit reached: a cell, rows that turned or moved, a listing's tick, a text with a note."""
 
     cell: tuple[str, str] | None = None
     turned: list[Spot] = field(default_factory=list)
@@ -67,7 +67,7 @@ class Entries:
         return shapes
 
     def _find(self, key: str) -> tuple[int, str, str] | None:
-        """What a key holds, of which definition or listing, in which row; None where it is none of the pack's."""
+        """What a key holds, of which definition or listing, in which row; None for a key unknown to the pack."""
         head, bracket, rest = key.partition("[")
         if not bracket:
             found = self._shapes.get(key)

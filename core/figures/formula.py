@@ -79,8 +79,42 @@ _HINTS = {
     "“": "引号要成对，写成 “专项资金”",
 }
 _PYTHON = frozenset(
-    "and or not in is if else for lambda while def class return yield await async import from as with try"
-    " except finally raise global nonlocal del pass break continue assert True False None".split()
+    [
+        "and",
+        "or",
+        "not",
+        "in",
+        "is",
+        "if",
+        "else",
+        "for",
+        "lambda",
+        "while",
+        "def",
+        "class",
+        "return",
+        "yield",
+        "await",
+        "async",
+        "import",
+        "from",
+        "as",
+        "with",
+        "try",
+        "except",
+        "finally",
+        "raise",
+        "global",
+        "nonlocal",
+        "del",
+        "pass",
+        "break",
+        "continue",
+        "assert",
+        "True",
+        "False",
+        "None",
+    ]
 )
 _COMPARE: dict[type[ast.AST], str] = {
     ast.Eq: "=", ast.NotEq: "≠", ast.Gt: ">", ast.GtE: "≥", ast.Lt: "<", ast.LtE: "≤"

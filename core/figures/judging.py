@@ -122,7 +122,7 @@ class Judge:
         return (self._key_seen_from(key, plan.rule.per_row, row) for key in plan.keys)
 
     def _key_seen_from(self, key: str, own: str | None, row: str) -> str:
-        """A figure's cell as a row sees it; of a column out of its sight the list, in the row that holds both."""
+        """A figure's cell as a row sees it; of a column out of its sight the list."""
         definitions = self._graph.definitions
         definition = definitions.figures.get(key)
         listing = definition.listing if definition else key
@@ -144,7 +144,8 @@ class Judge:
         expected = self._enough(definition, computed, reported)
         suffix = definition.kind.suffix
         inputs, formula = self.inputs(definition, row)
-        message = f"{definition.label} 填报为 {text}{_unit(text, suffix)}，计算应为 {expected}{_unit(expected, suffix)}"
+        stated, due = f"{text}{_unit(text, suffix)}", f"{expected}{_unit(expected, suffix)}"
+        message = f"{definition.label} 填报为 {stated}，计算应为 {due}"
         message += f"（{formula}）" if formula else ""
         keys = (self._graph.key_of(key, row), *inputs)
         severity = EXPLAIN if definition.reads_reported else ERROR

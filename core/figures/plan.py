@@ -29,8 +29,8 @@ class RulePlan:
 class Plan:
     """Compiled formulas in the order of computing, rules, and who depends on whom.
 
-    `structure` names for each listing the aggregates that its rows' coming, going and order can turn; `spread`
-    are (rule, what it reads) where a row's message reads other rows.
+    `structure` names for each listing the aggregates that its rows' coming, going and order can turn;
+    `spread` are (rule, what it reads) where a row's message reads other rows.
     """
 
     compiler: Compiler

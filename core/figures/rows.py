@@ -25,8 +25,8 @@ class Rows:
     """Rows by listing and parent row, in the order of their ranks.
 
     A row is there while it has a rank, something is entered in it or in rows that belong to it, or the pack
-    owns it; one without a rank (a damaged step) stands before all others: nothing is lost. It is live, that is
-    it counts, while something is entered in it or below it, or where the pack owns it in a row that is live.
+    owns it; one without a rank (a damaged step) stands before all others: nothing is lost. It is live, that
+    is it counts, while something is entered in it or below it, or where the pack owns it in a live row.
     """
 
     def __init__(self, definitions: Definitions) -> None:
@@ -202,7 +202,7 @@ class Rows:
         return tuple(reversed(out))
 
     def under(self, outer: str | None, row: str, inner: str) -> list[str]:
-        """The rows of `inner` that stand in a row of `outer` (itself where they are one listing), in order."""
+        """The rows of `inner` that stand in a row of `outer` (or are that row), in order."""
         if outer == inner:
             return [row] if self.has(inner, row) else []
         parent = self._parents[inner]
@@ -212,7 +212,7 @@ class Rows:
         return [r for p in self.under(outer, row, parent) for r in self.all(inner, p)]
 
     def reached(self, outer: str | None, row: str, inner: str) -> list[str]:
-        """The rows of `inner` that can read what stands in a row of `outer`: those in the row that holds both."""
+        """The rows of `inner` that can read a row of `outer`: those in the row that holds both."""
         while outer not in self._above[inner]:
             assert outer is not None
             outer, row = self._parents[outer], parent_row(row)

@@ -55,8 +55,8 @@ class Template:
     """A compiled text.
 
     `reads` are the definitions, aggregates and listings whose change may change it; `unknown` are marks that
-    can never be said, `named` those that can be as long as a row is there. What is read inside 每行, `spread`,
-    is read in other rows than the text's own.
+    can never be said, `named` those that can be as long as a row is there. What is read inside 每行
+    (`spread`) is read in other rows than the text's own.
     """
 
     segments: tuple[Segment, ...]

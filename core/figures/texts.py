@@ -108,7 +108,7 @@ class Texts:
         return set(self._readers.get(key, ()))
 
     def follow(self, fresh: Iterable[Cell], turned: Iterable[str]) -> tuple[set[Cell], set[Cell]]:
-        """Says the fresh texts and all that read what turned; those whose words changed, and all said again."""
+        """Says the fresh texts and all that read what turned; gives those that changed, and all said."""
         reached = {cell for cell in fresh if cell in self._templates}
         waiting = set(turned)
         changed: set[Cell] = set()

@@ -51,7 +51,7 @@ def _written(node: Node | str) -> str:
 
 
 def product(a: Unit, b: Unit, sign: int) -> Unit:
-    """The unit of a × b (sign 1) or a ÷ b (sign −1); percentages, scores and literals count as bare numbers."""
+    """The unit of a × b (sign 1) or a ÷ b (sign −1); percentages, scores and literals count as bare."""
     for unit in (a, b):
         if is_text(unit):
             raise FormulaError(f"{unit_words(unit)}不能乘除")

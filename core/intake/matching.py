@@ -129,7 +129,11 @@ def _take(text: str, clause: Clause, found: re.Match[str], claims: Claims, taken
     for slot in clause.slots:
         if slot.each is not None:
             made = read_list(text, slot.each, found.start(slot.group), found.end(slot.group))
-            if made is not None and made.each.part.listing not in taken and claims.is_free(made.start, made.end):
+            if (
+                made is not None
+                and made.each.part.listing not in taken
+                and claims.is_free(made.start, made.end)
+            ):
                 lists.append(made)
             continue
         claim = _read(text, slot, found)
@@ -170,7 +174,9 @@ def read_claim(definition: Definition, text: str, start: int, end: int) -> Claim
             entry = written.strip() or None
         else:
             number = read_chinese(written) if definition.kind.numeric else None
-            entry = read_entry(definition.kind, str(number) if number is not None else written, definition.options)
+            entry = read_entry(
+                definition.kind, str(number) if number is not None else written, definition.options
+            )
             if definition.kind.numeric and _DIGITS.fullmatch(written):
                 entry = written
     except Refused:
@@ -267,10 +273,7 @@ def match_paragraphs(text: str, eaches: Iterable[EachPattern], claims: Claims, t
     for each in eaches:
         if each.part.listing in taken:
             continue
-        if each.ordinal:
-            made = read_list(text, each, 0, len(text))
-        else:
-            made = _longest_run(text, each)
+        made = read_list(text, each, 0, len(text)) if each.ordinal else _longest_run(text, each)
         if made is not None and claims.is_free(made.start, made.end):
             claims.lists.append(made)
             taken.add(each.part.listing)

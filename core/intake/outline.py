@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from core.pack.headings import heading_line
 from core.numbers.cleaning import halfwidth
+from core.pack.headings import heading_line
 from core.pack.sections import (
     AS_WRITTEN,
     COUNTED,
@@ -21,7 +21,9 @@ from core.pack.sections import (
 )
 
 _FIRST = re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})[、.．](?P<heading>[^。；]{1,40})")
-_SECOND = re.compile(r"[（(](?P<number>[一二三四五六七八九十]{1,3})[）)](?P<heading>[^。；，：]{1,24})[。：]?")
+_SECOND = re.compile(
+    r"[（(](?P<number>[一二三四五六七八九十]{1,3})[）)](?P<heading>[^。；，：]{1,24})[。：]?"
+)
 _LOOSE = re.compile(r"[\W_]|部门|单位|预算|情况|本年度")
 LONGEST_TITLE, MOST_TITLES = 60, 3
 
@@ -40,8 +42,6 @@ class Piece:
     @property
     def text(self) -> str:
         return "\n".join(self.lines)
-
-
 
 
 def read_outline(lines: list[str], sections: Mapping[str, Section]) -> list[Piece]:
@@ -64,9 +64,7 @@ def read_outline(lines: list[str], sections: Mapping[str, Section]) -> list[Piec
         counted = heading_line(level, COUNTED, counts[level], heading) == line
         section = _fit(heading, level, sections, used)
         used.add(section)
-        pieces.append(
-            Piece(section, level, heading if counted else line, COUNTED if counted else AS_WRITTEN)
-        )
+        pieces.append(Piece(section, level, heading if counted else line, COUNTED if counted else AS_WRITTEN))
     return pieces
 
 
@@ -114,6 +112,8 @@ def _fit(heading: str, level: str, sections: Mapping[str, Section], used: set[st
         if any(halfwidth(name) == plain for name in (section.heading, *section.aliases)):
             return section.id
     for section in candidates:
-        if loose and any(_LOOSE.sub("", halfwidth(name)) == loose for name in (section.heading, *section.aliases)):
+        if loose and any(
+            _LOOSE.sub("", halfwidth(name)) == loose for name in (section.heading, *section.aliases)
+        ):
             return section.id
     return ""

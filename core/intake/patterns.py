@@ -64,7 +64,9 @@ class Clause:
         return each if each and (each.by_paragraph or each.ordinal) else None
 
 
-def clauses_of(wordings: Iterable[str], compiler: Compiler, templates: Templates, context: Context) -> list[Clause]:
+def clauses_of(
+    wordings: Iterable[str], compiler: Compiler, templates: Templates, context: Context
+) -> list[Clause]:
     """The clauses of some wordings, in order; `place` is (wording, number of the clause in it)."""
     out: list[Clause] = []
     for number, wording in enumerate(wordings):
@@ -76,9 +78,7 @@ def clauses_of(wordings: Iterable[str], compiler: Compiler, templates: Templates
     written: dict[str, int] = {}
     for clause in out:
         written[clause.pattern.pattern] = written.get(clause.pattern.pattern, 0) + 1
-    return [
-        replace(c, weak=True) if c.place[0] == 0 and written[c.pattern.pattern] > 1 else c for c in out
-    ]
+    return [replace(c, weak=True) if c.place[0] == 0 and written[c.pattern.pattern] > 1 else c for c in out]
 
 
 def _split(parts: Iterable[Part]) -> list[list[Part]]:
@@ -133,7 +133,9 @@ def _words(text: str) -> str:
 
 def _least(text: str) -> int:
     """How many characters a literal stands for at the least."""
-    shortest = (min(len(choice) for choice in group.split("|")) for group in re.findall(r"〔([^〕]*)〕", text))
+    shortest = (
+        min(len(choice) for choice in group.split("|")) for group in re.findall(r"〔([^〕]*)〕", text)
+    )
     return len(re.sub(r"〔[^〕]*〕|…|\s", "", text)) + sum(shortest)
 
 
@@ -147,7 +149,11 @@ class _Maker:
         slots: list[Slot] = []
         for at, part in enumerate(parts):
             if isinstance(part, str):
-                body += literal(part) if not body.endswith("年度?(?!度))?") else re.sub(r"^年(\\s\*度)?", "", literal(part))
+                body += (
+                    literal(part)
+                    if not body.endswith("年度?(?!度))?")
+                    else re.sub(r"^年(\\s\*度)?", "", literal(part))
+                )
                 said += _least(part)
                 continue
             slot, pattern = self._slot(part, f"g{len(slots)}", at == 0, parts[at + 1 :])
@@ -218,7 +224,9 @@ class _Maker:
                 body += _item_caught(column, group, paragraph, follows if isinstance(follows, str) else "")
             else:
                 return None
-        return EachPattern(part, listing, re.compile(body), tuple(columns), _fixed(condition, listing), ordinal)
+        return EachPattern(
+            part, listing, re.compile(body), tuple(columns), _fixed(condition, listing), ordinal
+        )
 
 
 def caught(definition: Definition, group: str, follows: str = "") -> str:

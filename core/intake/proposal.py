@@ -74,7 +74,9 @@ class _Reading:
         self._report_differences()
         self._graph.load(self._entries)
         out = Proposal(residue=residue)
-        bodies = [self._body(piece, claims, out) for piece, claims in zip(self._pieces, self._claims, strict=True)]
+        bodies = [
+            self._body(piece, claims, out) for piece, claims in zip(self._pieces, self._claims, strict=True)
+        ]
         out.entries = self._entries | self._sections(bodies)
         return out
 
@@ -151,7 +153,10 @@ class _Reading:
             for made in claims.lists:
                 for row, cells in zip(self._rows[id(made)], made.rows, strict=True):
                     for cell in cells:
-                        if cell.definition.formula and self._format(cell.definition, row, cell.written) is None:
+                        if (
+                            cell.definition.formula
+                            and self._format(cell.definition, row, cell.written) is None
+                        ):
                             key = cell_key(cell.definition.key, (made.each.listing,), row)
                             self._entries[key + REPORTED] = cell.entry
 
@@ -272,4 +277,3 @@ def _section_entries(row: str, piece: Piece, body: str, number: int) -> dict[str
     }
     entries = {cell_key(key, (SECTIONS,), row): text for key, text in cells.items() if text}
     return entries | {cell_key(SECTIONS, (SECTIONS,), row) + RANK: rank(number)}
-

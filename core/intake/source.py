@@ -46,10 +46,7 @@ def read_source(path: Path) -> Source:
 
 def _decode(path: Path, content: bytes) -> str:
     """UTF-8 with or without mark, UTF-16, else GB18030."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
+    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
     for encoding in encodings:
         try:
             text = content.decode(encoding)
@@ -73,7 +70,9 @@ def _read_docx(path: Path) -> str:
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
         if not path.exists():
             raise FileTrouble(path, "找不到这个文件，请检查文件名和所在文件夹") from error
-        raise FileTrouble(path, "这个 .docx 文件已损坏或不是 Word 文件，请用 WPS 打开后“另存为”.docx") from error
+        raise FileTrouble(
+            path, "这个 .docx 文件已损坏或不是 Word 文件，请用 WPS 打开后“另存为”.docx"
+        ) from error
     lines: list[str] = []
     for block in document.iter_inner_content():
         if isinstance(block, Paragraph):

@@ -11,7 +11,7 @@ DIVIDING = Context(prec=28, rounding=ROUND_HALF_UP, Emin=-100, Emax=LARGEST)
 """Quotients are carried to 28 digits."""
 
 EXACT = Context(prec=160, rounding=ROUND_HALF_UP, Emin=0, Emax=LARGEST)
-"""Sums and products lose nothing; beyond 159 places they are rounded, so that no chain of products grows for ever."""
+"""Sums and products lose nothing up to 159 places; so no chain of products grows for ever."""
 
 WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
 """Holds the sum of whatever EXACT gives, and every shift of its point."""

@@ -100,5 +100,3 @@ class FiguresFile:
                     raise value.wrong(f"{key} 没有列“{column[:20]}”")
                 rows[name][f"{key}.{column}"] = value.text()
         return rows
-
-

@@ -155,7 +155,9 @@ def _yaml_words(error: yaml.MarkedYAMLError) -> str:
         ("found character '\\t'", "缩进请用空格，不用制表符"),
         ("found undefined alias", "不用 & 和 *"),
     )
-    return next((words for start, words in known if problem.startswith(start)), f"请检查缩进、引号和括号（{problem}）")
+    return next(
+        (words for start, words in known if problem.startswith(start)), f"请检查缩进、引号和括号（{problem}）"
+    )
 
 
 class _Reader:
@@ -188,7 +190,9 @@ class _Reader:
                 raise PackError(self._file, line, "名称应是一段文字")
             if key.value in seen:
                 raise PackError(
-                    self._file, line, f"“{key.value[:30]}”写了两次（前一次在第 {seen[key.value]} 行）；公式里有逗号时请加引号"
+                    self._file,
+                    line,
+                    f"“{key.value[:30]}”写了两次（前一次在第 {seen[key.value]} 行）；公式里有逗号时请加引号",
                 )
             seen[key.value] = line
             inner = self.read(value, depth + 1)
@@ -198,7 +202,9 @@ class _Reader:
 def check_name(name: str, node: Node) -> str:
     """A part of a key: an identifier as Python reads it, in normal form."""
     if not name.isidentifier():
-        raise node.wrong(f"“{name[:30]}”不能作名称：只用汉字、字母、数字和下划线，不以数字开头；印出来的名称写在 标题 里")
+        raise node.wrong(
+            f"“{name[:30]}”不能作名称：只用汉字、字母、数字和下划线，不以数字开头；印出来的名称写在 标题 里"
+        )
     if not is_normalized("NFKC", name):
         raise node.wrong(f"“{name[:30]}”里有全角或特殊写法的字符，请改用普通写法")
     if name in ("且", "或", "非", "每行", "若", "序", "序号"):

@@ -19,7 +19,20 @@ from core.pack.figures_file import FiguresFile
 from core.pack.nodes import Attributes, Node
 from core.pack.sections import SECTIONS, Section, read_sections, section_listing
 
-_PACK = ("编号", "标题", "地区", "年度", "文件依据", "版本", "题名", "单位名", "报告年度", "适用", "参数", "改名")
+_PACK = (
+    "编号",
+    "标题",
+    "地区",
+    "年度",
+    "文件依据",
+    "版本",
+    "题名",
+    "单位名",
+    "报告年度",
+    "适用",
+    "参数",
+    "改名",
+)
 _RULE = ("级别", "条件", "提示", "依据", "对每行", "试行", "不得有尾差")
 _FILES = ("pack.yaml", "figures.yaml", "rules.yaml", "sections.yaml")
 

@@ -1,4 +1,4 @@
-"""The findings of an open report with their answers: what stands, what is explained, what follows from what."""
+"""The findings of an open report with their answers: what stands, is explained, follows from what."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Shown = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A finding as it stands: `state` of its answer, the answer, and the figures when it was given and now."""
+    """A finding as it stands: its answer, the answer's state, the figures when it was given and now."""
 
     finding: Finding
     state: str = ""

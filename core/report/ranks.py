@@ -11,7 +11,7 @@ WIDTH, LONGEST = 8, 40
 
 
 def between(before: str, after: str) -> str | None:
-    """A rank that sorts behind `before` and ahead of `after`; "" is the beginning or the end, None no room."""
+    """A rank that sorts between two others ("" for the beginning or the end); None where there is no room."""
     if not all(c in DIGITS for c in before + after):
         return None
     out, at, end = "", 0, after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
 from core.figures.compiler import Context
@@ -62,9 +63,7 @@ def _formulas(part: Part) -> Iterator[Node]:
             pass
         case _:
             return
-    try:
+    with contextlib.suppress(FormulaError):
         yield parse(source)
-    except FormulaError:
-        pass
     for one in inner:
         yield from _formulas(one)

@@ -37,9 +37,12 @@ class TypingStep:
     def join(self, key: str, after: str | None) -> Open | None:
         """The open step, if this pause belongs to it; else it is closed."""
         step = self._open
-        if step is None or step.key != key:
-            self._open = None
-        elif self._clock() - step.since > LONGEST or (after or "").count("\n") != step.paragraphs:
+        if (
+            step is None
+            or step.key != key
+            or self._clock() - step.since > LONGEST
+            or (after or "").count("\n") != step.paragraphs
+        ):
             self._open = None
         return self._open
 

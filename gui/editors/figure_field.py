@@ -50,7 +50,9 @@ class FigureField(QLineEdit):
     def _report_instead(self) -> None:
         self._reporting = True
         self.setReadOnly(False)
-        self.setText(self._session.report.entry(self._key + REPORTED) or self._session.report.computed(self._key))
+        self.setText(
+            self._session.report.entry(self._key + REPORTED) or self._session.report.computed(self._key)
+        )
         self.selectAll()
 
     def _stop_reporting(self) -> None:

@@ -68,7 +68,9 @@ class _View(QTableView):
             mode = QHeaderView.ResizeMode.Stretch if wide else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(number, mode)
             header.resizeSection(number, 130)
-        if not any(self.rows.column(n).kind.name in ("文字", "多行文字") for n in range(self.rows.columnCount())):
+        if not any(
+            self.rows.column(n).kind.name in ("文字", "多行文字") for n in range(self.rows.columnCount())
+        ):
             header.setStretchLastSection(True)
         self.setCurrentIndex(self.rows.index(0, 0))
 

@@ -54,7 +54,10 @@ class SectionPage(QScrollArea):
             if (name == listing or name.startswith(f"{listing}.")) and table.show_cell(key):
                 self.ensureWidgetVisible(table)
                 return True
-        if self.text is not None and key in (self.text.objectName(), self._session.report.cell(STATE, self._row)):
+        if self.text is not None and key in (
+            self.text.objectName(),
+            self._session.report.cell(STATE, self._row),
+        ):
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
             self.ensureWidgetVisible(self.text)
             return True

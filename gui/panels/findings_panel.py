@@ -78,7 +78,9 @@ class FindingsPanel(QWidget):
             mark, name = theme.SEVERITY[one.finding.severity]
             state = f"（{one.state}）" if one.state else ""
             follows = "　由上一处引起" if one.finding.cause else ""
-            words = f"{mark} {one.finding.severity}{state}　{one.finding.code}{follows}\n{one.finding.message}"
+            words = (
+                f"{mark} {one.finding.severity}{state}　{one.finding.code}{follows}\n{one.finding.message}"
+            )
             item = QListWidgetItem(words)
             item.setForeground(theme.colour(name if one.finding.severity == ERROR else "ink"))
             item.setData(KEYS, one.finding.keys)
@@ -91,6 +93,8 @@ def verdict_line(found: list[Standing]) -> str:
     errors = sum(1 for one in found if one.finding.severity == ERROR)
     unexplained = sum(1 for one in found if one.finding.severity == EXPLAIN and one.state != EXPLAINED)
     if errors or unexplained:
-        parts = ([f"{errors} 个错误"] if errors else []) + ([f"{unexplained} 处需说明"] if unexplained else [])
+        parts = ([f"{errors} 个错误"] if errors else []) + (
+            [f"{unexplained} 处需说明"] if unexplained else []
+        )
         return f"{'✕' if errors else '!'} 还有 {'、'.join(parts)}"
     return "✓ 数字相符"

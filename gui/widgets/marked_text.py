@@ -138,7 +138,9 @@ class MarkedText(QTextEdit):
                     before = found.get(uid)
                     words = (before.words if before else "") + fragment.text()
                     first = before.start if before else start
-                    found[uid] = Stretch(uid, form.stringProperty(RAW), first, start + fragment.length(), words)
+                    found[uid] = Stretch(
+                        uid, form.stringProperty(RAW), first, start + fragment.length(), words
+                    )
                 at += 1
         return list(found.values())
 

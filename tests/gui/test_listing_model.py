@@ -9,7 +9,8 @@ from gui.session import Session
 
 def _texts(model: ListingModel) -> list[list[str]]:
     return [
-        [str(model.index(r, c).data()) for c in range(model.columnCount())] for r in range(model.rowCount() - 1)
+        [str(model.index(r, c).data()) for c in range(model.columnCount())]
+        for r in range(model.rowCount() - 1)
     ]
 
 

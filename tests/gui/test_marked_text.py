@@ -16,7 +16,9 @@ from gui.session import Session
 from gui.widgets.marked_text import MarkedText
 
 BODY = "章节[花销].正文"
-HOSTILE = st.text(st.sampled_from("{}a键：|\n 𠮷\t\u00a0\u3000e\u0301\u202e👨\u200d👩，。1.5每行若 "), max_size=40)
+HOSTILE = st.text(
+    st.sampled_from("{}a键：|\n 𠮷\t\u00a0\u3000e\u0301\u202e👨\u200d👩，。1.5每行若 "), max_size=40
+)
 
 
 def _editor(qapp) -> MarkedText:
@@ -51,7 +53,9 @@ def test_one_backspace_removes_a_chip_and_typing_never_enters_one(qtbot, qapp) -
     cursor.setPosition(2)
     editor.setTextCursor(cursor)
 
-    QApplication.sendEvent(editor, QKeyEvent(QKeyEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, "约"))
+    QApplication.sendEvent(
+        editor, QKeyEvent(QKeyEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, "约")
+    )
     assert editor.stored() in ("共约{甲}人", "共{甲}约人")
     cursor.setPosition(editor.chips()[0].end)
     editor.setTextCursor(cursor)
@@ -83,7 +87,9 @@ def test_random_editing_never_leaves_half_a_chip(qtbot, qapp) -> None:
             editor.insertFromMimeData(mime)
         else:
             QTest.keyClick(editor, rng.choice(keys))
-        assert all(chip.words.replace("\u2028", "\n") in ("40", "长长的\n名单", "0") for chip in editor.chips())
+        assert all(
+            chip.words.replace("\u2028", "\n") in ("40", "长长的\n名单", "0") for chip in editor.chips()
+        )
 
 
 def test_a_sentence_follows_its_figures_and_keeps_the_cursor(qtbot, session: Session) -> None:

@@ -86,7 +86,9 @@ def test_what_is_imported_is_exported_word_for_word(text_file, tmp_path, capsys)
     written = next(folder.glob("*.txt")).read_text("utf-8")
     assert [line for line in written.split("\n") if line] == [line for line in TEXT.split("\n") if line]
     assert "草稿" not in written
-    assert [p.name for p in folder.glob("*.docx")] == ["青禾县农业农村局2023年度部门整体支出绩效自评报告（草稿）.docx"]
+    assert [p.name for p in folder.glob("*.docx")] == [
+        "青禾县农业农村局2023年度部门整体支出绩效自评报告（草稿）.docx"
+    ]
     listed = json.loads((folder / "清单.json").read_text("utf-8"))
     assert len(listed["文件"]) == 2
 

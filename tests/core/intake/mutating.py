@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.commands.checking import Checked, Said, check_report
+from core.commands.checking import Checked, check_report
 from core.intake.proposal import propose
-from core.numbers.reading import read_quantity
-from core.numbers.rounding import judge
 from core.pack.pack import Pack
 from core.report.report import Report
 
