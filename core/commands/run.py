@@ -84,6 +84,11 @@ def _new(asked: argparse.Namespace, _more: object) -> int:
 
 
 def _target(path: Path) -> Path:
+    """The report file to write, its folder made where it is missing."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileTrouble(path.parent, f"不能建立这个文件夹（{error.strerror}），请另选一个位置") from error
     return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
 
 

@@ -120,6 +120,8 @@ class Compiler:
         yield name
 
     def _unknown(self, name: str) -> str:
+        if any(word in name for word in "且或"):
+            return f"没有名为 {name[:60]} 的数据项；“且”“或”“非”的前后要有空格"
         known = [*self.definitions.figures, *self.definitions.listings]
         near = get_close_matches(name, known, n=1, cutoff=0.6) or get_close_matches(
             name.rpartition(".")[2], [k for k in known if "." not in k], n=1, cutoff=0.6
@@ -218,7 +220,8 @@ class Compiler:
         scalar = SCALARS.get(call.function)
         if scalar is None:
             near = get_close_matches(call.function, [*SCALARS, *AGGREGATES], n=1, cutoff=0.3)
-            hint = f"，是否为 {near[0]}？" if near else f"，可用的有：{'、'.join([*AGGREGATES, *SCALARS])}"
+            known = dict.fromkeys([*AGGREGATES, *SCALARS])
+            hint = f"，是否为 {near[0]}？" if near else f"，可用的有：{'、'.join(known)}"
             raise FormulaError(f"没有函数 {call.function[:20]}{hint}")
         check_arguments(call.function, len(call.arguments), scalar.least, scalar.most)
         parts = [self._node(argument, context, reads) for argument in call.arguments]

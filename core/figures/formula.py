@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import keyword
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 LONGEST, DEEPEST, MOST_SIGNS, MOST_DIGITS = 2000, 50, 200, 18
@@ -17,22 +19,19 @@ class FormulaError(Exception):
     """A formula cannot be read; the reason is a Chinese sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as it is written."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words in quotes."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A dotted name; `row` holds the row ids where the name is a cell's key with ids in it (`written`)."""
 
     key: str
@@ -40,16 +39,14 @@ class Name:
     written: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """`+ - * /`, a comparison, `且 或`, or with one operand `非` and `负`."""
 
     sign: str
     operands: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A function of the pack's language with its arguments."""
 
     function: str
@@ -65,8 +62,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SIGNS = {
-    "≠": "!=", "≥": ">=", "≤": "<=", "=": "==", "＝": "==", "＜": "<", "＞": ">", "×": "*", "÷": "/", "＊": "*",
-    "／": "/", "＋": "+", "－": "-", "−": "-", "，": ",", "（": "(", "）": ")",
+    "≠": "!=", "≥": ">=", "≤": "<=", "=": "==", "＝": "==", "＜": "<", "＞": ">", "×": "*", "÷": "/",
+    "＊": "*", "／": "/", "＋": "+", "－": "-", "−": "-", "，": ",", "（": "(", "）": ")",
 }  # fmt: skip
 _WORDS = {"且": " and ", "或": " or ", "非": " not "}
 _HINTS = {
@@ -78,44 +75,7 @@ _HINTS = {
     '"': '引号要成对，写成 "专项资金"',
     "“": "引号要成对，写成 “专项资金”",
 }
-_PYTHON = frozenset(
-    [
-        "and",
-        "or",
-        "not",
-        "in",
-        "is",
-        "if",
-        "else",
-        "for",
-        "lambda",
-        "while",
-        "def",
-        "class",
-        "return",
-        "yield",
-        "await",
-        "async",
-        "import",
-        "from",
-        "as",
-        "with",
-        "try",
-        "except",
-        "finally",
-        "raise",
-        "global",
-        "nonlocal",
-        "del",
-        "pass",
-        "break",
-        "continue",
-        "assert",
-        "True",
-        "False",
-        "None",
-    ]
-)
+_PYTHON = frozenset(keyword.kwlist)
 _COMPARE: dict[type[ast.AST], str] = {
     ast.Eq: "=", ast.NotEq: "≠", ast.Gt: ">", ast.GtE: "≥", ast.Lt: "<", ast.LtE: "≤"
 }  # fmt: skip

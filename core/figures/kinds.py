@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from core.figures.blanks import NOT_APPLICABLE, NOT_APPLICABLE_WORDS, Value
 from core.numbers.cleaning import clean, halfwidth, one_line
 from core.numbers.reading import MONEY_UNITS, plain, read_quantity
-from core.numbers.rounding import round_half_up, shifted
+from core.numbers.rounding import places_of, round_half_up, shifted
 from core.numbers.troubles import Refused
 from core.numbers.writing import NumberFormat
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of figure.
 
     `unit` is its dimension for the unit check; `read` makes the canonical text of what was typed (and
@@ -94,7 +93,10 @@ def _read_money(text: str, _options: tuple[str, ...]) -> str:
     unit = quantity.unit.removesuffix("整") or ("元" if quantity.in_ones else "")
     if unit and unit not in MONEY_UNITS:
         raise Refused(f"“{_shown(text)}”的单位不是金额单位，请用 元、万元 或 亿元")
-    return plain(shifted(quantity.value, MONEY_UNITS.get(unit, 0)))
+    kept = plain(shifted(quantity.value, MONEY_UNITS.get(unit, 0)))
+    if unit in ("元", "千元") and not places_of(quantity.value) and "." in kept:
+        return kept.rstrip("0").rstrip(".")
+    return kept
 
 
 def _read_whole(noun: str) -> Callable[[str, tuple[str, ...]], str]:

@@ -6,22 +6,20 @@ Inside 每行 and 若 a brace always closes, so there a closing brace of the wor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 MOST_NESTED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A live figure, or a computed expression; `form` is the format behind the colon."""
 
     expression: str
     form: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+class Each(NamedTuple):
     """Once per row of a listing (`listing` may carry a condition), with a separator between."""
 
     listing: str
@@ -29,8 +27,7 @@ class Each:
     item: Parts
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of two texts."""
 
     condition: str

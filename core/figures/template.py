@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from unicodedata import normalize
 
 from core.figures.algebra import Evaluate
@@ -19,8 +20,7 @@ from core.numbers.chinese import write_chinese
 from core.numbers.writing import NumberFormat, read_format
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of words; `key` is the cell whose figure they show, "" for words of the text itself."""
 
     text: str

@@ -175,8 +175,8 @@ class _Maker:
     def _slot(self, part: Part, group: str, first: bool, rest: list[Part]) -> tuple[Slot | None, str]:
         if isinstance(part, Each):
             each = self._each(part)
-            within = "" if halfwidth(part.separator) == "," else ","
-            return (Slot(group, each=each), f"(?P<{group}>[^。;{within}\\n]+)") if each else (None, "")
+            ends = "".join(c for c in ";," if c not in halfwidth(part.separator))
+            return (Slot(group, each=each), f"(?P<{group}>[^。{ends}\\n]+)") if each else (None, "")
         if not isinstance(part, Mark):
             return None, ""
         found = self._definition(part, self._context)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from core.numbers.chinese import CHARACTERS, read_chinese
 from core.numbers.cleaning import halfwidth
@@ -26,11 +26,11 @@ _SHAPE = re.compile(
     rf"(?P<currency>[¥￥]|人民币)?(?P<number>{NUMBER}|[+\-]?\.\d+)(?P<unit>[^\d.,+\-]*)", re.ASCII
 )
 _CHINESE = re.compile(f"(?P<number>[{CHARACTERS}]+)(?P<unit>.*)")
+_VAGUE = re.compile("多|余|左右|上下|以上|以下|以内|不到|约|近")
 _BRACKETS = re.compile(r"\(([^()\-]+)\)([^()\d]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number as it was written, with what stood behind it.
 
     `in_ones` where 万 or 亿 was written as part of the number itself, as in 五十万: it counts ones, not 万元.
@@ -56,15 +56,23 @@ def read_quantity(text: str) -> Quantity:
         whole, _, fraction = digits.lstrip("+-").partition(".")
         if len(whole) > MOST_DIGITS or len(fraction) > MOST_DIGITS:
             raise Refused(f"“{shown}”位数太多，请核对后重新填写")
-        return Quantity(Decimal(digits), found["unit"])
+        return Quantity(Decimal(digits), _exact(found["unit"], shown))
     chinese = _CHINESE.fullmatch(bare)
     number = read_chinese(chinese["number"]) if chinese else None
     if chinese and number is not None:
         if number >= 10**MOST_DIGITS:
             raise Refused(f"“{shown}”位数太多，请核对后重新填写")
         in_ones = any(unit in chinese["number"] for unit in "万亿")
-        return Quantity(Decimal(number), chinese["unit"], in_ones)
+        return Quantity(Decimal(number), _exact(chinese["unit"], shown), in_ones)
     raise Refused(_why_not(shown, bare))
+
+
+def _exact(unit: str, shown: str) -> str:
+    """The unit, refused where it makes the number a rough one."""
+    vague = _VAGUE.search(unit)
+    if vague:
+        raise Refused(f"“{shown}”不是数字，请填写确切的数，不写“{vague[0]}”")
+    return unit
 
 
 def _why_not(shown: str, bare: str) -> str:

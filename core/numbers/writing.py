@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from core.numbers.reading import MONEY_UNITS, plain
 from core.numbers.rounding import MOST_PLACES, places_of, round_half_up, shifted
@@ -14,8 +14,7 @@ _PATTERN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
+class NumberFormat(NamedTuple):
     """How a figure is to be written: `0.00`, `,0.00`, `,0.00元`; places None keeps those it has."""
 
     comma: bool = False

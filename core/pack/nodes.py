@@ -154,6 +154,7 @@ def _yaml_words(error: yaml.MarkedYAMLError) -> str:
         ("could not find expected ':'", "少了冒号“: ”"),
         ("found character '\\t'", "缩进请用空格，不用制表符"),
         ("found undefined alias", "不用 & 和 *"),
+        ("found character that cannot start", "缩进请用空格，不用制表符；以 @、`、% 开头的文字请加引号"),
     )
     return next(
         (words for start, words in known if problem.startswith(start)), f"请检查缩进、引号和括号（{problem}）"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from core.figures.recalculation import Changes
 from core.numbers.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One step's outcome.
 
     `keys` are cells whose words changed and listings whose rows did; `origin` is whoever asked for the edit,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
+from contextlib import suppress
 
 from core.figures.compiler import Context
 from core.figures.formula import FormulaError, Node, names_in, parse
@@ -63,7 +63,7 @@ def _formulas(part: Part) -> Iterator[Node]:
             pass
         case _:
             return
-    with contextlib.suppress(FormulaError):
+    with suppress(FormulaError):
         yield parse(source)
     for one in inner:
         yield from _formulas(one)

@@ -39,9 +39,15 @@ class Report:
 
     @classmethod
     def create(
-        cls, path: Path, pack: Pack, *, who: str, entries: Mapping[str, str] | None = None, label: str = "新建报告",
+        cls,
+        path: Path,
+        pack: Pack,
+        *,
+        who: str,
+        entries: Mapping[str, str] | None = None,
+        label: str = "新建报告",
         backups: Path | None = None,
-    ) -> Report:  # fmt: skip
+    ) -> Report:
         """A new report file; raises FileTrouble where one stands already."""
         meta = {"pack": pack.id, "pack_version": pack.version}
         store = Store.create(path, meta=meta, pack_files=pack.carried_files(), who=who, backups=backups)
@@ -204,8 +210,13 @@ class Report:
         return Change.of(label, changes, origin, row)
 
     def add_row(
-        self, listing_key: str, *, cells: Mapping[str, str] | None = None, before: str = "", origin: object = None
-    ) -> Change:  # fmt: skip
+        self,
+        listing_key: str,
+        *,
+        cells: Mapping[str, str] | None = None,
+        before: str = "",
+        origin: object = None,
+    ) -> Change:
         """Adds a row, ahead of the row `before` or at the end; `cells` are typed texts by column name."""
         parent = split_key(listing_key)[1]
         row = f"{parent}/{os.urandom(4).hex()}".lstrip("/")

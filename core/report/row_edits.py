@@ -39,7 +39,7 @@ def moved(graph: Graph, listing_key: str, row: str, before: str) -> dict[str, st
 
 
 def removed(graph: Graph, listing_key: str, row: str) -> dict[str, str | None]:
-    """A row taken out with all that belongs to it; texts that named it keep the words they showed, with a note."""
+    """A row taken out with all that belongs to it; texts that named it keep the words, with a note."""
     listing, _ = split_key(listing_key)
     _refuse_gone(graph, listing, row)
     if graph.rows.is_fixed(listing, row):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST = 60.0
 """Seconds after which a step of typing is closed, so that one undo never takes back an hour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """The open step, what stood there before it, and how many paragraphs there were."""
 
     key: str

@@ -91,7 +91,7 @@ def first_paint(report: Path, runs: int = 7) -> dict[str, Measure]:
 
 
 def _environment() -> dict[str, str]:
-    """This environment, with compiled files kept: without them every start is as slow as the first after an update."""
+    """This environment, with compiled files kept as an installed program has them."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 

@@ -149,8 +149,8 @@ def _write(report: Report, a: int, b: int, c: int) -> Change | None:
     text = _pick(TEXTS, b)
     project, other = _row(report, "项目", a) or "zz", _row(report, "项目", c) or "zz"
     indicator = _row(report, "项目.绩效指标", c) or "zz/zz"
-    text = text.replace("[P]", f"[{project}]").replace("[Q]", f"[{indicator.partition('/')[0]}]" if "I" in text
-                                                       else f"[{other}]")  # fmt: skip
+    other = indicator.partition("/")[0] if "[I]" in text else other
+    text = text.replace("[P]", f"[{project}]").replace("[Q]", f"[{other}]")
     text = text.replace("[I]", f"[{indicator.partition('/')[2]}]")
     section = _pick(("概况", "支出", "问题", ""), a)
     if section or not _row(report, "项目", a):
@@ -185,8 +185,8 @@ def _redo(report: Report, _a: int, _b: int, _c: int) -> Change | None:
 
 Act = Callable[[Report, int, int, int], Change | None]
 ACTS: tuple[Act, ...] = (
-    _set, _set_cell, _set_cell, _set_cell, _report_as, _report_cell_as, _add_project, _add_project, _add_child,
-    _add_child, _add_problem, _remove, _move, _tick, _write, _write, _damage, _undo, _redo,
+    _set, _set_cell, _set_cell, _set_cell, _report_as, _report_cell_as, _add_project, _add_project,
+    _add_child, _add_child, _add_problem, _remove, _move, _tick, _write, _write, _damage, _undo, _redo,
 )  # fmt: skip
 EDITS = ACTS[:-2]
 
