@@ -25,7 +25,7 @@ test: environment lint  ## 全部检查和测试
 
 campaign: environment  ## 断电、模糊测试的全量次数，以及需要 LibreOffice 的检查
 	@python3 installer/environment.py --campaign
-	QT_QPA_PLATFORM=offscreen CAMPAIGN=1 $(PYTHON) -m pytest -q -m campaign
+	QT_QPA_PLATFORM=offscreen CAMPAIGN=1 $(PYTHON) -m pytest -q -m campaign -o faulthandler_timeout=3600
 
 bench: environment  ## 测量速度，输出一个 JSON
 	@$(PYTHON) -m tests.bench

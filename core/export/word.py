@@ -99,6 +99,8 @@ def _page_number(paragraph: WordParagraph) -> None:
 def _styles(word: WordDocument) -> None:
     from docx.shared import Pt, RGBColor
 
+    for language in word.styles.element.iter(_qn("w:lang")):
+        language.set(_qn("w:eastAsia"), "zh-CN")  # else 。，are set in the middle of their squares
     for name, font, size in (
         ("Normal", BODY_FONT, BODY_SIZE),
         ("Title", TITLE_FONT, TITLE_SIZE),
