@@ -232,13 +232,15 @@ class Compiler:
         return call.function not in SCALARS or self.element(call, context) is not None
 
     def element(self, call: Call, context: Context) -> str | None:
-        """The innermost listing outside the formula's own row that the first argument names."""
+        """The innermost list that the first argument names; a short name in a row is that row's cell."""
         deepest: str | None = None
         for name in names_in(call.arguments[0]) if call.arguments else []:
             key = self.find(name.key, context)
             listing = key if key in self._listed else self.definitions.figures[key].listing
-            outside = listing and not name.row and not self.definitions.covers(listing, context.listing)
-            if outside and self.definitions.depth(listing) > self.definitions.depth(deepest):
+            if listing is None or name.row:
+                continue
+            is_own = key == f"{listing}.{name.key}" and self.definitions.covers(listing, context.listing)
+            if not is_own and self.definitions.depth(listing) > self.definitions.depth(deepest):
                 deepest = listing
         return deepest
 

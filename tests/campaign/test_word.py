@@ -27,7 +27,15 @@ def test_libreoffice_prints_every_word_of_the_sample(tmp_path: Path) -> None:
     document = build_document(report)
     write_word(document, tmp_path / "a.docx")
 
-    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "a.docx")]
+    command = [
+        "soffice",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "a.docx"),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     text = subprocess.run(
         ["pdftotext", str(tmp_path / "a.pdf"), "-"], check=True, capture_output=True, text=True

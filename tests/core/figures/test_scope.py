@@ -23,6 +23,7 @@ NESTED = """
     类别: {类型: 选项, 值: [专, 他]}
     金额: {类型: 金额}
     双倍: {类型: 金额, 公式: 金额 * 2}
+    份: {类型: 百分比, 公式: "占比(金额, 合计(项目.金额))"}
     含外: {类型: 金额, 公式: 金额 + 组.金额}
     小计: {类型: 分值, 公式: 合计(绩效指标.分值)}
     高分: {类型: 个数, 公式: "计数(绩效指标, 分值 ≥ 线 且 类别 = “专”)"}
@@ -32,6 +33,7 @@ NESTED = """
         分值: {类型: 分值}
         带名: {类型: 文字, 公式: "如果(分值 > 5, 名称, 类别)"}
         单价: {类型: 数值, 公式: 数(金额) * 数(分值)}
+        占: {类型: 百分比, 公式: "占比(分值, 合计(绩效指标.分值))"}
 总分: {类型: 分值, 公式: 合计(项目.绩效指标.分值)}
 专额: {类型: 金额, 公式: '合计(项目.金额, 项目.类别 = "专")'}
 专额二: {类型: 金额, 公式: '合计(项目.金额, 类别 = "专")'}
@@ -84,6 +86,9 @@ def graph() -> Graph:
         ("项目[a].绩效指标[x].带名", "产出"),
         ("项目[a].绩效指标[y].带名", "专"),
         ("项目[a].绩效指标[x].单价", "60.00"),
+        ("项目[a].绩效指标[x].占", "60.00"),
+        ("项目[b].绩效指标[z].占", "100.00"),
+        ("项目[a].份", "33.33"),
     ],
 )
 def test_a_name_is_that_of_the_row_then_the_parent_row_then_the_group_then_the_report(
@@ -119,6 +124,8 @@ def test_a_changed_cell_turns_its_row_and_what_adds_it_up_and_nothing_else(graph
         "项目[a].绩效指标[x].分值",
         "项目[a].绩效指标[x].带名",
         "项目[a].绩效指标[x].单价",
+        "项目[a].绩效指标[x].占",
+        "项目[a].绩效指标[y].占",
         "项目[a].小计",
         "项目[a].高分",
         "总分",
@@ -173,7 +180,18 @@ def test_a_row_entered_by_a_cell_before_its_rank_is_a_row_ahead_of_all(graph: Gr
 
 @pytest.mark.parametrize(
     "key",
-    ["项目.金额", "项目[].金额", "项目[a][b].金额", "项目.金额[a]", "组[a].金额", "项目[a/b].金额", "项目[a.金额", "没有[a].甲", "总分", "项目[a].小计"],
+    [
+        "项目.金额",
+        "项目[].金额",
+        "项目[a][b].金额",
+        "项目.金额[a]",
+        "组[a].金额",
+        "项目[a/b].金额",
+        "项目[a.金额",
+        "没有[a].甲",
+        "总分",
+        "项目[a].小计",
+    ],
 )
 def test_a_key_that_names_no_entry_is_kept_and_moves_nothing(graph: Graph, key: str) -> None:
     before = {k: graph.rows.all(k) for k in graph.definitions.listings if "." not in k}
@@ -207,7 +225,9 @@ def test_rows_that_the_pack_owns_are_there_and_count_from_the_start() -> None:
     assert graph.rows.live("季度") == ["一季", "二季"]
     assert shown(graph, "全年") == "未填"
 
-    graph.apply([("季度[一季].数", "1"), ("季度[二季].数", "2"), ("季度[加].数", "3"), ("季度[加]!序", "00009000")])
+    graph.apply(
+        [("季度[一季].数", "1"), ("季度[二季].数", "2"), ("季度[加].数", "3"), ("季度[加]!序", "00009000")]
+    )
 
     assert graph.rows.live("季度") == ["一季", "二季", "加"]
     assert shown(graph, "全年") == "6.00"
@@ -254,6 +274,8 @@ def test_loading_twice_is_loading_once() -> None:
 
 
 def test_a_pack_may_have_a_list_and_a_group_of_one_name() -> None:
-    pack = tiny_pack("项目:\n  列: {金额: {类型: 金额}}\n项目支出:\n  金额: {类型: 金额, 公式: 合计(项目.金额)}")
+    pack = tiny_pack(
+        "项目:\n  列: {金额: {类型: 金额}}\n项目支出:\n  金额: {类型: 金额, 公式: 合计(项目.金额)}"
+    )
 
     assert set(pack.definitions.listings) == {"项目", "章节"}

@@ -1,0 +1,242 @@
+"""Rows come, move and go; what named a removed row keeps the words, until someone has looked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.numbers.finding import EXPLAIN
+from core.numbers.troubles import Refused
+from core.report.findings import standings
+from core.report.ranks import LONGEST, appended, between, placed
+from core.report.report import Report
+from tests.core.report.conftest import add
+
+BODY, OTHER = "章节[概况].正文", "章节[支出].正文"
+
+
+def names(report: Report) -> list[str]:
+    return [report.words(report.cell("项目.名称", row)) for row in report.rows("项目")]
+
+
+def test_rows_are_added_moved_and_removed_as_one_small_step_each(report: Report) -> None:
+    first = add(report, "甲", "1")
+    add(report, "乙", "2")
+    add(report, "丙", "3", before=first)
+    assert names(report) == ["丙", "甲", "乙"]
+    assert report.words("项目合计") == "6.00"
+    assert report.undo_label == "项目增加一行"
+
+    change = report.move_row("项目", first)
+    assert names(report) == ["丙", "乙", "甲"]
+    assert change.keys == {"项目"}
+    assert len(report.store.history(1)[0].edits) == 1
+
+    change = report.remove_row("项目", first)
+    assert names(report) == ["丙", "乙"]
+    assert report.words("项目合计") == "5.00"
+    assert {"项目", "项目合计"} <= change.keys
+
+    report.undo()
+    assert names(report) == ["丙", "乙", "甲"]
+
+
+def test_adding_a_row_takes_the_tick_of_none_away_and_undo_brings_it_back(report: Report) -> None:
+    report.tick_none("项目", True)
+    assert report.words("项目合计") == "0.00"
+
+    add(report, "甲", "1")
+    assert report.words("项目合计") == "1.00"
+
+    report.undo()
+    assert report.words("项目合计") == "0.00"
+
+
+def test_none_cannot_be_ticked_over_rows(report: Report) -> None:
+    add(report, "甲")
+
+    with pytest.raises(Refused, match="请先删除各行"):
+        report.tick_none("项目", True)
+
+
+def test_a_cell_that_cannot_be_read_refuses_the_whole_row(report: Report) -> None:
+    steps = len(report.store.heads)
+
+    with pytest.raises(Refused):
+        report.add_row("项目", cells={"名称": "甲", "金额": "很多"})
+
+    assert (report.rows("项目"), len(report.store.heads)) == ([], steps)
+
+
+def test_a_row_of_the_pack_cannot_be_removed(report: Report) -> None:
+    with pytest.raises(Refused, match="模板里固定的"):
+        report.remove_row("固定", "甲")
+
+
+def test_rows_added_behind_the_packs_own_stand_behind_them(report: Report) -> None:
+    row = report.add_row("固定", cells={"名": "第三"}).row
+
+    assert report.rows("固定") == ["甲", "乙", row]
+
+
+@pytest.mark.parametrize("act", ["remove", "move", "add"])
+def test_what_is_gone_cannot_be_touched(report: Report, act: str) -> None:
+    row = add(report, "甲")
+    report.remove_row("项目", row)
+
+    with pytest.raises(Refused, match="已经删除"):
+        if act == "remove":
+            report.remove_row("项目", row)
+        elif act == "move":
+            report.move_row("项目", row)
+        else:
+            report.add_row(f"项目[{row}].指标", cells={"名称": "一"})
+
+
+def test_a_removed_row_takes_the_rows_in_it_along_and_undo_brings_all_back(report: Report) -> None:
+    row = add(report, "甲", "1")
+    inner = report.add_row(f"项目[{row}].指标", cells={"名称": "一", "分": "5"}).row
+    report.set(report.cell("项目.指标.分", inner), "6")
+    entries = dict(report.store.entries)
+
+    report.remove_row("项目", row)
+    assert not any(key.startswith("项目") for key in report.store.entries)
+
+    report.undo()
+    assert report.store.entries == entries
+    assert report.rows(f"项目[{row}].指标") == [inner]
+
+
+# -- references -------------------------------------------------------------------------------------------
+
+
+def referring(report: Report) -> str:
+    row = add(report, "道路", "116")
+    report.set(
+        BODY,
+        f"{{{{注}}}}投入{{项目[{row}].金额}}万元，{{若 项目[{row}].金额 > 100：较大|较小}}；共{{项目合计}}",
+    )
+    report.set(OTHER, f"见{{项目[{row}].名称}}，{{项目合计}}")
+    return row
+
+
+def test_the_places_that_name_a_row_can_be_listed_first(report: Report) -> None:
+    row = referring(report)
+
+    assert report.places_naming("项目", row) == [BODY, OTHER]
+    assert report.places_naming("项目", "zzz") == []
+
+
+def test_marks_of_a_removed_row_become_the_words_they_showed_in_the_same_step(report: Report) -> None:
+    row = referring(report)
+    steps = len(report.store.heads)
+
+    report.remove_row("项目", row)
+
+    assert len(report.store.heads) == steps + 1
+    assert report.entry(BODY) == "{{注}}投入116万元，较大；共{项目合计}"
+    assert report.entry(OTHER) == "见道路，{项目合计}"
+    assert report.words(BODY) == "{注}投入116万元，较大；共＿＿"
+
+
+def test_each_place_asks_to_be_looked_at_until_it_is(report: Report) -> None:
+    row = referring(report)
+
+    change = report.remove_row("项目", row)
+
+    codes = {f.identity: f for f in change.findings_added}
+    assert set(codes) == {f"引用已删除[{BODY}]", f"引用已删除[{OTHER}]"}
+    found = codes[f"引用已删除[{BODY}]"]
+    assert (found.severity, found.keys, found.actual) == (EXPLAIN, (BODY,), "116、较大")
+    assert "现为文字“116、较大”" in found.message
+
+    looked = report.looked_at(BODY)
+    assert [f.identity for f in looked.findings_removed] == [f"引用已删除[{BODY}]"]
+    assert [s.finding.identity for s in standings(report)] == [f"引用已删除[{OTHER}]"]
+
+    report.undo()
+    assert f"引用已删除[{BODY}]" in report.graph.findings
+
+
+def test_undo_brings_back_the_row_its_marks_and_takes_the_notes_away(report: Report) -> None:
+    row = referring(report)
+    entries = dict(report.store.entries)
+
+    report.remove_row("项目", row)
+    report.undo()
+
+    assert report.store.entries == entries
+    assert report.words(BODY) == "{注}投入116万元，较大；共116.00"
+    assert not report.graph.findings.keys() & {f"引用已删除[{BODY}]", f"引用已删除[{OTHER}]"}
+
+
+def test_a_removed_row_inside_a_row_is_replaced_too(report: Report) -> None:
+    row = add(report, "道路", "116")
+    inner = report.add_row(f"项目[{row}].指标", cells={"名称": "里程", "分": "5"}).row
+    key = report.cell("项目.指标.名称", inner)
+    report.set(BODY, f"看{{{key}}}")
+
+    report.remove_row("项目", row)
+
+    assert report.entry(BODY) == "看里程"
+
+
+def test_a_second_removal_adds_to_the_note(report: Report) -> None:
+    rows = [add(report, "道路", "1"), add(report, "桥梁", "2")]
+    report.set(BODY, f"{{项目[{rows[0]}].名称}}{{项目[{rows[1]}].名称}}")
+
+    for row in rows:
+        report.remove_row("项目", row)
+
+    assert report.graph.findings[f"引用已删除[{BODY}]"].actual == "道路、桥梁"
+
+
+# -- ranks ------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.booleans()), max_size=60))
+def test_ranks_keep_every_order_of_insertions(inserted: list[tuple[int, bool]]) -> None:
+    ranked: list[tuple[str, str]] = []
+    expected: list[str] = []
+    for number, (place, at_end) in enumerate(inserted):
+        at = len(ranked) if at_end else place % (len(ranked) + 1)
+        expected.insert(at, f"r{number}")
+        ranks = {name: rank for rank, name in ranked} | placed(ranked, at, f"r{number}")
+        ranked = sorted((rank, name) for name, rank in ranks.items())
+
+        assert [name for _, name in ranked] == expected
+        assert len({rank for rank, _ in ranked}) == len(ranked)
+
+
+def test_many_rows_put_at_one_place_never_run_out_of_room() -> None:
+    ranked = [("00001000", "a"), ("00002000", "b")]
+    for number in range(300):
+        ranks = {name: rank for rank, name in ranked} | placed(ranked, 1, f"r{number}")
+        ranked = sorted((rank, name) for name, rank in ranks.items())
+
+    assert [name for _, name in ranked] == ["a", *(f"r{n}" for n in reversed(range(300))), "b"]
+    assert max(len(rank) for rank, _ in ranked) <= LONGEST
+
+
+@given(st.text("0123456789", max_size=12), st.text("0123456789", max_size=12))
+def test_a_rank_between_two_is_between_them_or_there_is_none(a: str, b: str) -> None:
+    low, high = sorted((a, b))
+    rank = between(low, high)
+
+    assert rank is None or (low < rank and (not high or rank < high))
+
+
+@given(st.text("0123456789", max_size=12))
+def test_a_rank_behind_another_is_behind_it(last: str) -> None:
+    rank = appended(last)
+
+    assert rank is None or rank > last
+
+
+def test_rows_of_one_rank_are_told_apart_when_one_is_put_between(report: Report) -> None:
+    report.enter({f"项目[{n}]!序": "5" for n in "abc"} | {f"项目[{n}].名称": n for n in "abc"}, "损坏")
+
+    add(report, "新", before="b")
+
+    assert names(report) == ["a", "新", "b", "c"]
