@@ -99,8 +99,11 @@ def uses(report: Report, key: str) -> Uses:
                 figures += _cells_reading(report, name, row, reader)
     rules = [r for source in (name, *aggregates) for r in plan.rule_dependents.get(source, ())]
     texts = {cell for source in (name, *aggregates) for cell in graph.texts.reading(source)}
-    named = sorted(graph.key_of(*cell) for cell in texts if _shows(report, cell, name, key))
-    return Uses(tuple(dict.fromkeys(figures))[:MOST_USES], tuple(dict.fromkeys(rules)), tuple(named))
+    found = sorted(
+        (cell for cell in texts if _shows(report, cell, name, key)), key=lambda cell: _place(report, cell)
+    )
+    named = tuple(graph.key_of(*cell) for cell in found)
+    return Uses(tuple(dict.fromkeys(figures))[:MOST_USES], tuple(dict.fromkeys(rules)), named)
 
 
 def _down(report: Report, key: str) -> Iterator[Line]:
@@ -195,6 +198,12 @@ def _cells_reading(report: Report, name: str, row: str, reader: str) -> list[str
         return [reader]
     rows = [row] if listing == inner else report.graph.rows.reached(listing, row, inner)
     return [report.cell(reader, one) for one in rows[:MOST_USES]]
+
+
+def _place(report: Report, cell: tuple[str, str]) -> tuple[object, ...]:
+    """What sorts texts as they stand in the report."""
+    listing = report.pack.definitions.figures[cell[0]].listing
+    return (cell[0], *(report.graph.rows.place(listing, cell[1]) if listing else ()))
 
 
 def _shows(report: Report, cell: tuple[str, str], name: str, key: str) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.figures.graph import Graph
 from core.figures.keys import split_key
@@ -61,6 +64,22 @@ def _sorted(thing: object) -> object:
 
 @given(steps(ACTS, 14))
 def test_after_every_step_the_graph_is_what_a_whole_recalculation_gives(clerk: list[Step]) -> None:
+    _follow(clerk)
+
+
+@settings(max_examples=max(10, settings.default.max_examples // 5))
+@given(st.integers(0, 2**32))
+def test_so_it_is_on_a_long_day(seed: int) -> None:
+    chance = random.Random(seed)
+
+    def number() -> int:
+        return chance.randrange(30)
+
+    _follow([(chance.randrange(len(ACTS)), number(), number(), number()) for _ in range(40)])
+
+
+def _follow(clerk: list[Step]) -> None:
+    """Takes the steps one by one and compares with a whole recalculation after each."""
     report = Report.in_memory(everything())
 
     for step in clerk:

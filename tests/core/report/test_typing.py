@@ -164,7 +164,7 @@ def test_any_other_edit_closes_the_step(report: Report, other: str) -> None:
     elif other == "save point":
         report.save_point("送审前")
     else:
-        type_(report, "五", key="支出.性质" if False else "章节[支出].正文")
+        type_(report, "五", key="章节[支出].正文")
     steps = len(report.store.heads)
     type_(report, "一二")
 
