@@ -19,7 +19,8 @@ from core.report.report import Report
 Writer = Callable[[Document, Path], None]
 
 LIST = "清单.json"
-LONGEST_NAME = 80
+LONGEST_NAME = 200
+"""Bytes of UTF-8: file systems take 255, and a mark and a suffix follow."""
 
 
 def writers() -> dict[str, Writer]:
@@ -49,7 +50,8 @@ def export_folder(
 def file_name(title: str) -> str:
     """A title as a file name that Windows takes."""
     plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "", title).strip(" .＿")
-    return plain[:LONGEST_NAME] or "部门整体支出绩效自评报告"
+    cut = plain.encode("utf-8")[:LONGEST_NAME].decode("utf-8", "ignore")
+    return cut.strip(" .＿") or "部门整体支出绩效自评报告"
 
 
 def _write_list(path: Path, document: Document, written: list[Path], still_open: list[Standing]) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from core.document.blocks import Document, Heading
-from core.export.writing import write_whole
-from core.numbers.troubles import FileTrouble
+from core.export.writing import differs, write_whole
 
 
 def text_of(document: Document) -> str:
@@ -28,8 +27,8 @@ def write_text(document: Document, path: Path) -> None:
     text = text_of(document)
 
     def check(written: Path) -> None:
-        if written.read_text("utf-8") != text:
-            raise FileTrouble(path, "写完后读回的内容不一致，没有替换原来的文件，请检查磁盘")
+        if written.read_bytes() != text.encode("utf-8"):
+            raise differs(path)
 
     write_whole(path, lambda target: _write(target, text), check)
 

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.document.blocks import Block, Document, Heading, Paragraph, Title
-from core.export.writing import write_whole
-from core.numbers.troubles import FileTrouble
+from core.export.writing import differs, write_whole
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -25,13 +24,23 @@ def write_word(document: Document, path: Path) -> None:
     """Writes the .docx and reads its paragraphs back; raises FileTrouble."""
 
     def check(written: Path) -> None:
-        import docx
-
-        found = [p.text for p in docx.Document(str(written)).paragraphs if p.text]
-        if found != [line for line in document.lines if line]:
-            raise FileTrouble(path, "写完后读回的内容不一致，没有替换原来的文件，请检查磁盘")
+        if _paragraphs(written) != [line for line in document.lines if line]:
+            raise differs(path)
 
     write_whole(path, lambda target: _write(document, target), check)
+
+
+def _paragraphs(path: Path) -> list[str] | None:
+    """The words of a Word file's paragraphs, None where it is no whole Word file."""
+    from zipfile import BadZipFile
+
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        return [p.text for p in docx.Document(str(path)).paragraphs if p.text]
+    except (PackageNotFoundError, BadZipFile):
+        return None
 
 
 def _write(document: Document, path: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from core.numbers.troubles import FileTrouble
@@ -18,6 +18,8 @@ _REASONS = {
     errno.EPERM: "没有写入权限，或者文件正被 Word、WPS 打开；请关闭它或另选一个文件夹，原来的文件没有改动",
     errno.EISDIR: "这里有一个同名的文件夹，请换一个文件名",
     errno.ENOENT: "文件夹不存在，请另选一个文件夹",
+    errno.ENOTDIR: "这个位置不是文件夹，请另选一个文件夹",
+    errno.EEXIST: "这个位置不是文件夹，请另选一个文件夹",
     errno.ENAMETOOLONG: "文件名太长，请缩短单位名称或另选一个文件夹",
 }
 
@@ -27,9 +29,9 @@ def write_whole(path: Path, write: Callable[[Path], None], check: Callable[[Path
 
     Raises FileTrouble with one clear sentence; the old file is then as it was.
     """
-    _refuse_open_elsewhere(path)
-    temporary = path.with_name(f".{secrets.token_hex(4)}{path.suffix}")
+    temporary = path.with_name(f".{os.urandom(4).hex()}{path.suffix}")
     try:
+        _refuse_open_elsewhere(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         write(temporary)
         check(temporary)
@@ -39,7 +41,13 @@ def write_whole(path: Path, write: Callable[[Path], None], check: Callable[[Path
     except OSError as error:
         raise FileTrouble(path, _REASONS.get(error.errno or 0, _other(error))) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def differs(path: Path) -> FileTrouble:
+    """The trouble of a file that does not read back as it was written."""
+    return FileTrouble(path, "写完后读回的内容不一致，没有替换原来的文件，请检查磁盘后再试")
 
 
 def _refuse_open_elsewhere(path: Path) -> None:

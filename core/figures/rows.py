@@ -185,8 +185,8 @@ class Rows:
         return [row for _, row in self._ordered[listing].get(parent, ()) if row in live]
 
     def every(self, listing: str) -> list[str]:
-        """All rows of a listing, in whatever parent and order."""
-        return list(self._there[listing])
+        """All rows of a listing, in whatever parent, in order."""
+        return self.under(None, "", listing)
 
     def every_live(self, listing: str) -> set[str]:
         """All rows of a listing that count."""

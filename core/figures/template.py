@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -269,10 +270,16 @@ def _head(part: Part) -> str:
 def _shown_by(unit: Unit) -> Callable[[Value, NumberFormat | None], str]:
     """How a computed expression is written: as figures of its unit are, counts without places."""
     if unit == ANY:
-        counted = NumberFormat()
-        return lambda value, form: KINDS["数值"].show(value, form or counted)
+        return lambda value, form: KINDS["数值"].show(value, form or _COUNTED if _is_whole(value) else form)
     kind = next((kind for kind in KINDS.values() if unit == unit_named(kind.unit)), KINDS["数值"])
     return kind.show
+
+
+_COUNTED = NumberFormat()
+
+
+def _is_whole(value: Value) -> bool:
+    return isinstance(value, Decimal) and value == value.to_integral_value()
 
 
 def words(runs: list[Run]) -> str:

@@ -69,6 +69,8 @@ def match(text: str, clauses: list[Clause], claims: Claims, taken: set[str]) -> 
     behind the clause that the wording puts before it.
     """
     plain = halfwidth(text)
+    bare = re.sub(r"\s", "", plain)
+    clauses = [c for c in clauses if all(words in bare for words in c.needs)]
     ends: dict[tuple[int, int], int] = {}
     leads = _leads(plain, clauses)
     for clause in clauses:

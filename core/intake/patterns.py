@@ -19,6 +19,7 @@ START = r"(?:(?<=[,。;:!?、(\n\"])|(?<![^\n])|(?<=是)|(?<=其中)|(?<=共计)
 END = r"(?=[,。;:!?)、\n\"”]|$)"
 _SPLIT = re.compile(r"([,。;:\n])")
 _WEAK = 2
+_YEAR_END = "年度?(?!度))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,16 @@ class EachPattern:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause with figures in it; a weak one says too little by itself and must follow its predecessor."""
+    """A clause with figures in it; a weak one says too little by itself and must follow its predecessor.
+
+    `needs` are words without which it is not worth looking for, so that long texts are read in little time.
+    """
 
     pattern: re.Pattern[str]
     slots: tuple[Slot, ...]
     place: tuple[int, int]
     weak: bool
+    needs: tuple[str, ...] = ()
 
     @property
     def alone(self) -> EachPattern | None:
@@ -131,6 +136,13 @@ def _words(text: str) -> str:
     return r"\s*".join(re.escape(c) for c in text if not c.isspace())
 
 
+def _certain(text: str) -> list[str]:
+    """The words that stand in whatever a literal matches, without spaces."""
+    return [
+        words for piece in re.split(r"〔[^〕]*〕|…+", halfwidth(text)) if (words := re.sub(r"\s", "", piece))
+    ]
+
+
 def _least(text: str) -> int:
     """How many characters a literal stands for at the least."""
     shortest = (
@@ -147,14 +159,13 @@ class _Maker:
         """The pattern of a clause, None where it holds no figure or nothing to know it by."""
         body, said = "", 0
         slots: list[Slot] = []
+        needs: list[str] = []
         for at, part in enumerate(parts):
             if isinstance(part, str):
-                body += (
-                    literal(part)
-                    if not body.endswith("年度?(?!度))?")
-                    else re.sub(r"^年(\\s\*度)?", "", literal(part))
-                )
                 said += _least(part)
+                words = re.sub(r"^年度?", "", part) if body.endswith(_YEAR_END) else part
+                body += literal(words)
+                needs += _certain(words)
                 continue
             slot, pattern = self._slot(part, f"g{len(slots)}", at == 0, parts[at + 1 :])
             if slot is None:
@@ -170,7 +181,7 @@ class _Maker:
         if ends_in_text or (slots[-1].each and not slots[-1].each.by_paragraph):
             body += END
         weak = not lone and max(lead, said - 2) <= _WEAK and (place[0] == 0 or place[1] > 0)
-        return Clause(re.compile(START + body), tuple(slots), place, weak)
+        return Clause(re.compile(START + body), tuple(slots), place, weak, tuple(needs))
 
     def _slot(self, part: Part, group: str, first: bool, rest: list[Part]) -> tuple[Slot | None, str]:
         if isinstance(part, Each):
@@ -186,7 +197,7 @@ class _Maker:
         follows = rest[0] if rest and isinstance(rest[0], str) else ""
         pattern = caught(found, group, follows)
         if first and found.kind.name == "年度" and follows.startswith("年"):
-            return slot, f"(?:{pattern}年度?(?!度))?"
+            return slot, f"(?:{pattern}{_YEAR_END}"
         return slot, pattern
 
     def _definition(self, mark: Mark, context: Context) -> Definition | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.figures.definitions import Definition, Listing
@@ -31,14 +30,13 @@ def completeness(report: Report) -> dict[str, Filling]:
     out: dict[str, Filling] = {}
     owners = _owners(report)
     for section in [*report.pack.sections, *([ELSEWHERE] if ELSEWHERE in owners.values() else [])]:
-        asked: list[tuple[str, bool]] = []
+        asked = _Asked(report)
         if section == ELSEWHERE or _is_written(report, report.pack.sections[section]):
             for key, owner in owners.items():
                 if owner == section:
-                    asked += _asked(report, key)
-            asked += _body(report, section)
-        unfilled = tuple(key for key, filled in asked if not filled)
-        out[section] = Filling(section, len(asked), unfilled)
+                    asked.look_at(key)
+            asked.look_at_text(section)
+        out[section] = Filling(section, asked.required, tuple(asked.unfilled))
     return out
 
 
@@ -73,33 +71,45 @@ def _is_written(report: Report, section: Section) -> bool:
     return section.level == INPUT_LEVEL or state not in (NONE, LEFT_OUT)
 
 
-def _body(report: Report, section: str) -> list[tuple[str, bool]]:
-    """The text of a section that must be written."""
-    found = report.pack.sections.get(section)
-    if found is None or not found.mandatory:
-        return []
-    key = report.cell(BODY, section)
-    return [(key, bool(report.words(key).strip()))]
+class _Asked:
+    """Counts what is asked for and remembers what of it is not filled."""
 
+    def __init__(self, report: Report) -> None:
+        self._report, self._graph = report, report.graph
+        self._definitions = report.pack.definitions
+        self.required = 0
+        self.unfilled: list[str] = []
 
-def _asked(report: Report, key: str) -> Iterator[tuple[str, bool]]:
-    """A figure, or all that a list asks for, each with whether it is filled."""
-    if key in report.pack.definitions.figures:
-        yield key, report.entry(key) is not None
-    else:
-        yield from _rows(report, report.pack.definitions.listings[key], "")
+    def look_at(self, key: str) -> None:
+        """A figure, or all that a list asks for."""
+        if key in self._definitions.figures:
+            self._note(self._report.entry(key) is not None, key)
+        else:
+            self._look_at_rows(self._definitions.listings[key], "")
 
+    def look_at_text(self, section: str) -> None:
+        """The text of a section that must be written."""
+        found = self._report.pack.sections.get(section)
+        if found is not None and found.mandatory:
+            key = self._report.cell(BODY, section)
+            self._note(bool(self._report.words(key).strip()), key)
 
-def _rows(report: Report, listing: Listing, parent: str) -> Iterator[tuple[str, bool]]:
-    definitions, graph = report.pack.definitions, report.graph
-    rows = graph.rows.live(listing.key, parent)
-    if listing.required:
-        ticked = graph.entries.none_ticked(listing.key, parent)
-        yield graph.entries.listing_key(listing.key, parent), bool(rows) or ticked
-    columns = [column for column in listing.columns if _is_asked(definitions.figures[column])]
-    inner = [definitions.listings[key] for key in graph.rows.listings_in(listing.key)]
-    for row in rows:
-        for column in columns:
-            yield graph.key_of(column, row), row in graph.entries.cells[column]
-        for one in inner:
-            yield from _rows(report, one, row)
+    def _note(self, filled: bool, key: str) -> None:
+        self.required += 1
+        self.unfilled += [] if filled else [key]
+
+    def _look_at_rows(self, listing: Listing, parent: str) -> None:
+        entries, rows = self._graph.entries, self._graph.rows.live(listing.key, parent)
+        if listing.required:
+            filled = bool(rows) or entries.none_ticked(listing.key, parent)
+            self._note(filled, entries.listing_key(listing.key, parent))
+        columns = [c for c in listing.columns if _is_asked(self._definitions.figures[c])]
+        tables = [(column, entries.cells[column]) for column in columns]
+        inner = [self._definitions.listings[key] for key in self._graph.rows.listings_in(listing.key)]
+        self.required += len(rows) * len(columns)
+        for row in rows:
+            for column, table in tables:
+                if row not in table:
+                    self.unfilled.append(self._graph.key_of(column, row))
+            for one in inner:
+                self._look_at_rows(one, row)

@@ -12,6 +12,7 @@ from core.figures.formula import Call, parse
 from core.figures.functions import AGGREGATES
 from core.figures.keys import REPORTED, split_key
 from core.numbers.reading import plain
+from core.report.history import BEGUN
 from core.report.report import Report
 
 MOST_LINES, MOST_ADDENDS, MOST_USES = 200, 12, 20
@@ -73,17 +74,20 @@ def explain(report: Report, key: str) -> Explanation:
 
 
 def who_entered(report: Report, keys: Iterable[str]) -> dict[str, Entered]:
-    """The newest step that touched each of some entries."""
+    """The newest step that touched each of some entries; what none touched came with the report itself."""
     missing = {key for key in keys if report.entry(key) is not None}
     found: dict[str, Entered] = {}
-    for window in (*_WINDOWS, len(report.store.heads)):
+    heads = report.store.heads
+    began = heads[0] if heads and heads[0].kind == BEGUN else None
+    most = len(heads) - (began is not None)
+    for window in (*(w for w in _WINDOWS if w < most), most):
         for step in report.store.history(window) if missing else ():
             for edit in step.edits:
                 if edit.key in missing:
                     missing.discard(edit.key)
                     found[edit.key] = Entered(step.head.who, step.head.at, step.head.label)
-        if window >= len(report.store.heads):
-            break
+    if began is not None:
+        found |= dict.fromkeys(missing, Entered(began.who, began.at, began.label))
     return found
 
 
@@ -143,18 +147,14 @@ class _Said:
         aggregate = compiler.aggregate(call, self._context)
         scope = aggregate.scope_row(self._row)
         tally = aggregate.tallies.get(scope)
-        values = (
-            tally.values(self._report.graph.rows.under(aggregate.scope, scope, aggregate.element))
-            if tally
-            else []
-        )
-        words = [plain(v) if isinstance(v, Decimal) else str(v) for v in values]
-        if call.function == "合计" and 1 < len(words) <= MOST_ADDENDS:
+        count = tally.applicable if tally else 0
+        if tally is None or call.function == "计数" or count > MOST_ADDENDS:
+            return f"{call.function}({count} 项)"
+        rows = self._report.graph.rows.under(aggregate.scope, scope, aggregate.element)
+        words = [plain(v) if isinstance(v, Decimal) else str(v) for v in tally.values(rows)]
+        if call.function == "合计" and len(words) > 1:
             return " + ".join(words) if alone else f"({' + '.join(words)})"
-        inside = (
-            "、".join(words) if len(words) <= MOST_ADDENDS and call.function != "计数" else f"{len(words)} 项"
-        )
-        return f"{call.function}({inside})"
+        return f"{call.function}({'、'.join(words)})"
 
 
 def _cells_read(report: Report, definition: Definition, row: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from core.store.steps import StepHead
 
-DONE, TAKEN_BACK, AGAIN = "修改", "撤销", "重做"
+BEGUN, DONE, TAKEN_BACK, AGAIN = "建立", "修改", "撤销", "重做"
 
 
 class History:

@@ -16,7 +16,7 @@ from core.figures.template import Run, words
 from core.numbers.troubles import Refused
 from core.pack.pack import Pack, read_pack
 from core.report.change import Change
-from core.report.history import AGAIN, DONE, TAKEN_BACK, History
+from core.report.history import AGAIN, BEGUN, DONE, TAKEN_BACK, History
 from core.report.references import places_naming
 from core.report.row_edits import added, moved, removed
 from core.report.typing_step import TypingStep
@@ -63,7 +63,7 @@ class Report:
     def _begun(cls, pack: Pack, store: Store, entries: Mapping[str, str] | None, label: str) -> Report:
         first = pack.first_entries() if entries is None else entries
         try:
-            store.append(label, [Edit(key, None, text) for key, text in first.items()], kind="建立")
+            store.append(label, [Edit(key, None, text) for key, text in first.items()], kind=BEGUN)
             return cls(pack, store)
         except BaseException:
             store.close()

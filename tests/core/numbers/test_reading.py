@@ -117,6 +117,7 @@ def test_what_is_written_plainly_is_read_back_with_its_places(number: Decimal) -
         ("一亿零五", 100_000_005),
         ("壹拾贰", 12),
         ("二〇二三", 2023),
+        ("二○二三", 2023),
         ("〇", 0),
     ],
 )
