@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from core.numbers.finding import Finding
 from core.numbers.troubles import FileTrouble, Refused
 from core.report.change import Change
 from core.report.report import Report
@@ -24,42 +25,44 @@ class Session(QObject):
     def __init__(self, report: Report, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.report = report
+        self._found: dict[str, list[Finding]] | None = None
 
     def set(self, key: str, text: str, *, origin: object = None, typing: bool = False) -> bool:
         """Enters what was typed; False when it was refused."""
-        return self._do(key, lambda: self.report.set(key, text, origin=origin, typing=typing))
+        return self.do(key, lambda report: report.set(key, text, origin=origin, typing=typing))
 
     def report_as(self, key: str, text: str, *, origin: object = None) -> bool:
         """Enters or takes away a 填报值."""
-        return self._do(key, lambda: self.report.report_as(key, text, origin=origin))
+        return self.do(key, lambda report: report.report_as(key, text, origin=origin))
 
     def enter(self, entries: Mapping[str, str | None], label: str, *, origin: object = None) -> bool:
         """Writes canonical entries as one step."""
-        return self._do("", lambda: self.report.enter(entries, label, origin=origin))
+        return self.do("", lambda report: report.enter(entries, label, origin=origin))
 
     def add_row(
         self, listing: str, cells: Mapping[str, str], *, before: str = "", origin: object = None
     ) -> bool:
         """Adds a row with its first cells."""
-        return self._do(
-            listing, lambda: self.report.add_row(listing, cells=cells, before=before, origin=origin)
+        return self.do(
+            listing, lambda report: report.add_row(listing, cells=cells, before=before, origin=origin)
         )
 
     def remove_row(self, listing: str, row: str) -> bool:
-        return self._do(listing, lambda: self.report.remove_row(listing, row))
+        return self.do(listing, lambda report: report.remove_row(listing, row))
 
     def tick_none(self, listing: str, ticked: bool) -> bool:
-        return self._do(listing, lambda: self.report.tick_none(listing, ticked))
+        return self.do(listing, lambda report: report.tick_none(listing, ticked))
 
     def undo(self) -> bool:
-        return self._do("", self.report.undo)
+        return self.do("", Report.undo)
 
     def redo(self) -> bool:
-        return self._do("", self.report.redo)
+        return self.do("", Report.redo)
 
-    def _do(self, key: str, act: Callable[[], Change | None]) -> bool:
+    def do(self, key: str, act: Callable[[Report], Change | None]) -> bool:
+        """Lets an act change the report and tells of it; False when it was refused, `key` being its place."""
         try:
-            change = act()
+            change = act(self.report)
         except Refused as refusal:
             self.refused.emit(key, refusal.reason)
             return False
@@ -67,5 +70,16 @@ class Session(QObject):
             self.refused.emit("", trouble.reason)
             return False
         if change is not None:
+            if change.findings_added or change.findings_removed:
+                self._found = None
             self.changed.emit(change)
         return True
+
+    def findings_at(self, key: str) -> Sequence[Finding]:
+        """The findings that speak of a figure or cell, for the mark beside it."""
+        if self._found is None:
+            self._found = {}
+            for finding in self.report.graph.findings.values():
+                for one in finding.keys:
+                    self._found.setdefault(one, []).append(finding)
+        return self._found.get(key, ())

@@ -1,59 +1,95 @@
-"""How everything looks: colours, type and spacing, in one place with resources/style/app.qss."""
+"""How everything looks: colours, type and spacing, in one place with resources/style/app.qss.
+
+A colour is asked for by its name when something is painted; the application's palette holds the set in force.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 STYLE = RESOURCES / "style" / "app.qss"
 
-COLOURS = {
-    "window": "#F5F6F8",
-    "paper": "#FFFFFF",
-    "ink": "#1F2329",
-    "second": "#5A616B",
-    "line": "#D9DCE1",
-    "accent": "#1F5FBF",
-    "error": "#C62828",
-    "explain": "#9A5B00",
-    "hint": "#1F5FBF",
-    "good": "#2E7D32",
-    "computed": "#EEF0F3",
-    "chip": "#E3ECF9",
+LIGHT, DARK, CONTRAST = "浅色", "深色", "高对比度"
+_NAMES = (
+    "window",
+    "paper",
+    "ink",
+    "second",
+    "line",
+    "accent",
+    "error",
+    "explain",
+    "good",
+    "computed",
+    "chip",
+    "on",
+)
+SCHEMES = {
+    LIGHT: "#F5F6F8 #FFFFFF #1F2329 #5A616B #D9DCE1 #1F5FBF #C62828 #9A5B00 #2E7D32 #EEF0F3 #E3ECF9 #FFFFFF",
+    DARK: "#1E2126 #262A30 #E6E8EB #A9B0BA #3C424B #7FB0F5 #FF8A80 #F0B354 #7CCB80 #31363E #2F4565 #10141A",
+    CONTRAST: "#000000 #000000 #FFFFFF #FFFFFF #FFFFFF #FFFF00 #FF9C94 #FFC34D #7CFF7C #1A1A1A #003A6B #000000",
+}
+"""The same names in every set; `on` is what is written on the accent."""
+
+_ROLES = {
+    "window": QPalette.ColorRole.Window,
+    "paper": QPalette.ColorRole.Base,
+    "ink": QPalette.ColorRole.WindowText,
+    "second": QPalette.ColorRole.PlaceholderText,
+    "line": QPalette.ColorRole.Mid,
+    "accent": QPalette.ColorRole.Highlight,
+    "error": QPalette.ColorRole.BrightText,
+    "explain": QPalette.ColorRole.LinkVisited,
+    "good": QPalette.ColorRole.Accent,
+    "computed": QPalette.ColorRole.AlternateBase,
+    "chip": QPalette.ColorRole.ToolTipBase,
+    "on": QPalette.ColorRole.HighlightedText,
+    "hint": QPalette.ColorRole.Link,
 }
 FAMILIES = ["Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "思源黑体", "WenQuanYi Micro Hei"]
 SIZE = 10.5
+SIZES = {"标准": 1.0, "大": 1.25, "特大": 1.5}
 SEVERITY = {"错误": ("✕", "error"), "需说明": ("!", "explain"), "提示": ("i", "hint"), "相符": ("✓", "good")}
 """Mark and colour of each severity; the word always stands beside them."""
 
 
-def apply(app: QApplication) -> None:
-    """Dresses the application."""
+def apply(app: QApplication, scheme: str = LIGHT, size: str = "标准") -> None:
+    """Dresses the application; may be called again to change its clothes."""
+    names = dict(zip(_NAMES, SCHEMES.get(scheme, SCHEMES[LIGHT]).split(), strict=True))
+    names["hint"] = names["accent"]
     font = QFont()
     font.setFamilies(FAMILIES)
-    font.setPointSizeF(SIZE)
+    font.setPointSizeF(SIZE * SIZES.get(size, 1.0))
     app.setFont(font)
     app.setStyle("Fusion")
-    palette = QPalette()
-    for role, name in (
-        (QPalette.ColorRole.Window, "window"),
-        (QPalette.ColorRole.Base, "paper"),
-        (QPalette.ColorRole.Text, "ink"),
-        (QPalette.ColorRole.WindowText, "ink"),
-        (QPalette.ColorRole.ButtonText, "ink"),
-        (QPalette.ColorRole.Highlight, "accent"),
-    ):
-        palette.setColor(role, QColor(COLOURS[name]))
-    app.setPalette(palette)
+    app.setPalette(_palette(names))
     style = STYLE.read_text("utf-8").replace("@icons", (RESOURCES / "icons").as_posix())
-    for name, value in COLOURS.items():
-        style = style.replace(f"@{name}", value)
+    for name in sorted(names, key=len, reverse=True):
+        style = style.replace(f"@{name}", names[name])
     app.setStyleSheet(style)
 
 
+def _palette(names: dict[str, str]) -> QPalette:
+    """A palette in which every name has its role."""
+    palette = QPalette(QColor(names["window"]))
+    for name, role in _ROLES.items():
+        palette.setColor(role, QColor(names[name]))
+    for role, name in (
+        (QPalette.ColorRole.Text, "ink"),
+        (QPalette.ColorRole.ButtonText, "ink"),
+        (QPalette.ColorRole.ToolTipText, "ink"),
+        (QPalette.ColorRole.Button, "window"),
+    ):
+        palette.setColor(role, QColor(names[name]))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(names["second"]))
+    return palette
+
+
 def colour(name: str) -> QColor:
-    """A colour by its name."""
-    return QColor(COLOURS[name])
+    """A colour by its name, as the set in force has it: ask when painting, keep nothing."""
+    return QGuiApplication.palette().color(_ROLES[name])
