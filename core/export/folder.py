@@ -29,18 +29,26 @@ def writers() -> dict[str, Writer]:
 
 
 def export_folder(
-    report: Report, folder: Path, formats: Sequence[str], more: dict[str, Writer] | None = None
+    report: Report,
+    folder: Path,
+    formats: Sequence[str],
+    more: dict[str, Writer] | None = None,
+    told: Callable[[str], None] = lambda _words: None,
 ) -> list[Path]:
     """Writes the report into a folder in the given formats; raises FileTrouble with what to do.
 
+    `told` hears before each file what is done next; what it raises stops the export between two files.
+
     Until it is 定稿 a report is a draft: marked 草稿 in page headers and file names, never in a .txt.
     """
+    told("正在排出正文")
     document = build_document(report)
     known = writers() | (more or {})
     written: list[Path] = []
     for name in formats:
         mark = "（草稿）" if document.draft and name != "txt" else ""
         path = folder / f"{file_name(document.title)}{mark}.{name}"
+        told(f"正在写 {path.name}，并读回核对")
         known[name](document, path)
         written.append(path)
     _write_list(folder / LIST, document, written, [s for s in standings(report) if s.is_open])

@@ -66,7 +66,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A relation that must hold; `per_row` names the listing whose every row it judges."""
+    """A relation that must hold; `per_row` names the listing whose every row it judges.
+
+    `phrases` are explanations often given, `most_characters` how long one may be (0: as long as one likes).
+    """
 
     key: str
     severity: str
@@ -76,6 +79,8 @@ class Rule:
     source: str = ""
     trial: bool = False
     no_tail: bool = False
+    phrases: tuple[str, ...] = ()
+    most_characters: int = 0
     place: Place = Place()
 
 

@@ -230,11 +230,17 @@ def replace_names(node: Node, word: Callable[[Name], str], call: Said | None = N
             return ("非 " if sign == "非" else "-") + replace_names(one, word, call, top=False)
         case Operation(sign=sign, operands=parts):
             shown = {"*": "×", "/": "÷"}.get(sign, sign)
-            first, *others = (replace_names(p, word, call, top=False) for p in parts)
+            whole = sign in _COMPARE.values()
+            first, *others = (replace_names(p, word, call, top=whole and _is_sum(p)) for p in parts)
             if sign in "+-" and isinstance(parts[0], Operation) and parts[0].sign in ("+", "-"):
                 first = replace_names(parts[0], word, call)
             return _in_brackets(f" {shown} ".join([first, *others]), top)
     return ""
+
+
+def _is_sum(node: Node) -> bool:
+    """Whether a side of a comparison reads without brackets."""
+    return isinstance(node, Operation) and node.sign in "+-*/"
 
 
 def _call_words(node: Call, word: Callable[[Name], str], call: Said | None, top: bool) -> str:

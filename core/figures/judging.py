@@ -170,20 +170,34 @@ class Judge:
         self, definition: Definition, row: str, call: Said | None = None
     ) -> tuple[tuple[str, ...], str]:
         """The cells a computed figure is made of, and its formula with their numbers in it."""
-        graph = self._graph
         node, names = self._formula(definition)
+        return self._in_numbers(node, names, definition.listing, row, call)
+
+    def relation(self, plan: RulePlan, row: str) -> str:
+        """A rule's condition with the numbers of a row in it."""
+        node = parse(plan.rule.condition)
+        context = Context(plan.rule.per_row, texts=True)
+        names = {id(name): key for name, key in self._graph.plan.compiler.resolve(node, context)}
+        return self._in_numbers(node, names, plan.rule.per_row, row, None)[1]
+
+    def _in_numbers(
+        self, node: Node, names: dict[int, str], own: str | None, row: str, call: Said | None
+    ) -> tuple[tuple[str, ...], str]:
+        graph = self._graph
         keys: list[str] = []
 
         def word(name: Name) -> str:
             key = names[id(name)]
-            keys.append(self._key_seen_from(key, definition.listing, row))
+            keys.append(self._key_seen_from(key, own, row))
             found = graph.definitions.figures.get(key)
-            if found is None or not graph.definitions.covers(found.listing, definition.listing):
+            if found is None or not graph.definitions.covers(found.listing, own):
                 return graph.definitions.listings[key].label if found is None else found.label
             depth = graph.definitions.depth(found.listing)
             place = "/".join(row.split("/")[:depth]) if depth else ""
             if found.formula and not found.reads_reported:
                 return found.kind.show(graph.computed[key].get(place)) or "未填"
+            if found.kind.name == "多行文字":
+                return found.label
             return graph.words_of(found, place) or "未填"
 
         formula = replace_names(node, word, call)

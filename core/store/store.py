@@ -210,6 +210,10 @@ class Store:
         """All save points, oldest first."""
         return list(self._points)
 
+    def backups(self) -> list[Path]:
+        """The report's backups, newest first."""
+        return [] if self._shelf is None else self._shelf.all()
+
     def set_pack(self, meta: Mapping[str, str], pack_files: Mapping[str, bytes]) -> None:
         """Replaces meta and the carried pack; a backup is made first, and without it nothing is replaced."""
         with self._guard:

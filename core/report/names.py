@@ -1,0 +1,68 @@
+"""What a clerk calls things: a figure by its label and row, a section by its heading."""
+
+from __future__ import annotations
+
+from core.figures.keys import ANSWER, GONE, LAST_YEAR, NONE_TICKED, RANK, REPORTED, split_key
+from core.pack.sections import BODY, HEADING, SECTIONS
+from core.report.completeness import ELSEWHERE
+from core.report.report import Report
+
+LONGEST = 16
+"""Characters of a row's name before it is cut."""
+
+
+def figure_name(report: Report, key: str) -> str:
+    """A figure, cell or listing as a person names it: 人员经费, 高标准农田管护经费 的 金额."""
+    name, row = split_key(key)
+    if name == BODY:
+        return f"{section_name(report, row)} 正文"
+    definition = report.pack.definitions.figures.get(name)
+    if definition is None:
+        listing = report.pack.definitions.listings.get(name)
+        return listing.label if listing else key
+    if not row or definition.listing is None:
+        return definition.label
+    return f"{row_name(report, definition.listing, row)} 的 {definition.label}"
+
+
+def row_name(report: Report, listing: str, row: str) -> str:
+    """A row by its first text, else by its place: 高标准农田管护经费, 第 3 行."""
+    if listing == SECTIONS:
+        return section_name(report, row)
+    for column in report.pack.definitions.listings[listing].columns:
+        if not report.pack.definitions.figures[column].kind.numeric:
+            words = report.words(report.cell(column, row)).split("\n")[0]
+            if words:
+                return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+    parent, _, _ = row.rpartition("/")
+    rows = report.graph.rows.all(listing, parent)
+    return f"第 {rows.index(row) + 1} 行" if row in rows else "已删除的一行"
+
+
+def section_name(report: Report, row: str) -> str:
+    """A section by its heading, else by its name in the pack."""
+    if row == ELSEWHERE:
+        return "其他数据"
+    return report.words(report.cell(HEADING, row)) or row
+
+
+def entry_name(report: Report, key: str) -> str:
+    """Any entry of the journal as a person names it: answers, 填报值, ticks and ranks too."""
+    if key.startswith(ANSWER):
+        return f"{key[len(ANSWER) :].split('[', maxsplit=1)[0]} 的说明"
+    if key.startswith(LAST_YEAR):
+        return f"去年的 {figure_name(report, key[len(LAST_YEAR) :])}"
+    if key.startswith(GONE):
+        return f"{figure_name(report, key[len(GONE) :])} 里已删除的引用"
+    for ending, words in ((REPORTED, " 填报值"), (NONE_TICKED, " 填无"), (RANK, "")):
+        if key.endswith(ending):
+            return _stem_name(report, key[: -len(ending)], ending) + words
+    return figure_name(report, key)
+
+
+def _stem_name(report: Report, stem: str, ending: str) -> str:
+    """What stands before the ending; a rank's stem names a row."""
+    name, row = split_key(stem)
+    if ending == RANK and name in report.pack.definitions.listings:
+        return f"{row_name(report, name, row)} 的位置"
+    return figure_name(report, stem)

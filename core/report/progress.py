@@ -1,0 +1,127 @@
+"""How each section stands: what contradicts in it, what must be said, what is still 未填."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from core.figures.keys import split_key
+from core.figures.template import BLANK
+from core.numbers.finding import ERROR, EXPLAIN
+from core.pack.pack import Pack
+from core.pack.sections import BODY, INPUT_LEVEL, LEFT_OUT, LEVEL, NONE, SECTIONS, STATE
+from core.report.completeness import ELSEWHERE, completeness
+from core.report.findings import FINE, Standing
+from core.report.report import Report
+
+
+class Progress(NamedTuple):
+    """One section's standing; `left` is 无 or 不列 where the section says nothing."""
+
+    errors: int = 0
+    explains: int = 0
+    unfilled: int = 0
+    required: int = 0
+    blanks: int = 0
+    left: str = ""
+
+    @property
+    def state(self) -> str:
+        """错误, 需说明, 未填完, 未开始, 相符, or what the section is left as."""
+        if self.errors:
+            return "错误"
+        if self.explains:
+            return "需说明"
+        if self.left:
+            return self.left
+        if self.unfilled or self.blanks:
+            return "未开始" if self.unfilled and self.unfilled == self.required else "未填完"
+        return "相符"
+
+    @property
+    def number(self) -> int:
+        """How many of what the state speaks of."""
+        return self.errors or self.explains or self.unfilled or self.blanks
+
+
+def progress(report: Report, found: Iterable[Standing]) -> dict[str, Progress]:
+    """The standing of all sections in the report's order, and of what no section shows under ELSEWHERE."""
+    errors, explains = Counter[str](), Counter[str]()
+    for standing in found:
+        if standing.is_open and not standing.finding.trial:
+            home = home_of(report, standing.finding.keys)
+            (errors if standing.finding.severity == ERROR else explains)[home] += 1
+    filling = completeness(report)
+    out: dict[str, Progress] = {}
+    for row in [*report.rows(SECTIONS), *([ELSEWHERE] if blocks_elsewhere(report.pack) else [])]:
+        one = filling.get(row)
+        left = report.words(report.cell(STATE, row)) if row else ""
+        silent = left in (NONE, LEFT_OUT)
+        body = "" if silent or not row else report.words(report.cell(BODY, row))
+        out[row] = Progress(
+            errors[row],
+            explains[row],
+            len(one.unfilled) if one else 0,
+            one.required if one else 0,
+            body.count(BLANK),
+            left if silent else "",
+        )
+    return out
+
+
+def filled_percent(sections: Iterable[Progress]) -> int:
+    """How much of what must be filled is, in whole per cent, rounded down so that 100 means all."""
+    counted = [(one.required, one.unfilled) for one in sections]
+    required, unfilled = sum(r for r, _ in counted), sum(u for _, u in counted)
+    return 100 if not required else (required - unfilled) * 100 // required
+
+
+def home_of(report: Report, keys: Iterable[str]) -> str:
+    """The section on whose page the first of some keys is edited that stands on any, else ELSEWHERE."""
+    for key in keys:
+        home = section_of(report, key)
+        if home is not None:
+            return home
+    return ELSEWHERE
+
+
+def section_of(report: Report, key: str) -> str | None:
+    """The section on whose page a figure, cell, listing or text is edited; None where no page shows it."""
+    name, row = split_key(key)
+    if name == SECTIONS or name.startswith(f"{SECTIONS}."):
+        return row.split("/")[0]
+    found = [
+        (len(block), section.id)
+        for section in report.pack.sections.values()
+        for block in section.blocks
+        if name == block or name.startswith(f"{block}.")
+    ]
+    if found:
+        return max(found)[1]
+    return ELSEWHERE if name.split(".")[0] in blocks_elsewhere(report.pack) else None
+
+
+def blocks_elsewhere(pack: Pack) -> tuple[str, ...]:
+    """The groups and listings that no section of a pack shows."""
+    shown = [block for section in pack.sections.values() for block in section.blocks]
+    top = [k for k, d in pack.definitions.figures.items() if d.listing is None]
+    top += [k for k, one in pack.definitions.listings.items() if one.parent is None and k != SECTIONS]
+    missing = [k for k in top if not any(k == block or k.startswith(f"{block}.") for block in shown)]
+    return tuple(dict.fromkeys(k.split(".")[0] for k in missing))
+
+
+def is_written(report: Report, row: str) -> bool:
+    """Whether a section has a text of its own."""
+    return bool(row) and report.words(report.cell(LEVEL, row)) != INPUT_LEVEL
+
+
+def verdict_line(found: Iterable[Standing], unfilled: int) -> tuple[str, str]:
+    """The severity and the one sentence that stand above all findings."""
+    counted = [one for one in found if one.is_open and not one.finding.trial]
+    errors = sum(1 for one in counted if one.finding.severity == ERROR)
+    explains = sum(1 for one in counted if one.finding.severity == EXPLAIN)
+    if errors or explains:
+        parts = ([f"{errors} 个错误"] if errors else []) + ([f"{explains} 处需说明"] if explains else [])
+        return (ERROR if errors else EXPLAIN), f"还有 {'、'.join(parts)}"
+    return FINE, f"数字相符，还有 {unfilled} 项未填" if unfilled else "数字相符，可以定稿"

@@ -1,0 +1,80 @@
+"""Every relation the pack demands, and how it stands: trust comes from seeing what was checked and held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from core.figures.keys import split_key
+from core.figures.plan import RulePlan
+from core.pack.sections import SECTIONS
+from core.report.findings import FINE, OPEN, Standing
+from core.report.names import row_name
+from core.report.report import Report
+
+SILENT = "未参加"
+"""A figure it reads is 未填 or 不涉及."""
+
+MOST_ROWS = 40
+"""A rule that speaks in more rows is told in one line; what contradicts is always told row by row."""
+
+_IFS = ("如果", "非", "或", "且", "缺省", "包含", "已填")
+
+
+class Relation(NamedTuple):
+    """One rule, in one row where it goes by rows; `words` are its numbers or its finding's sentence."""
+
+    code: str
+    state: str
+    words: str
+    keys: tuple[str, ...]
+    row: str = ""
+    source: str = ""
+
+
+def relations(report: Report, found: list[Standing]) -> list[Relation]:
+    """All rules in the pack's order: first those that contradict, as their findings stand."""
+    standing = {one.finding.identity: one for one in found}
+    broken = [_broken(one) for one in found]
+    return broken + [one for one in _held(report) if _identity(one) not in standing]
+
+
+def _broken(one: Standing) -> Relation:
+    finding = one.finding
+    state = finding.severity if one.state in ("", OPEN) else f"{finding.severity}（{one.state}）"
+    return Relation(finding.code, state, finding.message, finding.keys, finding.row, finding.source)
+
+
+def _identity(one: Relation) -> str:
+    return f"{one.code}[{one.row}]" if one.row else one.code
+
+
+def _held(report: Report) -> Iterator[Relation]:
+    graph = report.graph
+    for plan in graph.plan.rules.values():
+        rule, listing = plan.rule, plan.rule.per_row
+        rows = graph.rows.every_live(listing) if listing else [""]
+        spoke = [row for row in rows if graph.verdict(plan, row) is not None]
+        if not spoke:
+            keys = graph.keys_of_rule(plan, "") if listing is None else ()
+            yield Relation(rule.key, SILENT, "所用的数还没有填，或为不涉及", keys, "", rule.source)
+        elif listing == SECTIONS or len(spoke) > MOST_ROWS:
+            held = sum(graph.holds(plan, row) for row in spoke)
+            label = report.pack.definitions.listings[str(listing)].label
+            words = f"{label} {held} 行相符" if held else ""
+            yield Relation(rule.key, FINE, words, (), "每行", rule.source)
+        else:
+            for row in spoke:
+                name = f"{row_name(report, listing, row)}：" if listing else ""
+                words = name + _numbers(report, plan, row)
+                yield Relation(rule.key, FINE, words, graph.keys_of_rule(plan, row), row, rule.source)
+
+
+def _numbers(report: Report, plan: RulePlan, row: str) -> str:
+    """A plain comparison with its numbers; of a condition with ifs and buts the figures it looks at."""
+    if not any(word in plan.rule.condition for word in _IFS):
+        return report.graph.judge.relation(plan, row)
+    figures = report.pack.definitions.figures
+    keys = [key for key in report.graph.keys_of_rule(plan, row) if split_key(key)[0] in figures]
+    shown = [key for key in keys if report.definition(key).kind.name != "多行文字"]
+    return "，".join(f"{report.definition(key).label} {report.words(key) or '未填'}" for key in shown)

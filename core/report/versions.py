@@ -1,0 +1,202 @@
+"""Earlier states of a report: its save points, steps and backups, what has changed since, and going back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from core.figures.keys import GONE, LAST_YEAR, RANK, split_key
+from core.pack.sections import SECTIONS
+from core.report.change import Change
+from core.report.names import entry_name, figure_name
+from core.report.report import Report
+from core.store.steps import SavePoint, StepHead
+from core.store.store import Store
+
+
+class Version(NamedTuple):
+    """A state of the report: after a step, or as a backup holds it; `name` is how a person calls it."""
+
+    name: str
+    at: str
+    who: str = ""
+    step: int | None = None
+    backup: Path | None = None
+
+
+class Difference(NamedTuple):
+    """One figure, cell or other entry in two states; computed ones follow from the others."""
+
+    key: str
+    name: str
+    before: str
+    after: str
+    computed: bool = False
+
+
+class Piece(NamedTuple):
+    """A stretch of a text: kept (=), taken out (-) or put in (+)."""
+
+    sign: str
+    text: str
+
+
+class TextDifference(NamedTuple):
+    """One text in two states."""
+
+    key: str
+    name: str
+    pieces: tuple[Piece, ...]
+
+
+class Comparison(NamedTuple):
+    """What differs between two states: figures, texts, and whether rows stand in another order."""
+
+    figures: tuple[Difference, ...]
+    texts: tuple[TextDifference, ...]
+    moved: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.figures or self.texts or self.moved)
+
+
+def save_points(report: Report) -> list[Version]:
+    """The named states, newest first."""
+    return [_of_point(point) for point in reversed(report.store.save_points())]
+
+
+def backups(report: Report) -> list[Version]:
+    """The daily copies, newest first."""
+    return [Version(path.stem, path.stem, backup=path) for path in report.store.backups()]
+
+
+def days(report: Report) -> Iterator[tuple[str, list[tuple[str, list[StepHead]]]]]:
+    """The steps by day, newest day first, and in each day by person, newest step first."""
+    newest = list(reversed(report.store.heads))
+    for day, steps in groupby(newest, key=lambda head: head.at[:10]):
+        people: dict[str, list[StepHead]] = {}
+        for head in steps:
+            people.setdefault(head.who, []).append(head)
+        yield day, list(people.items())
+
+
+def after_step(head: StepHead) -> Version:
+    """The state after a step."""
+    return Version(head.label, head.at, head.who, step=head.number)
+
+
+def entries_of(report: Report, version: Version | None) -> dict[str, str]:
+    """All entries of a state, None being the present one; raises FileTrouble for a backup not to be read."""
+    if version is None:
+        return dict(report.store.entries)
+    if version.backup is not None:
+        store = Store.open(version.backup, who="", read_only=True)
+        try:
+            return dict(store.entries)
+        finally:
+            store.close()
+    return report.store.entries_after(version.step or 0)
+
+
+def compare(report: Report, before: Mapping[str, str], after: Mapping[str, str]) -> Comparison:
+    """What differs between two states of a report, each computed anew."""
+    old = Report.in_memory(report.pack, entries=before)
+    new = Report.in_memory(report.pack, entries=after)
+    figures: list[Difference] = []
+    texts: list[TextDifference] = []
+    moved: list[str] = []
+    for key in _turned(old, new):
+        if key.endswith(RANK):
+            moved += [entry_name(new, key)] if key in before and key in after else []
+        elif _is_text(report, key):
+            pieces = pieces_of(_words(old, key), _words(new, key))
+            if any(piece.sign != "=" for piece in pieces):
+                texts.append(TextDifference(key, _name(old, new, key), pieces))
+        else:
+            figures.append(Difference(key, _name(old, new, key), _words(old, key), _words(new, key)))
+    figures += _computed(old, new)
+    return Comparison(tuple(figures), tuple(texts), tuple(dict.fromkeys(moved)))
+
+
+def restore(report: Report, entries: Mapping[str, str], name: str) -> Change:
+    """Goes back to a state as one step, which can be undone like any other."""
+    now = report.store.entries
+    wanted = {key: entries.get(key) for key in {*now, *entries} if now.get(key) != entries.get(key)}
+    return report.enter(wanted, f"恢复到“{name}”")
+
+
+def copy_of(report: Report, entries: Mapping[str, str], path: Path, name: str) -> Report:
+    """A state as a report file of its own, open; raises FileTrouble."""
+    label = f"由 {report.store.path.name} 的“{name}”另存"
+    return Report.create(path, report.pack, who=report.store.who, entries=entries, label=label)
+
+
+def pieces_of(before: str, after: str) -> tuple[Piece, ...]:
+    """How one text becomes another: paragraphs that stay are not looked into."""
+    out: list[Piece] = []
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            out.append(Piece("=", "".join(old[a:b])))
+        else:
+            out += _letters("".join(old[a:b]), "".join(new[c:d]))
+    joined = [
+        Piece(sign, "".join(piece.text for piece in group))
+        for sign, group in groupby((p for p in out if p.text), key=lambda piece: piece.sign)
+    ]
+    return tuple(joined) or (Piece("=", ""),)
+
+
+def _letters(before: str, after: str) -> Iterator[Piece]:
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield Piece("=", before[a:b])
+        else:
+            yield Piece("-", before[a:b])
+            yield Piece("+", after[c:d])
+
+
+def _of_point(point: SavePoint) -> Version:
+    return Version(point.name, point.at, point.who, step=point.step)
+
+
+def _turned(old: Report, new: Report) -> list[str]:
+    """The keys whose entries differ, in the order of the pack, rows as they stand."""
+    before, after = old.store.entries, new.store.entries
+    keys = [key for key in {*before, *after} if before.get(key) != after.get(key)]
+    order = {key: at for at, key in enumerate(old.pack.definitions.figures)}
+    keys = [key for key in keys if not key.startswith((LAST_YEAR, GONE))]
+    return sorted(keys, key=lambda key: (order.get(split_key(key)[0], len(order)), key))
+
+
+def _is_text(report: Report, key: str) -> bool:
+    found = report.pack.definitions.figures.get(split_key(key)[0])
+    return found is not None and found.kind.name == "多行文字"
+
+
+def _words(report: Report, key: str) -> str:
+    if split_key(key)[0] in report.pack.definitions.figures and report.entry(key) is not None:
+        return report.words(key)
+    return report.entry(key) or ""
+
+
+def _name(old: Report, new: Report, key: str) -> str:
+    """A row that is gone is named as it was."""
+    return entry_name(new if key in new.store.entries else old, key)
+
+
+def _computed(old: Report, new: Report) -> Iterable[Difference]:
+    """Computed figures that came out differently; those of rows only where both states have the row."""
+    for definition in new.pack.definitions.figures.values():
+        if not definition.formula or definition.key.startswith(f"{SECTIONS}."):
+            continue
+        rows = new.graph.rows.every(definition.listing) if definition.listing else [""]
+        for row in rows:
+            key = new.cell(definition.key, row)
+            before, after = old.computed(key), new.computed(key)
+            if before != after:
+                yield Difference(key, figure_name(new, key), before, after, computed=True)
