@@ -43,6 +43,12 @@ def section_heading(report: Report, row: str, counts: dict[str, int]) -> str:
     return heading_line(level, numbering or COUNTED, counts[level], report.words(report.cell(HEADING, row)))
 
 
+def run_in_head(text: str) -> int:
+    """How many characters at a paragraph's beginning are a run-in heading: 干部工作。"""
+    found = _RUN_IN.match(text)
+    return found.end() if found else 0
+
+
 def _blocks(report: Report) -> Iterator[Block]:
     counts: dict[str, int] = {}
     for row in report.rows(SECTIONS):
@@ -61,8 +67,7 @@ def _blocks(report: Report) -> Iterator[Block]:
             if level == TITLE_LEVEL:
                 yield Title(runs, row)
             else:
-                found = _RUN_IN.match("".join(run.text for run in runs))
-                yield Paragraph(runs, row, head=found.end() if found else 0)
+                yield Paragraph(runs, row, head=run_in_head("".join(run.text for run in runs)))
 
 
 def paragraphs(runs: list[Run]) -> Iterator[tuple[Run, ...]]:

@@ -29,11 +29,24 @@ def one_line(text: str) -> str:
     return re.sub(r"[\n\t]+", " ", clean(text)).strip()
 
 
+def paragraphs(text: str) -> str:
+    """Pasted text as plain paragraphs: without indents, trailing blanks and blank lines.
+
+    A single line without a line end goes into a sentence, so the blanks at its edges stay.
+    """
+    text = clean(text).replace("\xa0", " ")
+    if "\n" not in text:
+        return text
+    lines = (line.strip(_BLANKS) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
 def halfwidth(text: str) -> str:
     """Full-width digits, letters and signs as ASCII, character for character (the length stays)."""
     return text.translate(_HALFWIDTH)
 
 
+_BLANKS = " \t\u3000"
 _HALFWIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: 0x20,
     0xA0: 0x20,

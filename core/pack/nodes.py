@@ -63,6 +63,9 @@ class Node(NamedTuple):
         return text == "是"
 
 
+MOST_CHARACTERS = 1_000_000
+
+
 class Attributes:
     """The attributes of one thing in a pack, each known, with its default."""
 
@@ -98,6 +101,16 @@ class Attributes:
     def texts(self, name: str) -> tuple[str, ...]:
         node = self._items.get(name)
         return node.texts() if node else ()
+
+    def characters(self, name: str) -> int:
+        """How many characters a text may have, 0 where nothing is said."""
+        node = self._items.get(name)
+        if node is None:
+            return 0
+        text = node.text().strip()
+        if not (text.isascii() and text.isdigit()) or not 0 < int(text) <= MOST_CHARACTERS:
+            raise node.wrong(f"“{name}”应是 1 到 {MOST_CHARACTERS} 的整数，如 2000，不是“{text[:20]}”")
+        return int(text)
 
     def choice(self, name: str, options: Mapping[str, str] | tuple[str, ...], default: str) -> str:
         """One of some words."""

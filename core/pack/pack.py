@@ -32,8 +32,9 @@ _PACK = (
     "适用",
     "参数",
     "改名",
+    "自定数据",
 )
-_RULE = ("级别", "条件", "提示", "依据", "对每行", "试行", "不得有尾差")
+_RULE = ("级别", "条件", "提示", "依据", "对每行", "试行", "不得有尾差", "常用说明", "说明字数")
 _FILES = ("pack.yaml", "figures.yaml", "rules.yaml", "sections.yaml")
 
 
@@ -41,7 +42,8 @@ class Pack(NamedTuple):
     """A checked pack; `files` are its own bytes, which a report carries with it.
 
     `report_title` is a text with marks; `unit_key` and `year_key` name the figures that hold the unit's name
-    and the report's year; `fits` are words by which a finished report of this form is known.
+    and the report's year; `fits` are words by which a finished report of this form is known; `own_figures` is
+    the listing for figures that a clerk adds, "" where there is none.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Pack(NamedTuple):
     definitions: Definitions
     sections: Mapping[str, Section]
     files: Mapping[str, bytes]
+    own_figures: str = ""
 
     def graph(self) -> Graph:
         """A graph of this pack's figures, without entries."""
@@ -123,6 +126,7 @@ def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
         definitions=definitions,
         sections=sections,
         files={name: content for name, content in files.items() if name != NODES},
+        own_figures=head.text("自定数据"),
     )
     if check:
         _check(pack, head)
@@ -145,6 +149,8 @@ def _rules(node: Node, figures: FiguresFile) -> dict[str, Rule]:
             source=attributes.text("依据"),
             trial=attributes.yes("试行"),
             no_tail=attributes.yes("不得有尾差"),
+            phrases=attributes.texts("常用说明"),
+            most_characters=attributes.characters("说明字数"),
             place=inner.place,
         )
     return rules
@@ -157,6 +163,8 @@ def _check(pack: Pack, head: Attributes) -> None:
         if key not in pack.definitions.figures:
             raise head.need(attribute).wrong(f"没有名为 {key} 的数据项")
     _check_marks(parse_marks(pack.report_title), graph, Context(texts=True), head.need("题名"))
+    if pack.own_figures:
+        _check_own_figures(pack, head.need("自定数据"))
     for section in pack.sections.values():
         node = Node(section.place.file, section.place.line, section.id)
         for text in (section.wording, *section.readings):
@@ -165,6 +173,19 @@ def _check(pack: Pack, head: Attributes) -> None:
             known = [*pack.definitions.figures, *pack.definitions.listings]
             if not any(key == block or key.startswith(f"{block}.") for key in known):
                 raise node.wrong(f"{section.id} 的 数据 里没有名为 {block} 的数据项或表")
+
+
+def _check_own_figures(pack: Pack, node: Node) -> None:
+    """The listing for figures of the clerk's own takes rows, names and numbers."""
+    listing = pack.definitions.listings.get(pack.own_figures)
+    if listing is None or listing.key == SECTIONS:
+        raise node.wrong(f"没有名为 {pack.own_figures[:30]} 的表")
+    if listing.parent is not None or not listing.open_rows:
+        raise node.wrong(f"“自定数据”的表应能增加行，不在别的表的行里：{listing.key} 不行")
+    columns = [pack.definitions.figures[column] for column in listing.columns]
+    for kind in ("文字", "数值"):
+        if not any(column.kind.name == kind and not column.formula for column in columns):
+            raise node.wrong(f"“自定数据”的表 {listing.key} 里要有一列 {kind}")
 
 
 def _check_marks(parts: Parts, graph: Graph, context: Context, node: Node) -> None:

@@ -23,7 +23,7 @@ STATES = (IN_USE, NONE, LEFT_OUT)
 COUNTED, AS_WRITTEN, UNNUMBERED = "自动", "照写", "不编号"
 NUMBERINGS = (COUNTED, AS_WRITTEN, UNNUMBERED)
 
-_ATTRIBUTES = ("标题", "别名", "级别", "状态", "必写", "措辞", "无时", "读法", "数据")
+_ATTRIBUTES = ("标题", "别名", "级别", "状态", "必写", "措辞", "无时", "读法", "数据", "字数上限")
 
 
 class Section(NamedTuple):
@@ -31,7 +31,7 @@ class Section(NamedTuple):
 
     `wording` is the first content of its text; `readings` are further ways in which finished reports say the
     same; `when_none` what is printed for 无; `aliases` other headings it is known by; `blocks` the groups,
-    figures and listings edited on its tab.
+    figures and listings edited on its tab; `most_characters` what its text may hold, 0 where nothing is said.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Section(NamedTuple):
     aliases: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
     place: Place = Place()
+    most_characters: int = 0
 
 
 def read_sections(node: Node) -> dict[str, Section]:
@@ -65,6 +66,7 @@ def read_sections(node: Node) -> dict[str, Section]:
             aliases=attributes.texts("别名"),
             blocks=attributes.texts("数据"),
             place=inner.place,
+            most_characters=attributes.characters("字数上限"),
         )
     return sections
 
