@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 
 from core.figures.compiler import Context
 from core.figures.formula import FormulaError, Node, names_in, parse
 from core.figures.graph import Graph
+from core.figures.keys import parent_row
 from core.figures.marks import Choice, Each, Mark, Part, escape, parse_marks, unparse
 from core.figures.template import words
 
 
-def places_naming(graph: Graph, listing: str, row: str) -> list[str]:
-    """The keys of texts that name a row, or a row in it, by its id."""
-    return list(words_for_marks(graph, listing, row))
+def places_naming(graph: Graph, listing: str, rows: Collection[str]) -> list[str]:
+    """The keys of texts that name one of some rows, or a row in one, by its id."""
+    return list(words_for_marks(graph, listing, rows))
 
 
-def words_for_marks(graph: Graph, listing: str, row: str) -> dict[str, tuple[str, list[str]]]:
-    """Texts naming a row's cells, with those marks replaced by the words they show, and these words."""
+def words_for_marks(graph: Graph, listing: str, rows: Collection[str]) -> dict[str, tuple[str, list[str]]]:
+    """Texts naming some rows' cells, with those marks replaced by the words they show, and these words."""
     out: dict[str, tuple[str, list[str]]] = {}
     texts = [d for d in graph.definitions.figures.values() if d.kind.name == "多行文字"]
     for definition in texts:
@@ -29,7 +30,7 @@ def words_for_marks(graph: Graph, listing: str, row: str) -> dict[str, tuple[str
             said: list[str] = []
             written: list[str] = []
             for part in parse_marks(text):
-                if _names(graph, part, listing, row):
+                if _names(graph, part, listing, rows):
                     template = graph.plan.templates.of_parts((part,), context)
                     said.append(words(template.render(place)))
                     written.append(escape(said[-1]))
@@ -40,16 +41,23 @@ def words_for_marks(graph: Graph, listing: str, row: str) -> dict[str, tuple[str
     return out
 
 
-def _names(graph: Graph, part: Part, listing: str, row: str) -> bool:
-    """Whether a mark, or one inside it, names a row by its id."""
+def _names(graph: Graph, part: Part, listing: str, rows: Collection[str]) -> bool:
+    """Whether a mark, or one inside it, names one of some rows by its id."""
     figures = graph.definitions.figures
     for node in _formulas(part):
         for name in names_in(node):
-            if name.row == row or name.row.startswith(f"{row}/"):
+            if any(above in rows for above in _upwards(name.row)):
                 found = figures.get(name.key)
                 if found is not None and graph.definitions.covers(listing, found.listing):
                     return True
     return False
+
+
+def _upwards(row: str) -> Iterator[str]:
+    """A row and the rows it stands in."""
+    while row:
+        yield row
+        row = parent_row(row)
 
 
 def _formulas(part: Part) -> Iterator[Node]:

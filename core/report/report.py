@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from core.figures.compiler import Context
@@ -18,7 +17,7 @@ from core.pack.pack import Pack, read_pack
 from core.report.change import Change
 from core.report.history import AGAIN, BEGUN, DONE, TAKEN_BACK, History
 from core.report.references import places_naming
-from core.report.row_edits import added, moved, removed
+from core.report.row_edits import added, how_many, moved, new_row, ordered, removed
 from core.report.typing_step import TypingStep
 from core.store.steps import Edit, StepHead
 from core.store.store import Store
@@ -218,26 +217,40 @@ class Report:
         origin: object = None,
     ) -> Change:
         """Adds a row, ahead of the row `before` or at the end; `cells` are typed texts by column name."""
-        parent = split_key(listing_key)[1]
-        row = f"{parent}/{os.urandom(4).hex()}".lstrip("/")
+        row = new_row(split_key(listing_key)[1])
         entries = added(self.graph, listing_key, row, cells or {}, before)
         return self.enter(entries, f"{self._label(listing_key)}增加一行", origin=origin, row=row)
 
     def move_row(self, listing_key: str, row: str, before: str = "") -> Change:
         """Puts a row ahead of another, or at the end."""
-        return self.enter(moved(self.graph, listing_key, row, before), f"{self._label(listing_key)}移动一行")
+        return self.move_rows(listing_key, [row], before)
+
+    def move_rows(self, listing_key: str, rows: Sequence[str], before: str = "") -> Change:
+        """Puts rows ahead of another, or at the end."""
+        label = f"{self._label(listing_key)}移动{how_many(rows)}"
+        return self.enter(moved(self.graph, listing_key, rows, before), label)
+
+    def sort(self, listing_key: str, column: str, *, descending: bool = False) -> Change:
+        """Puts the rows in the order of a column, given by its key; blanks come last."""
+        name = self.pack.definitions.figures[column].label
+        label = f"{self._label(listing_key)}按{name}{'降序' if descending else '升序'}"
+        return self.enter(ordered(self.graph, listing_key, column, descending=descending), label)
 
     def remove_row(self, listing_key: str, row: str, *, origin: object = None) -> Change:
-        """Removes a row with all that belongs to it.
+        """Removes a row with all that belongs to it."""
+        return self.remove_rows(listing_key, [row], origin=origin)
 
-        Texts that named its cells keep the words they showed; each is a 需说明 until it is looked at.
+    def remove_rows(self, listing_key: str, rows: Sequence[str], *, origin: object = None) -> Change:
+        """Removes rows with all that belongs to them.
+
+        Texts that named their cells keep the words they showed; each is a 需说明 until it is looked at.
         """
-        entries = removed(self.graph, listing_key, row)
-        return self.enter(entries, f"{self._label(listing_key)}删除一行", origin=origin)
+        entries = removed(self.graph, listing_key, rows)
+        return self.enter(entries, f"{self._label(listing_key)}删除{how_many(rows)}", origin=origin)
 
-    def places_naming(self, listing_key: str, row: str) -> list[str]:
-        """The keys of the texts that would change when a row is removed."""
-        return places_naming(self.graph, split_key(listing_key)[0], row)
+    def places_naming(self, listing_key: str, *rows: str) -> list[str]:
+        """The keys of the texts that would change when rows are removed."""
+        return places_naming(self.graph, split_key(listing_key)[0], set(rows))
 
     def looked_at(self, key: str) -> Change:
         """The clerk has seen what became of a text when a row it named was removed."""

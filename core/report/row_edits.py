@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping, Sequence
 
+from core.figures.blanks import NOT_APPLICABLE, Value
 from core.figures.graph import Graph
 from core.figures.keys import GONE, NONE_TICKED, RANK, cell_key, split_key
 from core.figures.kinds import read_entry
+from core.figures.rows import rank_of
 from core.numbers.troubles import Refused
 from core.report.ranks import placed
 from core.report.references import words_for_marks
+
+Entries = dict[str, str | None]
+
+
+def new_row(parent: str) -> str:
+    """The path of a row that was never there."""
+    return f"{parent}/{os.urandom(4).hex()}".lstrip("/")
+
+
+def how_many(rows: Sequence[str]) -> str:
+    """How many rows, as a step's label says it."""
+    return "一行" if len(rows) == 1 else f" {len(rows)} 行"
 
 
 def row_key(graph: Graph, listing: str, row: str) -> str:
@@ -17,48 +32,91 @@ def row_key(graph: Graph, listing: str, row: str) -> str:
     return cell_key(listing, graph.definitions.path(listing), row)
 
 
-def added(
-    graph: Graph, listing_key: str, row: str, cells: Mapping[str, str], before: str
-) -> dict[str, str | None]:
+def added(graph: Graph, listing_key: str, row: str, cells: Mapping[str, str], before: str) -> Entries:
     """A new row with what was typed for its columns, by their names; raises Refused."""
-    listing, parent = split_key(listing_key)
-    if parent:
-        _refuse_gone(graph, graph.definitions.listings[listing].parent, parent)
-    entries = _placed(graph, listing, parent, row, before)
+    listing, _ = split_key(listing_key)
+    entries = rows_put(graph, listing_key, [row], before)
     for name, text in cells.items():
         definition = graph.definitions.figures[f"{listing}.{name}"]
         entries[graph.key_of(definition.key, row)] = read_entry(definition.kind, text, definition.options)
-    return entries | {listing_key + NONE_TICKED: None}
+    return entries
 
 
-def moved(graph: Graph, listing_key: str, row: str, before: str) -> dict[str, str | None]:
-    """A row put ahead of another, or at the end."""
+def rows_put(graph: Graph, listing_key: str, rows: Sequence[str], before: str) -> Entries:
+    """New rows ahead of another, or at the end; 无 is no longer ticked. Raises Refused."""
     listing, parent = split_key(listing_key)
-    _refuse_gone(graph, listing, row)
-    return _placed(graph, listing, parent, row, before)
+    if parent:
+        _refuse_gone(graph, graph.definitions.listings[listing].parent, parent)
+    return _placed(graph, listing, parent, rows, before) | {listing_key + NONE_TICKED: None}
 
 
-def removed(graph: Graph, listing_key: str, row: str) -> dict[str, str | None]:
-    """A row taken out with all that belongs to it; texts that named it keep the words, with a note."""
+def moved(graph: Graph, listing_key: str, rows: Sequence[str], before: str) -> Entries:
+    """Rows put ahead of another, or at the end, as they stand to each other in `rows`."""
+    listing, parent = split_key(listing_key)
+    for row in rows:
+        _refuse_gone(graph, listing, row)
+    return _placed(graph, listing, parent, rows, before)
+
+
+def ordered(graph: Graph, listing_key: str, column: str, *, descending: bool) -> Entries:
+    """New ranks that sort the rows by a column: numbers by value, blanks behind; equals stay as they stand."""
+    listing, parent = split_key(listing_key)
+    values = graph.values[column]
+    rows = graph.rows.all(listing, parent)
+    filled = [row for row in rows if _sorts(values.get(row))]
+    filled.sort(key=lambda row: values[row], reverse=descending)  # type: ignore[arg-type, return-value]
+    rest = [row for row in rows if not _sorts(values.get(row))]
+    rest.sort(key=lambda row: values.get(row) is None)
+    return {
+        row_key(graph, listing, row) + RANK: rank_of(number)
+        for number, row in enumerate([*filled, *rest], start=1)
+    }
+
+
+def _sorts(value: Value) -> bool:
+    return value is not None and value is not NOT_APPLICABLE
+
+
+def removed(graph: Graph, listing_key: str, rows: Sequence[str]) -> Entries:
+    """Rows taken out with all that belongs to them; texts that named them keep the words, with a note."""
     listing, _ = split_key(listing_key)
-    _refuse_gone(graph, listing, row)
-    if graph.rows.is_fixed(listing, row):
-        raise Refused("这一行是模板里固定的，不能删除；没有内容可以清空")
-    stem = row_key(graph, listing, row)
-    inside = (stem + ".", stem + "!", GONE + stem + ".")
-    entries: dict[str, str | None] = dict.fromkeys(key for key in graph.entries.all if key.startswith(inside))
-    for key, (text, words) in words_for_marks(graph, listing, row).items():
+    for row in rows:
+        _refuse_gone(graph, listing, row)
+        if graph.rows.is_fixed(listing, row):
+            raise Refused("这一行是模板里固定的，不能删除；没有内容可以清空")
+    entries: Entries = dict.fromkeys(_inside(graph, listing, rows))
+    for key, (text, words) in words_for_marks(graph, listing, set(rows)).items():
         if key not in entries:
             entries[key] = text
             entries[GONE + key] = "、".join(filter(None, (graph.entries.notes.get(key), *words)))
     return entries
 
 
-def _placed(graph: Graph, listing: str, parent: str, row: str, before: str) -> dict[str, str | None]:
-    ranked = [(rank, name) for rank, name in graph.rows.ranked(listing, parent) if name != row]
+def _inside(graph: Graph, listing: str, rows: Sequence[str]) -> Iterator[str]:
+    """The keys of all entries of some rows and of the rows in them, and of the notes on their texts."""
+    stems = {row_key(graph, listing, row) for row in rows}
+    depth = graph.definitions.depth(listing)
+    for key in graph.entries.all:
+        head = "]".join(key.removeprefix(GONE).split("]", depth)[:depth]) + "]"
+        if head in stems:
+            yield key
+
+
+def _placed(graph: Graph, listing: str, parent: str, rows: Sequence[str], before: str) -> Entries:
+    moving = set(rows)
+    ranked = [(rank, name) for rank, name in graph.rows.ranked(listing, parent) if name not in moving]
     names = [name for _, name in ranked]
     at = names.index(before) if before in names else len(ranked)
-    return {row_key(graph, listing, name) + RANK: rank for name, rank in placed(ranked, at, row).items()}
+    ranks: dict[str, str] = {}
+    for row in rows:
+        fresh = placed(ranked, at, row)
+        ranks |= fresh
+        if len(fresh) == 1:
+            ranked.insert(at, (fresh[row], row))
+        else:
+            ranked = sorted((rank, name) for name, rank in fresh.items())
+        at += 1
+    return {row_key(graph, listing, name) + RANK: rank for name, rank in ranks.items()}
 
 
 def _refuse_gone(graph: Graph, listing: str | None, row: str) -> None:

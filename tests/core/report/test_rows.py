@@ -192,6 +192,75 @@ def test_a_second_removal_adds_to_the_note(report: Report) -> None:
     assert report.graph.findings[f"引用已删除[{BODY}]"].actual == "道路、桥梁"
 
 
+def test_several_rows_go_in_one_step_and_a_text_naming_two_of_them_comes_out_right(report: Report) -> None:
+    rows = [add(report, "道路", "1"), add(report, "桥梁", "2"), add(report, "学校", "3")]
+    marks = "".join(f"{{项目[{row}].名称}}" for row in rows)
+    report.set(BODY, f"{marks}；{{若 项目[{rows[0]}].金额 < 项目[{rows[1]}].金额：少|多}}")
+    entries, steps = dict(report.store.entries), len(report.store.heads)
+    assert report.places_naming("项目", *rows[:2]) == [BODY]
+
+    report.remove_rows("项目", rows[:2])
+
+    assert report.entry(BODY) == f"道路桥梁{{项目[{rows[2]}].名称}}；少"
+    assert report.graph.findings[f"引用已删除[{BODY}]"].actual == "道路、桥梁、少"
+    assert (names(report), report.undo_label) == (["学校"], "项目删除 2 行")
+    assert len(report.store.heads) == steps + 1
+    report.undo()
+    assert report.store.entries == entries
+
+
+def test_removing_rows_with_one_of_the_pack_removes_none(report: Report) -> None:
+    row = add(report, "甲")
+
+    with pytest.raises(Refused, match="模板里固定的"):
+        report.remove_rows("固定", ["甲", "乙"])
+
+    assert report.rows("项目") == [row]
+    assert report.rows("固定") == ["甲", "乙"]
+
+
+# -- order ------------------------------------------------------------------------------------------------
+
+
+def test_rows_move_together_and_keep_their_order(report: Report) -> None:
+    rows = [add(report, name) for name in "甲乙丙丁"]
+
+    report.move_rows("项目", rows[2:], before=rows[0])
+    assert names(report) == ["丙", "丁", "甲", "乙"]
+
+    report.move_rows("项目", [rows[2], rows[0]])
+    assert names(report) == ["丁", "乙", "丙", "甲"]
+    assert report.undo_label == "项目移动 2 行"
+
+
+def test_sorting_goes_by_value_keeps_equals_and_leaves_blanks_behind(report: Report) -> None:
+    for name, amount in (("一", "10"), ("二", ""), ("三", "9.5"), ("四", "10.0"), ("五", "不涉及")):
+        add(report, name, amount)
+    steps = len(report.store.heads)
+
+    report.sort("项目", "项目.金额")
+    assert names(report) == ["三", "一", "四", "五", "二"]
+    report.sort("项目", "项目.金额", descending=True)
+    assert names(report) == ["一", "四", "三", "五", "二"]
+
+    assert len(report.store.heads) == steps + 2
+    assert report.undo_label == "项目按项目金额降序"
+    report.undo()
+    report.undo()
+    assert names(report) == ["一", "二", "三", "四", "五"]
+
+
+def test_rows_of_the_pack_can_be_sorted_and_brought_back(report: Report) -> None:
+    report.set("固定[甲].数", "2")
+    report.set("固定[乙].数", "1")
+
+    report.sort("固定", "固定.数")
+    assert report.rows("固定") == ["乙", "甲"]
+
+    report.undo()
+    assert report.rows("固定") == ["甲", "乙"]
+
+
 # -- ranks ------------------------------------------------------------------------------------------------
 
 
