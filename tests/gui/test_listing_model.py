@@ -59,7 +59,8 @@ def test_nonsense_in_a_cell_is_refused_and_said_below_the_table(qtbot, session: 
     with qtbot.waitSignal(session.refused):
         assert not table.view.rows.setData(table.view.rows.index(0, 1), "三斤多")
 
-    assert table.view.rows.index(0, 1).data() == ""
+    assert table.view.rows.index(0, 1).data() == "三斤多"
+    assert session.report.words(table.view.rows.key_at(table.view.rows.index(0, 1))) == ""
 
 
 def test_none_can_be_ticked_only_for_an_empty_listing(qtbot, session: Session) -> None:

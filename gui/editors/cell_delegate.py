@@ -1,0 +1,230 @@
+"""How a table's cells are painted, and which editor opens in them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from core.figures.definitions import Definition
+from core.figures.marks import parse_marks
+from gui import theme
+from gui.editors.cell_editors import CellEditor, ChoiceCell, LineCell, LinesCell, MarkedCell, grow
+from gui.models.listing_model import ListingModel
+from gui.models.listing_rows import Index
+from gui.session import Session
+
+WRAPPED = ("文字", "多行文字")
+MOST_LINES = 5
+"""A cell shows no more lines of its text than these."""
+
+WRAPS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+"""At a word's end where that is possible: no line begins with a full stop."""
+
+MARGIN = 8
+_MOST_PAINTED = 600
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints cells from the model's own words, and ends an edit with the step that Excel's keys mean."""
+
+    stepped = Signal(object, object)
+
+    def __init__(self, session: Session, rows: ListingModel, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._session, self._rows, self._view = session, rows, view
+        self.editor: QWidget | None = None
+        listings = session.report.pack.definitions.listings.values()
+        self._has_lists = any(listing.parent == rows.definition.key for listing in listings)
+
+    # -- painting -------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        shown = self._rows.shown(index.row(), index.column())
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        inside = self._has_focus()
+        if inside and state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("chip"))
+        elif shown.computed:
+            painter.fillRect(rect, theme.colour("computed"))
+        elif state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("paper"))  # over what the style has painted
+        numeric = self._rows.column(index.column()).kind.numeric
+        inner = rect.adjusted(MARGIN, 2, -MARGIN, -2)
+        painter.setFont(option.font)  # type: ignore[attr-defined]
+        if shown.computed and shown.text:
+            inner = self._sign(painter, inner, "填" if shown.reported else "ƒ", "second", numeric)
+        if shown.severity:
+            inner = self._sign(painter, inner, *theme.SEVERITY[shown.severity], numeric)
+        if shown.text:
+            painter.setPen(theme.colour("error" if shown.refused else "ink"))
+            self._words(painter, inner, shown.text, index.column())
+        if shown.refused:
+            self._frame(painter, rect, "error")
+        elif inside and index == self._view.currentIndex():
+            self._frame(painter, rect, "accent")
+        elif self._has_lists and index.row() == self._view.currentIndex().row():
+            painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, theme.colour("accent"))
+
+    def _has_focus(self) -> bool:
+        """Whether the focus is in the table: of several tables on a page only that one shows its selection."""
+        focus = QApplication.focusWidget()
+        return focus is self._view or (focus is not None and self._view.isAncestorOf(focus))
+
+    def _sign(self, painter: QPainter, inner: QRect, sign: str, colour: str, at_left: bool) -> QRect:
+        """A sign at the edge where the text does not stand; gives the room that is left."""
+        wide = painter.fontMetrics().horizontalAdvance(sign) + 4
+        painter.setPen(theme.colour(colour))
+        side = Qt.AlignmentFlag.AlignLeft if at_left else Qt.AlignmentFlag.AlignRight
+        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, sign)
+        return inner.adjusted(wide, 0, 0, 0) if at_left else inner.adjusted(0, 0, -wide, 0)
+
+    def _words(self, painter: QPainter, inner: QRect, text: str, place: int) -> None:
+        kind, metrics = self._rows.column(place).kind, painter.fontMetrics()
+        side = Qt.AlignmentFlag.AlignRight if kind.numeric else Qt.AlignmentFlag.AlignLeft
+        text = text[:_MOST_PAINTED]
+        if "\n" not in text and metrics.horizontalAdvance(text) <= inner.width():
+            painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+        elif kind.name in WRAPPED:
+            high = line_height(metrics)
+            whole = max(1, min(MOST_LINES, inner.height() // high)) * high
+            top = QRect(inner.left(), inner.top() + (inner.height() - whole) // 2, inner.width(), whole)
+            painter.drawText(top, side | Qt.AlignmentFlag.AlignTop | WRAPS, text)
+        else:
+            cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, cut)
+
+    def _frame(self, painter: QPainter, rect: QRect, colour: str) -> None:
+        """A frame of two pixels inside the cell."""
+        ink = theme.colour(colour)
+        painter.fillRect(rect.left(), rect.top(), rect.width(), 2, ink)
+        painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, ink)
+        painter.fillRect(rect.left(), rect.top(), 2, rect.height(), ink)
+        painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), ink)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        text = self._rows.shown(index.row(), index.column()).text
+        return QSize(metrics.horizontalAdvance(text[:60]) + 2 * MARGIN + 16, metrics.lineSpacing() + 12)
+
+    # -- editing --------------------------------------------------------------------------------------
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        column = self._rows.column(index.column())
+        editor = self._editor(parent, column, index)
+        editor.setAccessibleName(column.label)
+        editor.setObjectName(f"{self._rows.key_at(index) or column.key}!编辑")
+        self.editor = editor
+        return editor
+
+    def _editor(self, parent: QWidget, column: Definition, index: Index) -> QWidget:
+        options = ("是", "否") if column.kind.name == "是否" else column.options
+        if options:
+            choice = ChoiceCell(options, parent)
+            choice.chosen.connect(lambda: self.finish(choice))
+            return choice
+        if column.kind.name != "多行文字":
+            line = LineCell(parent)
+            line.setAlignment(
+                Qt.AlignmentFlag.AlignRight if column.kind.numeric else Qt.AlignmentFlag.AlignLeft
+            )
+            return line
+        key, stored = self._rows.key_at(index), str(index.data(Qt.ItemDataRole.EditRole))
+        if key is None or all(isinstance(part, str) for part in parse_marks(stored)):
+            return LinesCell(parent)
+        return MarkedCell(lambda marks: self._session.report.said(key, marks), parent)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        # Only once: what is being typed is not overwritten when the report changes meanwhile.
+        if not editor.property("loaded"):
+            editor.setProperty("loaded", True)
+            cast(CellEditor, editor).load(str(index.data(Qt.ItemDataRole.EditRole)))
+            if isinstance(editor, MarkedCell):
+                editor.to_end()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        model.setData(index, cast(CellEditor, editor).stored())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        editor.setGeometry(rect)
+        if isinstance(editor, LinesCell | MarkedCell):
+            editor.setProperty("cell", rect)
+            grow(editor, 0)
+
+    def finish(self, editor: QWidget) -> None:
+        """Stores what an editor holds and closes it."""
+        if editor is self.editor:
+            self.commitData.emit(editor)
+        if editor is self.editor:  # still: what was stored may have taken its row out of sight
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def drop(self) -> None:
+        """Lets the open editor go without storing it: its cell is no longer there."""
+        if self.editor is not None:
+            self.editor.removeEventFilter(self)
+            if self._has_focus():
+                self._view.setFocus()
+            self.editor = None
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Nothing ends an edit while an input method composes; Enter and Tab store it and step on."""
+        composing = bool(getattr(editor, "composing", False))
+        if event.type() == QEvent.Type.FocusOut and isinstance(editor, QWidget):
+            if not composing and not getattr(editor, "list_open", False) and not self._keeps_focus(editor):
+                self.finish(editor)
+            return False
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if composing and event.key() in (*_ENTER, *_TABS, Qt.Key.Key_Escape):
+                return True
+            if isinstance(editor, QWidget) and self._key(editor, event):
+                return True
+            if isinstance(editor, LinesCell | MarkedCell) and event.key() != Qt.Key.Key_Escape:
+                return False
+        return super().eventFilter(editor, event)
+
+    def _keeps_focus(self, editor: QWidget) -> bool:
+        """Whether the focus went no further than a menu or a part of the editor."""
+        focus = QApplication.focusWidget()
+        inside = focus is editor or (focus is not None and editor.isAncestorOf(focus))
+        return inside and editor.isActiveWindow()
+
+    def _key(self, editor: QWidget, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        cell = cast(CellEditor, editor)
+        if event.key() in _ENTER and held == Qt.KeyboardModifier.AltModifier:
+            if isinstance(editor, LinesCell | MarkedCell):
+                cell.add("\n")
+            return True
+        if (event.key(), held) == (Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier):
+            cell.add(today())
+            return True
+        if event.key() in (*_ENTER, *_TABS):
+            self.finish(editor)
+            self.stepped.emit(event.key(), held)
+            return True
+        return False
+
+
+def line_height(metrics: QFontMetrics) -> int:
+    """The height of a line of Chinese words: that of the font that has them, not of the first that is asked."""
+    return metrics.boundingRect(QRect(0, 0, 1000, 1000), WRAPS.value, "字\n字").height() // 2
+
+
+def today() -> str:
+    """This day as it is written."""
+    day = date.today()
+    return f"{day.year}年{day.month}月{day.day}日"
