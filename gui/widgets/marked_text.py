@@ -2,204 +2,181 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import (
-    QColor,
     QInputMethodEvent,
     QKeyEvent,
-    QTextBlock,
-    QTextCharFormat,
+    QPaintEvent,
+    QTextBlockFormat,
     QTextCursor,
-    QTextFormat,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from core.figures.marks import escape, parse_marks, unparse
-from core.numbers.cleaning import clean
+from core.figures.marks import escape
+from gui.widgets import mark_clipboard
+from gui.widgets.chip_document import KEEP, ChipDocument
+from gui.widgets.chips import SOFT_BREAK, Stretch, plain_format
+from gui.widgets.pills import paint_pills
 from gui.widgets.undo_keys import lets_undo_pass
+from gui.widgets.zoomed_text import CONTROL, ZoomedText
 
-RAW = QTextFormat.Property.UserProperty.value + 1
-UID = QTextFormat.Property.UserProperty.value + 2
-SOFT_BREAK = "\u2028"
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A chip as it stands in the document: its mark and its first and last positions."""
-
-    uid: int
-    raw: str
-    start: int
-    end: int
-    words: str
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_COMPOSERS = (*ENTERS, Qt.Key.Key_Tab, Qt.Key.Key_Escape, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
-class MarkedText(QTextEdit):
+class MarkedText(ZoomedText):
     """Plain paragraphs with chips; `say` gives a mark's words, `stored` the text with its marks.
 
-    The history is the report's: the editor's own undo is off.
+    `is_known` tells whether a pasted mark can be said here. The history is the report's: the editor's own
+    undo is off. While something is composed nothing is stored, refreshed or put right; it is done when the
+    composition ends.
     """
 
-    def __init__(self, say: Callable[[str], str], chip: QColor, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        say: Callable[[str], str],
+        parent: QWidget | None = None,
+        is_known: Callable[[str], bool] = lambda _raw: True,
+    ) -> None:
         super().__init__(parent)
-        self._say, self._chip = say, chip
-        self._shown: dict[int, str] = {}
-        self._count = 0
-        self._good = ""
-        self._quiet = False
-        self._last = 0
         self.composing = False
+        self._is_known = is_known
+        self.marks = ChipDocument(self.document(), say)
+        self._snapping = False
+        self._last = 0
+        self._due: str | None = None
+        self._due_refresh = False
+        form = QTextBlockFormat()
+        form.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        form.setBottomMargin(4)
+        self.marks.paragraph = form
         self.setAcceptRichText(False)
-        self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.cursorPositionChanged.connect(self._snap)
+        self.selectionChanged.connect(self._snap)
         self.textChanged.connect(self._net)
 
     # -- in and out -----------------------------------------------------------------------------------
 
     def load(self, stored: str) -> None:
         """Shows a text with marks."""
-        self._quiet = True
         place = self.textCursor().position()
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.removeSelectedText()
-        self._shown.clear()
-        self._insert(cursor, stored)
-        cursor.endEditBlock()
-        self._quiet = False
-        self._good = self.stored()
+        self.marks.load(stored)
         self._go_to(min(place, self.document().characterCount() - 1))
-
-    def _insert(self, cursor: QTextCursor, stored: str) -> None:
-        for part in parse_marks(stored):
-            if isinstance(part, str):
-                cursor.insertText(part, QTextCharFormat())
-            else:
-                self._insert_chip(cursor, unparse((part,)))
-
-    def _insert_chip(self, cursor: QTextCursor, raw: str) -> None:
-        self._count += 1
-        form = QTextCharFormat()
-        form.setProperty(RAW, raw)
-        form.setProperty(UID, self._count)
-        form.setBackground(self._chip)
-        words = self._words(raw)
-        self._shown[self._count] = words
-        cursor.insertText(words, form)
-        cursor.setCharFormat(QTextCharFormat())
-
-    def _words(self, raw: str) -> str:
-        return clean(self._say(raw)).replace("\n", SOFT_BREAK) or "＿＿"
 
     def stored(self) -> str:
         """The text with its marks."""
-        lines: list[str] = []
-        for block in self._blocks():
-            out, last = "", 0
-            for text, raw, uid in self._fragments(block):
-                if not uid:
-                    out += escape(text)
-                elif uid != last:
-                    out += raw
-                last = uid
-            lines.append(out)
-        return "\n".join(lines)
-
-    def _blocks(self) -> Iterator[QTextBlock]:
-        block = self.document().begin()
-        while block.isValid():
-            yield block
-            block = block.next()
-
-    def _fragments(self, block: QTextBlock) -> Iterator[tuple[str, str, int]]:
-        at = block.begin()
-        while not at.atEnd():
-            fragment = at.fragment()
-            form = fragment.charFormat()
-            uid = form.intProperty(UID) if form.hasProperty(UID) else 0
-            yield fragment.text(), form.stringProperty(RAW) if uid else "", uid
-            at += 1
+        return self.marks.stored()
 
     def chips(self) -> list[Stretch]:
         """All chips in order."""
-        found: dict[int, Stretch] = {}
-        for block in self._blocks():
-            at = block.begin()
-            while not at.atEnd():
-                fragment = at.fragment()
-                form = fragment.charFormat()
-                if form.hasProperty(UID):
-                    uid, start = form.intProperty(UID), fragment.position()
-                    before = found.get(uid)
-                    words = (before.words if before else "") + fragment.text()
-                    first = before.start if before else start
-                    found[uid] = Stretch(
-                        uid, form.stringProperty(RAW), first, start + fragment.length(), words
-                    )
-                at += 1
-        return list(found.values())
+        return list(self.marks.chips())
 
-    def refresh(self) -> None:
-        """Says all chips anew, from the end to the beginning; cursor and selection stay."""
+    def apply(self, stored: str, follow: bool = True) -> None:
+        """Replaces only what differs from a text; with `follow` the caret goes there."""
         if self.composing:
+            self._due = stored
             return
-        self._quiet = True
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        for chip in reversed(self.chips()):
-            words = self._words(chip.raw)
-            if words != self._shown.get(chip.uid):
-                cursor.setPosition(chip.start)
-                cursor.setPosition(chip.end, QTextCursor.MoveMode.KeepAnchor)
-                form = cursor.charFormat()
-                self._shown[chip.uid] = words
-                cursor.insertText(words, form)
-        cursor.endEditBlock()
-        self._quiet = False
+        place = self.marks.apply(stored)
+        if place is not None and follow:
+            self._go_to(place)
+
+    def refresh(self, may: Callable[[str], bool] | None = None) -> None:
+        """Says the chips anew whose marks may have other words; cursor and selection stay."""
+        if self.composing:
+            self._due_refresh = True
+            return
+        cursor = self.textCursor()
+        before = [cursor.anchor(), cursor.position()]
+        bar = self.verticalScrollBar()
+        scrolled = bar.value()
+        anchor, position = self.marks.refresh(may, before)
+        now = self.textCursor()
+        if (now.anchor(), now.position()) != (anchor, position):
+            self._select(anchor, position)
+            bar.setValue(scrolled)
 
     def show_mark(self, raw: str) -> bool:
         """Selects the chip that is, or holds, a mark."""
-        for chip in self.chips():
+        for chip in self.marks.chips():
             if raw in chip.raw:
-                cursor = self.textCursor()
-                cursor.setPosition(chip.start)
-                cursor.setPosition(chip.end, QTextCursor.MoveMode.KeepAnchor)
-                self.setTextCursor(cursor)
+                self._select(chip.start, chip.end)
                 return True
         return False
 
-    # -- guards -----------------------------------------------------------------------------------
+    def select_words(self, start: int, end: int) -> None:
+        """Selects code points of the said words and brings them into sight."""
+        self._select(self.marks.place_of(start), self.marks.place_of(end, up=True))
+        self.ensureCursorVisible()
 
-    def _chip_around(self, position: int) -> Stretch | None:
-        return next((c for c in self.chips() if c.start < position < c.end), None)
+    def touched(self) -> Stretch | None:
+        """The chip that the caret touches or that is selected."""
+        cursor = self.textCursor()
+        return self.marks.touched(cursor.position(), cursor.anchor())
+
+    def go_near(self, position: int) -> None:
+        """Puts the caret at a place, or selects the chip there; within the selection nothing changes."""
+        chip = self.marks.around(position)
+        cursor = self.textCursor()
+        if chip is not None:
+            self._select(chip.start, chip.end)
+        elif not cursor.selectionStart() <= position <= cursor.selectionEnd():
+            self._go_to(position)
+
+    def unlink(self, chip: Stretch) -> None:
+        """A chip becomes the words it shows."""
+        words = chip.words.replace(SOFT_BREAK, "\n")
+        self.replace(chip.start, chip.end, escape(words))
+
+    def replace(self, start: int, end: int, stored: str, caret: int | None = None) -> None:
+        """Puts a text with marks in the place of a stretch; the caret stands behind it, or stays."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.setPosition(start)
+        cursor.setPosition(end, KEEP)
+        cursor.removeSelectedText()
+        self.marks.insert(cursor, stored)
+        cursor.endEditBlock()
+        gain = cursor.position() - end
+        self._go_to(cursor.position() if caret is None else caret + (gain if caret >= end else 0))
+
+    def _select(self, anchor: int, position: int) -> None:
+        self._snapping = True
+        cursor = self.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, KEEP)
+        self.setTextCursor(cursor)
+        self._snapping = False
+        self._last = position
 
     def _go_to(self, position: int) -> None:
-        cursor = self.textCursor()
-        cursor.setPosition(position)
-        self.setTextCursor(cursor)
+        self._select(position, position)
+        self._snap()
+
+    # -- guards ---------------------------------------------------------------------------------------
 
     def _snap(self) -> None:
         """The cursor never stands inside a chip."""
-        if self._quiet:
+        if self._snapping or self.marks.busy:
             return
         cursor = self.textCursor()
         position, anchor = cursor.position(), cursor.anchor()
-        inside, anchored = self._chip_around(position), self._chip_around(anchor)
+        inside = self.marks.around(position)
+        anchored = inside if anchor == position else self.marks.around(anchor)
         if inside or anchored:
             forward = position > self._last if position == anchor else position > anchor
-            new_anchor = anchor if not anchored else (anchored.start if position >= anchor else anchored.end)
             new = position if not inside else (inside.end if forward else inside.start)
-            cursor.setPosition(new if position == anchor else new_anchor)
-            cursor.setPosition(new, QTextCursor.MoveMode.KeepAnchor)
-            self._quiet = True
-            self.setTextCursor(cursor)
-            self._quiet = False
+            held = anchor if not anchored else (anchored.start if position >= anchor else anchored.end)
+            self._select(new if position == anchor else held, new)
         self._last = self.textCursor().position()
+
+    def _net(self) -> None:
+        """Whatever road was taken: every chip is whole and once, or the last good text comes back."""
+        if not self.marks.busy and not self.composing and not self.marks.settle():
+            self.load(self.marks.stored())
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo are the report's, not the editor's."""
@@ -208,49 +185,116 @@ class MarkedText(QTextEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        cursor = self.textCursor()
-        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and not cursor.hasSelection():
-            back = event.key() == Qt.Key.Key_Backspace
-            edge = cursor.position()
-            chip = next((c for c in self.chips() if (c.end if back else c.start) == edge), None)
-            if chip is not None:
-                cursor.setPosition(chip.start)
-                cursor.setPosition(chip.end, QTextCursor.MoveMode.KeepAnchor)
-                cursor.removeSelectedText()
-                return
-        if event.text().isprintable():
-            self.setCurrentCharFormat(QTextCharFormat())
+        """Keys of a composition are the input method's; deleting takes whole chips; typing joins none."""
+        if self.composing and event.key() in _COMPOSERS:
+            event.accept()
+            return
+        if self.zooms(event):
+            return
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            event.ignore()  # there is no other field to go to; a tab is no character of a report
+            return
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+            return
+        if self._deletes(event):
+            return
+        if event.key() in ENTERS:
+            self._make_room()
+            self.textCursor().insertBlock(self.marks.paragraph, plain_format())
+            self.ensureCursorVisible()
+            return
+        if _types(event):
+            self._make_room()
         super().keyPressEvent(event)
 
+    def _make_room(self) -> None:
+        """What is typed replaces the selection and belongs to no chip.
+
+        The selection goes first: a format given to a selection would turn its chips into words.
+        """
+        if self.textCursor().hasSelection():
+            self.textCursor().removeSelectedText()
+        self.setCurrentCharFormat(plain_format())
+
+    def _deletes(self, event: QKeyEvent) -> bool:
+        """Backspace and Delete, by characters or words, take whole chips."""
+        back, forward = event.key() == Qt.Key.Key_Backspace, event.key() == Qt.Key.Key_Delete
+        cursor = self.textCursor()
+        if not (back or (forward and not event.modifiers() & SHIFT)) or cursor.hasSelection():
+            return False
+        if not self.marks.reach(cursor, back, bool(event.modifiers() & CONTROL)):
+            return False
+        cursor.removeSelectedText()
+        self.setTextCursor(cursor)
+        return True
+
+    # -- input methods --------------------------------------------------------------------------------
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Nothing is stored while a composition is under way."""
-        self.setCurrentCharFormat(QTextCharFormat())
+        """Nothing is stored while a composition is under way; what was put off is done when it ends."""
+        if self.isReadOnly():
+            event.ignore()
+            return
+        if event.preeditString() or event.commitString():
+            self._make_room()
+        if self.composing and not event.preeditString():
+            super().inputMethodEvent(QInputMethodEvent("", []))
+            self.composing = False
+            self._do_due()
+            self.setCurrentCharFormat(plain_format())
         self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
-        if not self.composing:
+
+    def _do_due(self) -> None:
+        due, self._due = self._due, None
+        refresh, self._due_refresh = self._due_refresh, False
+        if due is not None:
+            self.apply(due, follow=False)
+        if refresh:
             self.refresh()
 
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Pasted text comes as plain paragraphs."""
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:  # type: ignore[override]
+        """The place of the caret in this widget: Qt's counts from the viewport, and the list would cover it."""
+        found = super().inputMethodQuery(query)
+        if query in (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle):
+            return found.translated(self.viewport().pos())
+        return found
+
+    # -- clipboard ------------------------------------------------------------------------------------
+
+    def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()
-        inside = self._chip_around(cursor.position())
+        return mark_clipboard.to_mime(self.marks.pieces(cursor.selectionStart(), cursor.selectionEnd()))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasFormat(mark_clipboard.MARKS)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Pasted or dropped text comes as plain paragraphs, our own with its marks; never inside a chip."""
+        cursor = self.textCursor()
+        inside = self.marks.around(cursor.position(), unread=True)
         if inside and not cursor.hasSelection():
             cursor.setPosition(inside.end)
-        cursor.insertText(clean(source.text()), QTextCharFormat())
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        self.marks.insert(cursor, mark_clipboard.from_mime(source, self._is_known))
+        cursor.endEditBlock()
+        self._last = cursor.position()
         self.setTextCursor(cursor)
+        self.setCurrentCharFormat(plain_format())
+        self.ensureCursorVisible()
 
-    def _net(self) -> None:
-        """Whatever road was taken: every chip is whole and once, or the last good text comes back."""
-        if self._quiet or self.composing:
-            return
-        chips = self.chips()
-        whole = all(self._shown.get(c.uid) == c.words and c.end - c.start == _u16(c.words) for c in chips)
-        if whole:
-            self._good = self.stored()
-        else:
-            self.load(self._good)
+    # -- looks ----------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The chips' grounds lie under the text."""
+        touched = self.touched() if self.hasFocus() else None
+        paint_pills(self, self.marks.line, event.rect(), touched.uid if touched else 0)
+        super().paintEvent(event)
 
 
-def _u16(text: str) -> int:
-    """The length of a text in Qt's UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+def _types(event: QKeyEvent) -> bool:
+    """Whether a key writes a character."""
+    plain_control = event.modifiers() in (CONTROL, CONTROL | SHIFT)
+    return bool(event.text()) and event.text().isprintable() and not plain_control

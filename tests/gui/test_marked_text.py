@@ -2,139 +2,407 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QColor, QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QInputMethodEvent, QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.figures.marks import parse_marks, unparse
 from core.numbers.cleaning import clean
-from gui.editors.text_editor import TextEditor
-from gui.session import Session
+from gui import theme
 from gui.widgets.marked_text import MarkedText
+from tests.gui.texts import CONTROL, SHIFT, compose, drop, put_caret, shown, write
 
-BODY = "章节[花销].正文"
 HOSTILE = st.text(
     st.sampled_from("{}a键：|\n 𠮷\t\u00a0\u3000e\u0301\u202e👨\u200d👩，。1.5每行若 "), max_size=40
 )
+MARKED = st.lists(st.sampled_from(["{甲}", "{乙}", "一", "𠮷", "\n", "{{", "b"]), max_size=30).map("".join)
+WORDS = {"{甲}": "40", "{乙}": "长长的\n名单"}
 
 
-def _editor(qapp) -> MarkedText:
-    return MarkedText(lambda raw: {"{甲}": "40", "{乙}": "长长的\n名单"}.get(raw, "0"), QColor("#eef"))
+class Figures:
+    """Words of marks that a test can change."""
+
+    def __init__(self) -> None:
+        self.words = dict(WORDS)
+        self.asked: list[str] = []
+
+    def __call__(self, raw: str) -> str:
+        self.asked.append(raw)
+        return self.words.get(raw, "0")
+
+
+@pytest.fixture
+def figures() -> Figures:
+    return Figures()
+
+
+@pytest.fixture
+def editor(qtbot, figures: Figures) -> MarkedText:
+    made = MarkedText(figures)
+    qtbot.addWidget(made)
+    return made
+
+
+def _bare() -> MarkedText:
+    return MarkedText(lambda raw: WORDS.get(raw, "0"))
+
+
+def _is_whole(editor: MarkedText, figures: Figures | None = None) -> bool:
+    """Whether what is to be read is just what the stored text says."""
+    say = (figures.words if figures else WORDS).get
+    said = "".join(
+        part if isinstance(part, str) else say(unparse((part,)), "0") for part in parse_marks(editor.stored())
+    )
+    return shown(editor).replace("\u00a0", " ") == said.replace("\u00a0", " ")
 
 
 @given(HOSTILE)
 def test_any_text_comes_back_as_it_was_stored(qapp, text: str) -> None:
     stored = unparse(parse_marks(clean(text)))
-    editor = _editor(qapp)
+    editor = _bare()
 
     editor.load(stored)
 
     assert editor.stored() == stored
 
 
-def test_chips_show_words_and_equal_neighbours_stay_two(qapp) -> None:
-    editor = _editor(qapp)
+@given(MARKED, MARKED)
+def test_applying_any_text_to_any_other_gives_it(qapp, before: str, after: str) -> None:
+    editor, fresh = _bare(), _bare()
+    editor.load(before)
+    fresh.load(after)
 
+    editor.apply(after)
+
+    assert editor.stored() == fresh.stored()
+    assert _is_whole(editor)
+
+
+def test_chips_show_words_and_equal_neighbours_stay_two(editor: MarkedText) -> None:
     editor.load("共{甲}{甲}人{乙}")
 
-    assert editor.toPlainText().replace("\u2028", "\n") == "共4040人长长的\n名单"
+    assert shown(editor) == "共4040人长长的\n名单"
     assert editor.stored() == "共{甲}{甲}人{乙}"
+    assert len(editor.chips()) == 3
 
 
-def test_one_backspace_removes_a_chip_and_typing_never_enters_one(qtbot, qapp) -> None:
-    editor = _editor(qapp)
-    qtbot.addWidget(editor)
+def test_one_backspace_removes_a_chip_and_typing_never_enters_one(editor: MarkedText) -> None:
     editor.load("共{甲}人")
-    editor.show()
-    cursor = editor.textCursor()
-    cursor.setPosition(2)
-    editor.setTextCursor(cursor)
+    put_caret(editor, 2)
 
-    QApplication.sendEvent(
-        editor, QKeyEvent(QKeyEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, "约")
-    )
+    write(editor, "约")
     assert editor.stored() in ("共约{甲}人", "共{甲}约人")
-    cursor.setPosition(editor.chips()[0].end)
-    editor.setTextCursor(cursor)
+    put_caret(editor, editor.chips()[0].end)
     QTest.keyClick(editor, Qt.Key.Key_Backspace)
 
-    assert "{甲}" not in editor.stored()
     assert editor.stored() == "共约人"
 
 
-def test_random_editing_never_leaves_half_a_chip(qtbot, qapp) -> None:
-    editor = _editor(qapp)
-    qtbot.addWidget(editor)
-    editor.load("一{甲}二{乙}三\n四{甲}")
-    rng = random.Random(5)
-    keys = [Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return]
+def test_delete_before_a_chip_removes_it_whole(editor: MarkedText) -> None:
+    editor.load("共{甲}{甲}人")
+    put_caret(editor, 3)
 
-    for _ in range(400):
-        choice = rng.randrange(4)
-        if choice == 0:
-            cursor = editor.textCursor()
-            cursor.setPosition(rng.randrange(editor.document().characterCount()))
-            cursor.setPosition(
-                rng.randrange(editor.document().characterCount()), QTextCursor.MoveMode.KeepAnchor
-            )
-            editor.setTextCursor(cursor)
-        elif choice == 1:
-            mime = QMimeData()
-            mime.setText(rng.choice(["贴", "{甲}", "a\nb"]))
-            editor.insertFromMimeData(mime)
-        else:
-            QTest.keyClick(editor, rng.choice(keys))
-        assert all(
-            chip.words.replace("\u2028", "\n") in ("40", "长长的\n名单", "0") for chip in editor.chips()
-        )
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+
+    assert editor.stored() == "共{甲}人"
 
 
-def test_a_sentence_follows_its_figures_and_keeps_the_cursor(qtbot, session: Session) -> None:
-    editor = TextEditor(session, BODY)
-    qtbot.addWidget(editor)
-    cursor = editor.textCursor()
-    cursor.setPosition(1)
-    editor.setTextCursor(cursor)
+@pytest.mark.parametrize(("key", "place"), [(Qt.Key.Key_Backspace, 5), (Qt.Key.Key_Delete, 2)])
+def test_deleting_by_words_takes_whole_chips(editor: MarkedText, figures: Figures, key, place) -> None:
+    figures.words["{甲}"] = "四 十"
+    editor.load("a {甲} b")
+    put_caret(editor, place)
 
-    session.set("开支.伙食", "12.5")
-    session.set("开支.水电", "1")
+    QTest.keyClick(editor, key, CONTROL)
 
-    assert editor.toPlainText() == "伙食12.5万元，合计13.50万元。"
+    assert editor.stored() == "a  b"
+
+
+def test_a_key_on_a_selection_leaves_its_chips_chips(editor: MarkedText) -> None:
+    editor.load("共{甲}人")
+    editor.selectAll()
+
+    QTest.keyClick(editor, Qt.Key.Key_Shift)
+    QTest.keyClick(editor, Qt.Key.Key_Right, SHIFT)
+    assert len(editor.chips()) == 1
+    editor.selectAll()
+    write(editor, "新")
+
+    assert editor.stored() == "新"
+
+
+def test_what_is_typed_after_a_chip_and_a_new_paragraph_is_no_chip(editor: MarkedText) -> None:
+    editor.load("{甲}")
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    write(editor, "又")
+    QTest.keyClick(editor, Qt.Key.Key_Return, SHIFT)
+    compose(editor, "", "一")
+
+    assert editor.stored() == "{甲}\n又\n一"
+
+
+def test_the_caret_jumps_over_chips_in_both_directions(editor: MarkedText) -> None:
+    editor.load("共{乙}人")
+    put_caret(editor, 1)
+
+    QTest.keyClick(editor, Qt.Key.Key_Right)
+    assert editor.textCursor().position() == editor.chips()[0].end
+    QTest.keyClick(editor, Qt.Key.Key_Left)
+
     assert editor.textCursor().position() == 1
 
 
-def test_what_is_typed_is_stored_on_leaving_and_undone_by_the_report(qtbot, session: Session) -> None:
-    editor = TextEditor(session, BODY)
-    qtbot.addWidget(editor)
-    before = session.report.entry(BODY)
-    editor.moveCursor(QTextCursor.MoveOperation.End)
-    for character in "另有捐赠。":
-        QApplication.sendEvent(
-            editor, QKeyEvent(QKeyEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, character)
-        )
-    editor.commit()
-
-    assert session.report.entry(BODY) == f"{before}另有捐赠。"
-    session.undo()
-    assert editor.stored() == before
-
-
-def test_nothing_is_stored_or_said_anew_while_composing(qtbot, session: Session) -> None:
-    editor = TextEditor(session, BODY)
-    qtbot.addWidget(editor)
+def test_a_click_anywhere_never_lands_inside_a_chip(qtbot, editor: MarkedText) -> None:
+    editor.load("共{甲}人，{乙}{甲}。\n{甲}")
+    editor.resize(240, 160)
     editor.show()
-    before = session.report.entry(BODY)
-    QApplication.sendEvent(editor, QInputMethodEvent("ling", []))
+
+    for x in range(0, 240, 3):
+        for y in range(4, 150, 12):
+            QTest.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+            QTest.mouseDClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+            cursor = editor.textCursor()
+            for place in (cursor.position(), cursor.anchor()):
+                assert not any(chip.start < place < chip.end for chip in editor.chips())
+
+
+def test_a_drop_on_any_pixel_leaves_the_chips_whole(qtbot, editor: MarkedText) -> None:
+    editor.resize(240, 160)
+    editor.show()
+
+    for x in range(0, 240, 2):
+        for y in range(6, 120, 16):
+            editor.load("共{甲}人，{乙}{甲}。\n{甲}")
+            drop(editor, QPoint(x, y), "落\n下")
+            assert len(editor.chips()) == 4
+            assert "落\n下" in editor.stored()
+            assert _is_whole(editor)
+
+
+def test_a_damaged_chip_in_any_paragraph_is_put_back(editor: MarkedText) -> None:
+    stored = "一{甲}\n二{乙}\n三{甲}人"
+    editor.load(stored)
+
+    for chip in editor.chips():
+        for act in ("cut", "join", "part"):
+            stray = QTextCursor(editor.document())
+            stray.setPosition(chip.start + 1)
+            if act == "cut":
+                stray.deleteChar()
+            elif act == "join":
+                stray.insertText("x")
+            else:
+                stray.insertBlock()
+            assert editor.stored() == stored
+            assert _is_whole(editor)
+
+
+def test_overwriting_cannot_damage_a_chip(editor: MarkedText) -> None:
+    editor.load("共{甲}人")
+    editor.setOverwriteMode(True)
+    put_caret(editor, 1)
+
+    write(editor, "约是")
+
+    assert _is_whole(editor)
+
+
+def test_random_editing_never_leaves_half_a_chip(qtbot, editor: MarkedText, figures: Figures) -> None:
+    editor.load("一{甲}二{乙}三\n四{甲}")
+    editor.resize(240, 160)
+    editor.show()
+    rng = random.Random(5)
+    keys = [Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return]
+
+    for step in range(1500):
+        size = editor.document().characterCount()
+        match rng.randrange(8):
+            case 0:
+                put_caret(editor, rng.randrange(size), rng.randrange(size))
+            case 1:
+                mime = QMimeData()
+                mime.setText(rng.choice(["贴", "{甲}", "a\nb", "\u00a0一\u3000"]))
+                editor.insertFromMimeData(mime)
+            case 2:
+                drop(editor, QPoint(rng.randrange(240), rng.randrange(160)), "落")
+            case 3:
+                compose(editor, "zhong")
+                compose(editor, "", rng.choice(["", "中文"]))
+            case 4:
+                figures.words["{甲}"] = str(rng.randrange(1, 10**6))
+                editor.refresh()
+            case 5:
+                mime = editor.createMimeDataFromSelection()
+                editor.insertFromMimeData(mime)
+            case _:
+                QTest.keyClick(
+                    editor, rng.choice(keys), rng.choice([CONTROL, SHIFT] + [Qt.KeyboardModifier(0)] * 4)
+                )
+        if step % 50 == 0 and size > 300:
+            editor.load("一{甲}二{乙}三\n四{甲}")
+        assert _is_whole(editor, figures)
+
+
+def test_a_refresh_moves_neither_caret_nor_selection(editor: MarkedText, figures: Figures) -> None:
+    editor.load("前{甲}中{甲}后")
+    places = {"before": (1, 1), "behind": (3, 3), "around": (1, 3), "between": (4, 3), "end": (7, 7)}
+    longer = {1: 1, 3: 6, 4: 7, 7: 13}
+
+    for anchor, position in places.values():
+        figures.words["{甲}"] = "40"
+        editor.load("前{甲}中{甲}后")
+        put_caret(editor, position, anchor)
+        figures.words["{甲}"] = "12345"
+        editor.refresh()
+        cursor = editor.textCursor()
+        assert (cursor.anchor(), cursor.position()) == (longer[anchor], longer[position])
+        figures.words["{甲}"] = "40"
+        editor.refresh()
+        cursor = editor.textCursor()
+        assert (cursor.anchor(), cursor.position()) == (anchor, position)
+
+
+def test_a_refresh_asks_once_for_each_mark_that_may_have_changed(
+    editor: MarkedText, figures: Figures
+) -> None:
+    editor.load("{甲}{甲}{乙}\n{甲}")
+    figures.asked.clear()
+
+    editor.refresh(lambda raw: raw == "{甲}")
+
+    assert figures.asked == ["{甲}"]
+
+
+def test_a_text_from_elsewhere_replaces_only_what_differs(editor: MarkedText) -> None:
+    editor.load("一{甲}二{乙}三\n四{甲}五")
+    before = {chip.uid for chip in editor.chips()}
+
+    editor.apply("一{甲}二{乙}三六七\n四{甲}五")
+
+    assert {chip.uid for chip in editor.chips()} == before
+    assert editor.textCursor().position() == editor.document().findBlockByNumber(0).length() - 1
+    assert editor.stored() == "一{甲}二{乙}三六七\n四{甲}五"
+
+
+def test_what_comes_from_elsewhere_while_composing_waits_for_the_commit(
+    editor: MarkedText, figures: Figures
+) -> None:
+    editor.load("甲{甲}")
+    put_caret(editor, 0)
+    compose(editor, "zi")
     assert editor.composing
 
-    session.set("开支.伙食", "7")
-    assert session.report.entry(BODY) == before
-    assert "伙食＿＿万元" in editor.toPlainText()
-    done = QInputMethodEvent("", [])
-    done.setCommitString("另")
-    QApplication.sendEvent(editor, done)
+    figures.words["{甲}"] = "41"
+    editor.refresh()
+    editor.apply("甲乙{甲}")
+    assert editor.stored() == "甲{甲}"
+    compose(editor, "", "字")
 
-    assert "伙食7万元" in editor.toPlainText()
+    assert editor.stored() == "字甲乙{甲}"
+    assert shown(editor) == "字甲乙41"
+
+
+def test_enter_while_composing_does_nothing(editor: MarkedText) -> None:
+    editor.load("甲")
+    compose(editor, "zi")
+
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Backspace)
+    compose(editor, "", "")
+
+    assert editor.stored() == "甲"
+
+
+def test_a_composition_over_a_selection_replaces_whole_chips(editor: MarkedText) -> None:
+    editor.load("共{甲}人")
+    editor.selectAll()
+
+    compose(editor, "zi")
+    compose(editor, "", "字")
+
+    assert editor.stored() == "字"
+
+
+def test_the_candidates_of_an_input_method_stand_below_the_caret(qtbot, editor: MarkedText) -> None:
+    editor.setStyleSheet("padding: 20px 30px")
+    editor.load("甲")
+    editor.show()
+    qtbot.waitExposed(editor)
+    caret = editor.cursorRect().translated(editor.viewport().pos())
+
+    rect = editor.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+
+    assert editor.viewport().pos() != QPoint(0, 0)
+    assert abs(rect.y() - caret.y()) <= 1
+    assert abs(rect.x() - caret.x()) <= 1
+
+
+def test_neighbouring_chips_have_grounds_of_their_own(qtbot, editor: MarkedText) -> None:
+    editor.load("无{甲}{甲}无")
+    editor.resize(300, 80)
+    editor.show()
+    qtbot.waitExposed(editor)
+    first, second = editor.chips()
+    image = editor.viewport().grab().toImage()
+    chip = theme.colour("chip")
+
+    def coloured(start: int, end: int) -> list[bool]:
+        cursor = editor.textCursor()
+        cursor.setPosition(start)
+        left = editor.cursorRect(cursor)
+        cursor.setPosition(end)
+        right = editor.cursorRect(cursor)
+        return [_near(image.pixelColor(x, left.top() + 1), chip) for x in range(left.left(), right.left())]
+
+    assert all(coloured(first.start, first.end)[4:-4])
+    assert all(coloured(second.start, second.end)[4:-4])
+    assert not any(coloured(0, 1)[:-2])
+    assert not all(coloured(first.start, second.end)[4:-4])
+
+
+def _near(one: QColor, other: QColor) -> bool:
+    return all(abs(a - b) < 8 for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))
+
+
+def test_zoom_keys_and_the_wheel_change_the_letters_and_tell_of_it(qtbot, editor: MarkedText) -> None:
+    size = editor.font().pointSizeF()
+
+    with qtbot.waitSignal(editor.zoomed) as told:
+        QTest.keyClick(editor, Qt.Key.Key_Equal, CONTROL)
+    assert told.args == [1.1]
+    assert editor.font().pointSizeF() > size
+    QTest.keyClick(editor, Qt.Key.Key_0, CONTROL)
+    with qtbot.waitSignal(editor.zoomed) as told:
+        QTest.keyClick(editor, Qt.Key.Key_Minus, CONTROL)
+
+    assert told.args == [0.9]
+    assert editor.font().pointSizeF() < QApplication.font().pointSizeF()
+    with qtbot.waitSignal(editor.zoomed) as told:
+        _turn_wheel(editor, CONTROL)
+    assert told.args == [1.0]
+    with qtbot.assertNotEmitted(editor.zoomed):
+        _turn_wheel(editor, Qt.KeyboardModifier.NoModifier)
+
+
+def _turn_wheel(editor: MarkedText, modifier: Qt.KeyboardModifier) -> None:
+    place, still, phase = QPointF(20, 20), QPoint(0, 0), Qt.ScrollPhase.NoScrollPhase
+    turned = QWheelEvent(place, place, still, QPoint(0, 120), Qt.MouseButton.NoButton, modifier, phase, False)
+    QApplication.sendEvent(editor.viewport(), turned)
+
+
+def test_a_composition_may_stand_before_chips_while_they_are_painted(qtbot, editor: MarkedText) -> None:
+    editor.load("甲{甲}")
+    editor.show()
+    put_caret(editor, 1)
+
+    QApplication.sendEvent(editor, QInputMethodEvent("zi", []))
+    editor.viewport().grab()
+    compose(editor, "", "字")
+
+    assert editor.stored() == "甲字{甲}"
