@@ -1,0 +1,158 @@
+"""Help without a network: pages that can be searched, and pages made from the template a report carries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.report.help_pages import Page, pages_of
+from core.report.report import Report
+from gui import theme
+from gui.menus import MENUS
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "help"
+_IN_TABLES = (
+    ("回车 / Shift+回车", "往下 / 往上"),
+    ("Tab / Shift+Tab", "往右 / 往左"),
+    ("Ctrl+Tab", "离开表格"),
+    ("Ctrl+D", "向下填充"),
+    ("Ctrl+;", "今天的日期"),
+    ("Alt+回车", "单元格里换行"),
+    ("Ctrl+Shift+= / Ctrl+-", "插入一行 / 删除行"),
+    ("Alt+↑ / Alt+↓", "上移 / 下移一行"),
+    ("Delete", "清空"),
+)
+NAME = Qt.ItemDataRole.UserRole
+
+
+def show(parent: QWidget, report: Report | None, page: str, key: str) -> HelpWindow:
+    """Opens help at a page, or at the figure that the clerk stands on."""
+    window = parent.findChild(HelpWindow)
+    if window is None:
+        window = HelpWindow(parent)
+    window.tell(report, page, key)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    return window
+
+
+class HelpWindow(QWidget):
+    """Titles at the left with a line to search them, the page at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle("帮助")
+        self.resize(940, 640)
+        self._pages: list[Page] = []
+        self._needle = QLineEdit()
+        self._needle.setPlaceholderText("在帮助里查找")
+        self._needle.setAccessibleName("在帮助里查找")
+        self._needle.setClearButtonEnabled(True)
+        self._titles = QListWidget()
+        self._titles.setAccessibleName("帮助目录")
+        self._titles.setObjectName("help titles")
+        self._text = QTextBrowser()
+        self._text.setAccessibleName("帮助内容")
+        self._text.setObjectName("help text")
+        self._text.setOpenLinks(False)
+        self._text.setSearchPaths([str(FOLDER)])
+        self._none = QLabel("没有找到，请换一个词")
+        self._none.setProperty("role", "quiet")
+        left = QWidget()
+        inside = QVBoxLayout(left)
+        inside.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._needle, self._none, self._titles):
+            inside.addWidget(widget)
+        parts = QSplitter()
+        parts.addWidget(left)
+        parts.addWidget(self._text)
+        parts.setSizes([260, 680])
+        layout = QHBoxLayout(self)
+        layout.addWidget(parts)
+        self._needle.textChanged.connect(self._search)
+        self._titles.currentItemChanged.connect(self._on_title)
+        self._text.anchorClicked.connect(self._on_link)
+
+    def tell(self, report: Report | None, page: str, key: str) -> None:
+        """Shows a page by its name, the figure's page where a key is given, else the first."""
+        self._pages = [*pages_of(FOLDER, report), _keys()]
+        self._needle.clear()
+        self._list(self._pages)
+        wanted = f"数据项:{key}" if key else page
+        if not self._go(wanted):
+            self._titles.setCurrentRow(0)
+        self._titles.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _list(self, pages: list[Page]) -> None:
+        self._titles.clear()
+        for page in pages:
+            item = QListWidgetItem(page.title)
+            item.setData(NAME, page.name)
+            self._titles.addItem(item)
+        self._none.setVisible(not pages)
+
+    def _go(self, name: str) -> bool:
+        bare, _, anchor = name.partition("#")
+        if name.startswith("数据项:"):
+            bare, anchor = "数据项", name.removeprefix("数据项:").partition("[")[0]
+        for row in range(self._titles.count()):
+            if self._titles.item(row).data(NAME) == bare:
+                self._titles.setCurrentRow(row)
+                if anchor:
+                    self._text.scrollToAnchor(anchor)
+                return True
+        return False
+
+    @Slot(str)
+    def _search(self, needle: str) -> None:
+        words = needle.split()
+        self._list([p for p in self._pages if all(word in p.title + p.text for word in words)])
+        self._titles.setCurrentRow(0)
+        if words:
+            self._text.find(words[0])
+
+    def _on_title(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        page = next((p for p in self._pages if item is not None and p.name == item.data(NAME)), None)
+        if page is None:
+            self._text.clear()
+            return
+        self._text.document().setDefaultStyleSheet(
+            f"a {{ color: {theme.colour('accent').name()} }} th {{ text-align: left }} td, th {{ padding: 3px 10px 3px 0 }}"
+        )
+        if page.html:
+            self._text.setHtml(page.text)
+        else:
+            self._text.setMarkdown(page.text)
+
+    @Slot(QUrl)
+    def _on_link(self, url: QUrl) -> None:
+        self._go(url.toString(QUrl.ComponentFormattingOption.FullyDecoded))
+
+
+def _keys() -> Page:
+    """All keys, made from the menus themselves."""
+    out = ["<h2>快捷键</h2><table>"]
+    for title, acts in MENUS:
+        out.append(f"<tr><th colspan=2>{title.split('(')[0]}</th></tr>")
+        for act in acts:
+            keys = act.keys or act.shown
+            if keys:
+                name = act.words.split("(")[0].rstrip("…")
+                out.append(f"<tr><td>{keys}</td><td>{name}</td></tr>")
+    more = "".join(f"<tr><td>{keys}</td><td>{words}</td></tr>" for keys, words in _IN_TABLES)
+    return Page(
+        "快捷键", "快捷键", "".join(out) + f"<tr><th colspan=2>表格里</th></tr>{more}</table>", html=True
+    )
