@@ -7,11 +7,13 @@ import threading
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui import crash, theme
 from gui.files import Files
+from gui.settings import Settings
+from gui.windows import Windows
 
 FIRST_PAINT = "ZIPINGTONG_FIRST_PAINT"
 """Names a file into which the time of the first paint is written; the app then ends. For measuring."""
@@ -22,17 +24,35 @@ def start(arguments: list[str]) -> int:
     app = QApplication.instance() or QApplication(["自评通", *arguments])
     assert isinstance(app, QApplication)
     app.setApplicationDisplayName("自评通")
-    theme.apply(app)
+    settings = Settings()
+    theme.apply(app, settings.scheme, settings.size)
     crash.install(Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "zipingtong")
-    files = Files()
-    if arguments:
-        files.guarded(lambda: files.open_or_import(Path(arguments[0])))()
-    if files.window.session is None:
-        files.window.show_start()
+    windows = Windows(settings)
+    files = windows.add()
     painted = _AfterFirstPaint(files)
     files.window.installEventFilter(painted)
+    if arguments:
+        files.guarded(lambda: files.take(Path(arguments[0])))()
+    if files.window.session is None:
+        files.window.show_start()
     files.window.show()
     return app.exec()
+
+
+def speak_chinese(app: QApplication) -> None:
+    """Qt's own dialogs and menus in Chinese; in the clerk's words it is 不保存, not 丢弃."""
+    translator = _Words(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+class _Words(QTranslator):
+    """Qt's Chinese with the words that offices use."""
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+        if text.replace("&", "") in ("Discard", "Don't Save"):
+            return "不保存(&N)"
+        return super().translate(context, text, disambiguation, n)
 
 
 class _AfterFirstPaint(QObject):
@@ -50,6 +70,9 @@ class _AfterFirstPaint(QObject):
         return False
 
     def _warm(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            speak_chinese(app)
         target = os.environ.get(FIRST_PAINT)
         if target:
             Path(target).write_text(str(time.time()))

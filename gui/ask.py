@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 REPORTS = "自评报告 (*.jxzp)"
 TEXTS = "成文报告 (*.txt *.docx);;全部文件 (*)"
 
 
-def which_file(parent: QWidget | None, title: str, kinds: str) -> Path | None:
+def which_file(parent: QWidget | None, title: str, kinds: str, folder: str = "") -> Path | None:
     """A file to open, None when the person thinks better of it."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    name, _ = QFileDialog.getOpenFileName(parent, title, folder, kinds)
     return Path(name) if name else None
 
 
@@ -22,9 +24,9 @@ def where_to_save(parent: QWidget | None, title: str, suggestion: str, kinds: st
     return Path(name) if name else None
 
 
-def which_folder(parent: QWidget | None, title: str) -> Path | None:
+def which_folder(parent: QWidget | None, title: str, folder: str = "") -> Path | None:
     """A folder to write into."""
-    name = QFileDialog.getExistingDirectory(parent, title)
+    name = QFileDialog.getExistingDirectory(parent, title, folder)
     return Path(name) if name else None
 
 
@@ -43,3 +45,29 @@ def decide(parent: QWidget | None, title: str, text: str, yes: str, no: str = "�
     box.setDefaultButton(stay)
     box.exec()
     return box.clickedButton() is go
+
+
+def choose(parent: QWidget | None, title: str, text: str, answers: tuple[str, ...]) -> int:
+    """Which of some answers, the last being the safe one with the focus."""
+    box = QMessageBox(QMessageBox.Icon.Information, title, text, parent=parent)
+    buttons = [box.addButton(words, QMessageBox.ButtonRole.AcceptRole) for words in answers]
+    box.setDefaultButton(buttons[-1])
+    box.setEscapeButton(buttons[-1])
+    box.exec()
+    return next((n for n, button in enumerate(buttons) if box.clickedButton() is button), len(answers) - 1)
+
+
+def a_line(parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
+    """A line of words, None when the person thinks better of it."""
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(label)
+    dialog.setTextValue(text)
+    dialog.setOkButtonText("确定")
+    dialog.setCancelButtonText("取消")
+    return dialog.textValue() if dialog.exec() else None
+
+
+def open_folder(folder: Path) -> None:
+    """Shows a folder in the desktop's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

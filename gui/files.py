@@ -1,24 +1,44 @@
-"""What the window does with files: new, open, import, save elsewhere, export."""
+"""What a window does with files: new, open, import, save elsewhere, export."""
 
 from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from core.numbers.troubles import FileTrouble, PackError
-from core.report.report import Report
 from gui import ask
 from gui.main_window import MainWindow
-from gui.session import Session
+from gui.settings import Recent, Settings
+
+if TYPE_CHECKING:
+    from core.report.report import Report
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "resources" / "examples" / "sample.txt"
+SUFFIX = ".jxzp"
+FORMATS = ("txt", "docx")
+
+
+class Others(Protocol):
+    """What one window asks of the program that has them all."""
+
+    def raise_showing(self, path: Path) -> bool:
+        """Brings the window with this report to the front; False where none shows it."""
+
+    def add(self) -> Files:
+        """Another window."""
+
+    def close_all(self) -> None:
+        """Closes every window."""
 
 
 class Files:
     """The file menu's acts on one window."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings, others: Others) -> None:
+        self._settings, self._others = settings, others
         acts: dict[str, Callable[[], None]] = {
             "新建": self.new,
             "打开": self.open_asked,
@@ -27,10 +47,22 @@ class Files:
             "打开示例": self.example,
             "另存为": self.save_as,
             "保存点": self.save_point,
+            "历史版本": self.history,
+            "查找": lambda: self.find(False),
+            "替换": lambda: self.find(True),
             "导出": self.export,
-            "退出": self.quit,
+            "关闭报告": self.close_report,
+            "退出": others.close_all,
+            "帮助": lambda: self.help(""),
+            "入门": lambda: self.help("入门"),
+            "快捷键": lambda: self.help("快捷键"),
+            "关于": self.about,
         }
-        self.window = MainWindow({name: self.guarded(act) for name, act in acts.items()})
+        guarded = {name: self.guarded(act) for name, act in acts.items()}
+        self.window = MainWindow(
+            guarded, settings, lambda path: self.guarded(lambda: self.take(Path(path)))()
+        )
+        self.window.left.connect(self.remember)
 
     def guarded(self, act: Callable[[], None]) -> Callable[[], None]:
         """The act; trouble with a file or a pack is said in one sentence."""
@@ -45,112 +77,218 @@ class Files:
 
         return run
 
-    def open(self, path: Path) -> None:
-        """Opens a report file; one that is damaged offers its newest good backup."""
-        from core.store.backups import restore_backup
-        from core.store.troubles import Corrupt
+    # -- opening --------------------------------------------------------------------------------------
 
+    def take(self, path: Path) -> None:
+        """Opens a report file; any other file is read as a finished report."""
+        if path.suffix.lower() == SUFFIX:
+            self.open(path)
+        else:
+            self._import(path)
+
+    def open(self, path: Path) -> None:
+        """Opens a report file; one that is damaged offers its newest good backup, a locked one to be read."""
+        from core.report.report import Report
+        from core.store.backups import restore_backup
+        from core.store.troubles import Corrupt, Locked
+
+        if self._others.raise_showing(path):
+            return
         try:
             report = Report.open(path, who=who())
+        except Locked as trouble:
+            if not ask.decide(
+                self.window, path.name, f"{trouble.reason}\n\n要以只读方式打开吗？", "只读打开"
+            ):
+                return
+            report = Report.open(path, who=who(), read_only=True)
         except Corrupt as trouble:
             words = f"{trouble.reason}\n\n要用备份恢复吗？损坏的文件会另外保留。"
             if trouble.backup is None or not ask.decide(self.window, path.name, words, "用备份恢复"):
                 raise
             restore_backup(path, trouble.backup)
             report = Report.open(path, who=who())
-        self.window.show_report(Session(report))
+        self.show(report)
 
-    def open_or_import(self, path: Path) -> None:
-        """Opens a report file; any other file is read as a finished report."""
-        if path.suffix.lower() == ".jxzp":
-            self.open(path)
-        else:
-            self._import(path)
+    def show(self, report: Report) -> None:
+        """Shows an open report: here where nothing is shown yet, else in a window of its own."""
+        from gui.session import Session
+
+        target = self if self.window.session is None else self._others.add()
+        target.window.show_report(Session(report))
+        target.window.show()
+        target.window.raise_()
+        target.window.activateWindow()
 
     def open_asked(self) -> None:
-        path = ask.which_file(self.window, "打开报告", ask.REPORTS)
+        path = ask.which_file(self.window, "打开报告", ask.REPORTS, self._settings.folder)
         if path is not None:
             self.open(path)
 
     def new(self) -> None:
-        from core.commands.packs import DEFAULT, pack_named
+        from core.commands.packs import known_packs
+        from core.report.report import Report
+        from gui.dialogs import new_report
 
-        path = self._target("新建报告", "自评报告.jxzp")
-        if path is not None:
-            Report.create(path, pack_named(DEFAULT), who=who()).close()
-            self.open(path)
+        folder = Path(self._settings.folder or reports_folder())
+        wanted = new_report.wanted(self.window, known_packs(), folder, date.today().year - 1)
+        if wanted is None:
+            return
+        wanted.path.parent.mkdir(parents=True, exist_ok=True)
+        entries = wanted.pack.first_entries() | wanted.entries
+        self.show(Report.create(wanted.path, wanted.pack, who=who(), entries=entries))
 
     def _target(self, title: str, suggestion: str) -> Path | None:
-        path = ask.where_to_save(self.window, title, suggestion, ask.REPORTS)
-        return path if path is None or path.suffix == ".jxzp" else path.with_name(path.name + ".jxzp")
+        folder = Path(self._settings.folder or reports_folder())
+        path = ask.where_to_save(self.window, title, str(folder / suggestion), ask.REPORTS)
+        return path if path is None or path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
     def import_asked(self) -> None:
-        source = ask.which_file(self.window, "从已有报告导入", ask.TEXTS)
+        source = ask.which_file(self.window, "从已有报告导入", ask.TEXTS, self._settings.folder)
         if source is not None:
             self._import(source)
 
     def _import(self, source: Path) -> None:
-        """Reads a finished report, says what was understood, and opens it once it is taken."""
-        from core.commands.packs import DEFAULT, fitting_pack, known_packs, pack_named
-        from core.intake.proposal import propose
-        from core.intake.source import read_source
+        """Reads a finished report, shows what was understood, and opens it once it is taken."""
+        from core.report.report import Report
+        from gui.dialogs import import_preview, work
+        from gui.intake_work import read_finished
 
-        text = read_source(source).text
-        pack = fitting_pack(text, known_packs()) or pack_named(DEFAULT)
-        proposal = propose(pack, text)
-        words = f"按模板“{pack.title}”认出 {proposal.linked} 处数据。"
-        if proposal.residue:
-            words += f"\n去掉了 Word 残留：{'、'.join(r.text for r in proposal.residue)}"
-        if proposal.literal:
-            words += f"\n以下部分没有认出数据，按原文保留：{'、'.join(proposal.literal)}"
-        if not ask.decide(self.window, "导入预览", words, "导入"):
+        found = work.run(self.window, f"正在读取 {source.name}", lambda step: read_finished(source, step))
+        if found is None or not import_preview.confirm(
+            self.window, found.report, found.proposal, source.name
+        ):
             return
-        path = self._target("导入后的报告存到", f"{source.stem}.jxzp")
+        path = self._target("导入后的报告存到", f"{source.stem}{SUFFIX}")
         if path is not None:
-            Report.create(
-                path, pack, who=who(), entries=proposal.entries, label=f"导入 {source.name}"
-            ).close()
-            self.open(path)
+            entries, label = found.proposal.entries, f"导入 {source.name}"
+            self.show(Report.create(path, found.report.pack, who=who(), entries=entries, label=label))
 
     def example(self) -> None:
-        self._import(EXAMPLE)
+        """The sample needs no questions: a copy to try everything on, kept like any report."""
+        from core.report.report import Report
+        from gui.intake_work import read_finished
+
+        path = reports_folder() / f"示例报告{SUFFIX}"
+        if self._others.raise_showing(path):
+            return
+        if path.is_file():
+            self.open(path)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        found = read_finished(EXAMPLE, lambda _words: None)
+        self.show(
+            Report.create(
+                path, found.report.pack, who=who(), entries=found.proposal.entries, label="打开示例"
+            )
+        )
 
     def roll_over(self) -> None:
         from core.report.rollover import roll_over
 
-        old = ask.which_file(self.window, "选择去年的报告", ask.REPORTS)
-        path = self._target("今年的报告存到", "自评报告.jxzp") if old else None
+        old = ask.which_file(self.window, "选择去年的报告", ask.REPORTS, self._settings.folder)
+        path = self._target("今年的报告存到", f"今年的自评报告{SUFFIX}") if old else None
         if old is not None and path is not None:
-            roll_over(old, path, who=who()).close()
-            self.open(path)
+            self.show(roll_over(old, path, who=who()))
+
+    # -- keeping --------------------------------------------------------------------------------------
 
     def save_as(self) -> None:
         session = self.window.session
-        path = self._target("另存为", "自评报告.jxzp") if session else None
-        if session is not None and path is not None:
+        if session is None:
+            return
+        path = self._target("另存为", session.report.store.path.name)
+        if path is not None:
             self.window.commit()
-            session.report.store.save_as(path)
+            session.report.save_as(path)
+            self.window.leave_report()
             self.open(path)
 
     def save_point(self) -> None:
         """Everything is saved already; Ctrl+S marks a place to come back to."""
         if self.window.session is not None:
             self.window.commit()
-            self.window.session.report.store.save_point("保存点")
-            self.window.statusBar().showMessage("已记下保存点；填写的内容随时都已保存", 4000)
+            self.window.session.report.save_point(f"保存点 {datetime.now():%m-%d %H:%M}")
+            self.window.statusBar().showMessage("已记下保存点；填写的内容随时都已保存", 6000)
+
+    def close_report(self) -> None:
+        self.window.leave_report()
+        self.window.show_start()
+
+    def remember(self) -> None:
+        """The report that is left stands first on the start page, with its state."""
+        session, view = self.window.session, self.window.view
+        if session is None or view is None or session.report.store.path.name == ":memory:":
+            return
+        from core.report.progress import verdict_line
+
+        report = session.report
+        unfilled = sum(one.unfilled for one in view.sections.values())
+        self._settings.remember(
+            Recent(
+                str(report.store.path),
+                report.words(report.pack.unit_key),
+                report.words(report.pack.year_key),
+                verdict_line(view.findings.standings, unfilled)[1],
+                f"{datetime.now():%Y-%m-%d %H:%M}",
+            )
+        )
 
     def export(self) -> None:
         from core.export.folder import export_folder
+        from gui.dialogs import work
 
         session = self.window.session
-        folder = ask.which_folder(self.window, "导出到文件夹") if session else None
-        if session is not None and folder is not None:
-            self.window.commit()
-            written = export_folder(session.report, folder, ("txt", "docx"))
-            ask.tell(self.window, "已导出", "\n".join(path.name for path in written))
+        folder = ask.which_folder(self.window, "导出到文件夹", self._settings.folder) if session else None
+        if session is None or folder is None:
+            return
+        self.window.commit()
+        written = work.run(
+            self.window, "正在导出", lambda step: export_folder(session.report, folder, FORMATS, told=step)
+        )
+        if written is not None:
+            names = "\n".join(path.name for path in written)
+            if (
+                ask.choose(self.window, "已导出", f"{names}\n\n在 {folder}", ("打开所在文件夹", "知道了"))
+                == 0
+            ):
+                ask.open_folder(folder)
 
-    def quit(self) -> None:
-        self.window.close()
+    # -- dialogs --------------------------------------------------------------------------------------
+
+    def history(self) -> None:
+        from gui.dialogs import history_dialog
+
+        if self.window.session is not None:
+            self.window.commit()
+            history_dialog.show(self.window, self.window.session, self.open)
+
+    def find(self, replacing: bool) -> None:
+        from gui.dialogs import find_dialog
+
+        if self.window.view is not None:
+            self.window.commit()
+            find_dialog.show(self.window, self.window.view.session, self.window.view.go_to_words, replacing)
+
+    def help(self, page: str) -> None:
+        from gui.dialogs import help_window
+
+        view = self.window.view
+        key = view.key if view is not None and not page else ""
+        report = view.session.report if view is not None else None
+        help_window.show(self.window, report, page, key)
+
+    def about(self) -> None:
+        from gui.dialogs import help_window
+
+        help_window.show(self.window, None, "关于", "")
+
+
+def reports_folder() -> Path:
+    """Where reports are kept unless the clerk says otherwise: 文档/绩效自评."""
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "绩效自评"
 
 
 def who() -> str:

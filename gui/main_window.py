@@ -1,270 +1,221 @@
-"""The main window: sections at the left, the page of one in the middle, findings at the right."""
+"""The main window: menus and status bar around the start page or one report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QDockWidget,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
-from core.figures.keys import split_key
-from core.pack.sections import BODY, LEFT_OUT, SECTIONS, STATE
-from core.report.change import Change
-from gui import ask
-from gui.editors.figure_field import FigureField
-from gui.editors.section_page import SectionPage, heading
-from gui.panels.findings_panel import FindingsPanel
-from gui.session import Session
+from gui import ask, theme
+from gui.menus import add_choices, make_menus
+from gui.settings import Settings
 
-ROW = Qt.ItemDataRole.UserRole
+if TYPE_CHECKING:
+    from core.report.change import Change
+    from gui.report_view import ReportView
+    from gui.session import Session
+
+WINDOW, PARTS, SIDE = "窗口", "三栏", "右栏"
 
 
 class MainWindow(QMainWindow):
     """One window for one report; without one it shows the start page.
 
-    What concerns files (new, open, import, export) is asked of `files`, given by the application.
+    What concerns files and help (`acts`) and what was dropped (`drop`) is asked of the application.
     """
 
-    def __init__(self, files: dict[str, Callable[[], None]], parent: QWidget | None = None) -> None:
+    left = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        acts: Mapping[str, Callable[[], None]],
+        settings: Settings,
+        drop: Callable[[str], None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.session: Session | None = None
-        self._pages: dict[str, SectionPage] = {}
-        self._saved = QLabel()
-        self.statusBar().addWidget(self._saved)
-        self.resize(1280, 820)
-        self._make_actions(files)
-        self._files = files
+        self.view: ReportView | None = None
+        self._settings, self._file_acts, self._drop = settings, acts, drop
+        self._labels = {name: QLabel() for name in ("saved", "verdict", "filled", "selection", "state")}
+        for name, label in self._labels.items():
+            label.setObjectName(f"status:{name}")
+            (self.statusBar().addPermanentWidget if name == "state" else self.statusBar().addWidget)(label)
+        self._menus = make_menus(self, self._acts() | dict(acts))
+        self._make_looks()
+        self._make_bar()
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        place = settings.place(WINDOW)
+        if place:
+            self.restoreGeometry(QByteArray(place))
         self._follow()
 
     def show_start(self) -> None:
-        """Shows the ways to begin."""
+        """Shows the recent reports and the ways to begin."""
         from gui.panels.start_page import StartPage
 
-        self.setCentralWidget(StartPage(self._files))
+        page = StartPage(self._file_acts, self._settings.recent(), self._drop)
+        self.setCentralWidget(page)
+        page.focus_first()
 
     # -- the report -----------------------------------------------------------------------------------
 
     def show_report(self, session: Session) -> None:
         """Shows a report in place of what the window showed."""
+        from gui.report_view import ReportView
+
         self.leave_report()
         self.session = session
         session.setParent(self)
         session.changed.connect(self._on_changed)
         session.refused.connect(self._on_refused)
-        self._pages = {}
-        self.sections = QListWidget()
-        self.sections.setObjectName("sections")
-        self.sections.setAccessibleName("章节")
-        self.sections.setMinimumWidth(170)
-        self.sections.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sections.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._stack = QStackedWidget()
-        splitter = QSplitter()
-        splitter.addWidget(self.sections)
-        splitter.addWidget(self._stack)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([240, 800])
-        self.setCentralWidget(splitter)
-        self.findings = FindingsPanel(session)
-        self.findings.go_requested.connect(self._go)
-        self._dock = QDockWidget("审核结果")
-        self._dock.setObjectName("findings dock")
-        self._dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
-        self._dock.setWidget(self.findings)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._dock)
-        self.resizeDocks([self._dock], [320], Qt.Orientation.Horizontal)
-        self.sections.currentItemChanged.connect(self._on_section)
-        self._list_sections()
-        self.sections.setCurrentRow(self._first_to_show())
+        view = self.view = ReportView(session)
+        for name, part in ((PARTS, view), (SIDE, view.side)):
+            if self._settings.place(name):
+                part.restoreState(QByteArray(self._settings.place(name)))
+        self._selection_said("")
+        view.selection_said.connect(self._selection_said)
+        view.followed.connect(self._follow_view)
+        self.setCentralWidget(view)
+        self._labels["saved"].setText("只读" if session.report.store.read_only else "已打开")
         self._follow()
+        self._follow_view()
+        view.focus_page()
 
     def leave_report(self) -> None:
         """Stores what is being typed and closes the report's file."""
-        if self.session is None:
+        if self.session is None or self.view is None:
             return
         self.commit()
-        self.removeDockWidget(self._dock)
-        self._dock.deleteLater()
+        self._settings.keep_places(
+            {PARTS: bytes(self.view.saveState().data()), SIDE: bytes(self.view.side.saveState().data())}
+        )
+        self.left.emit()
         self.session.report.close()
-        self.session = None
+        self.view.deleteLater()
+        self.session = self.view = None
+        for label in self._labels.values():
+            label.clear()
 
     def commit(self) -> None:
-        """Stores what is still being typed, before saving, exporting, switching or closing."""
-        focus = self.focusWidget()
-        if focus is not None:
-            focus.clearFocus()
-        for page in self._pages.values():
-            page.commit()
+        """Stores what is still being typed, with what an input method holds."""
+        QGuiApplication.inputMethod().commit()
+        if self.view is not None:
+            self.view.commit()
 
-    def _list_sections(self) -> None:
-        assert self.session is not None
-        report = self.session.report
-        current = self.sections.currentItem()
-        shown = current.data(ROW) if current else None
-        self.sections.blockSignals(True)
-        self.sections.clear()
-        for row in report.rows(SECTIONS):
-            out = report.words(report.cell(STATE, row)) == LEFT_OUT
-            item = QListWidgetItem(heading(self.session, row) + ("（不列）" if out else ""))
-            item.setData(ROW, row)
-            item.setToolTip(item.text())
-            self.sections.addItem(item)
-            if row == shown:
-                self.sections.setCurrentItem(item)
-        self.sections.blockSignals(False)
+    # -- acts -----------------------------------------------------------------------------------------
 
-    def _first_to_show(self) -> int:
-        """The first section that has figures to show."""
-        assert self.session is not None
-        packed = self.session.report.pack.sections
-        rows = [self.sections.item(n).data(ROW) for n in range(self.sections.count())]
-        return next((n for n, row in enumerate(rows) if row in packed and packed[row].blocks), 0)
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        """What the window does by itself; with no report most of it does nothing."""
+        from gui import report_acts
 
-    @Slot(QListWidgetItem, QListWidgetItem)
-    def _on_section(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
-        if item is not None and self.session is not None:
-            self._stack.setCurrentWidget(self.page(item.data(ROW)))
+        def on_view(act: Callable[[MainWindow, ReportView], object]) -> Callable[[], object]:
+            return lambda: act(self, self.view) if self.view is not None else None
 
-    def page(self, row: str) -> SectionPage:
-        """The page of a section, made when it is first looked at."""
-        assert self.session is not None
-        if row not in self._pages:
-            self._pages[row] = SectionPage(self.session, row)
-            self._stack.addWidget(self._pages[row])
-        return self._pages[row]
+        acts: dict[str, Callable[[], object]] = {name: on_view(act) for name, act in report_acts.ACTS.items()}
+        for name, method in (("剪切", "cut"), ("复制", "copy"), ("粘贴", "paste"), ("全选", "selectAll")):
+            acts[name] = lambda method=method: self._of_focus(method)  # type: ignore[misc]
+        return acts
 
-    @Slot(tuple)
-    def _go(self, keys: tuple[str, ...]) -> None:
-        """Goes to the first of some keys that has a place on a page."""
-        for key in keys:
-            row = self._section_of(key)
-            if row is None:
-                continue
-            for number in range(self.sections.count()):
-                if self.sections.item(number).data(ROW) == row:
-                    self.sections.setCurrentRow(number)
-            if self.page(row).show_key(key):
-                return
+    def _of_focus(self, method: str) -> None:
+        """Cut, copy, paste or select all in whatever has the focus, if it can."""
+        act = getattr(self.focusWidget(), method, None)
+        if act is not None:
+            act()
 
-    def _section_of(self, key: str) -> str | None:
-        """The section on whose page a figure is edited."""
-        assert self.session is not None
-        name, row = split_key(key)
-        if name.startswith(f"{SECTIONS}.") or name == BODY:
-            return row
-        for section in self.session.report.pack.sections.values():
-            if any(name == block or name.startswith(f"{block}.") for block in section.blocks):
-                return section.id
-        return None
+    def _make_looks(self) -> None:
+        view = self._menus.menus["视图(&V)"]
+        view.addSeparator()
+        look = self._settings
+        add_choices(
+            view, "字号(&Z)", tuple(theme.SIZES), look.size, lambda size: self._look(look.scheme, size)
+        )
+        add_choices(
+            view, "配色(&C)", tuple(theme.SCHEMES), look.scheme, lambda scheme: self._look(scheme, look.size)
+        )
 
-    # -- actions --------------------------------------------------------------------------------------
+    def _look(self, scheme: str, size: str) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, scheme, size)
+        self._settings.look(scheme, size)
 
-    def _make_actions(self, files: dict[str, Callable[[], None]]) -> None:
-        self._undo = self._action("撤销", QKeySequence.StandardKey.Undo, self._take_back)
-        self._redo = self._action("重做", "Ctrl+Y", self._do_again)
-        menu = self.menuBar().addMenu("文件(&F)")
-        for words, name, keys in (
-            ("新建(&N)…", "新建", "Ctrl+N"),
-            ("打开(&O)…", "打开", "Ctrl+O"),
-            ("从已有报告导入(&I)…", "从已有报告导入", "Ctrl+Shift+O"),
-            ("以去年为底稿(&L)…", "以去年为底稿", ""),
-            ("打开示例", "打开示例", ""),
-            ("另存为(&A)…", "另存为", "Ctrl+Shift+S"),
-            ("保存点(&S)", "保存点", "Ctrl+S"),
-            ("导出(&E)…", "导出", "Ctrl+E"),
-            ("退出(&Q)", "退出", "Ctrl+Q"),
-        ):
-            menu.addAction(self._action(words, keys, files[name]))
-        edit = self.menuBar().addMenu("编辑(&E)")
-        edit.addActions([self._undo, self._redo])
-        check = self.menuBar().addMenu("检查(&C)")
-        check.addAction(self._action("下一处(&N)", "F8", lambda: self._step(1)))
-        check.addAction(self._action("上一处(&P)", "Shift+F8", lambda: self._step(-1)))
-        view = self.menuBar().addMenu("视图(&V)")
-        view.addAction(self._action("下一节", "Ctrl+PgDown", lambda: self._turn(1)))
-        view.addAction(self._action("上一节", "Ctrl+PgUp", lambda: self._turn(-1)))
+    def _make_bar(self) -> None:
         bar = self.addToolBar("常用")
         bar.setObjectName("bar")
         bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        bar.addActions([self._undo, self._redo])
-
-    def _action(self, words: str, keys: object, act: Callable[[], object]) -> QAction:
-        action = QAction(words, self)
-        if keys:
-            action.setShortcut(QKeySequence(keys))  # type: ignore[call-overload]
-        action.triggered.connect(lambda: act())
-        self.addAction(action)
-        return action
-
-    def _take_back(self) -> None:
-        if self.session is not None:
-            self._store_text()
-            self.session.undo()
-
-    def _do_again(self) -> None:
-        if self.session is not None:
-            self._store_text()
-            self.session.redo()
-
-    def _store_text(self) -> None:
-        """What is typed is a step before a step is taken back."""
-        focus = self.focusWidget()
-        if isinstance(focus, FigureField):
-            focus.commit()
-        for page in self._pages.values():
-            page.commit()
-
-    def _step(self, by: int) -> None:
-        if self.session is not None:
-            self.findings.step(by)
-
-    def _turn(self, by: int) -> None:
-        if self.session is not None:
-            row = self.sections.currentRow() + by
-            if 0 <= row < self.sections.count():
-                self.sections.setCurrentRow(row)
+        for name in ("撤销", "重做", "", "检查", "下一处", "", "查找", "导出"):
+            if name:
+                bar.addAction(self._menus.actions[name])
+            else:
+                bar.addSeparator()
 
     # -- following ------------------------------------------------------------------------------------
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
-        if any(key.startswith(SECTIONS) and split_key(key)[0] != BODY for key in change.keys):
-            self._list_sections()
-        self._saved.setText(f"已保存 {datetime.now():%H:%M:%S}")
+        self._labels["saved"].setText(f"已保存 {datetime.now():%H:%M:%S}")
         trouble = self.session.report.store.backup_trouble if self.session else None
         if trouble:
-            self.statusBar().showMessage(f"! {trouble}")
+            self.statusBar().showMessage(f"! {trouble}", 20_000)
         self._follow()
 
     @Slot(str, str)
     def _on_refused(self, key: str, reason: str) -> None:
-        if not key:
+        if not key and reason:
             ask.tell(self, "没有保存", reason)
+
+    @Slot(str)
+    def _selection_said(self, words: str) -> None:
+        self._labels["selection"].setText(words)
+
+    @Slot()
+    def _follow_view(self) -> None:
+        if self.view is not None:
+            from gui.report_acts import verdict
+
+            self._labels["verdict"].setText(verdict(self.view))
+            self._labels["filled"].setText(f"已填 {self.view.filled} %")
+            self._labels["state"].setText("草稿")
 
     def _follow(self) -> None:
         report = self.session.report if self.session else None
-        for action, word, label in (
-            (self._undo, "撤销", report.undo_label if report else None),
-            (self._redo, "重做", report.redo_label if report else None),
-        ):
-            action.setEnabled(label is not None)
-            action.setText(f"{word}“{label}”" if label else word)
-        self.setWindowTitle(f"自评通 — {report.title}" if report else "自评通")
-        if report and not self._saved.text():
-            self._saved.setText("已打开")
+        for name, action in self._menus.actions.items():
+            if action.property("needs report"):
+                action.setEnabled(report is not None)
+            if name in ("撤销", "重做"):
+                label = (report.undo_label if name == "撤销" else report.redo_label) if report else None
+                action.setEnabled(label is not None)
+                words = f"{name}“{label}”" if label else name
+                action.setText(words)
+                action.setIconText(words)
+        self.setWindowTitle(report.title if report else "")
+
+    # -- the window itself ----------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for path in _dropped(event.mimeData()):
+            self._drop(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.keep_places({WINDOW: bytes(self.saveGeometry().data())})
         self.leave_report()
         super().closeEvent(event)
+        self.closed.emit()
+
+
+def _dropped(mime: QMimeData) -> list[str]:
+    """The local files among what is dropped."""
+    return [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]

@@ -25,11 +25,15 @@ class Session(QObject):
     def __init__(self, report: Report, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.report = report
+        self.last_entered: str | None = None
         self._found: dict[str, list[Finding]] | None = None
 
     def set(self, key: str, text: str, *, origin: object = None, typing: bool = False) -> bool:
         """Enters what was typed; False when it was refused."""
-        return self.do(key, lambda report: report.set(key, text, origin=origin, typing=typing))
+        taken = self.do(key, lambda report: report.set(key, text, origin=origin, typing=typing))
+        if taken and not typing and self.report.definition(key).kind.name != "多行文字":
+            self.last_entered = text
+        return taken
 
     def report_as(self, key: str, text: str, *, origin: object = None) -> bool:
         """Enters or takes away a 填报值."""

@@ -56,6 +56,17 @@ SIZES = {"标准": 1.0, "大": 1.25, "特大": 1.5}
 SEVERITY = {"错误": ("✕", "error"), "需说明": ("!", "explain"), "提示": ("i", "hint"), "相符": ("✓", "good")}
 """Mark and colour of each severity; the word always stands beside them."""
 
+MARKS = {
+    "错误": ("✕", "error"),
+    "需说明": ("!", "explain"),
+    "未填完": ("…", "second"),
+    "未开始": ("○", "second"),
+    "相符": ("✓", "good"),
+    "无": ("—", "second"),
+    "不列": ("—", "second"),
+}
+"""Mark and colour of a section's state."""
+
 
 def apply(app: QApplication, scheme: str = LIGHT, size: str = "标准") -> None:
     """Dresses the application; may be called again to change its clothes."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from core.figures.keys import REPORTED
 from core.report.change import Change
@@ -13,23 +13,32 @@ from gui.widgets.undo_keys import lets_undo_pass
 
 
 class FigureField(QLineEdit):
-    """Shows one figure, and sends what the user types to the session."""
+    """Shows one figure, and sends what the user types to the session.
+
+    Nothing is sent while an input method composes: Enter then belongs to it, and leaving waits for its words.
+    """
+
+    key_entered = Signal(str)
+    explain_requested = Signal(str)
 
     def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._key = session, key
         definition = session.report.definition(key)
         self._computed = bool(definition.formula)
-        self._reporting = False
+        self._reporting = self._composing = self._by_hand = self._showing = False
         self.setObjectName(key)
-        self.setAccessibleName(definition.label)
-        self.setToolTip("\n".join(t for t in (definition.note, definition.source, definition.example) if t))
+        suffix = definition.kind.suffix
+        self.setAccessibleName(definition.label + (f"（{suffix}）" if suffix else ""))
+        self.setAccessibleDescription(definition.note)
         if definition.kind.numeric:
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
         if self._computed:
             self.setProperty("computed", True)
-            self.setReadOnly(True)
+        self.setReadOnly(self._computed or session.report.store.read_only)
         self.editingFinished.connect(self.commit)
+        self.textEdited.connect(self._on_edited)
+        self.textChanged.connect(self._on_text)
         session.changed.connect(self._on_changed)
         self._show()
 
@@ -37,20 +46,53 @@ class FigureField(QLineEdit):
         """Undo and redo are the report's, not the field's."""
         return False if lets_undo_pass(event) else super().event(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.key_entered.emit(self._key)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 on a computed figure: 按原表填写. Escape takes back what is being typed."""
-        if event.key() == Qt.Key.Key_F2 and self._computed:
+        key = event.key()
+        if self._composing and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return
+        if key == Qt.Key.Key_F2 and self._computed and not self._session.report.store.read_only:
             self._report_instead()
-        elif event.key() == Qt.Key.Key_Escape and (self.isModified() or self._reporting):
+        elif key == Qt.Key.Key_Escape and (self.isModified() or self._reporting):
             self._stop_reporting()
             self._show()
+            self._session.refused.emit(self._key, "")
+        elif self._computed and not self._reporting and event.text().isprintable() and event.text():
+            self.explain_requested.emit(self._key)
         else:
             super().keyPressEvent(event)
+
+    @Slot(str)
+    def _on_edited(self, _text: str) -> None:
+        self._by_hand = True
+
+    @Slot(str)
+    def _on_text(self, _text: str) -> None:
+        """A text that neither keys nor the report put here came from a screen reader or the like: it counts."""
+        by_hand, self._by_hand = self._by_hand, False
+        if not by_hand and not self._showing and not self._computed:
+            self.setModified(True)
+            self.commit()
+
+    def _put(self, text: str) -> None:
+        self._showing = True
+        self.setText(text)
+        self._showing = False
 
     def _report_instead(self) -> None:
         self._reporting = True
         self.setReadOnly(False)
-        self.setText(
+        self._put(
             self._session.report.entry(self._key + REPORTED) or self._session.report.computed(self._key)
         )
         self.selectAll()
@@ -62,29 +104,39 @@ class FigureField(QLineEdit):
 
     @Slot()
     def commit(self) -> None:
-        """Sends what is typed."""
+        """Sends what is typed, with what an input method still holds."""
+        if self._composing:
+            QGuiApplication.inputMethod().commit()
+        if self._composing:
+            return
         if self._computed:
             if self._reporting:
                 text = self.text() if self.text() != self._session.report.computed(self._key) else ""
-                self._stop_reporting()
-                self._session.report_as(self._key, text, origin=self)
-                self._show()
+                if self._session.report_as(self._key, text, origin=self):
+                    self._stop_reporting()
+                    self._show()
         elif self.isModified() and self._session.set(self._key, self.text(), origin=self):
             self._show()
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
-        if self._key in change.keys and not self._reporting and not (self.isModified() and self.hasFocus()):
+        if self._key in change.keys and not self._is_typed_in():
             self._show()
+
+    def _is_typed_in(self) -> bool:
+        return self._reporting or self._composing or (self.isModified() and self.hasFocus())
 
     def _show(self) -> None:
         words = self._session.report.words(self._key)
-        self.setText(f"ƒ {words}" if self._computed and words else words)
+        self._put(f"ƒ {words}" if self._computed and words else words)
         self.setModified(False)
+        self.setCursorPosition(0)
 
 
 class ChoiceField(QComboBox):
     """Shows one 选项 or 是否, and sends what is chosen to the session."""
+
+    key_entered = Signal(str)
 
     def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,13 +144,28 @@ class ChoiceField(QComboBox):
         definition = session.report.definition(key)
         self.setObjectName(key)
         self.setAccessibleName(definition.label)
-        self.setToolTip("\n".join(t for t in (definition.note, definition.source) if t))
+        self.setAccessibleDescription(definition.note)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
         self.addItem("")
         self.addItems(list(definition.options) or ["是", "否"])
+        self.setEnabled(not session.report.store.read_only)
         self.activated.connect(self._commit)
         session.changed.connect(self._on_changed)
         self._show()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.key_entered.emit(self._key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete empties the choice."""
+        if event.key() == Qt.Key.Key_Delete:
+            self.setCurrentIndex(0)
+            self._commit(0)
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel turned over the page does not change the choice."""
@@ -119,43 +186,3 @@ class ChoiceField(QComboBox):
         if entry and self.findText(entry) < 0:
             self.addItem(entry)
         self.setCurrentText(entry)
-
-
-class FieldWithRefusal(QWidget):
-    """A field with the sentence that says why what was typed is not taken."""
-
-    def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._key = key
-        kind = session.report.definition(key).kind.name
-        self.field: QWidget = (ChoiceField if kind in ("选项", "是否") else FigureField)(session, key)
-        self._refusal = QLabel()
-        self._refusal.setProperty("role", "refusal")
-        self._refusal.setObjectName(f"{key}!拒绝")
-        self._refusal.setWordWrap(True)
-        self._refusal.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self.field)
-        layout.addWidget(self._refusal)
-        self.setFocusProxy(self.field)
-        session.refused.connect(self._on_refused)
-        session.changed.connect(self._on_changed)
-
-    @Slot(str, str)
-    def _on_refused(self, key: str, reason: str) -> None:
-        if key == self._key:
-            self._refusal.setText(f"✕ {reason}")
-            self._mark(True)
-
-    @Slot(object)
-    def _on_changed(self, change: Change) -> None:
-        if self._refusal.isVisible() and (self._key in change.keys or change.origin is self.field):
-            self._mark(False)
-
-    def _mark(self, wrong: bool) -> None:
-        self._refusal.setVisible(wrong)
-        self.field.setProperty("wrong", wrong)
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)

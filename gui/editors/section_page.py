@@ -2,46 +2,69 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from collections.abc import Iterator
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.figures.definitions import Definition
 from core.figures.keys import split_key
 from core.pack.sections import BODY, HEADING, INPUT_LEVEL, LEVEL, STATE
 from core.report.change import Change
-from gui.editors.figure_field import FieldWithRefusal
+from core.report.names import section_name
+from core.report.progress import blocks_elsewhere, is_written
+from gui.editors.field_row import FieldRow
+from gui.editors.figure_field import FigureField
 from gui.editors.listing_table import ListingTable
-from gui.editors.text_editor import TextEditor
+from gui.editors.text_block import TextBlock
 from gui.session import Session
 
 WIDEST = 960
+LABEL = 9
+"""Characters of a label before it wraps: fields of all blocks stand in line."""
+
+_WIDE = ("文字", "多行文字")
 
 
 class SectionPage(QScrollArea):
-    """One column of blocks, at most 960 px wide."""
+    """One column of blocks, at most 960 px wide at the usual size of type.
+
+    `row` names the section; "" is the page of what no section shows.
+    """
+
+    key_entered = Signal(str)
+    explain_requested = Signal(str)
+    go_requested = Signal(tuple)
+    selection_said = Signal(str)
 
     def __init__(self, session: Session, row: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._row = session, row
-        self._fields: dict[str, FieldWithRefusal] = {}
+        self._fields: dict[str, FieldRow] = {}
         self._tables: dict[str, ListingTable] = {}
-        self.text: TextEditor | None = None
-        page = QWidget()
-        page.setObjectName("page")
-        page.setMaximumWidth(WIDEST)
+        self.text: TextBlock | None = None
+        page = _Page()
         self._layout = QVBoxLayout(page)
         self._layout.setContentsMargins(24, 16, 24, 24)
         self._layout.setSpacing(8)
         self._head()
-        section = session.report.pack.sections.get(row)
-        for block in section.blocks if section else ():
+        for block in self._blocks():
             self._block(block)
-        if session.report.words(session.report.cell(LEVEL, row)) != INPUT_LEVEL:
+        if is_written(session.report, row):
             self._body()
         self._layout.addStretch(1)
         self.setWidget(page)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         session.changed.connect(self._on_changed)
+
+    def _blocks(self) -> tuple[str, ...]:
+        if not self._row:
+            return blocks_elsewhere(self._session.report.pack)
+        section = self._session.report.pack.sections.get(self._row)
+        return section.blocks if section else ()
+
+    # -- going to a place -----------------------------------------------------------------------------
 
     def show_key(self, key: str) -> bool:
         """Puts the focus on a figure, a cell, or the text that is, or shows, a key."""
@@ -54,90 +77,164 @@ class SectionPage(QScrollArea):
             if (name == listing or name.startswith(f"{listing}.")) and table.show_cell(key):
                 self.ensureWidgetVisible(table)
                 return True
-        if self.text is not None and key in (
-            self.text.objectName(),
-            self._session.report.cell(STATE, self._row),
-        ):
+        report = self._session.report
+        if self.text is not None and key in (report.cell(BODY, self._row), report.cell(STATE, self._row)):
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
             self.ensureWidgetVisible(self.text)
             return True
         return False
 
-    def commit(self) -> None:
-        """Stores what is still being typed."""
+    def select_words(self, key: str, start: int, end: int) -> None:
+        """Selects characters of the section's text, or of a field."""
+        if self.text is not None and key == self._session.report.cell(BODY, self._row):
+            self.text.editor.select_words(start, end)
+        elif key in self._fields and isinstance(field := self._fields[key].field, FigureField):
+            field.setSelection(start, end - start)
+
+    def focus_first(self) -> None:
+        """Puts the focus on the first thing to fill in."""
+        first = next(self._inputs(), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _inputs(self) -> Iterator[QWidget]:
+        yield from (row.field for row in self._fields.values())
+        yield from (table.view for table in self._tables.values())
         if self.text is not None:
-            self.text.commit()
+            yield self.text
+
+    def commit(self) -> None:
+        """Stores what is still being typed, with what an input method holds."""
+        for row in self._fields.values():
+            if isinstance(row.field, FigureField) and row.field.hasFocus():
+                row.field.commit()
+        for table in self._tables.values():
+            table.commit()
+        if self.text is not None:
+            self.text.editor.commit()
+
+    # -- building -------------------------------------------------------------------------------------
 
     def _head(self) -> None:
+        report = self._session.report
+        line = QHBoxLayout()
         self._heading = QLabel()
         self._heading.setObjectName("heading")
-        line = QHBoxLayout()
+        self._heading.setWordWrap(True)
         line.addWidget(self._heading, 1)
-        if self._session.report.words(self._session.report.cell(LEVEL, self._row)) != INPUT_LEVEL:
-            line.addWidget(QLabel("本节"))
-            line.addWidget(FieldWithRefusal(self._session, self._session.report.cell(STATE, self._row)))
+        if self._row and report.words(report.cell(LEVEL, self._row)) != INPUT_LEVEL:
+            state = FieldRow(self._session, report.cell(STATE, self._row))
+            label = QLabel("本节(&T)")
+            label.setBuddy(state.field)
+            state.field.setAccessibleName("本节状态")
+            line.addWidget(label)
+            line.addWidget(state)
+            self._follow_keys(state)
         self._layout.addLayout(line)
         self._show_heading()
 
     def _show_heading(self) -> None:
-        self._heading.setText(heading(self._session, self._row))
+        self._heading.setText(section_name(self._session.report, self._row))
 
     def _block(self, block: str) -> None:
         definitions = self._session.report.pack.definitions
         if block in definitions.listings:
             self._group(definitions.listings[block].label)
-            self._tables[block] = ListingTable(self._session, block)
-            self._layout.addWidget(self._tables[block])
+            table = self._tables[block] = ListingTable(self._session, block)
+            table.key_entered.connect(self.key_entered)
+            table.explain_requested.connect(self.explain_requested)
+            table.selection_said.connect(self.selection_said)
+            self._layout.addWidget(table)
             return
-        figures = [
-            d for k, d in definitions.figures.items()
-            if d.listing is None and (k == block or k.startswith(f"{block}."))
-        ]  # fmt: skip
-        self._group(block)
-        self._grid(figures)
+        inside = [
+            k
+            for k in (*definitions.figures, *definitions.listings)
+            if k.startswith(f"{block}.") or k == block
+        ]
+        figures = [d for k in inside if (d := definitions.figures.get(k)) is not None and d.listing is None]
+        if figures:
+            self._group(block.rpartition(".")[2], _unit_of(figures))
+            self._grid(figures, _unit_of(figures))
+        for key in inside:
+            if key in definitions.listings and definitions.listings[key].parent is None:
+                self._block(key)
 
-    def _group(self, words: str) -> None:
+    def _group(self, words: str, unit: str = "") -> None:
+        line = QHBoxLayout()
         label = QLabel(words)
         label.setProperty("role", "group")
-        self._layout.addWidget(label)
+        line.addWidget(label, 1)
+        if unit:
+            right = QLabel(f"单位：{unit}")
+            right.setProperty("role", "groupunit")
+            line.addWidget(right)
+        line.setSpacing(0)
+        self._layout.addLayout(line)
 
-    def _grid(self, figures: list[Definition]) -> None:
+    def _grid(self, figures: list[Definition], unit: str) -> None:
+        """Fields in two columns, long words across both; the unit behind a field where the head has not said it."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
         row = column = 0
         for figure in figures:
-            wide = figure.kind.name in ("文字", "多行文字") and len(figures) > 2
+            wide = figure.kind.name in _WIDE and len(figures) > 2
             if wide and column:
                 row, column = row + 1, 0
             label = QLabel(figure.label + (" *" if figure.required else ""))
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             label.setWordWrap(True)
-            field = FieldWithRefusal(self._session, figure.key)
+            label.setFixedWidth(self.fontMetrics().horizontalAdvance("字" * LABEL))
+            field = self._fields[figure.key] = FieldRow(self._session, figure.key)
             label.setBuddy(field.field)
-            self._fields[figure.key] = field
-            unit = QLabel(figure.kind.suffix)
-            unit.setProperty("role", "unit")
+            self._follow_keys(field)
             grid.addWidget(label, row, column * 3)
             grid.addWidget(field, row, column * 3 + 1, 1, 4 if wide else 1)
-            if not wide:
-                grid.addWidget(unit, row, column * 3 + 2)
+            if not wide and figure.kind.suffix != unit:
+                behind = QLabel(figure.kind.suffix)
+                behind.setProperty("role", "unit")
+                grid.addWidget(behind, row, column * 3 + 2)
             row, column = (row + 1, 0) if wide or column else (row, 1)
-        for at, stretch in ((0, 2), (1, 3), (3, 2), (4, 3)):
-            grid.setColumnStretch(at, stretch)
+        for at in (2, 5):
+            grid.setColumnMinimumWidth(at, self.fontMetrics().horizontalAdvance("万元"))
+        for at in (1, 4):
+            grid.setColumnStretch(at, 1)
         self._layout.addLayout(grid)
+
+    def _follow_keys(self, field: FieldRow) -> None:
+        field.key_entered.connect(self.key_entered)
+        field.explain_requested.connect(self.explain_requested)
 
     def _body(self) -> None:
         self._group("正文")
-        self.text = TextEditor(self._session, self._session.report.cell(BODY, self._row))
+        section = self._session.report.pack.sections.get(self._row)
+        most = section.most_characters if section else 0
+        self.text = TextBlock(self._session, self._session.report.cell(BODY, self._row), most)
+        editor = self.text.editor
+        editor.key_entered.connect(self.key_entered)
+        editor.go_requested.connect(self.go_requested)
+        editor.explain_requested.connect(self.explain_requested)
         self._layout.addWidget(self.text)
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
-        if self._session.report.cell(HEADING, self._row) in change.keys:
+        if self._row and self._session.report.cell(HEADING, self._row) in change.keys:
             self._show_heading()
 
 
-def heading(session: Session, row: str) -> str:
-    """The name by which a section is called on the screen."""
-    return session.report.words(session.report.cell(HEADING, row)) or row
+class _Page(QWidget):
+    """As wide as a page may be at this size of type."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setMaximumWidth(max(WIDEST, self.fontMetrics().averageCharWidth() * 130))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(480, super().minimumSizeHint().height())
+
+
+def _unit_of(figures: list[Definition]) -> str:
+    """The unit that stands in a group's head: the one that all its amounts share."""
+    units = {figure.kind.suffix for figure in figures if figure.kind.name == "金额"}
+    return units.pop() if len(units) == 1 else ""

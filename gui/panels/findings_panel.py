@@ -1,100 +1,253 @@
-"""The findings as sentences with their numbers; Enter goes to the place."""
+"""The findings as sentences with their numbers: gravest first, Enter goes there, a 需说明 is answered in place."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from core.numbers.finding import ERROR, EXPLAIN
+from core.figures.keys import ANSWER
+from core.numbers.finding import EXPLAIN, SEVERITIES
 from core.report.change import Change
-from core.report.findings import EXPLAINED, Standing, standings
+from core.report.explain import who_entered
+from core.report.findings import Standing, answer, standings
+from core.report.names import section_name
+from core.report.progress import home_of, verdict_line
 from gui import theme
+from gui.panels.answer_box import AnswerBox
+from gui.panels.finding_list import FindingList, items_of, severity_of
+from gui.panels.finding_rows import CODE, MESSAGE, PLACE, SEVERITY, STANDING, STATE
 from gui.session import Session
-
-KEYS = Qt.ItemDataRole.UserRole
-
-
-class _Sentences(QListWidget):
-    """A list in which Enter means: go there."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
-            self.itemActivated.emit(self.currentItem())
-        else:
-            super().keyPressEvent(event)
 
 
 class FindingsPanel(QWidget):
-    """One verdict line, and below it every finding, gravest first."""
+    """One verdict line, and below it every finding; those that follow from another are folded under it."""
 
     go_requested = Signal(tuple)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._shown: list[Standing] = []
+        self._unfilled = 0
         self._verdict = QLabel()
         self._verdict.setObjectName("verdict")
         self._verdict.setWordWrap(True)
-        self.sentences = _Sentences()
-        self.sentences.setObjectName("findings")
-        self.sentences.setWordWrap(True)
-        self.sentences.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.sentences.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sentences.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.sentences.setAccessibleName("审核结果")
+        self.sentences = FindingList()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._verdict)
         layout.addWidget(self.sentences)
         self.sentences.itemActivated.connect(self._on_activated)
+        self.sentences.itemExpanded.connect(self._on_expanded)
         session.changed.connect(self._on_changed)
         self._show()
 
+    @property
+    def standings(self) -> list[Standing]:
+        """The findings shown, in their order."""
+        return self._shown
+
+    def tell_unfilled(self, number: int) -> None:
+        """How many figures are 未填: they stand in the verdict, never among the findings."""
+        self._unfilled = number
+        self._say_verdict()
+
     def step(self, by: int) -> None:
         """The next or the previous finding, and to its place."""
-        count = self.sentences.count()
-        if count:
-            row = self.sentences.currentRow()
-            self.sentences.setCurrentRow((row + by) % count if row >= 0 else (0 if by > 0 else count - 1))
-            self._on_activated(self.sentences.currentItem())
+        items = [item for item in items_of(self.sentences) if item.data(0, STANDING) is not None]
+        if items:
+            current = self.sentences.currentItem()
+            at = items.index(current) + by if current in items else (0 if by > 0 else -1)
+            self._choose(items[at % len(items)])
+            self._on_activated(items[at % len(items)])
 
-    @Slot(QListWidgetItem)
-    def _on_activated(self, item: QListWidgetItem) -> None:
-        self.go_requested.emit(item.data(KEYS))
+    def answer_current(self) -> bool:
+        """Opens the answer of the finding under the cursor, else of the first one not answered."""
+        items = [i for i in items_of(self.sentences) if severity_of(i) == EXPLAIN]
+        current = self.sentences.currentItem()
+        wanted = [current] if current in items else [i for i in items if i.data(0, STANDING).is_open] + items
+        if wanted:
+            self._choose(wanted[0])
+            wanted[0].setExpanded(True)
+            box = self._box(wanted[0])
+            if box is not None:
+                box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return bool(wanted)
+
+    def commit(self) -> None:
+        """Stores answers that are still being written, one after the other: each makes the list anew."""
+        waiting = self._unsaved()
+        while waiting:
+            waiting[0].text.commit_composition()
+            waiting[0].store()
+            before, waiting = len(waiting), self._unsaved()
+            if len(waiting) >= before:
+                return
+
+    def _unsaved(self) -> list[AnswerBox]:
+        boxes = [box for item in items_of(self.sentences) if (box := self._box(item)) is not None]
+        return [box for box in boxes if box.unsaved is not None]
+
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        parent = item.parent()
+        if parent is not None:
+            parent.setExpanded(True)
+        self.sentences.setCurrentItem(item)
+        self.sentences.scrollToItem(item)
+
+    @Slot(QTreeWidgetItem, int)
+    def _on_activated(self, item: QTreeWidgetItem | None, _column: int = 0) -> None:
+        standing = item.data(0, STANDING) if item is not None else None
+        if standing is not None:
+            self.go_requested.emit(standing.finding.keys)
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
-        if change.findings_added or change.findings_removed or not change.keys:
+        answered = any(key.startswith(ANSWER) for key in change.keys)
+        if (
+            change.findings_added
+            or change.findings_removed
+            or answered
+            or not change.keys
+            or self._reads(change)
+        ):
             self._show()
+
+    def _reads(self, change: Change) -> bool:
+        """Whether a figure of an answered finding turned: its answer may ask to be confirmed."""
+        return any(
+            not change.keys.isdisjoint(one.finding.keys)
+            for one in self._shown
+            if one.finding.severity == EXPLAIN
+        )
+
+    # -- showing --------------------------------------------------------------------------------------
 
     def _show(self) -> None:
         found = standings(self._session.report)
-        self._verdict.setText(verdict_line(found))
-        row = self.sentences.currentRow()
-        self.sentences.clear()
-        for one in found:
-            mark, name = theme.SEVERITY[one.finding.severity]
-            state = f"（{one.state}）" if one.state else ""
-            follows = "　由上一处引起" if one.finding.cause else ""
-            words = (
-                f"{mark} {one.finding.severity}{state}　{one.finding.code}{follows}\n{one.finding.message}"
-            )
-            item = QListWidgetItem(words)
-            item.setForeground(theme.colour(name if one.finding.severity == ERROR else "ink"))
-            item.setData(KEYS, one.finding.keys)
-            self.sentences.addItem(item)
-        self.sentences.setCurrentRow(min(row, self.sentences.count() - 1))
+        if found != self._shown or not self.sentences.topLevelItemCount():
+            kept = _Kept(self)
+            self._shown = found
+            self._silence_boxes()
+            self.sentences.clear()
+            self._fill(found)
+            kept.put_back(self)
+        self._say_verdict()
+
+    def _silence_boxes(self) -> None:
+        """An answer that loses the focus by being cleared away stores nothing: its words are kept already."""
+        for item in items_of(self.sentences):
+            box = self._box(item)
+            if box is not None:
+                box.blockSignals(True)
+
+    def _say_verdict(self) -> None:
+        severity, words = verdict_line(self._shown, self._unfilled)
+        mark, _ = theme.SEVERITY[severity]
+        self._verdict.setText(f"{mark} {words}")
+        self._verdict.setProperty("severity", severity)
+        self._verdict.style().unpolish(self._verdict)
+        self._verdict.style().polish(self._verdict)
+
+    def _fill(self, found: list[Standing]) -> None:
+        made: dict[str, QTreeWidgetItem] = {}
+        for severity in SEVERITIES:
+            group = [one for one in found if one.finding.severity == severity]
+            if not group:
+                continue
+            top = QTreeWidgetItem([f"{theme.SEVERITY[severity][0]} {severity}　{len(group)}"])
+            top.setForeground(0, theme.colour(theme.SEVERITY[severity][1]))
+            top.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            self.sentences.addTopLevelItem(top)
+            for one in group:
+                item = self._item(one)
+                cause = made.get(one.finding.cause)
+                (cause or top).addChild(item)
+                made[one.finding.identity] = item
+                if severity == EXPLAIN:
+                    item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+            top.setExpanded(True)
+        for item in made.values():
+            follow = sum(1 for n in range(item.childCount()) if item.child(n).data(0, STANDING) is not None)
+            if follow:
+                item.setData(0, STATE, f"牵连 {follow} 处")
+
+    def _item(self, one: Standing) -> QTreeWidgetItem:
+        item = QTreeWidgetItem()
+        finding = one.finding
+        place = section_name(self._session.report, home_of(self._session.report, finding.keys))
+        for role, value in (
+            (STANDING, one),
+            (SEVERITY, finding.severity),
+            (CODE, finding.code),
+            (PLACE, place),
+            (MESSAGE, finding.message),
+            (STATE, "试行" if finding.trial else one.state),
+        ):
+            item.setData(0, role, value)
+        state = f"（{one.state}）" if one.state else ""
+        said = f"{finding.severity}{state}　{finding.code}　{place}　{finding.message}"
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
+        item.setToolTip(0, f"依据：{finding.source}" if finding.source else "")
+        return item
+
+    # -- answering ------------------------------------------------------------------------------------
+
+    @Slot(QTreeWidgetItem)
+    def _on_expanded(self, item: QTreeWidgetItem) -> None:
+        if severity_of(item) == EXPLAIN and self._box(item) is None:
+            self._open(item)
+
+    def _box(self, item: QTreeWidgetItem) -> AnswerBox | None:
+        widget = self.sentences.itemWidget(item.child(0), 0) if item.childCount() else None
+        return widget if isinstance(widget, AnswerBox) else None
+
+    def _open(self, item: QTreeWidgetItem) -> AnswerBox:
+        standing: Standing = item.data(0, STANDING)
+        report, finding = self._session.report, standing.finding
+        entered = who_entered(report, [ANSWER + finding.identity]).get(ANSWER + finding.identity)
+        said = f"{entered.who or '未署名'} {entered.at[:16].replace('T', ' ')} 说明" if entered else ""
+        rule = report.graph.plan.rules.get(finding.code)
+        phrases = list(rule.rule.phrases) if rule else []
+        phrases += [one.answer for one in self._shown if one.answer and one.answer not in phrases]
+        box = AnswerBox(report, standing, phrases, said, rule.rule.most_characters if rule else 0)
+        box.given.connect(lambda text: self._session.do("", lambda r: answer(r, finding, text)))
+        place = QTreeWidgetItem()
+        place.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.insertChild(0, place)
+        self.sentences.setItemWidget(place, 0, box)
+        self.sentences.fit_boxes()
+        return box
 
 
-def verdict_line(found: list[Standing]) -> str:
-    """The one line above all findings."""
-    errors = sum(1 for one in found if one.finding.severity == ERROR)
-    unexplained = sum(1 for one in found if one.finding.severity == EXPLAIN and one.state != EXPLAINED)
-    if errors or unexplained:
-        parts = ([f"{errors} 个错误"] if errors else []) + (
-            [f"{unexplained} 处需说明"] if unexplained else []
-        )
-        return f"{'✕' if errors else '!'} 还有 {'、'.join(parts)}"
-    return "✓ 数字相符"
+class _Kept:
+    """What must survive a new list: the current finding, open answers and words not stored yet."""
+
+    def __init__(self, panel: FindingsPanel) -> None:
+        tree = panel.sentences
+        current = tree.currentItem()
+        standing = current.data(0, STANDING) if current is not None else None
+        self._current = standing.finding.identity if standing is not None else ""
+        self._open: dict[str, tuple[str | None, bool]] = {}
+        for item in items_of(tree):
+            box = panel._box(item)
+            if box is not None and item.isExpanded():
+                inside = box.isAncestorOf(tree.window().focusWidget() or tree)
+                self._open[item.data(0, STANDING).finding.identity] = (box.unsaved, inside)
+
+    def put_back(self, panel: FindingsPanel) -> None:
+        for item in list(items_of(panel.sentences)):
+            standing = item.data(0, STANDING)
+            if standing is None:
+                continue
+            if standing.finding.identity == self._current:
+                panel.sentences.setCurrentItem(item)
+            text, inside = self._open.get(standing.finding.identity, (None, False))
+            if standing.finding.identity in self._open and standing.is_open:
+                item.setExpanded(True)
+                box = panel._box(item)
+                if box is not None and text is not None:
+                    box.text.setPlainText(text)
+                if box is not None and inside:
+                    box.setFocus(Qt.FocusReason.OtherFocusReason)

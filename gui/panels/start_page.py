@@ -1,34 +1,183 @@
-"""The start page: what there is to begin with, one key away."""
+"""The start page: what was being done last is one Enter away, and the ways to begin beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
 
-_WORDS = {
-    "新建": "新建报告\n按模板开始一份新的自评报告",
-    "打开": "打开报告\n继续填写已有的 .jxzp 报告",
-    "从已有报告导入": "从已有报告导入\n把 .txt 或 .docx 的成文报告读进来",
-    "打开示例": "打开示例\n看一份填好的报告",
-}
+from gui import theme
+from gui.settings import Recent
+
+_WAYS = (
+    ("新建", "新建报告", "按模板开始一份新的自评报告"),
+    ("打开", "打开报告", "继续填写已有的 .jxzp 报告"),
+    ("从已有报告导入", "从已有报告导入", "把 .txt 或 .docx 的成文报告读进来"),
+    ("以去年为底稿", "以去年为底稿", "文字和结构留下，数字清空，去年的数在旁边"),
+    ("打开示例", "打开示例", "看一份填好的报告，十分钟学会"),
+)
+PATH = Qt.ItemDataRole.UserRole
+SECOND = Qt.ItemDataRole.UserRole + 1
+STATE = Qt.ItemDataRole.UserRole + 2
+WIDEST = 980
 
 
 class StartPage(QWidget):
-    """Large buttons for the ways to begin."""
+    """Recent reports at the right, large buttons at the left; files may be dropped anywhere on it."""
 
-    def __init__(self, acts: Mapping[str, Callable[[], None]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        acts: Mapping[str, Callable[[], None]],
+        recent: Sequence[Recent],
+        open_recent: Callable[[str], None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.setObjectName("start")
+        inner = QWidget()
+        inner.setMaximumWidth(max(WIDEST, self.fontMetrics().averageCharWidth() * 130))
+        columns = QHBoxLayout(inner)
+        columns.setSpacing(32)
+        columns.addLayout(self._ways(acts), 4)
+        columns.addLayout(self._recent(recent, open_recent), 5)
         layout = QVBoxLayout(self)
-        layout.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.setSpacing(12)
+        layout.setContentsMargins(32, 32, 32, 32)
+        layout.addStretch(1)
+        layout.addWidget(self._title())
+        layout.addSpacing(16)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(inner, 12)
+        middle.addStretch(1)
+        layout.addLayout(middle, 8)
+        layout.addWidget(self._drop_note())
+        layout.addStretch(1)
+
+    def _title(self) -> QLabel:
         title = QLabel("自评通　部门整体支出绩效自评报告")
         title.setObjectName("heading")
-        layout.addWidget(title)
-        for name, words in _WORDS.items():
-            button = QPushButton(words)
+        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return title
+
+    def _ways(self, acts: Mapping[str, Callable[[], None]]) -> QVBoxLayout:
+        layout = QVBoxLayout()
+        layout.setSpacing(12)
+        label = QLabel("开始")
+        label.setProperty("role", "group")
+        layout.addWidget(label)
+        for name, words, more in _WAYS:
+            button = QPushButton(f"{words}\n{more}")
+            button.setObjectName(f"开始:{name}")
+            button.setAccessibleName(words)
+            button.setAccessibleDescription(more)
             button.setProperty("role", "large")
-            button.setMinimumWidth(420)
+            button.setAutoDefault(True)
             button.clicked.connect(acts[name])
             layout.addWidget(button)
+        layout.addStretch(1)
+        return layout
+
+    def _recent(self, recent: Sequence[Recent], open_recent: Callable[[str], None]) -> QVBoxLayout:
+        layout = QVBoxLayout()
+        label = QLabel("最近的报告")
+        label.setProperty("role", "group")
+        layout.addWidget(label)
+        self._list = _RecentList()
+        for one in recent:
+            self._list.addItem(_recent_item(one))
+        self._list.itemActivated.connect(lambda item: open_recent(item.data(PATH)))
+        layout.addWidget(self._list, 1)
+        if not recent:
+            note = QLabel("还没有打开过报告。第一次用，可以先打开示例。")
+            note.setProperty("role", "quiet")
+            note.setWordWrap(True)
+            layout.addWidget(note)
+            layout.addStretch(1)
+            self._list.hide()
+        self._list.setCurrentRow(0)
+        return layout
+
+    def _drop_note(self) -> QLabel:
+        note = QLabel("也可以把 .jxzp、.docx 或 .txt 文件拖到这里")
+        note.setProperty("role", "drop")
+        note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return note
+
+    def focus_first(self) -> None:
+        """The newest report, else the first way to begin."""
+        first = self._list if self._list.count() else self.findChild(QPushButton)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _recent_item(one: Recent) -> QListWidgetItem:
+    path = Path(one.path)
+    name = f"{one.unit or path.stem}　{f'{one.year}年度' if one.year else ''}".strip()
+    second = f"{one.at}　{path.parent}{'' if one.is_there else '（文件不在这里了）'}"
+    item = QListWidgetItem(name)
+    for role, value in ((PATH, one.path), (SECOND, second), (STATE, one.state)):
+        item.setData(role, value)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}，{one.state}，{second}")
+    item.setToolTip(one.path)
+    return item
+
+
+class _RecentList(QListWidget):
+    """Two lines a report; Enter opens it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("recent")
+        self.setAccessibleName("最近的报告")
+        self.setItemDelegate(_RecentRows(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
+            self.itemActivated.emit(self.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _RecentRows(QStyledItemDelegate):
+    """Unit and year with the report's state; below, when and where."""
+
+    def sizeHint(self, option: Any, index: Index) -> QSize:
+        return QSize(200, option.fontMetrics.lineSpacing() * 2 + 20)
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        painter.save()
+        rect = QRect(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("chip"))
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        metrics, inside = option.fontMetrics, rect.adjusted(12, 8, -12, -8)
+        state = str(index.data(STATE) or "")
+        room = inside.width() - metrics.horizontalAdvance(state) - 12
+        top = QRect(inside.left(), inside.top(), inside.width(), metrics.height())
+        painter.setPen(theme.colour("ink"))
+        painter.drawText(top, 0, metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room))
+        painter.setPen(theme.colour("second"))
+        painter.drawText(top, Qt.AlignmentFlag.AlignRight, state)
+        below = top.translated(0, metrics.lineSpacing() + 4)
+        text = metrics.elidedText(str(index.data(SECOND)), Qt.TextElideMode.ElideMiddle, inside.width())
+        painter.drawText(below, 0, text)
+        painter.restore()

@@ -6,7 +6,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from gui.editors.figure_field import ChoiceField, FieldWithRefusal, FigureField
+from gui.editors.field_row import FieldRow
+from gui.editors.figure_field import ChoiceField, FigureField
 from gui.session import Session
 
 
@@ -40,7 +41,7 @@ def test_a_field_follows_the_report(qtbot, session: Session) -> None:
 
 
 def test_a_refused_text_stays_with_its_sentence_until_it_is_mended(qtbot, session: Session) -> None:
-    both = FieldWithRefusal(session, "开支.伙食")
+    both = FieldRow(session, "开支.伙食")
     qtbot.addWidget(both)
     both.show()
     sentence = both.findChild(QLabel, "开支.伙食!拒绝")

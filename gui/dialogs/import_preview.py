@@ -1,0 +1,111 @@
+"""导入预览: what was understood, what stays as words, what differs, before anything is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.figures.keys import LAST_YEAR, RANK, split_key
+from core.intake.proposal import Proposal
+from core.pack.sections import SECTIONS
+from core.report.findings import standings
+from core.report.names import figure_name, section_name
+from core.report.progress import section_of
+from core.report.report import Report
+from gui import theme
+
+
+def confirm(parent: QWidget | None, report: Report, proposal: Proposal, source: str) -> bool:
+    """Shows what a finished report would become (`report` holds it in memory); whether it is taken."""
+    return ImportPreview(report, proposal, source, parent).exec() == QDialog.DialogCode.Accepted
+
+
+class ImportPreview(QDialog):
+    """One list a question: 认出的数据, 按原文保留, 不符之处, 去掉的残留."""
+
+    def __init__(
+        self, report: Report, proposal: Proposal, source: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("导入预览")
+        self.resize(820, 560)
+        layout = QVBoxLayout(self)
+        head = QLabel(
+            f"{source}\n按模板“{report.pack.title}”读出，正文里 {proposal.linked} 处成为活的数据。"
+            "没有认出的话按原文保留，一字不动。"
+        )
+        head.setWordWrap(True)
+        layout.addWidget(head)
+        tabs = QTabWidget()
+        tabs.setAccessibleName("导入预览")
+        for title, columns, rows in (
+            ("认出的数据", ("数据项", "值", "所在章节"), _understood(report, proposal)),
+            ("按原文保留", ("章节",), [(heading,) for heading in proposal.literal]),
+            ("不符之处", ("级别", "内容"), _differing(report)),
+            ("去掉的残留", ("文字",), [(one.text,) for one in proposal.residue]),
+        ):
+            tabs.addTab(_table(title, columns, rows), f"{title} {len(rows)}")
+        layout.addWidget(tabs)
+        buttons = QDialogButtonBox()
+        go = buttons.addButton("导入", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        go.setDefault(True)
+        go.setFocus()
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+
+def _understood(report: Report, proposal: Proposal) -> list[tuple[str, ...]]:
+    """Figures and cells with their values, in the pack's order."""
+    order = {key: at for at, key in enumerate(report.pack.definitions.figures)}
+    found = [
+        key
+        for key in proposal.entries
+        if not key.endswith(RANK) and not key.startswith((LAST_YEAR, SECTIONS)) and split_key(key)[0] in order
+    ]
+    found.sort(key=lambda key: order[split_key(key)[0]])
+    rows: list[tuple[str, ...]] = []
+    for key in found:
+        home = section_of(report, key)
+        words = report.words(key) + report.definition(key).kind.suffix
+        rows.append((figure_name(report, key), words, section_name(report, home) if home is not None else ""))
+    return rows
+
+
+def _differing(report: Report) -> list[tuple[str, ...]]:
+    return [
+        (f"{theme.SEVERITY[one.finding.severity][0]} {one.finding.severity}", one.finding.message)
+        for one in standings(report)
+    ]
+
+
+def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableWidget:
+    table = QTableWidget(len(rows), len(columns))
+    table.setAccessibleName(title)
+    table.setHorizontalHeaderLabels(list(columns))
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.verticalHeader().hide()
+    table.setTabKeyNavigation(False)
+    for row, cells in enumerate(rows):
+        for column, words in enumerate(cells):
+            item = QTableWidgetItem(words)
+            item.setToolTip(words)
+            table.setItem(row, column, item)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(min(1, len(columns) - 1), QHeaderView.ResizeMode.Stretch)
+    return table

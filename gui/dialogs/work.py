@@ -1,0 +1,78 @@
+"""Long work: done in a thread while the window stays alive, with what is being done and a way to stop."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+Outcome = TypeVar("Outcome")
+Step = Callable[[str], None]
+"""Says what is done next; raises Stopped where the clerk does not want it any more."""
+
+SHOWN_AFTER = 300
+"""Milliseconds: quicker work shows no dialog."""
+
+
+class Stopped(Exception):
+    """The clerk chose 取消."""
+
+
+class _Told(QObject):
+    """Carries words from the thread to the window."""
+
+    step = Signal(str)
+    done = Signal()
+
+
+def run(parent: QWidget | None, title: str, act: Callable[[Step], Outcome]) -> Outcome | None:
+    """What the act gives, None when it was stopped; what it raises is raised here."""
+    told, stop = _Told(), threading.Event()
+    out: dict[str, Any] = {}
+
+    def step(words: str) -> None:
+        if stop.is_set():
+            raise Stopped
+        told.step.emit(words)
+
+    def work() -> None:
+        try:
+            out["value"] = act(step)
+        except Stopped:
+            out["stopped"] = True
+        except BaseException as error:
+            out["error"] = error
+        told.done.emit()
+
+    loop = QEventLoop()
+    dialog = _dialog(parent, title)
+    told.step.connect(dialog.setLabelText, Qt.ConnectionType.QueuedConnection)
+    told.done.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    dialog.canceled.connect(stop.set)
+    shown = QTimer(singleShot=True, interval=SHOWN_AFTER)
+    shown.timeout.connect(dialog.show)
+    shown.start()
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    loop.exec()
+    thread.join()
+    shown.stop()
+    dialog.hide()
+    dialog.deleteLater()
+    if "error" in out:
+        raise out["error"]
+    return None if stop.is_set() or "stopped" in out else out["value"]
+
+
+def _dialog(parent: QWidget | None, title: str) -> QProgressDialog:
+    dialog = QProgressDialog(title, "取消", 0, 0, parent)
+    dialog.setWindowTitle(title)
+    dialog.setAutoClose(False)
+    dialog.setAutoReset(False)
+    dialog.setMinimumDuration(1_000_000_000)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.setMinimumWidth(420)
+    return dialog

@@ -1,0 +1,109 @@
+"""A field with what stands around it: a mark for its findings, a refusal, last year's figure."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from core.numbers.finding import SEVERITIES
+from core.report.change import Change
+from gui import theme
+from gui.editors.figure_field import ChoiceField, FigureField
+from gui.editors.note_field import NoteField
+from gui.session import Session
+
+
+class FieldRow(QWidget):
+    """A field, the mark of the gravest finding that speaks of it, and a sentence below where there is one."""
+
+    key_entered = Signal(str)
+    explain_requested = Signal(str)
+
+    def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._key = session, key
+        kind = session.report.definition(key).kind.name
+        field = ChoiceField if kind in ("选项", "是否") else NoteField if kind == "多行文字" else FigureField
+        self.field: QWidget = field(session, key)
+        self._mark = QLabel()
+        self._mark.setObjectName(f"{key}!标记")
+        self._mark.setFixedWidth(self.fontMetrics().height())
+        self._sentence = QLabel()
+        self._sentence.setObjectName(f"{key}!拒绝")
+        self._sentence.setWordWrap(True)
+        self._sentence.hide()
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addWidget(self.field, 1)
+        line.addWidget(self._mark)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(line)
+        layout.addWidget(self._sentence)
+        self._show_last_year()
+        self.setFocusProxy(self.field)
+        self.field.key_entered.connect(self.key_entered)
+        if isinstance(self.field, FigureField):
+            self.field.explain_requested.connect(self.explain_requested)
+        session.refused.connect(self._on_refused)
+        session.changed.connect(self._on_changed)
+        self._show_mark()
+
+    def _show_last_year(self) -> None:
+        """Last year's figure in grey: in the empty field, and as its hint."""
+        report = self._session.report
+        last = report.last_year(self._key)
+        definition = report.definition(self._key)
+        if isinstance(self.field, QLineEdit) and last and not definition.formula:
+            self.field.setPlaceholderText(f"去年 {last}")
+        lines = [
+            f"{word}：{text}"
+            for word, text in (
+                ("口径", definition.note),
+                ("来源", definition.source),
+                ("示例", definition.example),
+                ("去年", last),
+            )
+            if text
+        ]
+        self.field.setToolTip("\n".join(lines))
+
+    @Slot(str, str)
+    def _on_refused(self, key: str, reason: str) -> None:
+        if key == self._key:
+            self._say(f"✕ {reason}" if reason else "", "refusal")
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        if self._key in change.keys or change.origin is self.field:
+            self._say("", "refusal")
+        if change.findings_added or change.findings_removed:
+            self._show_mark()
+
+    def _say(self, words: str, role: str) -> None:
+        """The sentence under the field; none where there is nothing to say."""
+        if words == self._sentence.text() and self._sentence.isHidden() == (not words):
+            return
+        self._sentence.setText(words)
+        self._sentence.setProperty("role", role)
+        self._sentence.setVisible(bool(words))
+        self._dress("wrong", bool(words))
+
+    def _show_mark(self) -> None:
+        found = self._session.findings_at(self._key)
+        worst = min((f.severity for f in found), key=SEVERITIES.index, default="")
+        mark, _ = theme.SEVERITY.get(worst, ("", ""))
+        if self._mark.text() != mark or self._mark.toolTip() != "\n".join(f.message for f in found):
+            self._mark.setText(mark)
+            self._mark.setProperty("severity", worst)
+            self._mark.setToolTip("\n".join(f.message for f in found))
+            self._mark.style().unpolish(self._mark)
+            self._mark.style().polish(self._mark)
+            self._dress("severity", worst)
+
+    def _dress(self, name: str, value: object) -> None:
+        self.field.setProperty(name, value)
+        self.field.style().unpolish(self.field)
+        self.field.style().polish(self.field)

@@ -1,0 +1,96 @@
+"""审核关系: every relation the template demands, what contradicts first, then what was checked and holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from core.report.change import Change
+from core.report.findings import FINE, standings
+from core.report.relations import SILENT, relations
+from gui import theme
+from gui.session import Session
+
+KEYS = Qt.ItemDataRole.UserRole
+
+
+class RulesPage(QWidget):
+    """A table of all relations with their numbers."""
+
+    go_requested = Signal(tuple)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        heading = QLabel("审核关系")
+        heading.setObjectName("heading")
+        self._count = QLabel()
+        self._count.setProperty("role", "quiet")
+        self._table = _Relations()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 24)
+        layout.addWidget(heading)
+        layout.addWidget(self._count)
+        layout.addWidget(self._table)
+        self.setFocusProxy(self._table)
+        self._table.itemActivated.connect(self._on_activated)
+        session.changed.connect(self._on_changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        if self.isVisible():
+            self._show()
+
+    @Slot(QTreeWidgetItem, int)
+    def _on_activated(self, item: QTreeWidgetItem, _column: int = 0) -> None:
+        if item.data(0, KEYS):
+            self.go_requested.emit(tuple(item.data(0, KEYS)))
+
+    def _show(self) -> None:
+        report = self._session.report
+        found = relations(report, standings(report))
+        at = self._table.indexOfTopLevelItem(self._table.currentItem()) if self._table.currentItem() else 0
+        self._table.clear()
+        for one in found:
+            severity = one.state.split("（")[0]
+            mark, colour = theme.SEVERITY.get(severity, ("·", "second"))
+            item = QTreeWidgetItem([f"{mark} {one.state}", one.code, one.words, one.source])
+            item.setForeground(0, theme.colour(colour))
+            item.setToolTip(2, one.words)
+            item.setData(0, KEYS, one.keys)
+            self._table.addTopLevelItem(item)
+        held = sum(1 for one in found if one.state == FINE)
+        silent = sum(1 for one in found if one.state == SILENT)
+        broken = len(found) - held - silent
+        self._count.setText(
+            f"不符或要说明的 {broken} 条，相符 {held} 条，数没有填全、没有参加的 {silent} 条。"
+        )
+        if found:
+            self._table.setCurrentItem(self._table.topLevelItem(min(max(at, 0), len(found) - 1)))
+
+
+class _Relations(QTreeWidget):
+    """Rows in which Enter means: go there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("relations")
+        self.setAccessibleName("审核关系")
+        self.setHeaderLabels(["结论", "审核公式", "数字", "依据"])
+        self.setRootIsDecorated(False)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        for column, wide in ((0, 120), (1, 210), (3, 170)):
+            header.resizeSection(column, wide)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
+            self.itemActivated.emit(self.currentItem(), 0)
+        else:
+            super().keyPressEvent(event)

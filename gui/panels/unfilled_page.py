@@ -1,0 +1,85 @@
+"""未填项: what must be filled and is not yet, section by section; Enter goes there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from core.figures.template import BLANK
+from core.pack.sections import BODY, LEFT_OUT, NONE, SECTIONS, STATE
+from core.report.change import Change
+from core.report.completeness import completeness
+from core.report.names import figure_name, section_name
+from gui.session import Session
+
+KEY = Qt.ItemDataRole.UserRole
+
+
+class UnfilledPage(QWidget):
+    """A list that grows shorter as the report is filled."""
+
+    go_requested = Signal(tuple)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        heading = QLabel("未填项")
+        heading.setObjectName("heading")
+        self._count = QLabel()
+        self._count.setProperty("role", "quiet")
+        self._list = _Goals()
+        self._list.setObjectName("unfilled")
+        self._list.setAccessibleName("未填项")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 24)
+        layout.addWidget(heading)
+        layout.addWidget(self._count)
+        layout.addWidget(self._list)
+        self.setFocusProxy(self._list)
+        self._list.itemActivated.connect(lambda item: self.go_requested.emit((item.data(KEY),)))
+        session.changed.connect(self._on_changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        if self.isVisible():
+            self._show()
+
+    def _show(self) -> None:
+        report = self._session.report
+        at = self._list.currentRow()
+        self._list.clear()
+        for section, filling in completeness(report).items():
+            for key in filling.unfilled:
+                self._add(f"… {figure_name(report, key)}　{section_name(report, section)}", key)
+        missing = self._list.count()
+        for row in report.rows(SECTIONS):
+            blanks = report.words(report.cell(BODY, row)).count(BLANK)
+            if blanks and report.words(report.cell(STATE, row)) not in (NONE, LEFT_OUT):
+                self._add(f"… 正文里有 {blanks} 处空着　{section_name(report, row)}", report.cell(BODY, row))
+        blank = self._list.count() - missing
+        self._count.setText(
+            f"还有 {missing} 项必填的没有填，{blank} 节的正文里有空。按 Enter 去填写。"
+            if missing or blank
+            else "必填的都填好了。"
+        )
+        self._list.setCurrentRow(min(max(at, 0), self._list.count() - 1))
+
+    def _add(self, words: str, key: str) -> None:
+        item = QListWidgetItem(words)
+        item.setData(KEY, key)
+        self._list.addItem(item)
+
+
+class _Goals(QListWidget):
+    """A list in which Enter means: go there."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
+            self.itemActivated.emit(self.currentItem())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,174 @@
+"""为什么是这个数: a figure's formula with its numbers, down to who entered what, and where it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from core.figures.keys import split_key
+from core.report.change import Change
+from core.report.explain import Entered, Explanation, explain
+from core.report.names import figure_name, section_name
+from core.report.progress import section_of
+from gui.session import Session
+
+KEYS = Qt.ItemDataRole.UserRole
+PAUSE = 120
+"""Milliseconds after which the panel follows: walking through fields with Tab explains none of them."""
+
+
+class WhyPanel(QWidget):
+    """Explains the figure that the clerk stands on; every line leads to its place."""
+
+    go_requested = Signal(tuple)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._key = ""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.show_now)
+        self._title = QLabel("为什么是这个数")
+        self._title.setProperty("role", "panel")
+        self._title.setWordWrap(True)
+        self.lines = _Lines()
+        self.lines.setObjectName("why")
+        self.lines.setAccessibleName("为什么是这个数")
+        self.lines.setHeaderHidden(True)
+        self.lines.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._title)
+        layout.addWidget(self.lines)
+        self.lines.itemActivated.connect(self._on_activated)
+        session.changed.connect(self._on_changed)
+
+    @property
+    def key(self) -> str:
+        """The figure explained, "" before any was looked at."""
+        return self._key
+
+    def follow(self, key: str) -> None:
+        """The clerk went to another figure; it is explained when she stays there."""
+        if key != self._key and split_key(key)[0] in self._session.report.pack.definitions.figures:
+            self._key = key
+            self._pause.start()
+
+    @Slot()
+    def show_now(self) -> None:
+        """Explains the figure at once, where the panel is to be seen."""
+        self._pause.stop()
+        if not self._key or not self.isVisible():
+            return
+        report = self._session.report
+        if report.definition(self._key).kind.name == "多行文字":
+            return
+        found = explain(report, self._key)
+        self._title.setText(f"为什么是这个数　{figure_name(report, self._key)}")
+        self.lines.clear()
+        self._show_origin()
+        self._show_lines(found)
+        self._show_uses(found)
+        self.lines.expandToDepth(1)
+
+    def showEvent(self, event: object) -> None:
+        self._pause.start()
+
+    def _show_origin(self) -> None:
+        """What the pack says of the figure, and what it was last year."""
+        report = self._session.report
+        definition = report.definition(self._key)
+        for word, text in (
+            ("口径", definition.note),
+            ("来源", definition.source),
+            ("去年", report.last_year(self._key)),
+        ):
+            if text:
+                self.lines.addTopLevelItem(_item(f"{word}：{text}", ()))
+
+    def _show_lines(self, found: Explanation) -> None:
+        report = self._session.report
+        parents: list[QTreeWidgetItem] = []
+        for line in found.lines:
+            suffix = report.definition(line.key).kind.suffix
+            words = f"{line.words or '未填'}{f' {suffix}' if line.words and suffix else ''}"
+            item = _item(f"{figure_name(report, line.key)}　{words}", (line.key,))
+            del parents[line.depth :]
+            if parents:
+                parents[-1].addChild(item)
+            else:
+                self.lines.addTopLevelItem(item)
+            parents.append(item)
+            if line.numbers:
+                formula = report.definition(line.key).formula.strip()
+                item.addChild(_item(f"＝ {_with_signs(formula)}", (line.key,)))
+                item.addChild(_item(f"＝ {_with_signs(line.numbers)}", (line.key,)))
+            if line.entered is not None:
+                item.addChild(_item(_entered(line.entered), (line.key,)))
+
+    def _show_uses(self, found: Explanation) -> None:
+        report = self._session.report
+        uses: list[tuple[str, tuple[str, ...]]]
+        uses = [(figure_name(report, key), (key,)) for key in found.uses.figures]
+        uses += [(f"审核：{code}", report.graph.plan.rules[code].keys) for code in found.uses.rules]
+        for key in found.uses.texts:
+            home = section_of(report, key)
+            uses.append((f"文字：{section_name(report, home) if home else figure_name(report, key)}", (key,)))
+        if uses:
+            top = _item("用在", ())
+            self.lines.addTopLevelItem(top)
+            for words, keys in uses:
+                top.addChild(_item(words, tuple(keys)))
+
+    @Slot(QTreeWidgetItem, int)
+    def _on_activated(self, item: QTreeWidgetItem, _column: int) -> None:
+        keys = item.data(0, KEYS)
+        if keys:
+            self.go_requested.emit(tuple(keys))
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        if self._key and (not change.keys or self._shown_keys() & change.keys):
+            self._pause.start()
+
+    def _shown_keys(self) -> set[str]:
+        return {self._key} | {key for item in _all(self.lines) for key in item.data(0, KEYS) or ()}
+
+
+class _Lines(QTreeWidget):
+    """A tree in which Enter means: go there."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
+            self.itemActivated.emit(self.currentItem(), 0)
+        else:
+            super().keyPressEvent(event)
+
+
+def _item(words: str, keys: tuple[str, ...]) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([words])
+    item.setData(0, KEYS, keys)
+    item.setToolTip(0, words)
+    return item
+
+
+def _all(tree: QTreeWidget) -> Iterable[QTreeWidgetItem]:
+    waiting = [tree.topLevelItem(number) for number in range(tree.topLevelItemCount())]
+    for item in waiting:
+        if item is not None:
+            yield item
+            waiting += [item.child(number) for number in range(item.childCount())]
+
+
+def _entered(entered: Entered) -> str:
+    when = entered.at[:16].replace("T", " ")
+    return f"{entered.who or '未署名'} {when}　{entered.label}"
+
+
+def _with_signs(formula: str) -> str:
+    """A formula with the signs of arithmetic that a clerk writes."""
+    return formula.replace("*", "×").replace("/", "÷").replace("\n", " ")

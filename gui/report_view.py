@@ -1,0 +1,191 @@
+"""A report on the screen: tabs at the left, the page of one in the middle, findings and reasons at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from core.document.builder import section_heading
+from core.numbers.finding import SEVERITIES
+from core.pack.sections import FIRST_LEVEL, INPUT_LEVEL, LEVEL, SECOND_LEVEL
+from core.report.change import Change
+from core.report.names import section_name
+from core.report.progress import Progress, filled_percent, progress, section_of
+from gui.editors.section_page import SectionPage
+from gui.panels.findings_panel import FindingsPanel
+from gui.panels.navigation import RULES, UNFILLED, Navigation, Tab
+from gui.panels.rules_page import RulesPage
+from gui.panels.unfilled_page import UnfilledPage
+from gui.panels.why_panel import WhyPanel
+from gui.session import Session
+
+PAUSE = 60
+"""Milliseconds after a change before the tabs count anew: a run of edits is counted once."""
+
+
+class ReportView(QSplitter):
+    """Everything of one open report; the window around it has the menus and the status bar."""
+
+    selection_said = Signal(str)
+    followed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._pages: dict[str, QWidget] = {}
+        self.key = ""
+        self.sections: dict[str, Progress] = {}
+        self.nav = Navigation()
+        self._stack = QStackedWidget()
+        self.findings = FindingsPanel(session)
+        self.why = WhyPanel(session)
+        self.side = QSplitter(Qt.Orientation.Vertical)
+        self.side.addWidget(self.findings)
+        self.side.addWidget(self.why)
+        self.side.setSizes([420, 280])
+        for widget in (self.nav, self._stack, self.side):
+            self.addWidget(widget)
+        self.setStretchFactor(1, 1)
+        self.setSizes([230, 780, 330])
+        self.setChildrenCollapsible(False)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.follow)
+        self.nav.page_requested.connect(self.show_page)
+        self.findings.go_requested.connect(self.go)
+        self.why.go_requested.connect(self.go)
+        session.changed.connect(self._on_changed)
+        self.follow()
+        self.nav.go_to(self._first_to_show())
+
+    # -- pages ----------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Shows a page, made when it is first looked at; who was on a page is put on the new one."""
+        self.commit()
+        focus = self.window().focusWidget()
+        inside = focus is not None and self._stack.isAncestorOf(focus)
+        self._stack.setCurrentWidget(self.page(name))
+        if inside:
+            self.focus_page()
+
+    def page(self, name: str) -> QWidget:
+        """The page of a section or of a check."""
+        if name not in self._pages:
+            page = self._made(name)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    def _made(self, name: str) -> QWidget:
+        if name == UNFILLED:
+            unfilled = UnfilledPage(self.session)
+            unfilled.go_requested.connect(self.go)
+            return unfilled
+        if name == RULES:
+            rules = RulesPage(self.session)
+            rules.go_requested.connect(self.go)
+            return rules
+        page = SectionPage(self.session, name)
+        page.key_entered.connect(self._on_key)
+        page.explain_requested.connect(self.explain)
+        page.go_requested.connect(self.go)
+        page.selection_said.connect(self.selection_said)
+        return page
+
+    def focus_page(self) -> None:
+        """Puts the focus into the page shown."""
+        page = self._stack.currentWidget()
+        if isinstance(page, SectionPage):
+            page.focus_first()
+        elif page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def areas(self) -> list[QWidget]:
+        """What F6 walks through."""
+        shown = [self.nav, self._stack, self.findings.sentences, self.why.lines]
+        return [area for area in shown if area.isVisible()]
+
+    @Slot(tuple)
+    def go(self, keys: tuple[str, ...]) -> None:
+        """Goes to the first of some keys that has a place on a page."""
+        for key in keys:
+            home = section_of(self.session.report, key)
+            if home is None or not self.nav.go_to(home):
+                continue
+            page = self.page(home)
+            if isinstance(page, SectionPage) and page.show_key(key):
+                return
+
+    def go_to_words(self, key: str, start: int, end: int) -> None:
+        """Goes to characters of what a key shows, and selects them in a text."""
+        self.go((key,))
+        page = self._stack.currentWidget()
+        if isinstance(page, SectionPage):
+            page.select_words(key, start, end)
+
+    @Slot(str)
+    def explain(self, key: str) -> None:
+        """Explains a figure in the panel, which comes into sight."""
+        self.side.setVisible(True)
+        self.why.setVisible(True)
+        self.why.follow(key)
+        self.why.show_now()
+
+    @Slot(str)
+    def _on_key(self, key: str) -> None:
+        self.key = key
+        self.why.follow(key)
+
+    def commit(self) -> None:
+        """Stores what is still being typed, before pages turn, steps are taken back, files are written."""
+        for page in self._pages.values():
+            if isinstance(page, SectionPage):
+                page.commit()
+        self.findings.commit()
+
+    # -- following ------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        self._pause.start()
+
+    @Slot()
+    def follow(self) -> None:
+        """Counts anew what stands on the tabs and in the status bar."""
+        self._pause.stop()
+        report = self.session.report
+        self.sections = progress(report, self.findings.standings)
+        unfilled = sum(one.unfilled for one in self.sections.values())
+        self.findings.tell_unfilled(unfilled)
+        checks = [
+            Tab(UNFILLED, "未填项", "未填完" if unfilled else "相符", unfilled),
+            Tab(RULES, "审核关系", self._gravest(), len(self.findings.standings)),
+        ]
+        self.nav.show_tabs([("报告", self._tabs()), ("检查", checks)])
+        self.followed.emit()
+
+    def _tabs(self) -> list[Tab]:
+        report = self.session.report
+        counts: dict[str, int] = {}
+        tabs: list[Tab] = []
+        for row, one in self.sections.items():
+            level = report.words(report.cell(LEVEL, row)) if row else INPUT_LEVEL
+            counted = level in (FIRST_LEVEL, SECOND_LEVEL) and one.left != "不列"
+            name = section_heading(report, row, counts) if counted else section_name(report, row)
+            tabs.append(Tab(row, name, one.state, one.number, int(level == SECOND_LEVEL)))
+        return tabs
+
+    def _gravest(self) -> str:
+        found = [one.finding.severity for one in self.findings.standings if one.is_open]
+        return min(found, key=SEVERITIES.index, default="相符")
+
+    @property
+    def filled(self) -> int:
+        """How much of what must be filled is, in per cent."""
+        return filled_percent(self.sections.values())
+
+    def _first_to_show(self) -> str:
+        """The first section that has figures to show."""
+        packed = self.session.report.pack.sections
+        return next((row for row in self.sections if row in packed and packed[row].blocks), "")

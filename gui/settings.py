@@ -1,0 +1,155 @@
+"""What the program remembers between starts, in one small file: recent reports, looks, window places."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+MOST_RECENT = 12
+FILE = "设置.json"
+
+
+@dataclass(slots=True)
+class Recent:
+    """A report that was open, as it stood when it was left."""
+
+    path: str
+    unit: str = ""
+    year: str = ""
+    state: str = ""
+    at: str = ""
+
+    @property
+    def is_there(self) -> bool:
+        return Path(self.path).is_file()
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The file's content."""
+
+    scheme: str = "浅色"
+    size: str = "标准"
+    zoom: float = 1.0
+    places: dict[str, str] = field(default_factory=dict)
+    recent: list[Recent] = field(default_factory=list)
+    folder: str = ""
+
+
+class Settings:
+    """The remembered settings; each change is written at once.
+
+    A broken file is set aside under another name and the settings begin anew; `trouble` says what happened.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or _default_folder()
+        self.trouble = ""
+        self._kept = self._read()
+
+    @property
+    def scheme(self) -> str:
+        return self._kept.scheme
+
+    @property
+    def size(self) -> str:
+        return self._kept.size
+
+    @property
+    def zoom(self) -> float:
+        return self._kept.zoom
+
+    @property
+    def folder(self) -> str:
+        """Where the last report was stored; the folder for reports where there was none yet."""
+        return self._kept.folder if Path(self._kept.folder).is_dir() else ""
+
+    def look(self, scheme: str, size: str) -> None:
+        """Remembers the set of colours and the size of type."""
+        self._kept.scheme, self._kept.size = scheme, size
+        self._write()
+
+    def zoom_to(self, zoom: float) -> None:
+        """Remembers the size of the texts."""
+        self._kept.zoom = zoom
+        self._write()
+
+    def place(self, name: str) -> bytes:
+        """Where a window or a divider stood, b"" where that is not known."""
+        try:
+            return bytes.fromhex(self._kept.places.get(name, ""))
+        except ValueError:
+            return b""
+
+    def keep_places(self, places: Mapping[str, bytes]) -> None:
+        """Remembers where windows and dividers stand."""
+        self._kept.places |= {name: content.hex() for name, content in places.items()}
+        self._write()
+
+    def recent(self) -> list[Recent]:
+        """Reports that were open, the newest first."""
+        return list(self._kept.recent)
+
+    def remember(self, report: Recent) -> None:
+        """Puts a report first among the recent ones."""
+        self._kept.recent = [report, *(r for r in self._kept.recent if r.path != report.path)][:MOST_RECENT]
+        self._kept.folder = str(Path(report.path).parent)
+        self._write()
+
+    def forget(self, path: str) -> None:
+        """Takes a report off the list; the file stays."""
+        self._kept.recent = [r for r in self._kept.recent if r.path != path]
+        self._write()
+
+    def _read(self) -> _Kept:
+        file = self._folder / FILE
+        try:
+            return _kept(json.loads(file.read_text("utf-8")))
+        except FileNotFoundError:
+            return _Kept()
+        except OSError as error:
+            self.trouble = f"设置文件读不出来（{error.strerror}），这次用默认设置"
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self.trouble = f"设置文件已损坏，另存为 损坏的{FILE}，这次用默认设置"
+            with suppress(OSError):
+                file.replace(file.with_name(f"损坏的{FILE}"))
+        return _Kept()
+
+    def _write(self) -> None:
+        """A setting that cannot be kept is no reason to stop the clerk: it is said, and tried at the next."""
+        file = self._folder / FILE
+        part = file.with_name(f".{FILE}.{os.getpid()}")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            part.write_text(json.dumps(asdict(self._kept), ensure_ascii=False, indent=1), "utf-8")
+            part.replace(file)
+        except OSError as error:
+            self.trouble = f"设置没有存下（{error.strerror}）：{file}"
+
+
+def _kept(found: Any) -> _Kept:
+    """The content of a file; what it has of the wrong sort raises one of the errors that mean damage."""
+    plain = _Kept()
+    for one in fields(_Kept):
+        if one.name not in found or one.name == "recent":
+            continue
+        value = found[one.name]
+        wanted = getattr(plain, one.name)
+        if not isinstance(value, (int, float) if isinstance(wanted, float) else type(wanted)):
+            raise TypeError(one.name)
+        setattr(plain, one.name, value)
+    names = {one.name for one in fields(Recent)}
+    for each in found.get("recent", []):
+        plain.recent.append(Recent(**{k: str(v) for k, v in each.items() if k in names}))
+    return plain
+
+
+def _default_folder() -> Path:
+    from platformdirs import user_config_path
+
+    return user_config_path("zipingtong", appauthor=False)
