@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,3 +29,12 @@ def real_texts() -> Path:
     if not (folder / "seed").is_dir():
         pytest.skip("the real texts are not here")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_clipboard() -> Iterator[None]:
+    """The offscreen platform crashes at its end over what a test left on the clipboard."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is not None and widgets.QApplication.instance() is not None:
+        widgets.QApplication.clipboard().clear()

@@ -9,26 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.report.report import Report
 from gui import ask
+from gui.dialogs import import_preview
 from gui.files import Files
-from tests.flow.typing_person import menu, press, retype, tab_to
-
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "resources" / "examples" / "sample.txt"
-CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """The questions are answered: which source, where to, yes; gives where the report is stored."""
-    target = tmp_path / "报 告.jxzp"
-    monkeypatch.setattr(ask, "decide", lambda *a, **k: True)
-    monkeypatch.setattr(ask, "where_to_save", lambda *a, **k: target)
-    return target
+from tests.flow.conftest import ROOT, SAMPLE
+from tests.flow.typing_person import CTRL, Key, findings, go_to_section, menu, press, retype, tab_to
 
 
 def source_of(name: str, request: pytest.FixtureRequest) -> Path:
@@ -38,91 +26,72 @@ def source_of(name: str, request: pytest.FixtureRequest) -> Path:
     return next((folder / "seed").glob("*.txt"))
 
 
-def _go_to_section(window: QWidget, words: str) -> None:
-    sections = window.findChild(QListWidget, "sections")
-    assert sections is not None
-    for _ in range(sections.count()):
-        if sections.currentItem() is not None and sections.currentItem().text().startswith(words):
-            return
-        press(Qt.Key.Key_PageDown, CTRL)
-    raise AssertionError(f"no section {words}")
-
-
-def _opened(qtbot: object) -> Files:
-    files = Files()
-    qtbot.addWidget(files.window)  # type: ignore[attr-defined]
-    files.window.show()
-    files.window.activateWindow()
-    qtbot.waitUntil(files.window.isActiveWindow)  # type: ignore[attr-defined]
-    return files
-
-
-def _findings(window: QWidget) -> str:
-    found = window.findChild(QListWidget, "findings")
-    assert found is not None
-    return "\n".join(found.item(n).text() for n in range(found.count()))
+def imported(files: Files, source: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
+    """The report read from a finished text by the menu."""
+    monkeypatch.setattr(ask, "which_file", lambda *a, **k: source)
+    monkeypatch.setattr(import_preview, "confirm", lambda *a, **k: True)
+    menu(Key.Key_F, Key.Key_I)
+    assert files.window.session is not None
+    return files.window.session.report
 
 
 @pytest.mark.parametrize("name", ["sample", "seed"])
 def test_a_changed_figure_is_followed_by_share_sentence_and_finding(
-    qtbot, answers, monkeypatch, request, name
+    opened: Files, stored: Path, monkeypatch, request, name: str
 ) -> None:
-    source = source_of(name, request)
-    monkeypatch.setattr(ask, "which_file", lambda *a, **k: source)
-    files = _opened(qtbot)
-
-    menu(Qt.Key.Key_F, Qt.Key.Key_I)
-    assert files.window.session is not None
-    report = files.window.session.report
+    report = imported(opened, source_of(name, request), monkeypatch)
+    window = opened.window
     before = {key: report.words(key) for key in ("基本支出.人员经费", "基本支出.总额", "基本支出.人员占比")}
-    _go_to_section(files.window, "基本支出情况")
+    go_to_section(window, "基本支出情况")
     wages = str(float(before["基本支出.人员经费"]) - 60)
     tab_to("基本支出.工资福利支出")
     retype(wages)
     tab_to("基本支出.对个人和家庭的补助")
     retype("60")
-    assert "人员经费等于经济分类" not in _findings(files.window)
-    tab_to("基本支出.人员经费", most=120)
+    assert "人员经费等于经济分类" not in findings(window)
+    tab_to("基本支出.人员经费")
     retype("１，０００.5０万元")
 
-    editor = files.window.findChild(QWidget, "章节[基本支出].正文")
-    share = files.window.findChild(QWidget, "基本支出.人员占比")
+    editor = window.findChild(QWidget, "章节[基本支出].正文")
+    share = window.findChild(QWidget, "基本支出.人员占比")
     assert report.entry("基本支出.人员经费") == "1000.50"
     assert report.words("基本支出.人员占比") != before["基本支出.人员占比"]
     assert share.text() == f"ƒ {report.words('基本支出.人员占比')}"
     assert f"人员经费1000.50万元，占基本支出的{report.words('基本支出.人员占比')}%" in editor.toPlainText()
-    assert "人员经费等于经济分类" in _findings(files.window)
-    assert "人员经费 1000.50 万元" in _findings(files.window)
+    assert "人员经费等于经济分类" in findings(window)
+    assert "人员经费 1000.50 万元" in findings(window)
 
-    press(Qt.Key.Key_Z, CTRL)
+    press(Key.Key_Z, CTRL)
     assert {key: report.words(key) for key in before} == before
-    assert "人员经费等于经济分类" not in _findings(files.window)
-    press(Qt.Key.Key_Y, CTRL)
+    assert "人员经费等于经济分类" not in findings(window)
+    press(Key.Key_Y, CTRL)
     assert report.entry("基本支出.人员经费") == "1000.50"
-    files.window.close()
-    assert sorted(p.name for p in answers.parent.iterdir()) == [answers.name]
+    window.close()
+    assert sorted(p.name for p in stored.parent.iterdir() if p.suffix == ".jxzp") == [stored.name]
 
 
-def test_a_killed_program_has_lost_nothing_and_can_still_undo(qtbot, answers, monkeypatch) -> None:
+def test_a_killed_program_has_lost_nothing_and_can_still_undo(
+    opened: Files, stored: Path, homely: Path, monkeypatch
+) -> None:
     script = f"""
 import os, signal, sys
 from pathlib import Path
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from gui import ask
 app = QApplication([])
 ask.which_file = lambda *a, **k: Path({str(SAMPLE)!r})
-ask.where_to_save = lambda *a, **k: Path({str(answers)!r})
-ask.decide = lambda *a, **k: True
-from gui.files import Files
-from tests.flow.test_first_window import _go_to_section
-from tests.flow.typing_person import menu, press, retype, tab_to
-files = Files()
+ask.where_to_save = lambda *a, **k: Path({str(stored)!r})
+from gui.dialogs import import_preview
+import_preview.confirm = lambda *a, **k: True
+from gui.settings import Settings
+from gui.windows import Windows
+from tests.flow.typing_person import Key, go_to_section, menu, press, retype, tab_to
+files = Windows(Settings(Path({str(homely)!r}))).add()
 files.window.show()
 files.window.activateWindow()
 app.processEvents()
-menu(Qt.Key.Key_F, Qt.Key.Key_I)
-_go_to_section(files.window, "基本支出情况")
+menu(Key.Key_F, Key.Key_I)
+go_to_section(files.window, "基本支出情况")
 tab_to("基本支出.人员经费")
 retype("999.99")
 os.kill(os.getpid(), signal.SIGKILL)
@@ -132,36 +101,31 @@ os.kill(os.getpid(), signal.SIGKILL)
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == -signal.SIGKILL, done.stderr
-    files = _opened(qtbot)
-    monkeypatch.setattr(ask, "which_file", lambda *a, **k: answers)
+    monkeypatch.setattr(ask, "which_file", lambda *a, **k: stored)
 
-    menu(Qt.Key.Key_F, Qt.Key.Key_O)
+    menu(Key.Key_F, Key.Key_O)
 
-    assert files.window.session is not None
-    report: Report = files.window.session.report
+    assert opened.window.session is not None
+    report: Report = opened.window.session.report
     assert report.entry("基本支出.人员经费") == "999.99"
     assert report.undo_label == "修改人员经费"
-    press(Qt.Key.Key_Z, CTRL)
+    press(Key.Key_Z, CTRL)
     assert report.entry("基本支出.人员经费") not in (None, "999.99")
-    files.window.close()
 
 
-def test_nonsense_stays_in_the_field_with_a_sentence_and_is_not_stored(qtbot, answers, monkeypatch) -> None:
-    monkeypatch.setattr(ask, "which_file", lambda *a, **k: SAMPLE)
-    files = _opened(qtbot)
-    menu(Qt.Key.Key_F, Qt.Key.Key_I)
-    assert files.window.session is not None
-    report = files.window.session.report
+def test_nonsense_stays_in_the_field_with_a_sentence_and_is_not_stored(
+    opened: Files, stored: Path, monkeypatch
+) -> None:
+    report = imported(opened, SAMPLE, monkeypatch)
     before = report.entry("基本支出.人员经费")
-    _go_to_section(files.window, "基本支出情况")
+    go_to_section(opened.window, "基本支出情况")
 
     tab_to("基本支出.人员经费")
     retype("待财务核实")
 
-    field = files.window.findChild(QWidget, "基本支出.人员经费")
-    refusal = files.window.findChild(QWidget, "基本支出.人员经费!拒绝")
+    field = opened.window.findChild(QWidget, "基本支出.人员经费")
+    refusal = opened.window.findChild(QWidget, "基本支出.人员经费!拒绝")
     assert report.entry("基本支出.人员经费") == before
     assert field.text() == "待财务核实"
     assert "不是数字" in refusal.text()
     assert refusal.isVisible()
-    files.window.close()

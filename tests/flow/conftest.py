@@ -1,0 +1,71 @@
+"""The whole program in a folder of its own, and answers to the questions about files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui import ask
+from gui.files import Files
+from gui.settings import Settings
+from gui.windows import Windows
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "resources" / "examples" / "sample.txt"
+
+
+@pytest.fixture
+def homely(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A person's own folder, so that no test writes into a real one."""
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR"):
+        monkeypatch.setenv(name, str(tmp_path / "家"))
+    return tmp_path
+
+
+@pytest.fixture
+def opened(qtbot, homely: Path) -> Iterator[Files]:
+    """The program's window on the start page."""
+    windows = Windows(Settings(homely / "设置"))
+    files = windows.add()
+    qtbot.addWidget(files.window)
+    files.window.show_start()
+    files.window.show()
+    files.window.activateWindow()
+    qtbot.waitUntil(files.window.isActiveWindow)
+    yield files
+    windows.close_all()
+
+
+@pytest.fixture
+def stored(monkeypatch: pytest.MonkeyPatch, homely: Path) -> Path:
+    """Where a report is stored whenever that is asked."""
+    target = homely / "报 告.jxzp"
+    monkeypatch.setattr(ask, "where_to_save", lambda *a, **k: target)
+    return target
+
+
+@pytest.fixture
+def in_dialog(qapp: QApplication) -> Callable[[Callable[[QWidget], None]], None]:
+    """Lets a person act in the next dialog that opens; the test fails where none does."""
+    waiting: list[QTimer] = []
+
+    def act_there(act: Callable[[QWidget], None]) -> None:
+        timer = QTimer(interval=10)
+
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if dialog is not None and dialog.isActiveWindow() and QApplication.focusWidget() is not None:
+                timer.stop()
+                waiting.remove(timer)
+                act(dialog)
+
+        timer.timeout.connect(look)
+        timer.start()
+        waiting.append(timer)
+
+    yield act_there  # type: ignore[misc]
+    assert not waiting, "a dialog that was expected did not open"
