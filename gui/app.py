@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui import crash, theme
@@ -21,6 +20,7 @@ FIRST_PAINT = "ZIPINGTONG_FIRST_PAINT"
 
 def start(arguments: list[str]) -> int:
     """Opens the app, with a report where one is named."""
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar)
     app = QApplication.instance() or QApplication(["自评通", *arguments])
     assert isinstance(app, QApplication)
     app.setApplicationDisplayName("自评通")
@@ -39,22 +39,6 @@ def start(arguments: list[str]) -> int:
     return app.exec()
 
 
-def speak_chinese(app: QApplication) -> None:
-    """Qt's own dialogs and menus in Chinese; in the clerk's words it is 不保存, not 丢弃."""
-    translator = _Words(app)
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
-
-
-class _Words(QTranslator):
-    """Qt's Chinese with the words that offices use."""
-
-    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
-        if text.replace("&", "") in ("Discard", "Don't Save"):
-            return "不保存(&N)"
-        return super().translate(context, text, disambiguation, n)
-
-
 class _AfterFirstPaint(QObject):
     """Brings in what the first paint does not need, once it is done."""
 
@@ -70,6 +54,8 @@ class _AfterFirstPaint(QObject):
         return False
 
     def _warm(self) -> None:
+        from gui.chinese import speak_chinese
+
         app = QApplication.instance()
         if isinstance(app, QApplication):
             speak_chinese(app)
@@ -80,4 +66,6 @@ class _AfterFirstPaint(QObject):
             return
         session = self._files.window.session
         if session is not None:
+            import threading
+
             threading.Thread(target=session.report.store.warm, daemon=True).start()

@@ -1,12 +1,15 @@
-"""Every question the program asks the person: one seam for the tests."""
+"""Every question the program asks the person: one seam for the tests.
+
+Dialogs are brought in when one is asked for: the start page waits for none of them.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 REPORTS = "自评报告 (*.jxzp)"
 TEXTS = "成文报告 (*.txt *.docx);;全部文件 (*)"
@@ -14,24 +17,32 @@ TEXTS = "成文报告 (*.txt *.docx);;全部文件 (*)"
 
 def which_file(parent: QWidget | None, title: str, kinds: str, folder: str = "") -> Path | None:
     """A file to open, None when the person thinks better of it."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, _ = QFileDialog.getOpenFileName(parent, title, folder, kinds)
     return Path(name) if name else None
 
 
 def where_to_save(parent: QWidget | None, title: str, suggestion: str, kinds: str) -> Path | None:
     """A file to write."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, _ = QFileDialog.getSaveFileName(parent, title, suggestion, kinds)
     return Path(name) if name else None
 
 
 def which_folder(parent: QWidget | None, title: str, folder: str = "") -> Path | None:
     """A folder to write into."""
+    from PySide6.QtWidgets import QFileDialog
+
     name = QFileDialog.getExistingDirectory(parent, title, folder)
     return Path(name) if name else None
 
 
 def tell(parent: QWidget | None, title: str, text: str) -> None:
     """Says one thing and waits for 知道了."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Information, title, text, parent=parent)
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
@@ -39,6 +50,8 @@ def tell(parent: QWidget | None, title: str, text: str) -> None:
 
 def decide(parent: QWidget | None, title: str, text: str, yes: str, no: str = "取消") -> bool:
     """A real decision; the safe button has the focus."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
     go = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     stay = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
@@ -49,6 +62,8 @@ def decide(parent: QWidget | None, title: str, text: str, yes: str, no: str = "�
 
 def choose(parent: QWidget | None, title: str, text: str, answers: tuple[str, ...]) -> int:
     """Which of some answers, the last being the safe one with the focus."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Information, title, text, parent=parent)
     buttons = [box.addButton(words, QMessageBox.ButtonRole.AcceptRole) for words in answers]
     box.setDefaultButton(buttons[-1])
@@ -59,6 +74,8 @@ def choose(parent: QWidget | None, title: str, text: str, answers: tuple[str, ..
 
 def a_line(parent: QWidget | None, title: str, label: str, text: str = "") -> str | None:
     """A line of words, None when the person thinks better of it."""
+    from PySide6.QtWidgets import QInputDialog
+
     dialog = QInputDialog(parent)
     dialog.setWindowTitle(title)
     dialog.setLabelText(label)
@@ -70,4 +87,7 @@ def a_line(parent: QWidget | None, title: str, label: str, text: str = "") -> st
 
 def open_folder(folder: Path) -> None:
     """Shows a folder in the desktop's file manager."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

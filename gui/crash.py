@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 LARGEST_LOG = 500_000
 
@@ -16,6 +15,8 @@ def install(folder: Path) -> None:
     """Writes what nobody caught into a log in a folder, size-bounded, and shows a dialog for it."""
 
     def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        import traceback  # not at every start
+
         text = "".join(traceback.format_exception(kind, error, trace))
         print(text, file=sys.stderr)
         _log(folder, text)
@@ -45,6 +46,8 @@ def _log(folder: Path, text: str) -> None:
 
 def show(text: str) -> None:
     """The dialog."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(
         QMessageBox.Icon.Warning,
         "自评通",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
-from datetime import date, datetime
 from pathlib import Path
+from time import strftime
 from typing import TYPE_CHECKING, Protocol
 
 from core.numbers.troubles import FileTrouble, PackError
@@ -126,6 +125,8 @@ class Files:
             self.open(path)
 
     def new(self) -> None:
+        from datetime import date
+
         from core.commands.packs import known_packs
         from core.report.report import Report
         from gui.dialogs import new_report
@@ -208,7 +209,7 @@ class Files:
         """Everything is saved already; Ctrl+S marks a place to come back to."""
         if self.window.session is not None:
             self.window.commit()
-            self.window.session.report.save_point(f"保存点 {datetime.now():%m-%d %H:%M}")
+            self.window.session.report.save_point(f"保存点 {strftime('%m-%d %H:%M')}")
             self.window.statusBar().showMessage("已记下保存点；填写的内容随时都已保存", 6000)
 
     def close_report(self) -> None:
@@ -230,7 +231,7 @@ class Files:
                 report.words(report.pack.unit_key),
                 report.words(report.pack.year_key),
                 verdict_line(view.findings.standings, unfilled)[1],
-                f"{datetime.now():%Y-%m-%d %H:%M}",
+                strftime("%Y-%m-%d %H:%M"),
             )
         )
 
@@ -293,6 +294,8 @@ def reports_folder() -> Path:
 
 def who() -> str:
     """The person at the computer."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):

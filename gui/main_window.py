@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from functools import partial
+from time import strftime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QToolBar, QWidget
 
 from gui import ask, theme
-from gui.menus import add_choices, make_menus
+from gui.menus import MENUS, Menus, add_choices
 from gui.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,20 +47,19 @@ class MainWindow(QMainWindow):
         for name, label in self._labels.items():
             label.setObjectName(f"status:{name}")
             (self.statusBar().addPermanentWidget if name == "state" else self.statusBar().addWidget)(label)
-        self._menus = make_menus(self, self._acts() | dict(acts))
-        self._make_looks()
-        self._make_bar()
+        self._menus = Menus(self, self._acts() | dict(acts))
+        self._menus.menus["视图(&V)"].aboutToShow.connect(self._make_looks)
         self.setAcceptDrops(True)
         self.resize(1280, 800)
         place = settings.place(WINDOW)
         if place:
             self.restoreGeometry(QByteArray(place))
-        self._follow()
 
     def show_start(self) -> None:
         """Shows the recent reports and the ways to begin."""
         from gui.panels.start_page import StartPage
 
+        self._show_bar(False)
         page = StartPage(self._file_acts, self._settings.recent(), self._drop)
         self.setCentralWidget(page)
         page.focus_first()
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self._selection_said("")
         view.selection_said.connect(self._selection_said)
         view.followed.connect(self._follow_view)
+        self._show_bar(True)
         self.setCentralWidget(view)
         self._labels["saved"].setText("只读" if session.report.store.read_only else "已打开")
         self._follow()
@@ -113,15 +114,19 @@ class MainWindow(QMainWindow):
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         """What the window does by itself; with no report most of it does nothing."""
+        acts: dict[str, Callable[[], object]] = {
+            act.name: partial(self._on_view, act.name) for _, lines in MENUS for act in lines
+        }
+        for name, method in (("剪切", "cut"), ("复制", "copy"), ("粘贴", "paste"), ("全选", "selectAll")):
+            acts[name] = partial(self._of_focus, method)
+        return acts
+
+    def _on_view(self, name: str) -> None:
+        """An act on the open report; its code is brought in when it is first asked for."""
         from gui import report_acts
 
-        def on_view(act: Callable[[MainWindow, ReportView], object]) -> Callable[[], object]:
-            return lambda: act(self, self.view) if self.view is not None else None
-
-        acts: dict[str, Callable[[], object]] = {name: on_view(act) for name, act in report_acts.ACTS.items()}
-        for name, method in (("剪切", "cut"), ("复制", "copy"), ("粘贴", "paste"), ("全选", "selectAll")):
-            acts[name] = lambda method=method: self._of_focus(method)  # type: ignore[misc]
-        return acts
+        if self.view is not None:
+            report_acts.ACTS[name](self, self.view)
 
     def _of_focus(self, method: str) -> None:
         """Cut, copy, paste or select all in whatever has the focus, if it can."""
@@ -130,9 +135,10 @@ class MainWindow(QMainWindow):
             act()
 
     def _make_looks(self) -> None:
-        view = self._menus.menus["视图(&V)"]
+        """Sizes of type and sets of colours, when 视图 is first opened."""
+        view, look = self._menus.menus["视图(&V)"], self._settings
+        view.aboutToShow.disconnect(self._make_looks)
         view.addSeparator()
-        look = self._settings
         add_choices(
             view, "字号(&Z)", tuple(theme.SIZES), look.size, lambda size: self._look(look.scheme, size)
         )
@@ -146,7 +152,13 @@ class MainWindow(QMainWindow):
         theme.apply(app, scheme, size)
         self._settings.look(scheme, size)
 
-    def _make_bar(self) -> None:
+    def _show_bar(self, shown: bool) -> None:
+        """The tools, which the start page has no use for."""
+        bar = self.findChild(QToolBar, "bar")
+        if bar is not None or not shown:
+            if bar is not None:
+                bar.setVisible(shown)
+            return
         bar = self.addToolBar("常用")
         bar.setObjectName("bar")
         bar.setMovable(False)
@@ -162,7 +174,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
-        self._labels["saved"].setText(f"已保存 {datetime.now():%H:%M:%S}")
+        self._labels["saved"].setText(f"已保存 {strftime('%H:%M:%S')}")
         trouble = self.session.report.store.backup_trouble if self.session else None
         if trouble:
             self.statusBar().showMessage(f"! {trouble}", 20_000)
@@ -186,6 +198,13 @@ class MainWindow(QMainWindow):
             self._labels["filled"].setText(f"已填 {self.view.filled} %")
             self._labels["state"].setText("草稿")
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first paint does not wait for what stands in the menus."""
+        super().paintEvent(event)
+        if not self._menus.is_filled:
+            QTimer.singleShot(0, self, self._follow)
+
+    @Slot()
     def _follow(self) -> None:
         report = self.session.report if self.session else None
         for name, action in self._menus.actions.items():

@@ -118,34 +118,43 @@ MENUS: tuple[tuple[str, tuple[Act, ...]], ...] = (
 )
 
 
-class Menus(NamedTuple):
-    """What was made: menus by title, actions by name; whoever asked keeps them."""
+class Menus:
+    """A window's menus: the titles at once, the lines with their keys when they are first needed."""
 
-    menus: dict[str, QMenu]
-    actions: dict[str, QAction]
+    def __init__(self, window: QMainWindow, acts: Mapping[str, Callable[[], object]]) -> None:
+        self._window, self._acts = window, acts
+        self._made: dict[str, QAction] = {}
+        self.menus = {title: window.menuBar().addMenu(title) for title, _ in MENUS}
+        for menu in self.menus.values():
+            menu.aboutToShow.connect(lambda: self.actions)
 
+    @property
+    def is_filled(self) -> bool:
+        return bool(self._made)
 
-def make_menus(window: QMainWindow, acts: Mapping[str, Callable[[], object]]) -> Menus:
-    """Fills a window's menu bar."""
-    made = Menus({}, {})
-    for title, lines in MENUS:
-        menu = made.menus[title] = window.menuBar().addMenu(title)
-        for line in lines:
-            if line == LINE:
-                menu.addSeparator()
-                continue
-            action = QAction(line.words + (f"\t{line.shown}" if line.shown else ""), window)
-            if line.keys:
-                action.setShortcut(QKeySequence(line.keys))
-            action.triggered.connect(lambda _on=False, name=line.name: acts[name]())
-            action.setObjectName(line.name)
-            action.setIconText(line.name)
-            action.setToolTip(f"{line.name}　{line.keys}".strip("　"))
-            action.setProperty("needs report", line.needs_report)
-            menu.addAction(action)
-            window.addAction(action)
-            made.actions[line.name] = action
-    return made
+    @property
+    def actions(self) -> dict[str, QAction]:
+        """The acts by name."""
+        if not self._made:
+            for title, lines in MENUS:
+                for line in lines:
+                    self._add(self.menus[title], line)
+        return self._made
+
+    def _add(self, menu: QMenu, line: Act) -> None:
+        if line == LINE:
+            menu.addSeparator()
+            return
+        action = QAction(line.words + (f"\t{line.shown}" if line.shown else ""), self._window)
+        if line.keys:
+            action.setShortcut(QKeySequence(line.keys))
+        action.triggered.connect(lambda _on=False: self._acts[line.name]())
+        action.setObjectName(line.name)
+        action.setIconText(line.name)
+        action.setToolTip(f"{line.name}　{line.keys}".strip("　"))
+        action.setProperty("needs report", line.needs_report)
+        menu.addAction(action)
+        self._made[line.name] = action
 
 
 def add_choices(

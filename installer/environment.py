@@ -34,6 +34,8 @@ REAL_SCREEN = [
 ]
 FONTS = ["fontconfig", "fonts-noto-cjk"]
 CAMPAIGN = {"soffice": "libreoffice-writer-nogui", "pdftoppm": "poppler-utils"}
+# A screen without a person: a display, keys and a clipboard from outside, assistive technology.
+DRIVEN = ["xvfb", "xdotool", "xclip", "dbus", "at-spi2-core", "python3-pyatspi", *REAL_SCREEN]
 
 # Without venv and ensurepip no environment can be made; a self-built Python may lack the others.
 IS_SUITABLE = "import sys, ctypes, sqlite3, ssl, venv; sys.exit(sys.version_info[:2] != (3, 11))"
@@ -56,7 +58,8 @@ def main(arguments: list[str]) -> int:
     with _one_at_a_time():
         status = prepare_venv() or prepare_screen()
         if status == 0 and "--campaign" in arguments:
-            status = install([package for tool, package in CAMPAIGN.items() if not shutil.which(tool)])
+            tools = [package for tool, package in CAMPAIGN.items() if not shutil.which(tool)]
+            status = install(tools + DRIVEN)
     return status
 
 

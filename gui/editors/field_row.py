@@ -9,7 +9,6 @@ from core.numbers.finding import SEVERITIES
 from core.report.change import Change
 from gui import theme
 from gui.editors.figure_field import ChoiceField, FigureField
-from gui.editors.note_field import NoteField
 from gui.session import Session
 
 
@@ -22,9 +21,7 @@ class FieldRow(QWidget):
     def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._key = session, key
-        kind = session.report.definition(key).kind.name
-        field = ChoiceField if kind in ("选项", "是否") else NoteField if kind == "多行文字" else FigureField
-        self.field: QWidget = field(session, key)
+        self.field = field_of(session, key)
         self._mark = QLabel()
         self._mark.setObjectName(f"{key}!标记")
         self._mark.setFixedWidth(self.fontMetrics().height())
@@ -44,7 +41,7 @@ class FieldRow(QWidget):
         layout.addWidget(self._sentence)
         self._show_last_year()
         self.setFocusProxy(self.field)
-        self.field.key_entered.connect(self.key_entered)
+        self.field.key_entered.connect(self.key_entered)  # type: ignore[attr-defined]
         if isinstance(self.field, FigureField):
             self.field.explain_requested.connect(self.explain_requested)
         session.refused.connect(self._on_refused)
@@ -107,3 +104,15 @@ class FieldRow(QWidget):
         self.field.setProperty(name, value)
         self.field.style().unpolish(self.field)
         self.field.style().polish(self.field)
+
+
+def field_of(session: Session, key: str) -> QWidget:
+    """The field that suits a figure's kind; text editors are brought in only where there is a text."""
+    kind = session.report.definition(key).kind.name
+    if kind in ("选项", "是否"):
+        return ChoiceField(session, key)
+    if kind == "多行文字":
+        from gui.editors.note_field import NoteField
+
+        return NoteField(session, key)
+    return FigureField(session, key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -15,9 +16,11 @@ from core.report.names import section_name
 from core.report.progress import blocks_elsewhere, is_written
 from gui.editors.field_row import FieldRow
 from gui.editors.figure_field import FigureField
-from gui.editors.listing_table import ListingTable
-from gui.editors.text_block import TextBlock
 from gui.session import Session
+
+if TYPE_CHECKING:
+    from gui.editors.listing_table import ListingTable
+    from gui.editors.text_block import TextBlock
 
 WIDEST = 960
 LABEL = 9
@@ -139,6 +142,8 @@ class SectionPage(QScrollArea):
     def _block(self, block: str) -> None:
         definitions = self._session.report.pack.definitions
         if block in definitions.listings:
+            from gui.editors.listing_table import ListingTable  # a first page without lists is quicker
+
             self._group(definitions.listings[block].label)
             table = self._tables[block] = ListingTable(self._session, block)
             table.key_entered.connect(self.key_entered)
@@ -206,6 +211,8 @@ class SectionPage(QScrollArea):
         field.explain_requested.connect(self.explain_requested)
 
     def _body(self) -> None:
+        from gui.editors.text_block import TextBlock  # and so is one without a text
+
         self._group("正文")
         section = self._session.report.pack.sections.get(self._row)
         most = section.most_characters if section else 0

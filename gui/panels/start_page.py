@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QStyle,
     QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
@@ -159,13 +158,17 @@ Index = QModelIndex | QPersistentModelIndex
 class _RecentRows(QStyledItemDelegate):
     """Unit and year with the report's state; below, when and where."""
 
+    def __init__(self, recent: QListWidget) -> None:
+        super().__init__(recent)
+        self._list = recent
+
     def sizeHint(self, option: Any, index: Index) -> QSize:
         return QSize(200, option.fontMetrics.lineSpacing() * 2 + 20)
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         painter.save()
         rect = QRect(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if index.row() == self._list.currentRow():
             painter.fillRect(rect, theme.colour("chip"))
         painter.setPen(theme.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.report.report import Report
-from gui import theme
 from gui.editors.listing_table import ListingTable
 from gui.session import Session
 from tests.bench.big import ROWS, big_entries, big_pack
+from tests.bench.dressed import application
 from tests.bench.timing import Measure, measured, seconds
 
 FRAME = 16.0
@@ -20,10 +20,10 @@ FRAME = 16.0
 
 
 def scrolling() -> Measure:
-    """The worst frame of paging through all rows, with an edit and its repaint beside it; needs a QApplication."""
+    """The worst frame of paging through all rows, with an edit and its repaint beside it."""
     pack = big_pack()
     session = Session(Report.in_memory(pack, entries=big_entries(pack)))
-    theme.apply(_application())
+    application()
     table = ListingTable(session, "明细")
     table.resize(940, 720)
     table.show()
@@ -40,11 +40,6 @@ def scrolling() -> Measure:
     session.report.close()
     table.deleteLater()
     return Measure(max(frames) * 1000, "ms", FRAME, beside | {"frames": len(frames)})
-
-
-def _application() -> QApplication:
-    app = QApplication.instance()
-    return app if isinstance(app, QApplication) else QApplication([])
 
 
 def _pages(table: ListingTable) -> list[float]:

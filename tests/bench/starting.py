@@ -25,10 +25,12 @@ done = time.perf_counter()
 print(done - start, done - imported)
 report.close()
 """
+# As bare as a window can be that a person reads: one line of Chinese in its middle. (With nothing in it no
+# font is looked for and Qt's own names are never made, which no program with words in it can do without.)
 _BARE = """
 import os, sys, time
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
 class Window(QMainWindow):
     def paintEvent(self, event):
@@ -42,6 +44,7 @@ def painted():
 
 app = QApplication([])
 window = Window()
+window.setCentralWidget(QLabel("自评通", alignment=Qt.AlignmentFlag.AlignCenter))
 window.resize(1100, 720)
 window.show()
 app.exec()
@@ -78,16 +81,20 @@ def first_paint(report: Path, runs: int = 7) -> dict[str, Measure]:
         if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
             environment["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM", "offscreen")
         app: list[float] = []
+        begin: list[float] = []
         bare: list[float] = []
+        program = [sys.executable, str(ROOT / "main.py")]
         for number in range(runs + 1):
             for times, command in (
                 (bare, [sys.executable, "-c", _BARE]),
-                (app, [sys.executable, str(ROOT / "main.py"), str(report)]),
+                (begin, program),
+                (app, [*program, str(report)]),
             ):
                 took = _painted(command, environment, target)
                 times += [took] if number else []
     ratio = Measure(median(app) / median(bare), "ratio", 2.2, {"bare_s": median(bare)})
-    return {"first_paint_ratio": ratio, "first_paint": measured(app, "s", 1.0)}
+    start_page = Measure(median(begin) / median(bare), "ratio", 1.3, {"start_page_s": median(begin)})
+    return {"start_page": start_page, "first_paint_ratio": ratio, "first_paint": measured(app, "s", 1.0)}
 
 
 def _environment() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from core.report.report import Report
 from tests.campaign.screen import ROOT, Screen, missing, program, wait
-from tests.flow.test_first_window import SAMPLE
+from tests.flow.conftest import SAMPLE
 
 pytestmark = pytest.mark.campaign
 READER = Path(__file__).with_name("screen_reader.py")
@@ -19,9 +20,8 @@ READER = Path(__file__).with_name("screen_reader.py")
 @pytest.fixture
 def report_file(tmp_path: Path) -> Path:
     path = tmp_path / "报 告.jxzp"
-    subprocess.run(
-        [".venv/bin/python", "main.py", "import", str(SAMPLE), "-o", str(path)], cwd=ROOT, check=True
-    )
+    command = [sys.executable, "main.py", "import", str(SAMPLE), "-o", str(path)]
+    subprocess.run(command, cwd=ROOT, check=True)
     return path
 
 
