@@ -36,6 +36,8 @@ def start(arguments: list[str]) -> int:
     if files.window.session is None:
         files.window.show_start()
     files.window.show()
+    if settings.trouble:
+        files.window.statusBar().showMessage(f"! {settings.trouble}", 20_000)
     return app.exec()
 
 

@@ -8,7 +8,7 @@ from time import strftime
 from typing import TYPE_CHECKING, Protocol
 
 from core.numbers.troubles import FileTrouble, PackError
-from gui import ask
+from gui import ask, beside
 from gui.main_window import MainWindow
 from gui.settings import Recent, Settings
 
@@ -46,16 +46,16 @@ class Files:
             "打开示例": self.example,
             "另存为": self.save_as,
             "保存点": self.save_point,
-            "历史版本": self.history,
-            "查找": lambda: self.find(False),
-            "替换": lambda: self.find(True),
+            "历史版本": lambda: beside.history(self.window, self.open),
+            "查找": lambda: beside.find(self.window, replacing=False),
+            "替换": lambda: beside.find(self.window, replacing=True),
             "导出": self.export,
             "关闭报告": self.close_report,
             "退出": others.close_all,
-            "帮助": lambda: self.help(""),
-            "入门": lambda: self.help("入门"),
-            "快捷键": lambda: self.help("快捷键"),
-            "关于": self.about,
+            "帮助": lambda: beside.help_on(self.window, ""),
+            "入门": lambda: beside.help_on(self.window, "入门"),
+            "快捷键": lambda: beside.help_on(self.window, "快捷键"),
+            "关于": lambda: beside.help_on(self.window, "关于"),
         }
         guarded = {name: self.guarded(act) for name, act in acts.items()}
         self.window = MainWindow(
@@ -254,35 +254,6 @@ class Files:
                 == 0
             ):
                 ask.open_folder(folder)
-
-    # -- dialogs --------------------------------------------------------------------------------------
-
-    def history(self) -> None:
-        from gui.dialogs import history_dialog
-
-        if self.window.session is not None:
-            self.window.commit()
-            history_dialog.show(self.window, self.window.session, self.open)
-
-    def find(self, replacing: bool) -> None:
-        from gui.dialogs import find_dialog
-
-        if self.window.view is not None:
-            self.window.commit()
-            find_dialog.show(self.window, self.window.view.session, self.window.view.go_to_words, replacing)
-
-    def help(self, page: str) -> None:
-        from gui.dialogs import help_window
-
-        view = self.window.view
-        key = view.key if view is not None and not page else ""
-        report = view.session.report if view is not None else None
-        help_window.show(self.window, report, page, key)
-
-    def about(self) -> None:
-        from gui.dialogs import help_window
-
-        help_window.show(self.window, None, "关于", "")
 
 
 def reports_folder() -> Path:

@@ -7,7 +7,7 @@ from functools import partial
 from time import strftime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QToolBar, QWidget
 
@@ -82,12 +82,19 @@ class MainWindow(QMainWindow):
         self._selection_said("")
         view.selection_said.connect(self._selection_said)
         view.followed.connect(self._follow_view)
+        view.nav.customContextMenuRequested.connect(self._offer_section_acts)
         self._show_bar(True)
         self.setCentralWidget(view)
         self._labels["saved"].setText("只读" if session.report.store.read_only else "已打开")
         self._follow()
         self._follow_view()
         view.focus_page()
+
+    @Slot(QPoint)
+    def _offer_section_acts(self, place: QPoint) -> None:
+        """The right button on a tab offers what can be done with its section."""
+        if self.view is not None and self.view.nav.itemAt(place) is not None:
+            self._menus.menus["工具(&T)"].popup(self.view.nav.viewport().mapToGlobal(place))
 
     def leave_report(self) -> None:
         """Stores what is being typed and closes the report's file."""

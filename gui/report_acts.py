@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from core.figures.keys import split_key
+from core.report.progress import section_of
 from gui import section_acts
 from gui.panels.navigation import RULES, UNFILLED
 
@@ -19,14 +20,26 @@ if TYPE_CHECKING:
 Act = Callable[[QMainWindow, "ReportView"], object]
 
 
-def _undo(_window: QMainWindow, view: ReportView) -> None:
+def _undo(window: QMainWindow, view: ReportView) -> None:
     view.commit()
-    view.session.undo()
+    if view.session.undo():
+        _show_step(window, view)
 
 
-def _redo(_window: QMainWindow, view: ReportView) -> None:
+def _redo(window: QMainWindow, view: ReportView) -> None:
     view.commit()
-    view.session.redo()
+    if view.session.redo():
+        _show_step(window, view)
+
+
+def _show_step(window: QMainWindow, view: ReportView) -> None:
+    """Where the step was, if it was on another page, and what it was."""
+    head = view.session.report.store.heads[-1]
+    window.statusBar().showMessage(head.label, 4000)
+    keys = [edit.key for edit in view.session.report.store.edits(head.number)]
+    homes = {home for key in keys if (home := section_of(view.session.report, key)) is not None}
+    if homes and view.nav.page not in homes:
+        view.go(tuple(keys))
 
 
 def _repeat(window: QMainWindow, view: ReportView) -> None:

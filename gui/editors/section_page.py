@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -45,6 +44,7 @@ class SectionPage(QScrollArea):
         self._session, self._row = session, row
         self._fields: dict[str, FieldRow] = {}
         self._tables: dict[str, ListingTable] = {}
+        self._inputs: list[QWidget] = []
         self.text: TextBlock | None = None
         page = _Page()
         self._layout = QVBoxLayout(page)
@@ -96,15 +96,8 @@ class SectionPage(QScrollArea):
 
     def focus_first(self) -> None:
         """Puts the focus on the first thing to fill in."""
-        first = next(self._inputs(), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _inputs(self) -> Iterator[QWidget]:
-        yield from (row.field for row in self._fields.values())
-        yield from (table.view for table in self._tables.values())
-        if self.text is not None:
-            yield self.text
+        if self._inputs:
+            self._inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit(self) -> None:
         """Stores what is still being typed, with what an input method holds."""
@@ -150,6 +143,7 @@ class SectionPage(QScrollArea):
             table.explain_requested.connect(self.explain_requested)
             table.selection_said.connect(self.selection_said)
             self._layout.addWidget(table)
+            self._inputs.append(table.view)
             return
         inside = [
             k
@@ -192,6 +186,7 @@ class SectionPage(QScrollArea):
             label.setFixedWidth(self.fontMetrics().horizontalAdvance("字" * LABEL))
             field = self._fields[figure.key] = FieldRow(self._session, figure.key)
             label.setBuddy(field.field)
+            self._inputs.append(field.field)
             self._follow_keys(field)
             grid.addWidget(label, row, column * 3)
             grid.addWidget(field, row, column * 3 + 1, 1, 4 if wide else 1)
@@ -222,6 +217,7 @@ class SectionPage(QScrollArea):
         editor.go_requested.connect(self.go_requested)
         editor.explain_requested.connect(self.explain_requested)
         self._layout.addWidget(self.text)
+        self._inputs.append(self.text)
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.figures.judging import REFERENCE_GONE
 from core.report.findings import EXPLAINED, STALE, Standing
 from core.report.names import figure_name
 from core.report.report import Report
@@ -23,9 +24,13 @@ MOST_SHOWN = 6
 
 
 class AnswerBox(QWidget):
-    """Words for a finding, phrases to begin with, who said it when; `given` carries the text."""
+    """Words for a finding, phrases to begin with, who said it when; `given` carries the text.
+
+    A place where something a text named was removed need only be looked at: `seen` says that it was.
+    """
 
     given = Signal(str)
+    seen = Signal()
 
     def __init__(
         self, report: Report, standing: Standing, phrases: list[str], said: str, most: int = 0,
@@ -78,6 +83,11 @@ class AnswerBox(QWidget):
             box.activated.connect(lambda at: self._take(box.itemText(at)) if at else None)
             line.addWidget(box, 1)
         line.addStretch(1)
+        if code == REFERENCE_GONE:
+            looked = QPushButton("看过了")
+            looked.setAccessibleName(f"{code} 看过了")
+            looked.clicked.connect(self.seen)
+            line.addWidget(looked)
         stale = self._standing.state == STALE
         save = QPushButton("仍然适用" if stale else "保存说明")
         save.setAccessibleName(f"{code} {save.text()}")

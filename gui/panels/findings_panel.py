@@ -213,6 +213,7 @@ class FindingsPanel(QWidget):
         phrases += [one.answer for one in self._shown if one.answer and one.answer not in phrases]
         box = AnswerBox(report, standing, phrases, said, rule.rule.most_characters if rule else 0)
         box.given.connect(lambda text: self._session.do("", lambda r: answer(r, finding, text)))
+        box.seen.connect(lambda: self._session.do("", lambda r: r.looked_at(finding.keys[0])))
         place = QTreeWidgetItem()
         place.setFlags(Qt.ItemFlag.ItemIsEnabled)
         item.insertChild(0, place)

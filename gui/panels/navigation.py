@@ -48,6 +48,7 @@ class Navigation(QListWidget):
         self.setMinimumWidth(150)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_TabDelegate(self))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.currentItemChanged.connect(self._on_current)
 
     def show_tabs(self, groups: Iterable[tuple[str, list[Tab]]]) -> None:

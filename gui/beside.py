@@ -1,0 +1,35 @@
+"""What opens beside a report: its history, finding and replacing, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from gui.main_window import MainWindow
+
+
+def history(window: MainWindow, open_file: Callable[[Path], None]) -> None:
+    """Save points, steps and backups of the window's report."""
+    from gui.dialogs import history_dialog
+
+    if window.session is not None:
+        window.commit()
+        history_dialog.show(window, window.session, open_file)
+
+
+def find(window: MainWindow, *, replacing: bool) -> None:
+    """Finding in everything that the report's author wrote."""
+    from gui.dialogs import find_dialog
+
+    if window.view is not None:
+        window.commit()
+        find_dialog.show(window, window.view.session, window.view.go_to_words, replacing)
+
+
+def help_on(window: MainWindow, page: str) -> None:
+    """A page of help; without a name that of the figure the clerk stands on."""
+    from gui.dialogs import help_window
+
+    view = window.view
+    key = view.key if view is not None and not page else ""
+    help_window.show(window, view.session.report if view is not None else None, page, key)
