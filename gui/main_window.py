@@ -8,7 +8,7 @@ from time import strftime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QToolBar, QWidget
 
 from gui import ask, theme
@@ -63,6 +63,10 @@ class MainWindow(QMainWindow):
         page = StartPage(self._file_acts, self._settings.recent(), self._drop)
         self.setCentralWidget(page)
         page.focus_first()
+
+    def act_named(self, name: str) -> QAction:
+        """An act of the menus."""
+        return self._menus.actions[name]
 
     # -- the report -----------------------------------------------------------------------------------
 
