@@ -52,6 +52,9 @@ _ROLES = {
 }
 FAMILIES = ["Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "思源黑体", "WenQuanYi Micro Hei"]
 SIZE = 10.5
+HEADING = 1.5
+"""How much larger a heading is than the text."""
+
 SIZES = {"标准": 1.0, "大": 1.25, "特大": 1.5}
 SEVERITY = {"错误": ("✕", "error"), "需说明": ("!", "explain"), "提示": ("i", "hint"), "相符": ("✓", "good")}
 """Mark and colour of each severity; the word always stands beside them."""
@@ -79,6 +82,7 @@ def apply(app: QApplication, scheme: str = LIGHT, size: str = "标准") -> None:
     app.setStyle("Fusion")
     app.setPalette(_palette(names))
     style = STYLE.read_text("utf-8").replace("@icons", (RESOURCES / "icons").as_posix())
+    style = style.replace("@large", f"{SIZE * SIZES.get(size, 1.0) * HEADING}pt")
     for name in sorted(names, key=len, reverse=True):
         style = style.replace(f"@{name}", names[name])
     app.setStyleSheet(style)

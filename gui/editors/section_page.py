@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.figures.definitions import Definition
 from core.figures.keys import split_key
@@ -13,6 +13,7 @@ from core.pack.sections import BODY, HEADING, INPUT_LEVEL, LEVEL, STATE
 from core.report.change import Change
 from core.report.names import section_name
 from core.report.progress import blocks_elsewhere, is_written
+from gui.editors.field_grid import FieldGrid
 from gui.editors.field_row import FieldRow
 from gui.editors.figure_field import FigureField
 from gui.session import Session
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from gui.editors.text_block import TextBlock
 
 WIDEST = 960
-LABEL = 9
-"""Characters of a label before it wraps: fields of all blocks stand in line."""
-
-_WIDE = ("文字", "多行文字")
 
 
 class SectionPage(QScrollArea):
@@ -171,35 +168,15 @@ class SectionPage(QScrollArea):
         self._layout.addLayout(line)
 
     def _grid(self, figures: list[Definition], unit: str) -> None:
-        """Fields in two columns, long words across both; the unit behind a field where the head has not said it."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
-        row = column = 0
+        grid = FieldGrid()
         for figure in figures:
-            wide = figure.kind.name in _WIDE and len(figures) > 2
-            if wide and column:
-                row, column = row + 1, 0
-            label = QLabel(figure.label + (" *" if figure.required else ""))
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            label.setWordWrap(True)
-            label.setFixedWidth(self.fontMetrics().horizontalAdvance("字" * LABEL))
             field = self._fields[figure.key] = FieldRow(self._session, figure.key)
-            label.setBuddy(field.field)
+            suffix = figure.kind.suffix if figure.kind.suffix != unit else ""
+            grid.add(figure, field, suffix, wide=len(figures) > 2)
             self._inputs.append(field.field)
             self._follow_keys(field)
-            grid.addWidget(label, row, column * 3)
-            grid.addWidget(field, row, column * 3 + 1, 1, 4 if wide else 1)
-            if not wide and figure.kind.suffix != unit:
-                behind = QLabel(figure.kind.suffix)
-                behind.setProperty("role", "unit")
-                grid.addWidget(behind, row, column * 3 + 2)
-            row, column = (row + 1, 0) if wide or column else (row, 1)
-        for at in (2, 5):
-            grid.setColumnMinimumWidth(at, self.fontMetrics().horizontalAdvance("万元"))
-        for at in (1, 4):
-            grid.setColumnStretch(at, 1)
-        self._layout.addLayout(grid)
+        grid.settle()
+        self._layout.addWidget(grid)
 
     def _follow_keys(self, field: FieldRow) -> None:
         field.key_entered.connect(self.key_entered)

@@ -219,6 +219,7 @@ class FindingsPanel(QWidget):
         item.insertChild(0, place)
         self.sentences.setItemWidget(place, 0, box)
         self.sentences.fit_boxes()
+        self.sentences.scrollToItem(place)
         return box
 
 
