@@ -14,7 +14,7 @@ RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 STYLE = RESOURCES / "style" / "app.qss"
 
 LIGHT, DARK, CONTRAST = "浅色", "深色", "高对比度"
-_NAMES = (
+NAMES = (
     "window",
     "paper",
     "ink",
@@ -29,7 +29,7 @@ _NAMES = (
     "on",
 )
 SCHEMES = {
-    LIGHT: "#F5F6F8 #FFFFFF #1F2329 #5A616B #D9DCE1 #1F5FBF #C62828 #9A5B00 #2E7D32 #EEF0F3 #E3ECF9 #FFFFFF",
+    LIGHT: "#F5F6F8 #FFFFFF #1F2329 #5A616B #D9DCE1 #1F5FBF #C62828 #9A5B00 #2A7530 #EEF0F3 #E3ECF9 #FFFFFF",
     DARK: "#1E2126 #262A30 #E6E8EB #A9B0BA #3C424B #7FB0F5 #FF8A80 #F0B354 #7CCB80 #31363E #2F4565 #10141A",
     CONTRAST: "#000000 #000000 #FFFFFF #FFFFFF #FFFFFF #FFFF00 #FF9C94 #FFC34D #7CFF7C #1A1A1A #003A6B #000000",
 }
@@ -73,7 +73,7 @@ MARKS = {
 
 def apply(app: QApplication, scheme: str = LIGHT, size: str = "标准") -> None:
     """Dresses the application; may be called again to change its clothes."""
-    names = dict(zip(_NAMES, SCHEMES.get(scheme, SCHEMES[LIGHT]).split(), strict=True))
+    names = dict(zip(NAMES, SCHEMES.get(scheme, SCHEMES[LIGHT]).split(), strict=True))
     names["hint"] = names["accent"]
     font = QFont()
     font.setFamilies(FAMILIES)
