@@ -20,8 +20,8 @@ from core.figures.definitions import Definition
 from core.figures.marks import parse_marks
 from gui import theme
 from gui.editors.cell_editors import CellEditor, ChoiceCell, LineCell, LinesCell, MarkedCell, grow
+from gui.index import Index
 from gui.models.listing_model import ListingModel
-from gui.models.listing_rows import Index
 from gui.session import Session
 
 WRAPPED = ("文字", "多行文字")

@@ -30,9 +30,9 @@ from gui.editors.cell_delegate import CellDelegate
 from gui.editors.cell_editors import ChoiceCell
 from gui.editors.listing_acts import ListingActs
 from gui.editors.listing_sizes import ListingSizes
+from gui.index import Index
 from gui.models import sums
 from gui.models.listing_model import ListingModel
-from gui.models.listing_rows import Index
 from gui.session import Session
 
 Key, Held = Qt.Key, Qt.KeyboardModifier

@@ -12,7 +12,8 @@ from core.figures.keys import REPORTED, split_key
 from core.numbers.finding import gravest
 from core.report.change import Change
 from gui import theme
-from gui.models.listing_rows import MOST_SIGNALS, Index, ListingRows, Role
+from gui.index import Index
+from gui.models.listing_rows import MOST_SIGNALS, ListingRows, Role
 from gui.session import Session
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-Index = QModelIndex | QPersistentModelIndex
+from gui.index import Index
+
 Role = Qt.ItemDataRole
 MOST_SIGNALS = 50
 """With more separate changes than these the whole table is shown anew."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QTreeView
 
 from gui import theme
+from gui.index import Index
 
 STANDING = Qt.ItemDataRole.UserRole
 SEVERITY = Qt.ItemDataRole.UserRole + 1
@@ -16,8 +17,6 @@ CODE = Qt.ItemDataRole.UserRole + 2
 PLACE = Qt.ItemDataRole.UserRole + 3
 MESSAGE = Qt.ItemDataRole.UserRole + 4
 STATE = Qt.ItemDataRole.UserRole + 5
-
-Index = QModelIndex | QPersistentModelIndex
 _WRAP = Qt.TextFlag.TextWordWrap
 _EDGE = 8
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListWidget,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.index import Index
 
 PAGE = Qt.ItemDataRole.UserRole
 STATE = Qt.ItemDataRole.UserRole + 1
@@ -116,9 +117,6 @@ def _dress(item: QListWidgetItem, group: str, tab: Tab | None) -> None:
             item.setData(role, value)
     if tab is None:
         item.setFlags(Qt.ItemFlag.NoItemFlags)
-
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class _TabDelegate(QStyledItemDelegate):

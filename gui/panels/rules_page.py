@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from core.report.change import Change
@@ -75,7 +75,7 @@ class RulesPage(QWidget):
 
 
 class _Relations(QTreeWidget):
-    """Rows in which Enter means: go there."""
+    """One row a relation."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,9 +88,3 @@ class _Relations(QTreeWidget):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         for column, wide in ((0, 120), (1, 210), (3, 170)):
             header.resizeSection(column, wide)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
-            self.itemActivated.emit(self.currentItem(), 0)
-        else:
-            super().keyPressEvent(event)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.index import Index
 from gui.settings import Recent
 
 _WAYS = (
@@ -144,15 +145,6 @@ class _RecentList(QListWidget):
         self.setAccessibleName("最近的报告")
         self.setItemDelegate(_RecentRows(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
-            self.itemActivated.emit(self.currentItem())
-        else:
-            super().keyPressEvent(event)
-
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class _RecentRows(QStyledItemDelegate):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.figures.template import BLANK
@@ -28,7 +28,7 @@ class UnfilledPage(QWidget):
         heading.setObjectName("heading")
         self._count = QLabel()
         self._count.setProperty("role", "quiet")
-        self._list = _Goals()
+        self._list = QListWidget()
         self._list.setObjectName("unfilled")
         self._list.setAccessibleName("未填项")
         layout = QVBoxLayout(self)
@@ -73,13 +73,3 @@ class UnfilledPage(QWidget):
         item = QListWidgetItem(words)
         item.setData(KEY, key)
         self._list.addItem(item)
-
-
-class _Goals(QListWidget):
-    """A list in which Enter means: go there."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
-            self.itemActivated.emit(self.currentItem())
-        else:
-            super().keyPressEvent(event)

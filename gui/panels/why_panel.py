@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from core.figures.keys import split_key
@@ -34,7 +33,7 @@ class WhyPanel(QWidget):
         self._title = QLabel("为什么是这个数")
         self._title.setProperty("role", "panel")
         self._title.setWordWrap(True)
-        self.lines = _Lines()
+        self.lines = QTreeWidget()
         self.lines.setObjectName("why")
         self.lines.setAccessibleName("为什么是这个数")
         self.lines.setHeaderHidden(True)
@@ -137,16 +136,6 @@ class WhyPanel(QWidget):
 
     def _shown_keys(self) -> set[str]:
         return {self._key} | {key for item in _all(self.lines) for key in item.data(0, KEYS) or ()}
-
-
-class _Lines(QTreeWidget):
-    """A tree in which Enter means: go there."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
-            self.itemActivated.emit(self.currentItem(), 0)
-        else:
-            super().keyPressEvent(event)
 
 
 def _item(words: str, keys: tuple[str, ...]) -> QTreeWidgetItem:

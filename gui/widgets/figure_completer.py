@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -27,11 +26,11 @@ from PySide6.QtWidgets import (
 
 from core.report.linking import Sayable
 from gui import theme
+from gui.index import Index
 from gui.widgets.announcing import announce
 
 WIDTH, ROWS, MOST = 460, 8, 200
 PARTS = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 
 
 def matching(figures: Sequence[Sayable], search: str) -> list[Sayable]:
