@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
@@ -23,6 +23,7 @@ from core.report.change import Change
 from core.report.names import figure_name
 from core.report.search import MOST, Match, find, replace
 from gui.session import Session
+from gui.widgets.composing import Composing
 
 PAUSE = 150
 """Milliseconds after a key before the places are looked for."""
@@ -194,23 +195,18 @@ class FindDialog(QDialog):
             self._pause.start()
 
 
-class _Words(QLineEdit):
+class _Words(Composing, QLineEdit):
     """A line whose Enter asks for the next place, unless an input method composes."""
 
     entered = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._composing = False
         self.setAccessibleName(name)
         self.setObjectName(name)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-        elif not self._composing:
+        elif not self.composing:
             self.entered.emit()

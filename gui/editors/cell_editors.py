@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from core.figures.marks import escape, parse_marks
 from core.numbers.cleaning import clean
+from gui.widgets.composing import Composing
 from gui.widgets.marked_text import MarkedText
 from gui.widgets.undo_keys import lets_undo_pass
 
@@ -26,20 +27,15 @@ class CellEditor(Protocol):
     def add(self, text: str) -> None: ...
 
 
-class LineCell(QLineEdit):
+class LineCell(Composing, QLineEdit):
     """One line of text or a number."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.composing = False
         self.setFrame(False)
 
     def event(self, event: QEvent) -> bool:
         return False if lets_undo_pass(event) else super().event(event)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def load(self, stored: str) -> None:
         """Shows a text, all of it selected: the first key replaces it."""
@@ -58,7 +54,7 @@ class LineCell(QLineEdit):
         self.insert(text)
 
 
-class ChoiceCell(QComboBox):
+class ChoiceCell(Composing, QComboBox):
     """An option, chosen from the list or typed; what is typed is completed in place, as a spreadsheet does.
 
     `chosen` says that one was taken from the open list; arrow keys only leaf through the options.
@@ -68,7 +64,6 @@ class ChoiceCell(QComboBox):
 
     def __init__(self, options: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self.composing = False
         self.list_open = self._list_used = False
         self.setFrame(False)
         self._line = QLineEdit()
@@ -102,10 +97,6 @@ class ChoiceCell(QComboBox):
     def event(self, event: QEvent) -> bool:
         return False if lets_undo_pass(event) else super().event(event)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
     def load(self, stored: str) -> None:
         """Shows an option, all of it selected."""
         self.setCurrentIndex(self.findText(stored))
@@ -124,22 +115,17 @@ class ChoiceCell(QComboBox):
         self._line.insert(text)
 
 
-class LinesCell(QPlainTextEdit):
+class LinesCell(Composing, QPlainTextEdit):
     """Plain text of several lines, growing with it; its braces are words, not marks."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.composing = False
         self._loaded = ("", "")
         _dress(self)
         self.textChanged.connect(self._grow)
 
     def event(self, event: QEvent) -> bool:
         return False if lets_undo_pass(event) else super().event(event)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """A copied cell comes as its text, without the line end behind it."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from core.figures.keys import REPORTED
 from core.report.change import Change
 from gui.session import Session
+from gui.widgets.composing import Composing
 from gui.widgets.undo_keys import lets_undo_pass
 
 
-class FigureField(QLineEdit):
+class FigureField(Composing, QLineEdit):
     """Shows one figure, and sends what the user types to the session.
 
     Nothing is sent while an input method composes: Enter then belongs to it, and leaving waits for its words.
@@ -26,7 +27,7 @@ class FigureField(QLineEdit):
         self._session, self._key = session, key
         definition = session.report.definition(key)
         self._computed = bool(definition.formula)
-        self._reporting = self._composing = self._by_hand = self._showing = False
+        self._reporting = self._by_hand = self._showing = False
         self.setObjectName(key)
         suffix = definition.kind.suffix
         self.setAccessibleName(definition.label + (f"（{suffix}）" if suffix else ""))
@@ -52,14 +53,10 @@ class FigureField(QLineEdit):
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 on a computed figure: 按原表填写. Escape takes back what is being typed."""
         key = event.key()
-        if self._composing and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.composing and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return
         if key == Qt.Key.Key_F2 and self._computed and not self._session.report.store.read_only:
             self._report_instead()
@@ -105,9 +102,9 @@ class FigureField(QLineEdit):
     @Slot()
     def commit(self) -> None:
         """Sends what is typed, with what an input method still holds."""
-        if self._composing:
+        if self.composing:
             QGuiApplication.inputMethod().commit()
-        if self._composing:
+        if self.composing:
             return
         if self._computed:
             if self._reporting:
@@ -124,7 +121,7 @@ class FigureField(QLineEdit):
             self._show()
 
     def _is_typed_in(self) -> bool:
-        return self._reporting or self._composing or (self.isModified() and self.hasFocus())
+        return self._reporting or self.composing or (self.isModified() and self.hasFocus())
 
     def _show(self) -> None:
         words = self._session.report.words(self._key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from core.figures.judging import REFERENCE_GONE
 from core.report.findings import EXPLAINED, STALE, Standing
 from core.report.names import figure_name
 from core.report.report import Report
+from gui.widgets.composing import Composing
 
 MOST_SHOWN = 6
 """So many changed figures are shown side by side."""
@@ -118,24 +119,19 @@ class AnswerBox(QWidget):
             self.given.emit(self.text.toPlainText())
 
 
-class _Words(QPlainTextEdit):
+class _Words(Composing, QPlainTextEdit):
     """A few lines; leaving them or Ctrl+Enter stores them, never while an input method composes."""
 
     left = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.composing = False
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 18)
 
     def commit_composition(self) -> None:
         QGuiApplication.inputMethod().commit()
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
