@@ -2,49 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from core.report.change import Change
 from core.report.findings import FINE, standings
 from core.report.relations import SILENT, relations
 from gui import theme
+from gui.panels.check_page import CheckPage
 from gui.session import Session
 
 KEYS = Qt.ItemDataRole.UserRole
 
 
-class RulesPage(QWidget):
+class RulesPage(CheckPage):
     """A table of all relations with their numbers."""
 
-    go_requested = Signal(tuple)
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        heading = QLabel("审核关系")
-        heading.setObjectName("heading")
-        self._count = QLabel()
-        self._count.setProperty("role", "quiet")
         self._table = _Relations()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 24)
-        layout.addWidget(heading)
-        layout.addWidget(self._count)
-        layout.addWidget(self._table)
-        self.setFocusProxy(self._table)
+        super().__init__(session, "审核关系", self._table, self._show, parent)
         self._table.itemActivated.connect(self._on_activated)
-        session.changed.connect(self._on_changed)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show()
-
-    @Slot(object)
-    def _on_changed(self, change: Change) -> None:
-        if self.isVisible():
-            self._show()
 
     @Slot(QTreeWidgetItem, int)
     def _on_activated(self, item: QTreeWidgetItem, _column: int = 0) -> None:
@@ -80,7 +56,6 @@ class _Relations(QTreeWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("relations")
-        self.setAccessibleName("审核关系")
         self.setHeaderLabels(["结论", "审核公式", "数字", "依据"])
         self.setRootIsDecorated(False)
         header = self.header()

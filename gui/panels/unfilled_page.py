@@ -2,52 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from core.figures.template import BLANK
 from core.pack.sections import BODY, LEFT_OUT, NONE, SECTIONS, STATE
-from core.report.change import Change
 from core.report.completeness import completeness
 from core.report.names import figure_name, section_name
+from gui.panels.check_page import CheckPage
 from gui.session import Session
 
 KEY = Qt.ItemDataRole.UserRole
 
 
-class UnfilledPage(QWidget):
+class UnfilledPage(CheckPage):
     """A list that grows shorter as the report is filled."""
 
-    go_requested = Signal(tuple)
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        heading = QLabel("未填项")
-        heading.setObjectName("heading")
-        self._count = QLabel()
-        self._count.setProperty("role", "quiet")
         self._list = QListWidget()
         self._list.setObjectName("unfilled")
-        self._list.setAccessibleName("未填项")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 24)
-        layout.addWidget(heading)
-        layout.addWidget(self._count)
-        layout.addWidget(self._list)
-        self.setFocusProxy(self._list)
+        super().__init__(session, "未填项", self._list, self._show, parent)
         self._list.itemActivated.connect(lambda item: self.go_requested.emit((item.data(KEY),)))
-        session.changed.connect(self._on_changed)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show()
-
-    @Slot(object)
-    def _on_changed(self, change: Change) -> None:
-        if self.isVisible():
-            self._show()
 
     def _show(self) -> None:
         report = self._session.report
