@@ -178,11 +178,9 @@ class Files:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         found = read_finished(EXAMPLE, lambda _words: None)
-        self.show(
-            Report.create(
-                path, found.report.pack, who=who(), entries=found.proposal.entries, label="打开示例"
-            )
-        )
+        entries = found.proposal.entries
+        self.show(Report.create(path, found.report.pack, who=who(), entries=entries, label="打开示例"))
+        beside.help_on(self.window, "入门")
 
     def roll_over(self) -> None:
         from core.report.rollover import roll_over
