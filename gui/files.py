@@ -73,6 +73,10 @@ class Files:
                 ask.tell(self.window, trouble.path.name, trouble.reason)
             except PackError as error:
                 ask.tell(self.window, "模板有误", str(error))
+            except OSError as error:
+                from core.store.troubles import in_words
+
+                ask.tell(self.window, "没有做成", in_words(error))
 
         return run
 
@@ -89,13 +93,13 @@ class Files:
         """Opens a report file; one that is damaged offers its newest good backup, a locked one to be read."""
         from core.report.report import Report
         from core.store.backups import restore_backup
-        from core.store.troubles import Corrupt, Locked
+        from core.store.troubles import Corrupt, Locked, NotWritable
 
         if self._others.raise_showing(path):
             return
         try:
             report = Report.open(path, who=who())
-        except Locked as trouble:
+        except (Locked, NotWritable) as trouble:
             if not ask.decide(
                 self.window, path.name, f"{trouble.reason}\n\n要以只读方式打开吗？", "只读打开"
             ):
@@ -199,9 +203,14 @@ class Files:
         path = self._target("另存为", session.report.store.path.name)
         if path is not None:
             self.window.commit()
+            pending = dict(session.pending)
             session.report.save_as(path)
             self.window.leave_report()
             self.open(path)
+            copy = self.window.session
+            if copy is not None:
+                for key, text in pending.items():
+                    copy.set(key, text)
 
     def save_point(self) -> None:
         """Everything is saved already; Ctrl+S marks a place to come back to."""
@@ -211,8 +220,9 @@ class Files:
             self.window.statusBar().showMessage("已记下保存点；填写的内容随时都已保存", 6000)
 
     def close_report(self) -> None:
-        self.window.leave_report()
-        self.window.show_start()
+        if self.window.may_leave():
+            self.window.leave_report()
+            self.window.show_start()
 
     def remember(self) -> None:
         """The report that is left stands first on the start page, with its state."""

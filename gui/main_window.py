@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QTextEdit,
+    QToolBar,
+    QWidget,
+)
 
 from gui import ask, theme
 from gui.menus import MENUS, Menus, add_choices
@@ -42,6 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.session: Session | None = None
         self.view: ReportView | None = None
+        self._told = ""
         self._settings, self._file_acts, self._drop = settings, acts, drop
         self._labels = {name: QLabel() for name in ("saved", "verdict", "filled", "selection", "state")}
         for name, label in self._labels.items():
@@ -100,8 +110,27 @@ class MainWindow(QMainWindow):
         if self.view is not None and self.view.nav.itemAt(place) is not None:
             self._menus.menus["工具(&T)"].popup(self.view.nav.viewport().mapToGlobal(place))
 
+    def may_leave(self) -> bool:
+        """Stores what is being typed; where something stays unstored the clerk decides."""
+        if self.session is None or self.view is None:
+            return True
+        self.commit()
+        if self.session.pending:
+            words = "最后填写的内容没有写进文件，关闭后会丢失。可以取消，先用“另存为”存到别处。"
+            return ask.decide(self, "没有保存", words, "仍然关闭")
+        refused = self.view.refused()
+        if refused and not ask.decide(
+            self,
+            "有没填进去的",
+            f"有 {len(refused)} 处填写的内容读不懂，没有存。关闭后不再保留。",
+            "仍然关闭",
+        ):
+            self.view.go((refused[0],))
+            return False
+        return True
+
     def leave_report(self) -> None:
-        """Stores what is being typed and closes the report's file."""
+        """Closes the report's file; what is still being typed is stored before."""
         if self.session is None or self.view is None:
             return
         self.commit()
@@ -111,9 +140,11 @@ class MainWindow(QMainWindow):
         self.left.emit()
         self.session.report.close()
         self.view.deleteLater()
+        self.session.deleteLater()
         self.session = self.view = None
         for label in self._labels.values():
             label.clear()
+        self._follow()
 
     def commit(self) -> None:
         """Stores what is still being typed, with what an input method holds."""
@@ -141,8 +172,10 @@ class MainWindow(QMainWindow):
 
     def _of_focus(self, method: str) -> None:
         """Cut, copy, paste or select all in whatever has the focus, if it can."""
-        act = getattr(self.focusWidget(), method, None)
-        if act is not None:
+        focus = self.focusWidget()
+        act = getattr(focus, method, None)
+        read_only = isinstance(focus, QLineEdit | QTextEdit | QPlainTextEdit) and focus.isReadOnly()
+        if act is not None and not (read_only and method in ("cut", "paste")):
             act()
 
     def _make_looks(self) -> None:
@@ -186,6 +219,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
         self._labels["saved"].setText(f"已保存 {strftime('%H:%M:%S')}")
+        self._told = ""
         trouble = self.session.report.store.backup_trouble if self.session else None
         if trouble:
             self.statusBar().showMessage(f"! {trouble}", 20_000)
@@ -193,7 +227,13 @@ class MainWindow(QMainWindow):
 
     @Slot(str, str)
     def _on_refused(self, key: str, reason: str) -> None:
-        if not key and reason:
+        """Trouble with the file is told once; until something is stored again it stands in the status bar."""
+        if key or not reason:
+            return
+        self._labels["saved"].setText("✕ 没有保存")
+        self.statusBar().showMessage(f"✕ {reason}", 20_000)
+        if self._told != reason:
+            self._told = reason
             ask.tell(self, "没有保存", reason)
 
     @Slot(str)
@@ -218,14 +258,15 @@ class MainWindow(QMainWindow):
     @Slot()
     def _follow(self) -> None:
         report = self.session.report if self.session else None
+        read_only = report is not None and report.store.read_only
         for name, action in self._menus.actions.items():
             if action.property("needs report"):
-                action.setEnabled(report is not None)
+                action.setEnabled(report is not None and not (read_only and action.property("writes")))
             if name in ("撤销", "重做"):
                 label = (report.undo_label if name == "撤销" else report.redo_label) if report else None
-                action.setEnabled(label is not None)
+                action.setEnabled(label is not None and not read_only)
                 words = f"{name}“{label}”" if label else name
-                action.setText(words)
+                action.setText(f"{words.replace('&', '&&')}({'&U' if name == '撤销' else '&R'})")
                 action.setIconText(words)
         self.setWindowTitle(report.title if report else "")
 
@@ -240,6 +281,9 @@ class MainWindow(QMainWindow):
             self._drop(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_leave():
+            event.ignore()
+            return
         self._settings.keep_places({WINDOW: bytes(self.saveGeometry().data())})
         self.leave_report()
         super().closeEvent(event)

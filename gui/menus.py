@@ -13,6 +13,7 @@ class Act(NamedTuple):
     """One line of a menu.
 
     `shown` are keys that the widget under the cursor takes itself: they stand in the menu and are not bound.
+    What `writes` cannot be done in a report that is only read.
     """
 
     words: str
@@ -20,6 +21,7 @@ class Act(NamedTuple):
     keys: str = ""
     needs_report: bool = True
     shown: str = ""
+    writes: bool = False
 
 
 LINE = Act("", "")
@@ -35,7 +37,7 @@ MENUS: tuple[tuple[str, tuple[Act, ...]], ...] = (
             Act("以去年为底稿(&L)…", "以去年为底稿", "", False),
             Act("打开示例(&D)", "打开示例", "", False),
             LINE,
-            Act("保存点(&S)…", "保存点", "Ctrl+S"),
+            Act("保存点(&S)", "保存点", "Ctrl+S", writes=True),
             Act("另存为(&A)…", "另存为", "F12"),
             Act("历史版本(&H)…", "历史版本", "Ctrl+Shift+H"),
             LINE,
@@ -50,7 +52,7 @@ MENUS: tuple[tuple[str, tuple[Act, ...]], ...] = (
         (
             Act("撤销(&U)", "撤销", "Ctrl+Z"),
             Act("重做(&R)", "重做", "Ctrl+Y"),
-            Act("重复上一次填写(&P)", "重复", "F4"),
+            Act("重复上一次填写(&P)", "重复", "F4", writes=True),
             LINE,
             Act("剪切(&T)", "剪切", "", False, "Ctrl+X"),
             Act("复制(&C)", "复制", "", False, "Ctrl+C"),
@@ -58,7 +60,7 @@ MENUS: tuple[tuple[str, tuple[Act, ...]], ...] = (
             Act("全选(&A)", "全选", "", False, "Ctrl+A"),
             LINE,
             Act("查找(&F)…", "查找", "Ctrl+F"),
-            Act("替换(&H)…", "替换", "Ctrl+H"),
+            Act("替换(&H)…", "替换", "Ctrl+H", writes=True),
         ),
     ),
     (
@@ -75,12 +77,12 @@ MENUS: tuple[tuple[str, tuple[Act, ...]], ...] = (
         "数据(&D)",
         (
             Act("为什么是这个数(&W)", "为什么", "Ctrl+I"),
-            Act("按原表填写(&F)", "按原表填写", "", True, "F2"),
-            Act("采用计算值(&C)", "采用计算值"),
-            Act("填“无”（不涉及）(&N)", "填无"),
+            Act("按原表填写(&F)", "按原表填写", "", True, "F2", writes=True),
+            Act("采用计算值(&C)", "采用计算值", writes=True),
+            Act("填“无”（不涉及）(&N)", "填无", writes=True),
             LINE,
-            Act("插入数据(&I)…", "插入数据", "", True, "{ 或 Ctrl+空格"),
-            Act("链接或设为数据项(&L)…", "链接数字", "", True, "Ctrl+K"),
+            Act("插入数据(&I)…", "插入数据", "", True, "{ 或 Ctrl+空格", writes=True),
+            Act("链接或设为数据项(&L)…", "链接数字", "", True, "Ctrl+K", writes=True),
         ),
     ),
     (
@@ -89,7 +91,7 @@ MENUS: tuple[tuple[str, tuple[Act, ...]], ...] = (
             Act("检查(&C)", "检查", "F7"),
             Act("下一处(&N)", "下一处", "F8"),
             Act("上一处(&P)", "上一处", "Shift+F8"),
-            Act("填写说明(&E)", "填写说明", "Ctrl+M"),
+            Act("填写说明(&E)", "填写说明", "Ctrl+M", writes=True),
             LINE,
             Act("未填项(&U)", "未填项", "Ctrl+U"),
             Act("审核关系(&R)", "审核关系", "Ctrl+R"),
@@ -98,11 +100,11 @@ MENUS: tuple[tuple[str, tuple[Act, ...]], ...] = (
     (
         "工具(&T)",
         (
-            Act("增加一节(&N)…", "增加一节"),
-            Act("改标题(&R)…", "改标题"),
-            Act("本节上移(&U)", "本节上移", "Ctrl+Shift+Up"),
-            Act("本节下移(&D)", "本节下移", "Ctrl+Shift+Down"),
-            Act("删除本节(&X)", "删除本节"),
+            Act("增加一节(&N)…", "增加一节", writes=True),
+            Act("改标题(&R)…", "改标题", writes=True),
+            Act("本节上移(&U)", "本节上移", "Ctrl+Alt+Up", writes=True),
+            Act("本节下移(&D)", "本节下移", "Ctrl+Alt+Down", writes=True),
+            Act("删除本节(&X)", "删除本节", writes=True),
         ),
     ),
     (
@@ -153,6 +155,7 @@ class Menus:
         action.setIconText(line.name)
         action.setToolTip(f"{line.name}　{line.keys}".strip("　"))
         action.setProperty("needs report", line.needs_report)
+        action.setProperty("writes", line.writes)
         menu.addAction(action)
         self._made[line.name] = action
 

@@ -22,13 +22,13 @@ Act = Callable[[QMainWindow, "ReportView"], object]
 
 def _undo(window: QMainWindow, view: ReportView) -> None:
     view.commit()
-    if view.session.undo():
+    if not view.session.pending and view.session.undo():
         _show_step(window, view)
 
 
 def _redo(window: QMainWindow, view: ReportView) -> None:
     view.commit()
-    if view.session.redo():
+    if not view.session.pending and view.session.redo():
         _show_step(window, view)
 
 
@@ -45,11 +45,13 @@ def _show_step(window: QMainWindow, view: ReportView) -> None:
 def _repeat(window: QMainWindow, view: ReportView) -> None:
     """F4: what was filled in last, once more where the cursor is."""
     view.commit()
-    words = view.session.last_entered
-    if words is None or not view.key:
+    words, key = view.session.last_entered, view.key_to_fill()
+    if words is None:
         window.statusBar().showMessage("还没有可以重复的填写", 4000)
+    elif not key:
+        window.statusBar().showMessage("请先到要填写的格子里", 4000)
     else:
-        view.session.set(view.key, words)
+        view.session.set(key, words)
 
 
 def _check(window: QMainWindow, view: ReportView) -> None:
@@ -93,8 +95,12 @@ def _next_area(window: QMainWindow, view: ReportView) -> None:
         view.focus_page()
 
 
-def _toggle_side(_window: QMainWindow, view: ReportView) -> None:
+def _toggle_side(window: QMainWindow, view: ReportView) -> None:
+    focus = window.focusWidget()
+    inside = focus is not None and view.side.isAncestorOf(focus)
     view.side.setVisible(not view.side.isVisible())
+    if inside:
+        view.focus_page()
 
 
 def _page(name: str) -> Act:
@@ -129,9 +135,9 @@ def _take_computed(window: QMainWindow, view: ReportView) -> None:
 
 
 def _none(window: QMainWindow, view: ReportView) -> None:
-    report = view.session.report
-    if _is_figure(view, view.key) and not report.definition(view.key).formula:
-        view.session.set(view.key, "无")
+    key = view.key_to_fill()
+    if key:
+        view.session.set(key, "无")
     else:
         window.statusBar().showMessage("请先到要填“无”的地方", 4000)
 

@@ -34,6 +34,8 @@ class ReportView(QSplitter):
         self.session = session
         self._pages: dict[str, QWidget] = {}
         self.key = ""
+        self._last = 0
+        self._inside: dict[str, QWidget] = {}
         self.sections: dict[str, Progress] = {}
         self.nav = Navigation()
         self._stack = QStackedWidget()
@@ -66,6 +68,7 @@ class ReportView(QSplitter):
         focus = self.window().focusWidget()
         inside = focus is not None and self._stack.isAncestorOf(focus)
         self._stack.setCurrentWidget(self.page(name))
+        self._last = self.nav.currentRow()
         if inside:
             self.focus_page()
 
@@ -94,12 +97,20 @@ class ReportView(QSplitter):
         return page
 
     def focus_page(self) -> None:
-        """Puts the focus into the page shown."""
+        """Puts the focus into the page shown: where it was last, else at its beginning."""
         page = self._stack.currentWidget()
         if isinstance(page, SectionPage):
-            page.focus_first()
+            page.focus_again()
         elif page is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def key_to_fill(self) -> str:
+        """The figure or cell under the cursor that one line fills; "" in texts, lists and computed ones."""
+        focus = self.window().focusWidget()
+        page = self._stack.currentWidget()
+        if not isinstance(page, SectionPage) or focus is None or not page.isAncestorOf(focus):
+            return ""
+        return page.key_to_fill(focus)
 
     def areas(self) -> list[QWidget]:
         """What F6 walks through."""
@@ -137,6 +148,11 @@ class ReportView(QSplitter):
         self.key = key
         self.why.follow(key)
 
+    def refused(self) -> list[str]:
+        """The keys of fields and cells whose text was not taken and still stands there."""
+        pages = [page for page in self._pages.values() if isinstance(page, SectionPage)]
+        return [key for page in pages for key in page.refused()]
+
     def commit(self) -> None:
         """Stores what is still being typed, before pages turn, steps are taken back, files are written."""
         for page in self._pages.values():
@@ -163,7 +179,19 @@ class ReportView(QSplitter):
             Tab(RULES, "审核关系", self._gravest(), len(self.findings.standings)),
         ]
         self.nav.show_tabs([("报告", self._tabs()), ("检查", checks)])
+        self._leave_gone_pages()
         self.followed.emit()
+
+    def _leave_gone_pages(self) -> None:
+        """A section that was removed takes its page with it; the page beside it is shown."""
+        for name in [n for n in self._pages if n not in (*self.sections, UNFILLED, RULES)]:
+            page = self._pages.pop(name)
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        if self.nav.page is None and self.nav.count():
+            self.nav.turn_from(self._last)
+            self.focus_page()
+        self._last = max(self.nav.currentRow(), 0)
 
     def _tabs(self) -> list[Tab]:
         report = self.session.report

@@ -16,7 +16,7 @@ class Session(QObject):
     """An open report on the screen.
 
     `changed` carries the Change of every step; `refused` the key and the sentence for its field, the key
-    being "" where the file itself could not be written.
+    being "" where the file itself could not be written. `pending` holds what was typed then, by key.
     """
 
     changed = Signal(object)
@@ -26,11 +26,12 @@ class Session(QObject):
         super().__init__(parent)
         self.report = report
         self.last_entered: str | None = None
+        self.pending: dict[str, str] = {}
         self._found: dict[str, list[Finding]] | None = None
 
     def set(self, key: str, text: str, *, origin: object = None, typing: bool = False) -> bool:
         """Enters what was typed; False when it was refused."""
-        taken = self.do(key, lambda report: report.set(key, text, origin=origin, typing=typing))
+        taken = self.do(key, lambda report: report.set(key, text, origin=origin, typing=typing), {key: text})
         if taken and not typing and self.report.definition(key).kind.name != "多行文字":
             self.last_entered = text
         return taken
@@ -63,16 +64,24 @@ class Session(QObject):
     def redo(self) -> bool:
         return self.do("", Report.redo)
 
-    def do(self, key: str, act: Callable[[Report], Change | None]) -> bool:
-        """Lets an act change the report and tells of it; False when it was refused, `key` being its place."""
+    def do(
+        self, key: str, act: Callable[[Report], Change | None], typed: Mapping[str, str] | None = None
+    ) -> bool:
+        """Lets an act change the report and tells of it; False when it was refused, `key` being its place.
+
+        What was `typed`, by key, is kept as pending where the file could not be written.
+        """
         try:
             change = act(self.report)
         except Refused as refusal:
             self.refused.emit(key, refusal.reason)
             return False
         except FileTrouble as trouble:
+            self.pending.update(typed or {})
             self.refused.emit("", trouble.reason)
             return False
+        for one in typed or ():
+            self.pending.pop(one, None)
         if change is not None:
             if change.findings_added or change.findings_removed:
                 self._found = None

@@ -10,7 +10,8 @@ from core.numbers.cleaning import clean
 from core.numbers.troubles import FileTrouble
 
 LARGEST = 50_000_000
-_OLD = {".doc": "Word 97-2003", ".wps": "WPS 文字", ".rtf": "RTF", ".et": "WPS 表格", ".pdf": "PDF"}
+_OLD = {".doc": "Word 97-2003", ".wps": "WPS 文字", ".rtf": "RTF"}
+_TABLES = {".xlsx": "Excel", ".xls": "Excel", ".et": "WPS 表格", ".csv": "表格"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ def read_source(path: Path) -> Source:
         raise FileTrouble(
             path, f"这是 {_OLD[suffix]} 文件，不能直接读取，请用 WPS 或 Word 打开后“另存为”.docx，再导入"
         )
+    if suffix in _TABLES:
+        words = "请打开它，复制要用的行列，粘贴到报告的表里；要导入的是 .txt 或 .docx 的成文报告"
+        raise FileTrouble(path, f"这是 {_TABLES[suffix]} 文件，{words}")
+    if suffix == ".pdf":
+        raise FileTrouble(path, "这是 PDF 文件，请把其中的文字复制到记事本，存成 .txt 再导入")
     try:
         if path.stat().st_size > LARGEST:
             raise FileTrouble(path, "文件超过 50 MB，不像一份报告，请检查选对了文件没有")
@@ -67,7 +73,14 @@ def _read_docx(path: Path) -> str:
 
     try:
         document = docx.Document(str(path))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (
+        PackageNotFoundError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        AttributeError,
+        SyntaxError,
+    ) as error:
         if not path.exists():
             raise FileTrouble(path, "找不到这个文件，请检查文件名和所在文件夹") from error
         raise FileTrouble(

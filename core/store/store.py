@@ -15,6 +15,7 @@ from core.store import files, lock, opening, reading, steps
 from core.store.backups import Shelf, corrupt, telling
 from core.store.history import agreed, unwound
 from core.store.steps import EDITED, Edit, SavePoint, Step, StepHead
+from core.store.troubles import NotWritable
 
 if TYPE_CHECKING:
     from core.store.database import Database
@@ -82,11 +83,12 @@ class Store:
         """
         path = Path(path).resolve()
         if not path.is_file():
-            raise FileTrouble(path, "找不到这份报告，可能已被移走或改名。请重新选择。")
+            here = "这是一个文件夹。" if path.is_dir() else "找不到这份报告，可能已被移走或改名。"
+            raise FileTrouble(path, f"{here}请重新选择。")
         if read_only:
             return cls._of(path, who, backups, None)
         if not os.access(path, os.W_OK):
-            raise FileTrouble(path, "这份报告是只读的。请取消文件的只读属性，或以只读方式打开。")
+            raise NotWritable(path, "这份报告是只读的。请取消文件的只读属性，或以只读方式打开。")
         held = lock.Lock.take(path, who)
         try:
             return cls._of(path, who, backups, held)

@@ -46,6 +46,10 @@ class Locked(FileTrouble):
         self.holder = holder
 
 
+class NotWritable(FileTrouble):
+    """The file may be read and not written."""
+
+
 class Corrupt(FileTrouble):
     """The report's file is damaged; `backup` is its newest backup that passed the full check."""
 

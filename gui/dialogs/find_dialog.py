@@ -73,6 +73,7 @@ class FindDialog(QDialog):
         self._one.clicked.connect(self._replace_one)
         self._all.clicked.connect(self._replace_all)
         session.changed.connect(self._on_changed)
+        session.destroyed.connect(self.deleteLater)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()

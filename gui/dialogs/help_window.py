@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -85,6 +86,13 @@ class HelpWindow(QWidget):
         self._needle.textChanged.connect(self._search)
         self._titles.currentItemChanged.connect(self._on_title)
         self._text.anchorClicked.connect(self._on_link)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def tell(self, report: Report | None, page: str, key: str) -> None:
         """Shows a page by its name, the figure's page where a key is given, else the first."""

@@ -117,10 +117,14 @@ class NewReport(QDialog):
         except Refused as refusal:
             self._trouble.setText(f"✕ {refusal.reason}")
             return
-        path = Path(self._path.text().strip())
-        if not path.name:
+        if pack.unit_key not in entries:
+            self._trouble.setText("✕ 请填写单位全称，要与公章一致")
+            self._unit.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not self._path.text().strip():
             self._trouble.setText("✕ 请写明报告存到哪里")
             return
+        path = self._folder / self._path.text().strip()
         if path.suffix != ".jxzp":
             path = path.with_name(f"{path.name}.jxzp")
         self.wanted = Wanted(pack, path, entries)

@@ -48,6 +48,19 @@ class FieldRow(QWidget):
         session.changed.connect(self._on_changed)
         self._show_mark()
 
+    def commit(self) -> None:
+        """Stores what is being typed."""
+        if isinstance(self.field, FigureField):
+            if self.field.hasFocus():
+                self.field.commit()
+        elif not isinstance(self.field, ChoiceField):
+            self.field.commit()  # type: ignore[attr-defined]
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether what was typed was not taken and still stands there."""
+        return bool(self.field.property("wrong"))
+
     def _show_last_year(self) -> None:
         """Last year's figure in grey: in the empty field, and as its hint."""
         report = self._session.report
@@ -86,6 +99,7 @@ class FieldRow(QWidget):
         self._sentence.setText(words)
         self._sentence.setProperty("role", role)
         self._sentence.setVisible(bool(words))
+        _polish(self._sentence)
         self._dress("wrong", bool(words))
 
     def _show_mark(self) -> None:
@@ -96,14 +110,18 @@ class FieldRow(QWidget):
             self._mark.setText(mark)
             self._mark.setProperty("severity", worst)
             self._mark.setToolTip("\n".join(f.message for f in found))
-            self._mark.style().unpolish(self._mark)
-            self._mark.style().polish(self._mark)
+            _polish(self._mark)
             self._dress("severity", worst)
 
     def _dress(self, name: str, value: object) -> None:
         self.field.setProperty(name, value)
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)
+        _polish(self.field)
+
+
+def _polish(widget: QWidget) -> None:
+    """Lets the style sheet look again at a widget whose properties turned."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def field_of(session: Session, key: str) -> QWidget:

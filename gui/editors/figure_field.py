@@ -53,6 +53,13 @@ class FigureField(Composing, QLineEdit):
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A menu that takes the focus leaves the selection: 复制 is chosen there."""
+        start, length = self.selectionStart(), len(self.selectedText())
+        super().focusOutEvent(event)
+        if length and event.reason() == Qt.FocusReason.MenuBarFocusReason:
+            self.setSelection(start, length)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 on a computed figure: 按原表填写. Escape takes back what is being typed."""
         key = event.key()

@@ -158,8 +158,9 @@ class ListingActs(QObject):
 
     def paste(self) -> None:
         """Puts the clipboard's block where the selection begins; what is refused or overwritten is shown first."""
-        pasted = read_clipboard(QGuiApplication.clipboard().mimeData())
-        if not pasted.block:
+        copied = QGuiApplication.clipboard().mimeData()
+        pasted = read_clipboard(copied) if copied is not None else None
+        if pasted is None or not pasted.block:
             return
         at, column = self._numbers()[0], self._places()[0]
         block = self._tiled(pasted.block)

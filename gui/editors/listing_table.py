@@ -120,6 +120,24 @@ class ListingTable(QWidget):
         for _, table in self._inner.values():
             table.commit()
 
+    def refused(self) -> list[str]:
+        """The keys of cells whose text was not taken and still stands there."""
+        cells = [self.view.rows.key_at(index) for index, _ in self.view.rows.refusals()]
+        own = [key or self.view.rows.listing for key in cells]
+        return own + [key for _, table in self._inner.values() for key in table.refused()]
+
+    def key_to_fill(self) -> str:
+        """The cell under the cursor of the table that has the focus, "" where one line does not fill it."""
+        for _, table in self._inner.values():
+            focus = table.window().focusWidget()
+            if focus is not None and table.isAncestorOf(focus):
+                return table.key_to_fill()
+        index = self.view.currentIndex()
+        key = self.view.rows.key_at(index) if index.isValid() else None
+        column = self.view.rows.column(index.column()) if index.isValid() else None
+        fills = column is not None and not column.formula and column.kind.name != "多行文字"
+        return key if key and fills else ""
+
     def show_listing(self, listing: str) -> None:
         """Shows the same list of another row."""
         if listing != self._listing:

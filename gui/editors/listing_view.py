@@ -101,8 +101,6 @@ class ListingView(QTableView):
             self.sizes.set_all()
             self.resized.emit()
 
-    # -- the cursor -----------------------------------------------------------------------------------
-
     def current_key(self) -> str:
         """The key of the cursor's cell, the listing's in the blank row."""
         index = self.currentIndex()
@@ -267,7 +265,8 @@ class ListingView(QTableView):
         editor = self.editor()
         if editor is not None:
             QGuiApplication.inputMethod().commit()
-            self._delegate.finish(editor)
+            if not getattr(editor, "composing", False):
+                self._delegate.finish(editor)
 
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)

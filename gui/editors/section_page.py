@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from gui.editors.listing_table import ListingTable
     from gui.editors.text_block import TextBlock
 
-WIDEST = 960
+WIDEST = 68
+"""Characters across a page: 960 px at the usual size of type."""
 
 
 class SectionPage(QScrollArea):
-    """One column of blocks, at most 960 px wide at the usual size of type.
+    """One column of blocks.
 
     `row` names the section; "" is the page of what no section shows.
     """
@@ -42,6 +43,7 @@ class SectionPage(QScrollArea):
         self._fields: dict[str, FieldRow] = {}
         self._tables: dict[str, ListingTable] = {}
         self._inputs: list[QWidget] = []
+        self._last = ""
         self.text: TextBlock | None = None
         page = _Page()
         self._layout = QVBoxLayout(page)
@@ -91,16 +93,30 @@ class SectionPage(QScrollArea):
         elif key in self._fields and isinstance(field := self._fields[key].field, FigureField):
             field.setSelection(start, end - start)
 
-    def focus_first(self) -> None:
-        """Puts the focus on the first thing to fill in."""
-        if self._inputs:
+    def focus_again(self) -> None:
+        """Puts the focus where it was last on this page, else on the first thing to fill in."""
+        if not self.show_key(self._last) and self._inputs:
             self._inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def key_to_fill(self, focus: QWidget) -> str:
+        """The figure or cell that the focus stands on and one line fills, else ""."""
+        for table in self._tables.values():
+            if table.isAncestorOf(focus):
+                return table.key_to_fill()
+        key = next((k for k, row in self._fields.items() if row.isAncestorOf(focus)), "")
+        definition = self._session.report.definition(key) if key else None
+        fills = definition is not None and not definition.formula and definition.kind.name != "多行文字"
+        return key if fills else ""
+
+    def refused(self) -> list[str]:
+        """The keys of fields and cells whose text was not taken and still stands there."""
+        found = [key for key, row in self._fields.items() if row.is_refused]
+        return found + [key for table in self._tables.values() for key in table.refused()]
 
     def commit(self) -> None:
         """Stores what is still being typed, with what an input method holds."""
         for row in self._fields.values():
-            if isinstance(row.field, FigureField) and row.field.hasFocus():
-                row.field.commit()
+            row.commit()
         for table in self._tables.values():
             table.commit()
         if self.text is not None:
@@ -122,7 +138,7 @@ class SectionPage(QScrollArea):
             state.field.setAccessibleName("本节状态")
             line.addWidget(label)
             line.addWidget(state)
-            self._follow_keys(state)
+            state.key_entered.connect(self.key_entered)
         self._layout.addLayout(line)
         self._show_heading()
 
@@ -136,7 +152,7 @@ class SectionPage(QScrollArea):
 
             self._group(definitions.listings[block].label)
             table = self._tables[block] = ListingTable(self._session, block)
-            table.key_entered.connect(self.key_entered)
+            table.key_entered.connect(self._on_key)
             table.explain_requested.connect(self.explain_requested)
             table.selection_said.connect(self.selection_said)
             self._layout.addWidget(table)
@@ -179,7 +195,7 @@ class SectionPage(QScrollArea):
         self._layout.addWidget(grid)
 
     def _follow_keys(self, field: FieldRow) -> None:
-        field.key_entered.connect(self.key_entered)
+        field.key_entered.connect(self._on_key)
         field.explain_requested.connect(self.explain_requested)
 
     def _body(self) -> None:
@@ -190,11 +206,23 @@ class SectionPage(QScrollArea):
         most = section.most_characters if section else 0
         self.text = TextBlock(self._session, self._session.report.cell(BODY, self._row), most)
         editor = self.text.editor
-        editor.key_entered.connect(self.key_entered)
+        editor.key_entered.connect(self._on_text_key)
         editor.go_requested.connect(self.go_requested)
         editor.explain_requested.connect(self.explain_requested)
         self._layout.addWidget(self.text)
         self._inputs.append(self.text)
+
+    @Slot(str)
+    def _on_key(self, key: str) -> None:
+        """Where the clerk is on this page: she comes back to it."""
+        self._last = key
+        self.key_entered.emit(key)
+
+    @Slot(str)
+    def _on_text_key(self, key: str) -> None:
+        """A figure met in the text: the clerk is in the text, not where the figure is filled in."""
+        self._last = self._session.report.cell(BODY, self._row)
+        self.key_entered.emit(key)
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
@@ -208,7 +236,7 @@ class _Page(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.setMaximumWidth(max(WIDEST, self.fontMetrics().averageCharWidth() * 130))
+        self.setMaximumWidth(self.fontMetrics().horizontalAdvance("字") * WIDEST)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(480, super().minimumSizeHint().height())

@@ -75,6 +75,7 @@ class TextEditor(MarkedText):
         if split_key(key)[0] == BODY:
             self._heads = RunInHeads(self.document())
         self.load(self._entry)
+        self._shown_as = self.stored()
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._pause.start)
         self.textChanged.connect(self.completion.follow)
@@ -107,7 +108,7 @@ class TextEditor(MarkedText):
 
     def _store(self, typing: bool) -> None:
         stored = self.stored()
-        if stored != self._entry and not self.isReadOnly():
+        if stored not in (self._entry, self._shown_as) and not self.isReadOnly():
             self.session.set(self.key, stored, origin=self, typing=typing)
 
     @Slot()
@@ -130,6 +131,7 @@ class TextEditor(MarkedText):
                 self.links.dismiss()
                 self.apply(entry)
                 self._pause.stop()
+            self._shown_as = entry if self.composing else self.stored()
         names = frozenset(split_key(key)[0] for key in change.keys)
         if names:
             self.refresh(lambda raw: may_change(report, self.key, raw, names))
@@ -205,8 +207,7 @@ class TextEditor(MarkedText):
         if uid != self._touched:
             self._touched = uid
             self.viewport().update()
-            if chip is not None:
-                self.key_entered.emit(self.key_of(chip))
+            self.key_entered.emit(self.key_of(chip) if chip is not None else self.key)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from core.figures.keys import ANSWER
@@ -42,6 +42,13 @@ class FindingsPanel(QWidget):
         self.sentences.itemExpanded.connect(self._on_expanded)
         session.changed.connect(self._on_changed)
         self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another set of colours: the groups' names are coloured anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._shown:
+            self._shown = []
+            self._show()
 
     @property
     def standings(self) -> list[Standing]:

@@ -83,6 +83,13 @@ class Navigation(QListWidget):
                 return True
         return False
 
+    def turn_from(self, row: int) -> None:
+        """The page at a row that is gone: the one that stands there now, else the one above."""
+        row = min(row, self.count() - 1)
+        while row > 0 and self.item(row).data(PAGE) == GROUP:
+            row -= 1
+        self.setCurrentRow(max(row, 1))
+
     def turn(self, by: int) -> None:
         """The next or the previous page."""
         row = self.currentRow() + by

@@ -33,7 +33,8 @@ _WAYS = (
 PATH = Qt.ItemDataRole.UserRole
 SECOND = Qt.ItemDataRole.UserRole + 1
 STATE = Qt.ItemDataRole.UserRole + 2
-WIDEST = 980
+WIDEST = 70
+"""Characters across the page."""
 
 
 class StartPage(QWidget):
@@ -49,7 +50,7 @@ class StartPage(QWidget):
         super().__init__(parent)
         self.setObjectName("start")
         inner = QWidget()
-        inner.setMaximumWidth(max(WIDEST, self.fontMetrics().averageCharWidth() * 130))
+        inner.setMaximumWidth(self.fontMetrics().horizontalAdvance("字") * WIDEST)
         columns = QHBoxLayout(inner)
         columns.setSpacing(32)
         columns.addLayout(self._ways(acts), 4)

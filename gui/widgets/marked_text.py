@@ -272,6 +272,8 @@ class MarkedText(ZoomedText):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Pasted or dropped text comes as plain paragraphs, our own with its marks; never inside a chip."""
+        if self.isReadOnly():
+            return
         cursor = self.textCursor()
         inside = self.marks.around(cursor.position(), unread=True)
         if inside and not cursor.hasSelection():
@@ -285,8 +287,6 @@ class MarkedText(ZoomedText):
         self.setCurrentCharFormat(plain_format())
         self.ensureCursorVisible()
 
-    # -- looks ----------------------------------------------------------------------------------------
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """The chips' grounds lie under the text."""
         touched = self.touched() if self.hasFocus() else None
@@ -296,5 +296,5 @@ class MarkedText(ZoomedText):
 
 def _types(event: QKeyEvent) -> bool:
     """Whether a key writes a character."""
-    plain_control = event.modifiers() in (CONTROL, CONTROL | SHIFT)
-    return bool(event.text()) and event.text().isprintable() and not plain_control
+    text = event.text()
+    return bool(text) and text.isprintable() and event.modifiers() not in (CONTROL, CONTROL | SHIFT)

@@ -27,17 +27,18 @@ def homely(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opened(qtbot, homely: Path) -> Iterator[Files]:
+def opened(qtbot, homely: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Files]:
     """The program's window on the start page."""
     windows = Windows(Settings(homely / "设置"))
     files = windows.add()
-    qtbot.addWidget(files.window)
     files.window.show_start()
     files.window.show()
     files.window.activateWindow()
     qtbot.waitUntil(files.window.isActiveWindow)
     yield files
+    monkeypatch.setattr(ask, "decide", lambda *a, **k: True)
     windows.close_all()
+    files.window.deleteLater()
 
 
 @pytest.fixture

@@ -218,7 +218,7 @@ def test_sections_are_added_moved_and_left_out(stored: Path, opened: Files, monk
     opened.window.act_named("增加一节").trigger()
     added = view.nav.page
     assert view.nav.currentItem().text() == "十、附加说明"
-    press(Key.Key_Up, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    press(Key.Key_Up, CTRL | Qt.KeyboardModifier.AltModifier)
     view.follow()
     assert view.nav.currentItem().text() == "九、附加说明"
     opened.window.act_named("删除本节").trigger()

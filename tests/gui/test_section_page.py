@@ -55,7 +55,7 @@ def test_the_unit_shared_by_all_amounts_stands_in_the_blocks_head(page: SectionP
 
 def test_the_page_begins_at_its_first_input(qtbot, page: SectionPage) -> None:
     page.activateWindow()
-    page.focus_first()
+    page.focus_again()
 
     qtbot.waitUntil(lambda: QApplication.focusWidget() is page.findChild(QWidget, "开支.伙食"))
 

@@ -135,7 +135,9 @@ def test_the_caret_tells_which_figure_it_came_to(qtbot) -> None:
     assert told.args == ["支出.总额"]
     with qtbot.assertNotEmitted(editor.key_entered):
         put_caret(editor, editor.chips()[0].end)
+    with qtbot.waitSignal(editor.key_entered) as told:
         put_caret(editor, 1)
+    assert told.args == [BODY]
 
 
 @pytest.mark.parametrize(
