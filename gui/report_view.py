@@ -48,7 +48,9 @@ class ReportView(QSplitter):
         for widget in (self.nav, self._stack, self.side):
             self.addWidget(widget)
         self.setStretchFactor(1, 1)
-        self.setSizes([230, 780, 330])
+        letter = self.fontMetrics().horizontalAdvance("字")
+        left, right = max(230, letter * 13), max(330, letter * 18)
+        self.setSizes([left, max(1366 - left - right, 400), right])
         self.setChildrenCollapsible(False)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.follow)
@@ -176,7 +178,7 @@ class ReportView(QSplitter):
         self.findings.tell_unfilled(unfilled)
         checks = [
             Tab(UNFILLED, "未填项", "未填完" if unfilled else "相符", unfilled),
-            Tab(RULES, "审核关系", self._gravest(), len(self.findings.standings)),
+            Tab(RULES, "审核关系", self._gravest(), sum(one.is_open for one in self.findings.standings)),
         ]
         self.nav.show_tabs([("报告", self._tabs()), ("检查", checks)])
         self._leave_gone_pages()

@@ -96,7 +96,7 @@ class HistoryDialog(QDialog):
         line.addWidget(self._against, 1)
         right = QWidget()
         inside = QVBoxLayout(right)
-        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setContentsMargins(8, 0, 0, 0)
         inside.addLayout(line)
         inside.addWidget(self._said)
         inside.addWidget(self._tabs)
@@ -195,6 +195,8 @@ class HistoryDialog(QDialog):
             for column, text in enumerate((name, one.before or "未填", one.after or "未填")):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
+                if column and _is_number(text):
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self._figures.setItem(row, column, item)
         self._texts.setHtml("".join(_as_html(one) for one in found.texts) or "<p>没有文字不同</p>")
         self._tabs.setCurrentIndex(0 if found.figures or not found.texts else 1)
@@ -243,7 +245,12 @@ def _figures() -> QTableWidget:
     table.verticalHeader().hide()
     table.setTabKeyNavigation(False)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).replace("-", "", 1).isdecimal()
 
 
 def _branch(tree: QTreeWidget, words: str) -> QTreeWidgetItem:

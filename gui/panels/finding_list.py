@@ -38,7 +38,7 @@ class FindingList(QTreeWidget):
             if layout is not None:
                 wide = max(self.viewport().width() - self.indentation() * 3, 120)
                 high = max(layout.totalHeightForWidth(wide), layout.totalSizeHint().height())
-                item.setSizeHint(0, QSize(100, high))
+                item.setSizeHint(0, QSize(100, high + 8))
 
 
 def severity_of(item: QTreeWidgetItem) -> str:

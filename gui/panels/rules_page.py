@@ -10,6 +10,7 @@ from core.report.relations import SILENT, relations
 from gui import theme
 from gui.panels.check_page import CheckPage
 from gui.session import Session
+from gui.widgets.wrapping_rows import WrappingRows
 
 KEYS = Qt.ItemDataRole.UserRole
 
@@ -58,6 +59,7 @@ class _Relations(QTreeWidget):
         self.setObjectName("relations")
         self.setHeaderLabels(["结论", "审核公式", "数字", "依据"])
         self.setRootIsDecorated(False)
+        self.setItemDelegate(WrappingRows(self))
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)

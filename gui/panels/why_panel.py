@@ -13,6 +13,7 @@ from core.report.explain import Entered, Explanation, explain
 from core.report.names import figure_name, section_name
 from core.report.progress import section_of
 from gui.session import Session
+from gui.widgets.wrapping_rows import WrappingRows
 
 KEYS = Qt.ItemDataRole.UserRole
 PAUSE = 120
@@ -37,7 +38,7 @@ class WhyPanel(QWidget):
         self.lines.setObjectName("why")
         self.lines.setAccessibleName("为什么是这个数")
         self.lines.setHeaderHidden(True)
-        self.lines.setWordWrap(True)
+        self.lines.setItemDelegate(WrappingRows(self.lines))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
