@@ -266,9 +266,10 @@ class Files:
 
 def reports_folder() -> Path:
     """Where reports are kept unless the clerk says otherwise: 文档/绩效自评."""
-    from platformdirs import user_documents_path
+    from PySide6.QtCore import QStandardPaths
 
-    return user_documents_path() / "绩效自评"
+    where = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(where) / "绩效自评"
 
 
 def who() -> str:

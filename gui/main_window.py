@@ -53,10 +53,7 @@ class MainWindow(QMainWindow):
         self.view: ReportView | None = None
         self._told = ""
         self._settings, self._file_acts, self._drop = settings, acts, drop
-        self._labels = {name: QLabel() for name in ("saved", "verdict", "filled", "selection", "state")}
-        for name, label in self._labels.items():
-            label.setObjectName(f"status:{name}")
-            (self.statusBar().addPermanentWidget if name == "state" else self.statusBar().addWidget)(label)
+        self._labels: dict[str, QLabel] = {}
         self._menus = Menus(self, self._acts() | dict(acts))
         self._menus.menus["视图(&V)"].aboutToShow.connect(self._make_looks)
         self.setAcceptDrops(True)
@@ -93,11 +90,11 @@ class MainWindow(QMainWindow):
         for name, part in ((PARTS, view), (SIDE, view.side)):
             if self._settings.place(name):
                 part.restoreState(QByteArray(self._settings.place(name)))
-        self._selection_said("")
         view.selection_said.connect(self._selection_said)
         view.followed.connect(self._follow_view)
         view.nav.customContextMenuRequested.connect(self._offer_section_acts)
         self._show_bar(True)
+        self._label_status()
         self.setCentralWidget(view)
         self._labels["saved"].setText("只读" if session.report.store.read_only else "已打开")
         self._follow()
@@ -195,6 +192,13 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         theme.apply(app, scheme, size)
         self._settings.look(scheme, size)
+
+    def _label_status(self) -> None:
+        """The status bar's places: saved, verdict, filled, selection, and at the right the report's state."""
+        for name in () if self._labels else ("saved", "verdict", "filled", "selection", "state"):
+            label = self._labels[name] = QLabel()
+            label.setObjectName(f"status:{name}")
+            (self.statusBar().addPermanentWidget if name == "state" else self.statusBar().addWidget)(label)
 
     def _show_bar(self, shown: bool) -> None:
         """The tools, which the start page has no use for."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMainWindow, QMenu
 
 
 class Act(NamedTuple):
@@ -147,6 +148,8 @@ class Menus:
         if line == LINE:
             menu.addSeparator()
             return
+        from PySide6.QtGui import QAction, QKeySequence  # not before the first paint
+
         action = QAction(line.words + (f"\t{line.shown}" if line.shown else ""), self._window)
         if line.keys:
             action.setShortcut(QKeySequence(line.keys))
@@ -164,6 +167,8 @@ def add_choices(
     menu: QMenu, title: str, names: tuple[str, ...], current: str, choose: Callable[[str], None]
 ) -> None:
     """A submenu in which one of some names holds."""
+    from PySide6.QtGui import QActionGroup
+
     inner = menu.addMenu(title)
     group = QActionGroup(inner)
     for number, name in enumerate(names, start=1):

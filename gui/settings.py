@@ -6,16 +6,16 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QStandardPaths
 
 MOST_RECENT = 12
 FILE = "设置.json"
 
 
-@dataclass(slots=True)
-class Recent:
+class Recent(NamedTuple):
     """A report that was open, as it stood when it was left."""
 
     path: str
@@ -29,16 +29,16 @@ class Recent:
         return Path(self.path).is_file()
 
 
-@dataclass(slots=True)
 class _Kept:
     """The file's content."""
 
-    scheme: str = "浅色"
-    size: str = "标准"
-    zoom: float = 1.0
-    places: dict[str, str] = field(default_factory=dict)
-    recent: list[Recent] = field(default_factory=list)
-    folder: str = ""
+    def __init__(self) -> None:
+        self.scheme, self.size, self.zoom, self.folder = "浅色", "标准", 1.0, ""
+        self.places: dict[str, str] = {}
+        self.recent: list[Recent] = []
+
+    def as_json(self) -> dict[str, Any]:
+        return vars(self) | {"recent": [one._asdict() for one in self.recent]}
 
 
 class Settings:
@@ -126,7 +126,7 @@ class Settings:
         part = file.with_name(f".{FILE}.{os.getpid()}")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(asdict(self._kept), ensure_ascii=False, indent=1), "utf-8")
+            part.write_text(json.dumps(self._kept.as_json(), ensure_ascii=False, indent=1), "utf-8")
             part.replace(file)
         except OSError as error:
             self.trouble = f"设置没有存下（{error.strerror}）：{file}"
@@ -135,21 +135,17 @@ class Settings:
 def _kept(found: Any) -> _Kept:
     """The content of a file; what it has of the wrong sort raises one of the errors that mean damage."""
     plain = _Kept()
-    for one in fields(_Kept):
-        if one.name not in found or one.name == "recent":
+    for name, wanted in vars(plain).items():
+        if name not in found or name == "recent":
             continue
-        value = found[one.name]
-        wanted = getattr(plain, one.name)
-        if not isinstance(value, (int, float) if isinstance(wanted, float) else type(wanted)):
-            raise TypeError(one.name)
-        setattr(plain, one.name, value)
-    names = {one.name for one in fields(Recent)}
+        if not isinstance(found[name], (int, float) if isinstance(wanted, float) else type(wanted)):
+            raise TypeError(name)
+        setattr(plain, name, found[name])
     for each in found.get("recent", []):
-        plain.recent.append(Recent(**{k: str(v) for k, v in each.items() if k in names}))
+        plain.recent.append(Recent(**{k: str(v) for k, v in each.items() if k in Recent._fields}))
     return plain
 
 
 def _default_folder() -> Path:
-    from platformdirs import user_config_path
-
-    return user_config_path("zipingtong", appauthor=False)
+    where = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(where) / "zipingtong"

@@ -33,7 +33,9 @@ def read_source(path: Path) -> Source:
         words = "请打开它，复制要用的行列，粘贴到报告的表里；要导入的是 .txt 或 .docx 的成文报告"
         raise FileTrouble(path, f"这是 {_TABLES[suffix]} 文件，{words}")
     if suffix == ".pdf":
-        raise FileTrouble(path, "这是 PDF 文件，请用 WPS 打开后“另存为”.docx，或把文字复制到记事本存成 .txt，再导入")
+        raise FileTrouble(
+            path, "这是 PDF 文件，请用 WPS 打开后“另存为”.docx，或把文字复制到记事本存成 .txt，再导入"
+        )
     try:
         if path.stat().st_size > LARGEST:
             raise FileTrouble(path, "文件超过 50 MB，不像一份报告，请检查选对了文件没有")
