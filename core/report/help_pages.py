@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from core.figures.definitions import Definition
 from core.pack.sections import SECTIONS
-from core.report.names import section_name
+from core.report.names import origin_of, section_name
 from core.report.progress import section_of
 from core.report.report import Report
 
@@ -66,17 +66,12 @@ def _figure(report: Report, definition: Definition) -> str:
     unit = f"（{definition.kind.suffix}）" if definition.kind.suffix else ""
     required = "，必填" if definition.required else ""
     head = f"<b>{escape(of_list + definition.label)}</b>{unit}　{definition.kind.name}{required}"
-    lines = [
-        f"{word}：{escape(text)}"
-        for word, text in (
-            ("口径", definition.note),
-            ("来源", definition.source),
-            ("示例", definition.example),
-            ("可选", "、".join(definition.options)),
-            ("公式", definition.formula.strip().replace("*", "×").replace("/", "÷")),
-        )
-        if text
-    ]
+    more = (
+        ("可选", "、".join(definition.options)),
+        ("公式", definition.formula.strip().replace("*", "×").replace("/", "÷")),
+    )
+    lines = origin_of(report, definition.key) + [f"{word}：{text}" for word, text in more if text]
+    lines = [escape(line) for line in lines]
     return f'<p><a name="{escape(definition.key)}"></a>{"<br>".join([head, *lines])}</p>'
 
 

@@ -25,6 +25,18 @@ def figure_name(report: Report, key: str) -> str:
     return f"{row_name(report, definition.listing, row)} 的 {definition.label}"
 
 
+def origin_of(report: Report, key: str) -> list[str]:
+    """What the pack says of a figure, and what it was last year, a line each."""
+    definition = report.definition(key)
+    said = (
+        ("口径", definition.note),
+        ("来源", definition.source),
+        ("示例", definition.example),
+        ("去年", report.last_year(key)),
+    )
+    return [f"{word}：{text}" for word, text in said if text]
+
+
 def row_name(report: Report, listing: str, row: str) -> str:
     """A row by its first text, else by its place: 高标准农田管护经费, 第 3 行."""
     if listing == SECTIONS:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from core.numbers.finding import SEVERITIES
 from core.report.change import Change
+from core.report.names import origin_of
 from gui import theme
 from gui.editors.figure_field import ChoiceField, FigureField
 from gui.session import Session
@@ -68,17 +69,7 @@ class FieldRow(QWidget):
         definition = report.definition(self._key)
         if isinstance(self.field, QLineEdit) and last and not definition.formula:
             self.field.setPlaceholderText(f"去年 {last}")
-        lines = [
-            f"{word}：{text}"
-            for word, text in (
-                ("口径", definition.note),
-                ("来源", definition.source),
-                ("示例", definition.example),
-                ("去年", last),
-            )
-            if text
-        ]
-        self.field.setToolTip("\n".join(lines))
+        self.field.setToolTip("\n".join(origin_of(report, self._key)))
 
     @Slot(str, str)
     def _on_refused(self, key: str, reason: str) -> None:

@@ -22,29 +22,17 @@ Key = QKeySequence.StandardKey
 
 def link_menu(editor: TextEditor) -> QMenu:
     """What Ctrl+K shows: the figures that the number here may be, or what leads from the chip here."""
-    menu = QMenu(editor)
-    menu.setToolTipsVisible(True)
-    chip, number = editor.touched(), editor.links.number_here()
-    if chip is not None:
-        _add_chip(menu, editor, chip)
-    elif number is not None:
-        _add_number(menu, editor, number)
-    else:
+    menu = _menu_here(editor)
+    if menu.isEmpty():
         menu.addAction("这里没有数字，请先选中一个数字").setEnabled(False)
     return menu
 
 
 def text_menu(editor: TextEditor) -> QMenu:
     """The menu of the right button."""
-    menu = QMenu(editor)
-    menu.setToolTipsVisible(True)
-    chip, number = editor.touched(), editor.links.number_here()
-    if chip is not None:
-        _add_chip(menu, editor, chip)
-    elif number is not None:
-        _add_number(menu, editor, number)
+    menu = _menu_here(editor)
     writes, selects = not editor.isReadOnly(), editor.textCursor().hasSelection()
-    if menu.actions():
+    if not menu.isEmpty():
         menu.addSeparator()
     _add(menu, "插入数据…(&I)", editor.insert_figure, writes, "Ctrl+Space")
     menu.addSeparator()
@@ -52,6 +40,18 @@ def text_menu(editor: TextEditor) -> QMenu:
     _add(menu, "复制(&C)", editor.copy, selects, Key.Copy)
     _add(menu, "粘贴(&P)", editor.paste, writes and editor.canPaste(), Key.Paste)
     _add(menu, "全选(&A)", editor.selectAll, True, Key.SelectAll)
+    return menu
+
+
+def _menu_here(editor: TextEditor) -> QMenu:
+    """What there is to do with the chip, else with the number, that the caret touches."""
+    menu = QMenu(editor)
+    menu.setToolTipsVisible(True)
+    chip, number = editor.touched(), editor.links.number_here()
+    if chip is not None:
+        _add_chip(menu, editor, chip)
+    elif number is not None:
+        _add_number(menu, editor, number)
     return menu
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout,
 from core.figures.keys import split_key
 from core.report.change import Change
 from core.report.explain import Entered, Explanation, explain
-from core.report.names import figure_name, section_name
+from core.report.names import figure_name, origin_of, section_name
 from core.report.progress import section_of
 from gui.session import Session
 from gui.widgets.wrapping_rows import WrappingRows
@@ -80,15 +80,8 @@ class WhyPanel(QWidget):
 
     def _show_origin(self) -> None:
         """What the pack says of the figure, and what it was last year."""
-        report = self._session.report
-        definition = report.definition(self._key)
-        for word, text in (
-            ("口径", definition.note),
-            ("来源", definition.source),
-            ("去年", report.last_year(self._key)),
-        ):
-            if text:
-                self.lines.addTopLevelItem(_item(f"{word}：{text}", ()))
+        for line in origin_of(self._session.report, self._key):
+            self.lines.addTopLevelItem(_item(line, ()))
 
     def _show_lines(self, found: Explanation) -> None:
         report = self._session.report

@@ -7,6 +7,8 @@ import pytest
 from core.pack.pack import Pack, read_pack
 from core.report.report import Report
 from gui.session import Session
+from gui.widgets.marked_text import MarkedText
+from tests.gui.texts import Figures
 
 FILES = {
     "pack.yaml": """
@@ -60,3 +62,15 @@ def report(pack: Pack) -> Report:
 @pytest.fixture
 def session(report: Report, qapp) -> Session:
     return Session(report)
+
+
+@pytest.fixture
+def figures() -> Figures:
+    return Figures()
+
+
+@pytest.fixture
+def editor(qtbot, figures: Figures) -> MarkedText:
+    made = MarkedText(figures)
+    qtbot.addWidget(made)
+    return made
