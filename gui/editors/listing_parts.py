@@ -56,6 +56,11 @@ class ListingParts(QWidget):
         """Whether there is anything to choose."""
         return bool(self._boxes)
 
+    @property
+    def boxes(self) -> list[QComboBox]:
+        """The boxes from left to right."""
+        return list(self._boxes.values())
+
     def values(self) -> dict[str, str]:
         """The values chosen, by column; none where all rows are shown."""
         return {key: box.currentText() for key, box in self._boxes.items() if box.currentIndex() > 0}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
@@ -46,7 +47,6 @@ class ListingTable(QWidget):
         self._lay_out()
         self._name_parts()
         self._connect()
-        self.setFocusProxy(self.view)
         self._follow()
 
     def _columns(self) -> list[Definition]:
@@ -62,6 +62,8 @@ class ListingTable(QWidget):
             label.hide()
         for widget in (self._parts, self._none, self.view, self._refusal, self._note, self._sums):
             self._layout.addWidget(widget)
+        for one, other in pairwise([*self._parts.boxes, self._none, self.view]):
+            QWidget.setTabOrder(one, other)
 
     def _connect(self) -> None:
         view, rows = self.view, self.view.rows

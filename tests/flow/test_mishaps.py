@@ -237,3 +237,13 @@ def test_a_folder_that_cannot_be_made_is_told_in_one_sentence(
 
     assert len(told) == 1
     assert "请" in told[0]
+
+
+def test_the_box_that_chooses_a_part_of_a_list_is_reached_by_tab(opened: Files, report: Report) -> None:
+    go_to_section(opened.window, "项目支出情况")
+
+    tab_to("项目.类别!只看")
+    press(Key.Key_Down)
+
+    assert report.rows("项目")
+    assert focus().currentText() == "专项资金"
