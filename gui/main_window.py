@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         from gui.panels.start_page import StartPage
 
         self._show_bar(False)
-        page = StartPage(self._file_acts, self._settings.recent(), self._drop)
+        page = StartPage(self._file_acts, self._settings.recent(), self._drop, self._settings.forget)
         self.setCentralWidget(page)
         page.focus_first()
 
@@ -86,7 +86,8 @@ class MainWindow(QMainWindow):
         session.setParent(self)
         session.changed.connect(self._on_changed)
         session.refused.connect(self._on_refused)
-        view = self.view = ReportView(session)
+        view = self.view = ReportView(session, self._settings.zoom)
+        view.zoomed.connect(self._settings.zoom_to)
         for name, part in ((PARTS, view), (SIDE, view.side)):
             if self._settings.place(name):
                 part.restoreState(QByteArray(self._settings.place(name)))
@@ -214,7 +215,7 @@ class MainWindow(QMainWindow):
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         for name in ("撤销", "重做", "", "检查", "下一处", "", "查找", "导出"):
             if name:
-                bar.addAction(self._menus.actions[name])
+                bar.addAction(self.act_named(name))
             else:
                 bar.addSeparator()
 

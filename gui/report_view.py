@@ -28,10 +28,11 @@ class ReportView(QSplitter):
 
     selection_said = Signal(str)
     followed = Signal()
+    zoomed = Signal(float)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, zoom: float = 1.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session, self._zoom = session, zoom
         self._pages: dict[str, QWidget] = {}
         self.key = ""
         self._last = 0
@@ -91,12 +92,22 @@ class ReportView(QSplitter):
             rules = RulesPage(self.session)
             rules.go_requested.connect(self.go)
             return rules
-        page = SectionPage(self.session, name)
+        page = SectionPage(self.session, name, self._zoom)
+        page.zoomed.connect(self._on_zoomed)
         page.key_entered.connect(self._on_key)
         page.explain_requested.connect(self.explain)
         page.go_requested.connect(self.go)
         page.selection_said.connect(self.selection_said)
         return page
+
+    @Slot(float)
+    def _on_zoomed(self, zoom: float) -> None:
+        """All texts of the report are shown at one size, and it is remembered."""
+        self._zoom = zoom
+        for page in self._pages.values():
+            if isinstance(page, SectionPage) and page is not self.sender():
+                page.set_zoom(zoom)
+        self.zoomed.emit(zoom)
 
     def focus_page(self) -> None:
         """Puts the focus into the page shown: where it was last, else at its beginning."""

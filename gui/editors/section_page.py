@@ -36,10 +36,11 @@ class SectionPage(QScrollArea):
     explain_requested = Signal(str)
     go_requested = Signal(tuple)
     selection_said = Signal(str)
+    zoomed = Signal(float)
 
-    def __init__(self, session: Session, row: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, row: str, zoom: float = 1.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._row = session, row
+        self._session, self._row, self._zoom = session, row, zoom
         self._fields: dict[str, FieldRow] = {}
         self._tables: dict[str, ListingTable] = {}
         self._inputs: list[QWidget] = []
@@ -85,6 +86,11 @@ class SectionPage(QScrollArea):
             self.ensureWidgetVisible(self.text)
             return True
         return False
+
+    def set_zoom(self, zoom: float) -> None:
+        """Shows the text at another size."""
+        if self.text is not None:
+            self.text.editor.set_zoom(zoom)
 
     def select_words(self, key: str, start: int, end: int) -> None:
         """Selects characters of the section's text, or of a field."""
@@ -208,6 +214,8 @@ class SectionPage(QScrollArea):
         editor = self.text.editor
         editor.key_entered.connect(self._on_text_key)
         editor.go_requested.connect(self.go_requested)
+        editor.set_zoom(self._zoom)
+        editor.zoomed.connect(self.zoomed)
         editor.explain_requested.connect(self.explain_requested)
         self._layout.addWidget(self.text)
         self._inputs.append(self.text)

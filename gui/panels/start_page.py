@@ -45,6 +45,7 @@ class StartPage(QWidget):
         acts: Mapping[str, Callable[[], None]],
         recent: Sequence[Recent],
         open_recent: Callable[[str], None],
+        forget: Callable[[str], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -54,7 +55,7 @@ class StartPage(QWidget):
         columns = QHBoxLayout(inner)
         columns.setSpacing(32)
         columns.addLayout(self._ways(acts), 4)
-        columns.addLayout(self._recent(recent, open_recent), 5)
+        columns.addLayout(self._recent(recent, open_recent, forget), 5)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 32, 32, 32)
         layout.addStretch(1)
@@ -92,12 +93,14 @@ class StartPage(QWidget):
         layout.addStretch(1)
         return layout
 
-    def _recent(self, recent: Sequence[Recent], open_recent: Callable[[str], None]) -> QVBoxLayout:
+    def _recent(
+        self, recent: Sequence[Recent], open_recent: Callable[[str], None], forget: Callable[[str], None]
+    ) -> QVBoxLayout:
         layout = QVBoxLayout()
         label = QLabel("最近的报告")
         label.setProperty("role", "group")
         layout.addWidget(label)
-        self._list = _RecentList()
+        self._list = _RecentList(forget)
         for one in recent:
             self._list.addItem(_recent_item(one))
         self._list.itemActivated.connect(lambda item: open_recent(item.data(PATH)))
@@ -138,14 +141,25 @@ def _recent_item(one: Recent) -> QListWidgetItem:
 
 
 class _RecentList(QListWidget):
-    """Two lines a report; Enter opens it."""
+    """Two lines a report; Enter opens it, Delete takes it off the list and leaves the file alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, forget: Callable[[str], None]) -> None:
         super().__init__()
+        self._forget = forget
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        off = self.addAction("从列表中去掉(&D)")
+        off.setShortcut(Qt.Key.Key_Delete)
+        off.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        off.triggered.connect(self._take_off)
         self.setObjectName("recent")
         self.setAccessibleName("最近的报告")
         self.setItemDelegate(_RecentRows(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _take_off(self) -> None:
+        item = self.takeItem(self.currentRow()) if self.currentItem() is not None else None
+        if item is not None:
+            self._forget(item.data(PATH))
 
 
 class _RecentRows(QStyledItemDelegate):

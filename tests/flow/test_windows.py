@@ -262,3 +262,33 @@ def test_trouble_in_long_work_is_raised_where_it_was_asked_for(qapp) -> None:
 
 def test_what_long_work_gives_is_given(qapp) -> None:
     assert work.run(None, "做", lambda step: 42) == 42
+
+
+def test_a_report_is_taken_off_the_list_and_its_file_stays(stored: Path, opened: Files, monkeypatch) -> None:
+    imported(opened, SAMPLE, monkeypatch)
+    press(Key.Key_W, CTRL)
+
+    press(Key.Key_Delete)
+
+    recent = focus()
+    assert isinstance(recent, QListWidget)
+    assert recent.count() == 0
+    assert stored.is_file()
+
+
+def test_the_size_of_texts_is_one_for_all_and_remembered(
+    homely: Path, stored: Path, opened: Files, monkeypatch
+) -> None:
+    imported(opened, SAMPLE, monkeypatch)
+    go_to_section(opened.window, "基本支出情况")
+    tab_to("章节[基本支出].正文")
+    before = focus().font().pointSizeF()
+
+    press(Key.Key_Equal, CTRL)
+    larger = focus().font().pointSizeF()
+    go_to_section(opened.window, "绩效情况")
+    tab_to("章节[绩效情况].正文")
+
+    assert larger > before
+    assert focus().font().pointSizeF() == larger
+    assert Settings(homely / "设置").zoom > 1
