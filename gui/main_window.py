@@ -269,7 +269,7 @@ class MainWindow(QMainWindow):
                 action.setEnabled(report is not None and not (read_only and action.property("writes")))
             if name in ("撤销", "重做"):
                 label = (report.undo_label if name == "撤销" else report.redo_label) if report else None
-                action.setEnabled(label is not None and not read_only)
+                action.setEnabled(report is not None and not read_only and (bool(label) or name == "撤销"))
                 words = f"{name}“{label}”" if label else name
                 action.setText(f"{words.replace('&', '&&')}({'&U' if name == '撤销' else '&R'})")
                 action.setIconText(words)

@@ -22,7 +22,11 @@ Act = Callable[[QMainWindow, "ReportView"], object]
 
 def _undo(window: QMainWindow, view: ReportView) -> None:
     view.commit()
-    if not view.session.pending and view.session.undo():
+    if view.session.pending:
+        return
+    if view.session.report.undo_label is None:
+        window.statusBar().showMessage("没有可以撤销的", 4000)
+    elif view.session.undo():
         _show_step(window, view)
 
 

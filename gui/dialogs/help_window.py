@@ -159,8 +159,13 @@ def _keys() -> Page:
             keys = act.keys or act.shown
             if keys:
                 name = act.words.split("(")[0].rstrip("…")
-                out.append(f"<tr><td>{keys}</td><td>{name}</td></tr>")
+                out.append(f"<tr><td>{_arrows(keys)}</td><td>{name}</td></tr>")
     more = "".join(f"<tr><td>{keys}</td><td>{words}</td></tr>" for keys, words in _IN_TABLES)
     return Page(
         "快捷键", "快捷键", "".join(out) + f"<tr><th colspan=2>表格里</th></tr>{more}</table>", html=True
     )
+
+
+def _arrows(keys: str) -> str:
+    """Arrow keys as they are drawn on the keyboard."""
+    return keys.replace("Alt+Up", "Alt+↑").replace("Alt+Down", "Alt+↓")

@@ -247,3 +247,16 @@ def test_the_box_that_chooses_a_part_of_a_list_is_reached_by_tab(opened: Files, 
 
     assert report.rows("项目")
     assert focus().currentText() == "专项资金"
+
+
+def test_the_first_words_of_a_new_report_can_be_taken_back_at_once(opened: Files, report: Report) -> None:
+    go_to_section(opened.window, "绩效情况")
+    tab_to(BODY)
+    press(Key.Key_End, CTRL)
+    before = report.entry(BODY)
+
+    write("写错了")
+    press(Key.Key_Z, CTRL)
+
+    assert report.entry(BODY) == before
+    assert not opened.window.findChild(QWidget, BODY).toPlainText().endswith("写错了")
