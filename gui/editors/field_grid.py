@@ -53,11 +53,14 @@ class FieldGrid(QWidget):
             if wide and column:
                 row, column = row + 1, 0
             label.setFixedWidth(letter * LABEL)
-            self._grid.addWidget(label, row, column * 3)
-            self._grid.addWidget(field, row, column * 3 + 1, 1, 4 if wide and columns == 2 else 1)
+            for beside in (label, behind):  # they stand with the field, whatever sentence stands below it
+                beside.setMinimumHeight(field.field.sizeHint().height())
+            self._grid.addWidget(label, row, column * 3, Qt.AlignmentFlag.AlignTop)
+            across = 4 if wide and columns == 2 else 1
+            self._grid.addWidget(field, row, column * 3 + 1, 1, across, Qt.AlignmentFlag.AlignTop)
             behind.setVisible(not wide)
             if not wide:
-                self._grid.addWidget(behind, row, column * 3 + 2)
+                self._grid.addWidget(behind, row, column * 3 + 2, Qt.AlignmentFlag.AlignTop)
             row, column = (row + 1, 0) if wide or column + 1 == columns else (row, column + 1)
         for number in (0, 1):
             used = number < columns
