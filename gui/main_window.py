@@ -8,7 +8,7 @@ from time import strftime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from gui import ask, theme
 from gui.menus import MENUS, Menus, add_choices
 from gui.settings import Settings
+from gui.widgets.composing import Composing
 
 if TYPE_CHECKING:
     from core.report.change import Change
@@ -146,11 +147,11 @@ class MainWindow(QMainWindow):
 
     def commit(self) -> None:
         """Stores what is still being typed, with what an input method holds."""
-        QGuiApplication.inputMethod().commit()
+        focus = self.focusWidget()
+        if isinstance(focus, Composing):
+            focus.end_composition()
         if self.view is not None:
             self.view.commit()
-
-    # -- acts -----------------------------------------------------------------------------------------
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         """What the window does by itself; with no report most of it does nothing."""
@@ -274,8 +275,6 @@ class MainWindow(QMainWindow):
                 action.setText(f"{words.replace('&', '&&')}({'&U' if name == '撤销' else '&R'})")
                 action.setIconText(words)
         self.setWindowTitle(report.title if report else "")
-
-    # -- the window itself ----------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event.mimeData()):

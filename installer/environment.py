@@ -34,8 +34,11 @@ REAL_SCREEN = [
 ]
 FONTS = ["fontconfig", "fonts-noto-cjk"]
 CAMPAIGN = {"soffice": "libreoffice-writer-nogui", "pdftoppm": "poppler-utils"}
-# A screen without a person: a display, keys and a clipboard from outside, assistive technology.
-DRIVEN = ["xvfb", "xdotool", "xclip", "dbus", "at-spi2-core", "python3-pyatspi", *REAL_SCREEN]
+# A screen without a person: a display, keys and a clipboard from outside, assistive technology, an input method.
+DRIVEN = [
+    *("xvfb", "xdotool", "xclip", "dbus", "at-spi2-core", "python3-pyatspi", "ibus", "ibus-libpinyin"),
+    *REAL_SCREEN,
+]
 
 # Without venv and ensurepip no environment can be made; a self-built Python may lack the others.
 IS_SUITABLE = "import sys, ctypes, sqlite3, ssl, venv; sys.exit(sys.version_info[:2] != (3, 11))"

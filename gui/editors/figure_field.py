@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from core.figures.keys import REPORTED
@@ -110,7 +110,7 @@ class FigureField(Composing, QLineEdit):
     def commit(self) -> None:
         """Sends what is typed, with what an input method still holds."""
         if self.composing:
-            QGuiApplication.inputMethod().commit()
+            self.end_composition()
         if self.composing:
             return
         if self._computed:

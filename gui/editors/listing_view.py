@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -30,21 +32,18 @@ from gui.editors.cell_delegate import CellDelegate
 from gui.editors.cell_editors import ChoiceCell
 from gui.editors.listing_acts import ListingActs
 from gui.editors.listing_sizes import ListingSizes
+from gui.editors.listing_steps import ENTER, ListingSteps
 from gui.index import Index
 from gui.models import sums
 from gui.models.listing_model import ListingModel
 from gui.session import Session
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
-ENTER, TABS = (Key.Key_Return, Key.Key_Enter), (Key.Key_Tab, Key.Key_Backtab)
+TABS = (Key.Key_Tab, Key.Key_Backtab)
 
 
 class ListingView(QTableView):
-    """The table of one listing.
-
-    After Tab, Tab, Enter the cursor returns to the column in which the run of Tabs began. Tab passes computed
-    cells by, and leaves the table behind its last cell.
-    """
+    """The table of one listing; ListingSteps moves its cursor, ListingActs does what its menu offers."""
 
     key_entered = Signal(str)
     explain_requested = Signal(str)
@@ -54,8 +53,8 @@ class ListingView(QTableView):
     def __init__(self, session: Session, listing: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._run: int | None = None
-        self._stepping = False
+        self._steps = ListingSteps(self)
+        self._leaving = False
         self.rows = ListingModel(session, listing, self)
         self._delegate = CellDelegate(session, self.rows, self)
         self.setModel(self.rows)
@@ -107,11 +106,13 @@ class ListingView(QTableView):
         return (self.rows.key_at(index) if index.isValid() else None) or self.rows.listing
 
     def currentChanged(self, current: Index, previous: Index) -> None:
+        self._leaving = True
+        self.commit()
+        self._leaving = False
         if self._delegate.editor is not None:
             self._delegate.finish(self._delegate.editor)
         super().currentChanged(current, previous)
-        if not self._stepping:
-            self._run = None
+        self._steps.cursor_moved()
         self.key_entered.emit(self.current_key())
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
@@ -154,46 +155,13 @@ class ListingView(QTableView):
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().select(QItemSelection(first, last), flag)
 
-    def _go(self, number: int, place: int) -> None:
-        self._stepping = True
-        self.stand_on(self.rows.index(number, place))
-        self._stepping = False
-
     @Slot(object, object)
     def _on_stepped(self, key: int, held: Qt.KeyboardModifier) -> None:
         """After an edit: a cell whose text was refused keeps the cursor."""
         if not self.rows.refusal_at(self.currentIndex()):
-            self.step(key, held)
+            self._steps.step(key, held)
 
-    def step(self, key: int, held: Qt.KeyboardModifier) -> None:
-        """Moves the cursor as Enter and Tab do."""
-        back = key == Key.Key_Backtab or bool(held & Held.ShiftModifier)
-        if key in ENTER:
-            self._enter(-1 if back else 1)
-        elif held & Held.ControlModifier:
-            self._leave(not back)
-        else:
-            self._tab(-1 if back else 1)
-
-    def _enter(self, by: int) -> None:
-        index = self.currentIndex()
-        place = index.column() if self._run is None else self._run
-        self._go(min(max(0, index.row() + by), self.rows.rowCount() - 1), place)
-        self._run = None
-
-    def _tab(self, by: int) -> None:
-        index = self.currentIndex()
-        if self._run is None:
-            self._run = index.column()
-        places = [n for n in range(self.rows.columnCount()) if not self.rows.column(n).formula]
-        ahead = [n for n in places if (n - index.column()) * by > 0]
-        number = index.row() if ahead else index.row() + by
-        if not places or not 0 <= number < self.rows.rowCount():
-            self._leave(by > 0)
-            return
-        self._go(number, (ahead or places)[0 if by > 0 else -1])
-
-    def _leave(self, forward: bool) -> None:
+    def leave(self, forward: bool) -> None:
         """Gives the focus to what comes behind, or before, the table."""
         self.setTabKeyNavigation(False)
         self.focusNextPrevChild(forward)
@@ -227,7 +195,7 @@ class ListingView(QTableView):
         elif act is not None:
             act()
         elif key in (*ENTER, *TABS) and not held & Held.AltModifier:
-            self.step(key, held)
+            self._steps.step(key, held)
         elif key == Key.Key_F2 and not held:
             self.open_editor()
         elif self._types(event) and index.isValid() and self.rows.column(index.column()).formula:
@@ -264,9 +232,20 @@ class ListingView(QTableView):
         """Stores what is being typed in a cell, with what an input method holds."""
         editor = self.editor()
         if editor is not None:
-            QGuiApplication.inputMethod().commit()
+            editor.end_composition()  # type: ignore[attr-defined]
             if not getattr(editor, "composing", False):
                 self._delegate.finish(editor)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A composition that opened a cell and is given up leaves its words as they were."""
+        editor = self.editor()
+        if self._leaving and editor is not None:
+            QCoreApplication.sendEvent(editor, event)  # Qt would look for it at the new cursor
+            return
+        if getattr(editor, "composing", False) and not event.preeditString() and not event.commitString():
+            editor.setProperty("loaded", False)  # type: ignore[union-attr]
+        super().inputMethodEvent(event)
+        QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImCursorRectangle)
 
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)

@@ -11,6 +11,9 @@ from core.report.linking import Sayable
 from gui.widgets.figure_completer import FigureCompleter
 from gui.widgets.marked_text import ENTERS, MarkedText
 
+BRACES = ("{", "｛", "『")
+"""What the key { writes; the last with an input method's Chinese marks."""
+
 LONGEST = 24
 """What stands behind the brace beyond this is no search any more."""
 
@@ -82,7 +85,7 @@ class TextCompletion:
         words.setPosition(start)
         words.setPosition(cursor.position(), QTextCursor.MoveMode.KeepAnchor)
         typed = words.selectedText()
-        if self._brace and not typed.startswith(("{", "｛")):
+        if self._brace and not typed.startswith(BRACES):
             self.close()
             return
         self.list.narrow(typed[self._brace :])

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
 )
@@ -21,7 +20,7 @@ from core.report.change import Change
 from core.report.linking import is_sayable, key_of_mark, may_change, sayable
 from core.report.names import figure_name
 from gui.editors.number_links import NumberLinks
-from gui.editors.text_completion import TextCompletion
+from gui.editors.text_completion import BRACES, TextCompletion
 from gui.editors.text_menu import link_menu, text_menu
 from gui.session import Session
 from gui.widgets.chips import Stretch
@@ -101,7 +100,7 @@ class TextEditor(MarkedText):
     def commit(self) -> None:
         """Stores what is typed, what is being composed too, and closes its step."""
         if self.composing:
-            QGuiApplication.inputMethod().commit()
+            self.end_composition()
         self._pause.stop()
         self._store(typing=False)
         self.session.report.leave(self.key)
@@ -177,7 +176,7 @@ class TextEditor(MarkedText):
 
     def _after_typing(self, typed: str) -> None:
         self._typed = True
-        if typed in ("{", "｛"):
+        if typed in BRACES:
             self.completion.open(brace=True)
         else:
             self.completion.follow()

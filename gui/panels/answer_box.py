@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -131,7 +131,7 @@ class _Words(Composing, QPlainTextEdit):
         self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 18)
 
     def commit_composition(self) -> None:
-        QGuiApplication.inputMethod().commit()
+        self.end_composition()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

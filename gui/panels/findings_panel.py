@@ -84,6 +84,9 @@ class FindingsPanel(QWidget):
 
     def commit(self) -> None:
         """Stores answers that are still being written, one after the other: each makes the list anew."""
+        for item in items_of(self.sentences):
+            if (box := self._box(item)) is not None and box.text.composing:
+                box.text.commit_composition()
         waiting = self._unsaved()
         while waiting:
             waiting[0].text.commit_composition()

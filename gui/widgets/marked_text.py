@@ -18,6 +18,7 @@ from core.figures.marks import escape
 from gui.widgets import mark_clipboard
 from gui.widgets.chip_document import KEEP, ChipDocument
 from gui.widgets.chips import SOFT_BREAK, Stretch, plain_format
+from gui.widgets.composing import Composing
 from gui.widgets.pills import paint_pills
 from gui.widgets.undo_keys import lets_undo_pass
 from gui.widgets.zoomed_text import CONTROL, ZoomedText
@@ -27,7 +28,7 @@ ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMPOSERS = (*ENTERS, Qt.Key.Key_Tab, Qt.Key.Key_Escape, Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
-class MarkedText(ZoomedText):
+class MarkedText(Composing, ZoomedText):
     """Plain paragraphs with chips; `say` gives a mark's words, `stored` the text with its marks.
 
     `is_known` tells whether a pasted mark can be said here. The history is the report's: the editor's own
@@ -239,11 +240,10 @@ class MarkedText(ZoomedText):
         if event.preeditString() or event.commitString():
             self._make_room()
         if self.composing and not event.preeditString():
-            super().inputMethodEvent(QInputMethodEvent("", []))
+            ZoomedText.inputMethodEvent(self, QInputMethodEvent("", []))
             self.composing = False
             self._do_due()
             self.setCurrentCharFormat(plain_format())
-        self.composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
     def _do_due(self) -> None:
