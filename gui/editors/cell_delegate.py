@@ -28,7 +28,7 @@ WRAPPED = ("文字", "多行文字")
 MOST_LINES = 5
 """A cell shows no more lines of its text than these."""
 
-WRAPS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+WRAPS = Qt.TextFlag.TextWordWrap
 """At a word's end where that is possible: no line begins with a full stop."""
 
 MARGIN = 8
