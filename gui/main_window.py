@@ -12,20 +12,17 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPa
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
-    QTextEdit,
-    QToolBar,
     QWidget,
 )
 
 from gui import ask, theme
 from gui.menus import MENUS, Menus, add_choices
 from gui.settings import Settings
-from gui.widgets.composing import Composing
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QToolBar
+
     from core.report.change import Change
     from gui.report_view import ReportView
     from gui.session import Session
@@ -53,6 +50,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.view: ReportView | None = None
         self._told = ""
+        self._bar: QToolBar | None = None
         self._settings, self._file_acts, self._drop = settings, acts, drop
         self._labels: dict[str, QLabel] = {}
         self._menus = Menus(self, self._acts() | dict(acts))
@@ -147,9 +145,9 @@ class MainWindow(QMainWindow):
 
     def commit(self) -> None:
         """Stores what is still being typed, with what an input method holds."""
-        focus = self.focusWidget()
-        if isinstance(focus, Composing):
-            focus.end_composition()
+        end = getattr(self.focusWidget(), "end_composition", None)
+        if end is not None:
+            end()
         if self.view is not None:
             self.view.commit()
 
@@ -173,7 +171,7 @@ class MainWindow(QMainWindow):
         """Cut, copy, paste or select all in whatever has the focus, if it can."""
         focus = self.focusWidget()
         act = getattr(focus, method, None)
-        read_only = isinstance(focus, QLineEdit | QTextEdit | QPlainTextEdit) and focus.isReadOnly()
+        read_only = getattr(focus, "isReadOnly", lambda: False)()
         if act is not None and not (read_only and method in ("cut", "paste")):
             act()
 
@@ -204,12 +202,11 @@ class MainWindow(QMainWindow):
 
     def _show_bar(self, shown: bool) -> None:
         """The tools, which the start page has no use for."""
-        bar = self.findChild(QToolBar, "bar")
-        if bar is not None or not shown:
-            if bar is not None:
-                bar.setVisible(shown)
+        if self._bar is not None or not shown:
+            if self._bar is not None:
+                self._bar.setVisible(shown)
             return
-        bar = self.addToolBar("常用")
+        bar = self._bar = self.addToolBar("常用")
         bar.setObjectName("bar")
         bar.setMovable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
