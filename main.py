@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ def main(arguments: Sequence[str]) -> int:
         from core.commands.run import run
 
         return run(arguments)
+    gc.disable()  # a start makes no garbage to speak of; the app collects again once its window is painted
     from gui.app import start
 
     return start(list(arguments))

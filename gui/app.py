@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from pathlib import Path
@@ -56,16 +57,18 @@ class _AfterFirstPaint(QObject):
         return False
 
     def _warm(self) -> None:
-        from gui.chinese import speak_chinese
-
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            speak_chinese(app)
         target = os.environ.get(FIRST_PAINT)
         if target:
             Path(target).write_text(str(time.time()))
             self._files.window.close()
             return
+        gc.freeze()
+        gc.enable()
+        from gui.chinese import speak_chinese
+
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            speak_chinese(app)
         session = self._files.window.session
         if session is not None:
             import threading
