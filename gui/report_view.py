@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from core.document.builder import section_heading
-from core.numbers.finding import SEVERITIES
+from core.numbers.finding import gravest
 from core.pack.sections import FIRST_LEVEL, INPUT_LEVEL, LEVEL, SECOND_LEVEL
 from core.report.change import Change
+from core.report.findings import FINE
 from core.report.names import section_name
 from core.report.progress import Progress, filled_percent, progress, section_of
 from gui.editors.section_page import SectionPage
@@ -219,7 +220,7 @@ class ReportView(QSplitter):
 
     def _gravest(self) -> str:
         found = [one.finding.severity for one in self.findings.standings if one.is_open]
-        return min(found, key=SEVERITIES.index, default="相符")
+        return gravest(found) or FINE
 
     @property
     def filled(self) -> int:

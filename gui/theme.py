@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 STYLE = RESOURCES / "style" / "app.qss"
@@ -108,3 +108,9 @@ def _palette(names: dict[str, str]) -> QPalette:
 def colour(name: str) -> QColor:
     """A colour by its name, as the set in force has it: ask when painting, keep nothing."""
     return QGuiApplication.palette().color(_ROLES[name])
+
+
+def restyle(widget: QWidget) -> None:
+    """Lets the style sheet look again at a widget whose properties turned."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

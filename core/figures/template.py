@@ -285,3 +285,8 @@ def _is_whole(value: Value) -> bool:
 def words(runs: list[Run]) -> str:
     """The runs' words in one string."""
     return "".join(run.text for run in runs)
+
+
+def context_of(definition: Definition) -> Context:
+    """Where the marks in a text look up their names."""
+    return Context(definition.listing, definition.group, texts=True)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from core.figures.compiler import Context
 from core.figures.definitions import Definition
-from core.figures.template import Run, Template, words
+from core.figures.template import Run, Template, context_of, words
 
 if TYPE_CHECKING:
     from core.figures.graph import Graph
@@ -57,7 +56,7 @@ class Texts:
         key, row = cell
         definition = self._graph.definitions.figures[key]
         text = self._graph.entries.cells[key][row]
-        context = Context(definition.listing, definition.group, texts=True)
+        context = context_of(definition)
         template = self._templates[cell] = self._graph.plan.templates.of(text, context)
         for read in template.reads:
             self._readers.setdefault(read, set()).add(cell)

@@ -33,7 +33,12 @@ class Finding:
     @property
     def identity(self) -> str:
         """Names the finding through all changes of its numbers: RULE or RULE[ROW]."""
-        return f"{self.code}[{self.row}]" if self.row else self.code
+        return identity_of(self.code, self.row)
+
+
+def identity_of(code: str, row: str) -> str:
+    """The identity of a rule's finding in a row, "" being the whole report."""
+    return f"{code}[{row}]" if row else code
 
 
 def gravest(severities: list[str]) -> str | None:

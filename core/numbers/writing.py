@@ -37,6 +37,12 @@ class NumberFormat(NamedTuple):
         return f"{sign}{int(whole):,}{point}{fraction}"
 
 
+def format_like(number: str) -> str:
+    """The format that has the commas and places of a number as it is written: 1,272.75 gives ,0.00."""
+    places = number.partition(".")[2]
+    return ("," if "," in number else "") + "0" + (f".{'0' * len(places)}" if places else "")
+
+
 def read_format(text: str) -> NumberFormat | None:
     """The format a pack or a mark names, None if it is none."""
     found = _PATTERN.fullmatch(text.strip())

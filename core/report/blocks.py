@@ -14,7 +14,7 @@ from core.numbers.cleaning import halfwidth, one_line
 from core.numbers.troubles import Refused
 from core.report.change import Change
 from core.report.report import Report
-from core.report.row_edits import new_row, rows_put
+from core.report.row_edits import cells_typed, how_many, new_row, rows_put
 
 Block = Sequence[Sequence[str | None]]
 """Texts by row and column; None where a merged cell covers the place: what stands there stays."""
@@ -125,7 +125,7 @@ class _Pasting:
                 entries[self._report.cell(column.key, row)] = entry
                 self.out.cells.append(Cell(number, column, entry, "", True))
         if entries:
-            rest = _given(self._report, self._listing.key, row, given)
+            rest = cells_typed(self._report.graph, self._listing.key, row, given)
             self.out.entries |= rest | entries
             self._added.append(row)
 
@@ -179,14 +179,6 @@ def _bare(text: str) -> str:
     return "".join(halfwidth(text).split())
 
 
-def _given(report: Report, listing: str, row: str, given: Mapping[str, str]) -> dict[str, str | None]:
-    out: dict[str, str | None] = {}
-    for name, text in given.items():
-        definition = report.pack.definitions.figures[f"{listing}.{name}"]
-        out[report.cell(definition.key, row)] = read_entry(definition.kind, text, definition.options)
-    return out
-
-
 # -- acts on cells and rows -----------------------------------------------------------------------------------
 
 
@@ -207,9 +199,8 @@ def rows_inserted(
     rows = [new_row(parent) for _ in range(count)]
     entries = rows_put(report.graph, listing_key, rows, before)
     for row in rows:
-        entries |= _given(report, listing, row, given or {})
-    words = "增加一行" if count == 1 else f"增加 {count} 行"
-    return report.enter(entries, f"{definition.label}{words}", origin=origin, row=rows[0])
+        entries |= cells_typed(report.graph, listing, row, given or {})
+    return report.enter(entries, f"{definition.label}增加{how_many(rows)}", origin=origin, row=rows[0])
 
 
 def emptied(report: Report, keys: Sequence[str], *, origin: object = None) -> Change:

@@ -27,6 +27,11 @@ class Entered:
     at: str
     label: str
 
+    @property
+    def signed(self) -> str:
+        """Who and when, to the minute."""
+        return f"{self.who or '未署名'} {self.at[:16].replace('T', ' ')}"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

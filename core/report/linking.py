@@ -14,10 +14,10 @@ from core.figures.definitions import Definition
 from core.figures.formula import FormulaError, Node, parse
 from core.figures.keys import split_key
 from core.figures.marks import Choice, Each, Mark, parse_marks
-from core.figures.template import Template
+from core.figures.template import Template, context_of
 from core.numbers.reading import MONEY_UNITS
 from core.numbers.rounding import shifted
-from core.numbers.writing import read_format
+from core.numbers.writing import format_like, read_format
 from core.pack.sections import SECTIONS
 from core.report.names import row_name
 from core.report.report import Report
@@ -60,15 +60,13 @@ class Sayable(NamedTuple):
     key: str
 
 
-def context_of(report: Report, text_key: str) -> Context:
-    """Where a text's marks look up their names."""
-    definition = report.definition(text_key)
-    return Context(definition.listing, definition.group, texts=True)
+def _context(report: Report, text_key: str) -> Context:
+    return context_of(report.definition(text_key))
 
 
 def template_of(report: Report, text_key: str, mark: str) -> Template:
     """A mark made ready in the place of a text."""
-    return report.graph.plan.templates.of(mark, context_of(report, text_key))
+    return report.graph.plan.templates.of(mark, _context(report, text_key))
 
 
 def is_sayable(report: Report, text_key: str, mark: str) -> bool:
@@ -92,13 +90,13 @@ def key_of_mark(report: Report, text_key: str, mark: str) -> str:
             return _first_key(report, text_key, condition)
         case Each(listing=listing):
             with suppress(FormulaError):
-                context = context_of(report, text_key)
+                context = _context(report, text_key)
                 return report.graph.plan.templates.listing_of(listing, context)[0]
     return ""
 
 
 def _first_key(report: Report, text_key: str, expression: str) -> str:
-    context, row = context_of(report, text_key), split_key(text_key)[1]
+    context, row = _context(report, text_key), split_key(text_key)[1]
     definitions = report.pack.definitions
     found: Iterable[tuple[str, str]] = ()
     with suppress(FormulaError):
@@ -138,7 +136,7 @@ def sayable(report: Report, text_key: str) -> list[Sayable]:
 
 def _shown_in(report: Report, text_key: str) -> Iterator[Definition]:
     """The definitions whose full key means them in the place of a text; texts of many lines are none."""
-    context, find = context_of(report, text_key), report.graph.plan.compiler.find
+    context, find = _context(report, text_key), report.graph.plan.compiler.find
     for key, definition in report.pack.definitions.figures.items():
         if definition.kind.name == "多行文字" or definition.listing == SECTIONS:
             continue
@@ -154,7 +152,7 @@ def _rows(report: Report, listing: str) -> list[str]:
 
 def _mark_of(report: Report, text_key: str, definition: Definition, row: str) -> str:
     """The mark of a cell: by its name alone in its own row, else with the row's id."""
-    own, own_row = context_of(report, text_key).listing, split_key(text_key)[1]
+    own, own_row = _context(report, text_key).listing, split_key(text_key)[1]
     is_own = row == own_row and own == definition.listing
     return f"{{{definition.key if is_own else report.cell(definition.key, row)}}}"
 
@@ -214,8 +212,7 @@ def _rows_near(report: Report, definition: Definition, number_text: str, unit: s
 
 def _form(report: Report, definition: Definition, row: str, number_text: str, unit: str) -> str | None:
     """The format in which a figure prints just this number; None where none does."""
-    places = number_text.partition(".")[2]
-    form = ("," if "," in number_text else "") + "0" + (f".{'0' * len(places)}" if places else "")
+    form = format_like(number_text)
     in_units = definition.kind.name == "金额" and unit in ("元", "千元", "亿元")
     for one in (f"{form}{unit}",) if in_units else ("", form):
         parsed = read_format(one) if one else None

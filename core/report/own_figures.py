@@ -9,7 +9,7 @@ from core.figures.keys import split_key
 from core.figures.marks import parse_marks, unparse
 from core.numbers.cleaning import clean, one_line
 from core.numbers.troubles import Refused
-from core.numbers.writing import read_format
+from core.numbers.writing import format_like, read_format
 from core.report.change import Change
 from core.report.report import Report
 from core.report.row_edits import added, new_row
@@ -151,9 +151,7 @@ def add_own_figure(
 def _mark(report: Report, cell: str, entry: str | None, number: str) -> str:
     """The mark that prints an entry just as the number was written; raises Refused."""
     definition = report.definition(cell)
-    places = number.partition(".")[2]
-    form = ("," if "," in number else "") + "0" + (f".{'0' * len(places)}" if places else "")
-    for one in ("", form):
+    for one in ("", format_like(number)):
         parsed = read_format(one)
         if one and parsed is None:
             continue

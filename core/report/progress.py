@@ -15,6 +15,9 @@ from core.report.completeness import ELSEWHERE, completeness
 from core.report.findings import FINE, Standing
 from core.report.report import Report
 
+SILENT = (NONE, LEFT_OUT)
+"""The states of a section without a text."""
+
 
 class Progress(NamedTuple):
     """One section's standing; `left` is 无 or 不列 where the section says nothing."""
@@ -57,17 +60,22 @@ def progress(report: Report, found: Iterable[Standing]) -> dict[str, Progress]:
     for row in [*report.rows(SECTIONS), *([ELSEWHERE] if blocks_elsewhere(report.pack) else [])]:
         one = filling.get(row)
         left = report.words(report.cell(STATE, row)) if row else ""
-        silent = left in (NONE, LEFT_OUT)
-        body = "" if silent or not row else report.words(report.cell(BODY, row))
         out[row] = Progress(
             errors[row],
             explains[row],
             len(one.unfilled) if one else 0,
             one.required if one else 0,
-            body.count(BLANK),
-            left if silent else "",
+            blanks_in(report, row),
+            left if left in SILENT else "",
         )
     return out
+
+
+def blanks_in(report: Report, row: str) -> int:
+    """How many blanks a section's text prints; none where it says nothing."""
+    if not row or report.words(report.cell(STATE, row)) in SILENT:
+        return 0
+    return report.words(report.cell(BODY, row)).count(BLANK)
 
 
 def filled_percent(sections: Iterable[Progress]) -> int:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 
-from core.figures.compiler import Context
 from core.figures.formula import FormulaError, Node, names_in, parse
 from core.figures.graph import Graph
 from core.figures.keys import parent_row
 from core.figures.marks import Choice, Each, Mark, Part, escape, parse_marks, unparse
-from core.figures.template import words
+from core.figures.template import context_of, words
 
 
 def places_naming(graph: Graph, listing: str, rows: Collection[str]) -> list[str]:
@@ -23,7 +22,7 @@ def words_for_marks(graph: Graph, listing: str, rows: Collection[str]) -> dict[s
     out: dict[str, tuple[str, list[str]]] = {}
     texts = [d for d in graph.definitions.figures.values() if d.kind.name == "多行文字"]
     for definition in texts:
-        context = Context(definition.listing, definition.group, texts=True)
+        context = context_of(definition)
         for place, text in graph.entries.cells[definition.key].items():
             if "[" not in text:
                 continue

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from core.figures.keys import split_key
 from core.figures.plan import RulePlan
+from core.numbers.finding import identity_of
 from core.pack.sections import SECTIONS
 from core.report.findings import FINE, OPEN, Standing
 from core.report.names import row_name
@@ -36,17 +37,13 @@ def relations(report: Report, found: list[Standing]) -> list[Relation]:
     """All rules in the pack's order: first those that contradict, as their findings stand."""
     standing = {one.finding.identity: one for one in found}
     broken = [_broken(one) for one in found]
-    return broken + [one for one in _held(report) if _identity(one) not in standing]
+    return broken + [one for one in _held(report) if identity_of(one.code, one.row) not in standing]
 
 
 def _broken(one: Standing) -> Relation:
     finding = one.finding
     state = finding.severity if one.state in ("", OPEN) else f"{finding.severity}（{one.state}）"
     return Relation(finding.code, state, finding.message, finding.keys, finding.row, finding.source)
-
-
-def _identity(one: Relation) -> str:
-    return f"{one.code}[{one.row}]" if one.row else one.code
 
 
 def _held(report: Report) -> Iterator[Relation]:

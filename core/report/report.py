@@ -11,7 +11,7 @@ from core.figures.definitions import Definition
 from core.figures.graph import Graph
 from core.figures.keys import GONE, LAST_YEAR, NONE_TICKED, REPORTED, split_key
 from core.figures.kinds import read_entry
-from core.figures.template import Run, words
+from core.figures.template import Run, context_of, words
 from core.numbers.troubles import Refused
 from core.pack.pack import Pack, read_pack
 from core.report.change import Change
@@ -112,7 +112,7 @@ class Report:
     def said(self, key: str, marks: str) -> str:
         """What a text with marks would say in the place of a text's key."""
         definition, row = self.definition(key), split_key(key)[1]
-        context = Context(definition.listing, definition.group, texts=True)
+        context = context_of(definition)
         return words(self.graph.plan.templates.of(marks, context).render(row))
 
     def rows(self, listing_key: str, live: bool = False) -> list[str]:

@@ -35,7 +35,12 @@ def row_key(graph: Graph, listing: str, row: str) -> str:
 def added(graph: Graph, listing_key: str, row: str, cells: Mapping[str, str], before: str) -> Entries:
     """A new row with what was typed for its columns, by their names; raises Refused."""
     listing, _ = split_key(listing_key)
-    entries = rows_put(graph, listing_key, [row], before)
+    return rows_put(graph, listing_key, [row], before) | cells_typed(graph, listing, row, cells)
+
+
+def cells_typed(graph: Graph, listing: str, row: str, cells: Mapping[str, str]) -> Entries:
+    """What was typed for a row's columns, by their names; raises Refused."""
+    entries: Entries = {}
     for name, text in cells.items():
         definition = graph.definitions.figures[f"{listing}.{name}"]
         entries[graph.key_of(definition.key, row)] = read_entry(definition.kind, text, definition.options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from core.numbers.finding import SEVERITIES
+from core.numbers.finding import gravest
 from core.report.change import Change
 from core.report.names import origin_of
 from gui import theme
@@ -90,29 +90,23 @@ class FieldRow(QWidget):
         self._sentence.setText(words)
         self._sentence.setProperty("role", role)
         self._sentence.setVisible(bool(words))
-        _polish(self._sentence)
+        theme.restyle(self._sentence)
         self._dress("wrong", bool(words))
 
     def _show_mark(self) -> None:
         found = self._session.findings_at(self._key)
-        worst = min((f.severity for f in found), key=SEVERITIES.index, default="")
+        worst = gravest([f.severity for f in found]) or ""
         mark, _ = theme.SEVERITY.get(worst, ("", ""))
         if self._mark.text() != mark or self._mark.toolTip() != "\n".join(f.message for f in found):
             self._mark.setText(mark)
             self._mark.setProperty("severity", worst)
             self._mark.setToolTip("\n".join(f.message for f in found))
-            _polish(self._mark)
+            theme.restyle(self._mark)
             self._dress("severity", worst)
 
     def _dress(self, name: str, value: object) -> None:
         self.field.setProperty(name, value)
-        _polish(self.field)
-
-
-def _polish(widget: QWidget) -> None:
-    """Lets the style sheet look again at a widget whose properties turned."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+        theme.restyle(self.field)
 
 
 def field_of(session: Session, key: str) -> QWidget:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from core.figures.definitions import Definition
 from core.figures.keys import split_key
-from core.pack.sections import BODY, HEADING, INPUT_LEVEL, LEVEL, STATE
+from core.pack.sections import BODY, HEADING, STATE
 from core.report.change import Change
 from core.report.names import section_name
 from core.report.progress import blocks_elsewhere, is_written
@@ -137,7 +137,7 @@ class SectionPage(QScrollArea):
         self._heading.setObjectName("heading")
         self._heading.setWordWrap(True)
         line.addWidget(self._heading, 1)
-        if self._row and report.words(report.cell(LEVEL, self._row)) != INPUT_LEVEL:
+        if is_written(report, self._row):
             state = FieldRow(self._session, report.cell(STATE, self._row))
             label = QLabel("本节(&T)")
             label.setBuddy(state.field)

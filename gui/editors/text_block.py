@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from gui import theme
 from gui.editors.text_editor import TextEditor
 from gui.session import Session
 
@@ -119,5 +120,4 @@ def _dress(label: QLabel, role: str) -> None:
     """Gives a label the looks of a role."""
     if label.property("role") != role:
         label.setProperty("role", role)
-        label.style().unpolish(label)
-        label.style().polish(label)
+        theme.restyle(label)

@@ -105,7 +105,7 @@ class ListingModel(ListingRows):
         key = report.cell(column.key, row)
         reported = bool(column.formula) and row in report.graph.entries.reported[column.key]
         findings = self._session.findings_at(key)
-        severity = gravest([finding.severity for finding in findings]) or "" if findings else ""
+        severity = gravest([finding.severity for finding in findings]) or ""
         text = refusal.text if refusal else report.words(key)
         return Shown(text, bool(refusal), bool(column.formula), reported, severity)
 

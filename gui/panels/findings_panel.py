@@ -157,8 +157,7 @@ class FindingsPanel(QWidget):
         mark, _ = theme.SEVERITY[severity]
         self._verdict.setText(f"{mark} {words}")
         self._verdict.setProperty("severity", severity)
-        self._verdict.style().unpolish(self._verdict)
-        self._verdict.style().polish(self._verdict)
+        theme.restyle(self._verdict)
 
     def _fill(self, found: list[Standing]) -> None:
         made: dict[str, QTreeWidgetItem] = {}
@@ -217,7 +216,7 @@ class FindingsPanel(QWidget):
         standing: Standing = item.data(0, STANDING)
         report, finding = self._session.report, standing.finding
         entered = who_entered(report, [ANSWER + finding.identity]).get(ANSWER + finding.identity)
-        said = f"{entered.who or '未署名'} {entered.at[:16].replace('T', ' ')} 说明" if entered else ""
+        said = f"{entered.signed} 说明" if entered else ""
         rule = report.graph.plan.rules.get(finding.code)
         phrases = list(rule.rule.phrases) if rule else []
         phrases += [one.answer for one in self._shown if one.answer and one.answer not in phrases]

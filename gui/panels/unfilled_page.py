@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from core.figures.template import BLANK
-from core.pack.sections import BODY, LEFT_OUT, NONE, SECTIONS, STATE
+from core.pack.sections import BODY, SECTIONS
 from core.report.completeness import completeness
 from core.report.names import figure_name, section_name
+from core.report.progress import blanks_in
 from gui.panels.check_page import CheckPage
 from gui.session import Session
 
@@ -33,8 +33,8 @@ class UnfilledPage(CheckPage):
                 self._add(f"… {figure_name(report, key)}　{section_name(report, section)}", key)
         missing = self._list.count()
         for row in report.rows(SECTIONS):
-            blanks = report.words(report.cell(BODY, row)).count(BLANK)
-            if blanks and report.words(report.cell(STATE, row)) not in (NONE, LEFT_OUT):
+            blanks = blanks_in(report, row)
+            if blanks:
                 self._add(f"… 正文里有 {blanks} 处空着　{section_name(report, row)}", report.cell(BODY, row))
         blank = self._list.count() - missing
         self._count.setText(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
@@ -12,6 +10,7 @@ from core.report.change import Change
 from core.report.explain import Entered, Explanation, explain
 from core.report.names import figure_name, origin_of, section_name
 from core.report.progress import section_of
+from gui.panels.finding_list import items_of
 from gui.session import Session
 from gui.widgets.wrapping_rows import WrappingRows
 
@@ -129,7 +128,7 @@ class WhyPanel(QWidget):
             self._pause.start()
 
     def _shown_keys(self) -> set[str]:
-        return {self._key} | {key for item in _all(self.lines) for key in item.data(0, KEYS) or ()}
+        return {self._key} | {key for item in items_of(self.lines) for key in item.data(0, KEYS) or ()}
 
 
 def _item(words: str, keys: tuple[str, ...]) -> QTreeWidgetItem:
@@ -139,17 +138,8 @@ def _item(words: str, keys: tuple[str, ...]) -> QTreeWidgetItem:
     return item
 
 
-def _all(tree: QTreeWidget) -> Iterable[QTreeWidgetItem]:
-    waiting = [tree.topLevelItem(number) for number in range(tree.topLevelItemCount())]
-    for item in waiting:
-        if item is not None:
-            yield item
-            waiting += [item.child(number) for number in range(item.childCount())]
-
-
 def _entered(entered: Entered) -> str:
-    when = entered.at[:16].replace("T", " ")
-    return f"{entered.who or '未署名'} {when}　{entered.label}"
+    return f"{entered.signed}　{entered.label}"
 
 
 def _with_signs(formula: str) -> str:
