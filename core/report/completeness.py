@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.figures.definitions import Definition, Listing
-from core.pack.sections import BODY, IN_USE, INPUT_LEVEL, LEFT_OUT, NONE, STATE, Section
+from core.pack.sections import BODY, IN_USE, INPUT_LEVEL, STATE, WITHOUT_TEXT, Section
 from core.report.report import Report
 
 ELSEWHERE = ""
@@ -68,7 +68,7 @@ def _is_asked(definition: Definition) -> bool:
 
 def _is_written(report: Report, section: Section) -> bool:
     state = report.words(report.cell(STATE, section.id)) or IN_USE
-    return section.level == INPUT_LEVEL or state not in (NONE, LEFT_OUT)
+    return section.level == INPUT_LEVEL or state not in WITHOUT_TEXT
 
 
 class _Asked:

@@ -10,13 +10,10 @@ from core.figures.keys import split_key
 from core.figures.template import BLANK
 from core.numbers.finding import ERROR, EXPLAIN
 from core.pack.pack import Pack
-from core.pack.sections import BODY, INPUT_LEVEL, LEFT_OUT, LEVEL, NONE, SECTIONS, STATE
+from core.pack.sections import BODY, INPUT_LEVEL, LEVEL, SECTIONS, STATE, WITHOUT_TEXT
 from core.report.completeness import ELSEWHERE, completeness
 from core.report.findings import FINE, Standing
 from core.report.report import Report
-
-SILENT = (NONE, LEFT_OUT)
-"""The states of a section without a text."""
 
 
 class Progress(NamedTuple):
@@ -66,14 +63,14 @@ def progress(report: Report, found: Iterable[Standing]) -> dict[str, Progress]:
             len(one.unfilled) if one else 0,
             one.required if one else 0,
             blanks_in(report, row),
-            left if left in SILENT else "",
+            left if left in WITHOUT_TEXT else "",
         )
     return out
 
 
 def blanks_in(report: Report, row: str) -> int:
     """How many blanks a section's text prints; none where it says nothing."""
-    if not row or report.words(report.cell(STATE, row)) in SILENT:
+    if not row or report.words(report.cell(STATE, row)) in WITHOUT_TEXT:
         return 0
     return report.words(report.cell(BODY, row)).count(BLANK)
 
