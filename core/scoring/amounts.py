@@ -1,0 +1,124 @@
+"""One number in a short text, with the words around it: the sign, the multiplier, the unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from core.numbers.reading import MOST_DIGITS, NUMBER
+from core.numbers.rounding import shifted
+
+_SIGNS_BEFORE = {
+    ">=": "≥", "=>": "≥", "≥": "≥", "≧": "≥", "⩾": "≥", "≮": "≥",
+    "<=": "≤", "=<": "≤", "≤": "≤", "≦": "≤", "⩽": "≤", "≯": "≤", "±": "≤",
+    ">": ">", "<": "<", "=": "=",
+    "大于或等于": "≥", "大于等于": "≥", "至少": "≥", "达到": "≥",
+    "小于或等于": "≤", "小于等于": "≤", "至多": "≤", "最多": "≤", "控制在": "≤",
+    "超过": ">", "大于": ">", "高于": ">", "多于": ">",
+    "低于": "<", "少于": "<", "小于": "<", "不足": "<", "不到": "<",
+    "等于": "=",
+}  # fmt: skip
+_SIGNS_BEHIND = {"以上": "≥", "以下": "≤", "以内": "≤", "之内": "≤", "内": "≤"}
+_OPPOSITE = {"≥": "<", "<": "≥", "≤": ">", ">": "≤", "=": "="}
+_NOT = ("不", "不得", "不能", "不应", "未")
+SCALES = {
+    "万亿": 12, "千亿": 11, "百亿": 10, "十亿": 9, "亿": 8,
+    "千万": 7, "百万": 6, "十万": 5, "万": 4, "千": 3,
+}  # fmt: skip
+"""Multipliers that may follow a number, as powers of ten; a name comes before those it begins with."""
+
+_ROUGHLY_BEFORE = ("大约", "约", "近", "逾")
+_ROUGHLY_BEHIND = ("余", "多", "来")
+_COUNTED = (
+    "个 人 名 次 期 天 日 周 月 年 季度 小时 分钟 个月 个工作日 工作日 个百分点 户 亩 公顷 份 场 批 批次 项 件 起 例 宗 "
+    "家 所 座 台 套 辆 篇 部 处 村 个村 镇 个乡镇 条 公里 米 平方米 吨 元 人次 户次 场次 车次 % 事故 投诉"
+)
+COUNTED = frozenset(_COUNTED.split())
+"""What Chinese numerals and 每 may count: 二十一期 is a number, 一定程度 and 十分满意 are none."""
+
+_WORDS_BEFORE = tuple(sorted(_SIGNS_BEFORE, key=len, reverse=True))
+_WRITTEN = re.compile(NUMBER, re.ASCII)
+_STOP = re.compile(r"[,;:!?()\[\]<>=≤≥。、“”\"]")
+_LETTER_AT_END = re.compile(r"[A-Za-z]\Z")
+_BEHIND = re.compile(r"及?(以[上下内]|之内|(?<=[天日时钟月年周度])内)|左右|上下")
+
+
+class Amount(NamedTuple):
+    """A number with its multiplier (a power of ten, already in it), its unit and the sign it was written with."""
+
+    sign: str
+    number: Decimal
+    scale: int
+    unit: str
+
+
+def read_amount(before: str, digits: str, behind: str) -> Amount | None:
+    """The amount that digits and the half-width words around them make, without blanks; None for no number.
+
+    None too for a version or an ordinal (PM2.5, 第3), for a dash that may or may not be a minus, for more than
+    18 digits.
+    """
+    number = _number(digits)
+    before = before.rstrip("¥￥+")
+    negative = before.endswith(("-", "负"))
+    doubtful = before.endswith("-")
+    sign, before = sign_before(before[:-1] if negative else before)
+    if number is None or (doubtful and before and not sign):
+        return None
+    if before.endswith("第") or _LETTER_AT_END.search(before):
+        return None
+    scale, unit, sign_behind = read_behind(behind)
+    number = shifted(-number if negative and number else number, scale)
+    if number.adjusted() >= MOST_DIGITS:
+        return None
+    return Amount(sign or sign_behind, number, scale, _per(before, unit))
+
+
+def sign_before(before: str) -> tuple[str, str]:
+    """The sign that words before a number end with, "" for none, and the words before the sign."""
+    before = _without(before, _ROUGHLY_BEFORE)
+    word = next((word for word in _WORDS_BEFORE if before.endswith(word)), "")
+    if not word:
+        return "", before
+    sign, before = _SIGNS_BEFORE[word], before[: -len(word)]
+    return (_OPPOSITE[sign], before) if before.endswith(_NOT) else (sign, before)
+
+
+def read_behind(behind: str) -> tuple[int, str, str]:
+    """The multiplier (as a power of ten), the unit and the sign (以上, 以内) in the words behind a number."""
+    behind = _without_start(behind, _ROUGHLY_BEHIND)
+    multiplier = next((name for name in SCALES if behind.startswith(name)), "")
+    behind = _without_start(behind[len(multiplier) :], _ROUGHLY_BEHIND)
+    stop = _STOP.search(behind)
+    unit = behind[: stop.start()] if stop else behind
+    found = _BEHIND.search(unit)
+    sign = _SIGNS_BEHIND.get(found[1] or "", "") if found else ""
+    if found:
+        unit = unit[: found.start()]
+    return SCALES.get(multiplier, 0), "%" if unit.startswith("%") else unit, sign
+
+
+def _number(digits: str) -> Decimal | None:
+    """The number of a run of digits, points and commas."""
+    digits = digits.strip(",").rstrip(".")
+    whole, _, fraction = digits.replace(",", "").partition(".")
+    if len(whole) > MOST_DIGITS or len(fraction) > MOST_DIGITS or not _WRITTEN.fullmatch(digits):
+        return None
+    return Decimal(digits.replace(",", ""))
+
+
+def _per(before: str, unit: str) -> str:
+    """每亩300元 and 300元每亩 as 元/亩."""
+    _, each, counted = before.rpartition("每")
+    if each and counted in COUNTED and unit and "/" not in unit:
+        return f"{unit}/{counted}"
+    return unit[:1] + unit[1:].replace("每", "/")
+
+
+def _without(text: str, endings: tuple[str, ...]) -> str:
+    return next((text.removesuffix(each) for each in endings if text.endswith(each)), text)
+
+
+def _without_start(text: str, beginnings: tuple[str, ...]) -> str:
+    return next((text.removeprefix(each) for each in beginnings if text.startswith(each)), text)

@@ -1,0 +1,130 @@
+"""Points of a 绩效指标 by the sign of its target, with what happens far above and far below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.numbers.rounding import WIDE
+from core.scoring.ratios import equal, proportion, reverse
+from core.scoring.score import (
+    NONE,
+    Score,
+    percent_of,
+    percent_words,
+    percentage,
+    scored,
+    share,
+    shown,
+)
+
+FLOORS = ("≥", ">")
+CEILINGS = ("≤", "<")
+NATURES = (*FLOORS, "=", *CEILINGS)
+"""指标性质 that are computed; 定性 is judged."""
+
+UNTOUCHED, EXPLAINED, REDUCED, ZEROED = "无", "说明", "扣减", "零分"
+EFFECTS = (UNTOUCHED, EXPLAINED, REDUCED, ZEROED)
+
+_ZERO, _HUNDRED = Decimal(0), Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From which 完成率 (%) on an indicator is over- or under-achieved, None for never, and what follows.
+
+    无 and 说明 leave the points as they are, 扣减 takes the part by which the line was passed, 零分 takes all.
+    Raises ValueError for an unknown effect.
+    """
+
+    over_line: Decimal | None = None
+    over_effect: str = UNTOUCHED
+    under_line: Decimal | None = None
+    under_effect: str = UNTOUCHED
+
+    def __post_init__(self) -> None:
+        for effect in (self.over_effect, self.under_effect):
+            if effect not in EFFECTS:
+                raise ValueError(f"没有“{effect}”这种处理，可以写 {'、'.join(EFFECTS)}")
+
+    def effect(self, completion: Decimal) -> str:
+        """What follows from a 完成率: the effect of the line it passed, 无 if it passed none."""
+        if self.over_line is not None and completion > self.over_line:
+            return self.over_effect
+        if self.under_line is not None and completion < self.under_line:
+            return self.under_effect
+        return UNTOUCHED
+
+
+NO_LIMITS = Limits()
+
+
+def completion(nature: str, target: Decimal, actual: Decimal) -> Decimal | None:
+    """完成率 in %, not rounded and not capped, never under 0.
+
+    ≥ > =: actual ÷ target, None for a floor of 0. ≤ <: 100 where the ceiling was kept, else 100 less the excess
+    in % of the target. A target of 0 otherwise, or a negative one, is met (100) or not (0). Raises ValueError for
+    a nature that is not computed.
+    """
+    if nature not in NATURES:
+        raise ValueError(f"指标性质“{nature}”不能计算完成率，应是 {' '.join(NATURES)} 之一")
+    if nature in CEILINGS:
+        if actual <= target:
+            return _HUNDRED
+        if target <= 0:
+            return _ZERO
+        left = WIDE.subtract(WIDE.multiply(target, Decimal(2)), actual)
+        return max(_ZERO, percentage(left, target))
+    if target > 0:
+        return max(_ZERO, percentage(actual, target))
+    if nature in FLOORS:
+        return None if target == 0 else _HUNDRED if actual >= target else _ZERO
+    met = actual <= 0 if target == 0 else actual == target
+    return _HUNDRED if met else _ZERO
+
+
+def indicator(
+    nature: str, target: Decimal, actual: Decimal, points: Decimal, limits: Limits = NO_LIMITS
+) -> Score | None:
+    """得分 of a quantitative indicator: by proportion (≥ >), as equal (=) or in reverse (≤ <), then the limits.
+
+    扣减 takes from the points won as many % as the 完成率 lies beyond the line (财预〔2020〕10号 for targets set too
+    low). None (不涉及) for a floor of 0. Raises ValueError for a nature that is not computed.
+    """
+    done = completion(nature, target, actual)
+    won = _won(nature, target, actual, points)
+    if won is None or done is None:
+        return None
+    effect = limits.effect(done)
+    if effect not in (REDUCED, ZEROED):
+        return won
+    over = limits.over_line is not None and done > limits.over_line
+    line = limits.over_line if over else limits.under_line
+    assert line is not None
+    words = (
+        f"实际 {shown(actual)}，目标 {shown(target)}，"
+        f"完成率 {percent_words(done)} {'超过' if over else '低于'} {shown(line)}%"
+    )
+    if effect == ZEROED:
+        return scored(_ZERO, f"{words}，{NONE}")
+    beyond = min(_HUNDRED, WIDE.subtract(done, line).copy_abs())
+    kept = percent_of(won.points, WIDE.subtract(_HUNDRED, beyond))
+    return scored(kept, f"{words}，{shown(won.points)} × (1 − {percent_words(beyond)})")
+
+
+def rescaled(won: Decimal, applicable: Decimal, whole: Decimal = _HUNDRED) -> Score | None:
+    """换算得分: 得分 ÷ 适用分值 × 满分, for totals from which items that do not apply were left out.
+
+    None where nothing applies; the points won themselves where everything does.
+    """
+    if applicable <= 0:
+        return None
+    if applicable == whole:
+        return scored(won, shown(won))
+    return scored(share(won, applicable, whole), f"{shown(won)} ÷ {shown(applicable)} × {shown(whole)}")
+
+
+def _won(nature: str, target: Decimal, actual: Decimal, points: Decimal) -> Score | None:
+    if nature in FLOORS:
+        return proportion(actual, target, points)
+    return equal(actual, target, points) if nature == "=" else reverse(actual, target, points)

@@ -1,0 +1,66 @@
+"""A score: the points an indicator earned, and how they came about."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from typing import NamedTuple
+
+from core.numbers.reading import plain
+from core.numbers.rounding import DIVIDING, WIDE, places_of, round_half_up, shifted
+from core.numbers.writing import NumberFormat
+
+POINT_PLACES = 2
+"""Points are kept at two decimal places."""
+
+FULL, NONE, SPENT = "得满分", "不得分", "扣完为止"
+
+_HUNDRED = Decimal(100)
+_TWO_PLACES = NumberFormat(places=2)
+_SHOWN_PLACES = 4
+
+_QUOTIENTS = Context(prec=DIVIDING.prec, rounding=DIVIDING.rounding)
+"""Quotients to 28 digits as everywhere, but of any size: no rate of two extreme numbers raises Overflow."""
+
+
+class Score(NamedTuple):
+    """Points (分, two places, half up) and the words for how they came about, without the final = 8.04."""
+
+    points: Decimal
+    words: str
+
+
+def scored(points: Decimal, words: str) -> Score:
+    """A score of some points, rounded half up to two places and never under 0."""
+    return Score(round_half_up(max(points, Decimal(0)), POINT_PLACES), words)
+
+
+def share(part: Decimal, whole: Decimal, of: Decimal) -> Decimal:
+    """part ÷ whole × of, divided last and only once; `whole` is not 0."""
+    return _QUOTIENTS.divide(WIDE.multiply(part, of), whole)
+
+
+def percentage(part: Decimal, whole: Decimal) -> Decimal:
+    """part ÷ whole in %, not rounded; `whole` is not 0."""
+    return share(part, whole, _HUNDRED)
+
+
+def percent_of(points: Decimal, percent: Decimal) -> Decimal:
+    """A percentage of some points, exactly."""
+    return shifted(WIDE.multiply(points, percent), -2)
+
+
+def shown(number: Decimal) -> str:
+    """A number in words: as it was written, an unending one cut to four places."""
+    if places_of(number) <= _SHOWN_PLACES:
+        return plain(number)
+    return plain(round_half_up(number, _SHOWN_PLACES) or number)
+
+
+def reckoned(number: Decimal) -> str:
+    """A computed number in words: without needless zeros behind the point."""
+    return shown(number.normalize(context=WIDE))
+
+
+def percent_words(rate: Decimal) -> str:
+    """A rate in words, at two places: 80.45%."""
+    return f"{_TWO_PLACES.write(rate)}%"
