@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from core.commands.checking import SUFFIX, Checked, check_file
 from core.commands.packs import DEFAULT, fitting_pack, known_packs, pack_named
-from core.export.folder import Writer, export_folder, writers
+from core.export.folder import FORMS, Writer, export_folder, writers
 from core.intake.proposal import propose
 from core.intake.source import read_source
 from core.numbers.finding import ERROR, EXPLAIN, HINT
@@ -146,10 +146,10 @@ def _print(one: Checked) -> None:
 def _export(asked: argparse.Namespace, more: Callable[[], dict[str, Writer]] | None) -> int:
     formats = [name.strip() for name in asked.formats.split(",") if name.strip()]
     others = more() if more and "pdf" in formats else {}
-    unknown = [name for name in formats if name not in writers() and name not in others]
+    unknown = [name for name in formats if name not in {*writers(), FORMS, *others}]
     if unknown or not formats:
         raise Misuse(
-            f"不能输出 {'、'.join(unknown) or '空的格式'}，现有格式：{'、'.join([*writers(), *others])}"
+            f"不能输出 {'、'.join(unknown) or '空的格式'}，现有格式：{'、'.join([*writers(), FORMS, *others])}"
         )
     report = Report.open(asked.file, who=_who(), read_only=True)
     try:

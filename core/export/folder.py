@@ -10,6 +10,8 @@ from pathlib import Path
 
 from core.document.blocks import Document
 from core.document.builder import build_document
+from core.document.forms import filled_forms
+from core.export.excel import write_excel
 from core.export.text import write_text
 from core.export.word import write_word
 from core.export.writing import write_whole
@@ -18,7 +20,7 @@ from core.report.report import Report
 
 Writer = Callable[[Document, Path], None]
 
-LIST = "清单.json"
+LIST, FORMS = "清单.json", "xlsx"
 LONGEST_NAME = 200
 """Bytes of UTF-8: file systems take 255, and a mark and a suffix follow."""
 
@@ -34,8 +36,12 @@ def export_folder(
     formats: Sequence[str],
     more: dict[str, Writer] | None = None,
     told: Callable[[str], None] = lambda _words: None,
+    *,
+    one_workbook: bool = False,
 ) -> list[Path]:
     """Writes the report into a folder in the given formats; raises FileTrouble with what to do.
+
+    xlsx are the official forms, a workbook each, or all in one with `one_workbook`.
 
     `told` hears before each file what is done next; what it raises stops the export between two files.
 
@@ -46,12 +52,33 @@ def export_folder(
     known = writers() | (more or {})
     written: list[Path] = []
     for name in formats:
+        if name == FORMS:
+            written += _write_forms(report, folder, document.draft, one_workbook, told)
+            continue
         mark = "（草稿）" if document.draft and name != "txt" else ""
         path = folder / f"{file_name(document.title)}{mark}.{name}"
         told(f"正在写 {path.name}，并读回核对")
         known[name](document, path)
         written.append(path)
     _write_list(folder / LIST, document, written, [s for s in standings(report) if s.is_open])
+    return written
+
+
+def _write_forms(
+    report: Report, folder: Path, draft: bool, one_workbook: bool, told: Callable[[str], None]
+) -> list[Path]:
+    """The forms of the pack as Excel workbooks."""
+    told("正在排出附件")
+    forms = filled_forms(report)
+    books = {form.name: [form] for form in forms}
+    if one_workbook and forms:
+        books = {f"{report.title} 附件": list(forms)}
+    written: list[Path] = []
+    for name, inside in books.items():
+        path = folder / f"{file_name(name)}{'（草稿）' if draft else ''}.xlsx"
+        told(f"正在写 {path.name}，并读回核对")
+        write_excel(inside, path, draft=draft, told=told)
+        written.append(path)
     return written
 
 

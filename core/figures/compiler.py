@@ -26,6 +26,7 @@ from core.figures.formula import (
 )
 from core.figures.functions import AGGREGATES, SCALARS, aggregate_unit, check_arguments
 from core.figures.keys import cell_key
+from core.figures.lookup import looked_up
 from core.figures.rows import Rows
 from core.figures.units import Unit
 
@@ -64,12 +65,13 @@ class Compiler:
         none_ticked: Callable[[str, str], bool],
     ) -> None:
         self.definitions, self.rows = definitions, rows
+        self.scalars = {**SCALARS, **definitions.functions}
         self.aggregates: dict[str, Aggregate] = {}
         self.outcomes = Outcomes(rows, none_ticked)
         self.tolerance = Tolerance()
         self.counts: dict[str, Count] = {}
         self.made: Callable[[Aggregate], None] = lambda _aggregate: None
-        self._values = values
+        self.values = values
         self._by_formula: dict[tuple[object, ...], Aggregate] = {}
         self._listed = frozenset(definitions.listings)
         self._found: dict[tuple[str, str | None, str], str] = {}
@@ -77,7 +79,7 @@ class Compiler:
     def compile(self, node: Node, context: Context) -> Compiled:
         """The function of a formula; raises FormulaError for unknown names, wrong units, wrong arguments."""
         reads: set[str] = set()
-        run, unit = self._node(node, context, reads)
+        run, unit = self.part(node, context, reads)
         through: set[str] = set()
         count = count_of(self, node, context, through)
         return Compiled(run, unit, frozenset(reads), count, frozenset(through))
@@ -128,18 +130,16 @@ class Compiler:
         )
         return f"没有名为 {name[:60]} 的数据项" + (f"，是否为 {near[0]}？" if near else "")
 
-    def _node(self, node: Node, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
-        match node:
-            case Number(value=value):
-                return (lambda _row: value), units.ANY
-            case Text(value=text):
-                return (lambda _row: text), units.TEXT
-            case Name():
-                return self._name(node, context, reads)
-            case Operation():
-                return self._operation(node, context, reads)
-            case Call():
-                return self._call(node, context, reads)
+    def part(self, node: Node, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
+        """The function and the unit of a part of a formula; `reads` gathers what it reads."""
+        if isinstance(node, Name):
+            return self._name(node, context, reads)
+        if isinstance(node, Operation):
+            return self._operation(node, context, reads)
+        if isinstance(node, Call):
+            return self._call(node, context, reads)
+        value = node.value
+        return (lambda _row: value), (units.ANY if isinstance(node, Number) else units.TEXT)
 
     def _name(self, name: Name, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
         key = self.find(name.key, context)
@@ -150,7 +150,7 @@ class Compiler:
         unit = units.unit_named(definition.kind.unit)
         if definition.kind.name == "多行文字" and not context.texts:
             raise FormulaError(f"{key} 是多行文字，只能在审核公式和正文里引用")
-        get = self._values[key].get
+        get = self.values[key].get
         if name.row:
             row = self.named_row(name, definition)
             return (lambda _row: get(row)), unit
@@ -177,7 +177,7 @@ class Compiler:
         return lambda row: get("/".join(row.split("/")[:depth]))
 
     def _operation(self, node: Operation, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
-        parts = [self._node(part, context, reads) for part in node.operands]
+        parts = [self.part(part, context, reads) for part in node.operands]
         runs, sides = tuple(run for run, _ in parts), [unit for _, unit in parts]
         if node.sign in ("且", "或", "非"):
             for unit, part in zip(sides, node.operands, strict=True):
@@ -217,19 +217,21 @@ class Compiler:
             aggregate = self.aggregate(call, context)
             reads.add(aggregate.key)
             return self._aggregate_run(aggregate, context), aggregate.unit
-        scalar = SCALARS.get(call.function)
+        if call.function == "查找":
+            return looked_up(self, call, context, reads)
+        scalar = self.scalars.get(call.function)
         if scalar is None:
-            near = get_close_matches(call.function, [*SCALARS, *AGGREGATES], n=1, cutoff=0.3)
-            known = dict.fromkeys([*AGGREGATES, *SCALARS])
-            hint = f"，是否为 {near[0]}？" if near else f"，可用的有：{'、'.join(known)}"
+            near = get_close_matches(call.function, [*self.scalars, *AGGREGATES], n=1, cutoff=0.3)
+            known = "、".join(dict.fromkeys([*AGGREGATES, *self.scalars, "查找"]))
+            hint = f"，是否为 {near[0]}？" if near else f"，可用的有：{known}"
             raise FormulaError(f"没有函数 {call.function[:20]}{hint}")
         check_arguments(call.function, len(call.arguments), scalar.least, scalar.most)
-        parts = [self._node(argument, context, reads) for argument in call.arguments]
+        parts = [self.part(argument, context, reads) for argument in call.arguments]
         unit = scalar.unit(call.function, [unit for _, unit in parts])
         return scalar.build(tuple(run for run, _ in parts)), unit
 
     def is_over_rows(self, call: Call, context: Context) -> bool:
-        return call.function not in SCALARS or self.element(call, context) is not None
+        return call.function not in self.scalars or self.element(call, context) is not None
 
     def element(self, call: Call, context: Context) -> str | None:
         """The innermost list that the first argument names; a short name in a row is that row's cell."""
@@ -264,11 +266,11 @@ class Compiler:
         whole = isinstance(first, Name) and self.find(first.key, context) in self._listed
         if call.function == "计数" and isinstance(first, Operation):
             raise FormulaError('计数 的条件写在第二个参数里，如 计数(项目, 项目.类别 = "专项资金")')
-        run, unit = ((lambda _row: True), units.ANY) if whole else self._node(first, inside, reads)
+        run, unit = ((lambda _row: True), units.ANY) if whole else self.part(first, inside, reads)
         extra = self._separator(others.pop(0), context) if call.function == "连接" and others else None
         condition = None
         if others:
-            condition, truth = self._node(others[0], inside, reads)
+            condition, truth = self.part(others[0], inside, reads)
             if truth != units.YES_NO:
                 raise FormulaError(f'{call.function} 的条件应是比较，如 项目.类别 = "专项资金"')
         scope = self.rows.scope(element, context.listing)
@@ -281,12 +283,10 @@ class Compiler:
     def _separator(self, node: Node, context: Context) -> Evaluate:
         if not isinstance(node, Text):
             raise FormulaError("连接 的第二个参数应是引号里的文字，如 “、”")
-        return self._node(node, context, set())[0]
+        return self.part(node, context, set())[0]
 
     def _aggregate_run(self, aggregate: Aggregate, context: Context) -> Evaluate:
         value, scope_row = self.outcomes.value, aggregate.scope_row
-        if aggregate.depth == 0:
-            return lambda _row: value(aggregate, "")
         if aggregate.depth == self.definitions.depth(context.listing):
             return lambda row: value(aggregate, row)
         return lambda row: value(aggregate, scope_row(row))

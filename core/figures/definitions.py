@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from core.figures.blanks import Value
+from core.figures.functions import Scalar
 from core.figures.kinds import Kind
 from core.numbers.writing import NumberFormat
 
@@ -20,7 +21,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One figure, or one column of a listing (`listing` is then the listing's key)."""
+    """One figure, or one column of a listing (`listing` is then the listing's key).
+
+    `least`, `most` and `below` are formulas: what is entered may not be less, more, or reach them. `reason` is
+    the key of the text that says why a 填报值 differs from what is computed.
+    """
 
     key: str
     kind: Kind
@@ -35,6 +40,10 @@ class Definition:
     form: NumberFormat | None = None
     reads_reported: bool = False
     place: Place = Place()
+    least: str = ""
+    most: str = ""
+    below: str = ""
+    reason: str = ""
 
     @property
     def group(self) -> str:
@@ -52,7 +61,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table of rows; `parent` is the listing to whose rows it belongs."""
+    """A table of rows; `parent` is the listing to whose rows it belongs.
+
+    `known_by` is the key of the column by which rows that come back on a form are known, "" where none is.
+    """
 
     key: str
     label: str
@@ -62,13 +74,15 @@ class Listing:
     open_rows: bool = True
     required: bool = False
     place: Place = Place()
+    known_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A relation that must hold; `per_row` names the listing whose every row it judges.
 
-    `phrases` are explanations often given, `most_characters` how long one may be (0: as long as one likes).
+    `phrases` are explanations often given, `most_characters` how long one may be (0: as long as one likes);
+    in `group` its names are looked up before the whole report.
     """
 
     key: str
@@ -82,15 +96,20 @@ class Rule:
     phrases: tuple[str, ...] = ()
     most_characters: int = 0
     place: Place = Place()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """All that a graph computes: figures and columns, listings, rules, by key and in pack order."""
+    """All that a graph computes: figures and columns, listings, rules, by key and in pack order.
+
+    `functions` are those that formulas may call beside the language's own, by name.
+    """
 
     figures: Mapping[str, Definition]
     listings: Mapping[str, Listing]
     rules: Mapping[str, Rule]
+    functions: Mapping[str, Scalar] = field(default_factory=dict, compare=False)
 
     def path(self, listing: str | None) -> tuple[str, ...]:
         """The listings from the outermost inwards to one; () for the whole report."""

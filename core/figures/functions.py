@@ -29,15 +29,16 @@ def check_arguments(function: str, given: int, least: int, most: int) -> None:
 
 @dataclass(slots=True, eq=False)
 class Scalar:
-    """A function of values in one row."""
+    """A function of values in one row; `words` says how it comes to its value, "" where it does not."""
 
     least: int
     most: int
     unit: Callable[[str, list[Unit]], Unit]
     build: Callable[[tuple[Evaluate, ...]], Evaluate]
+    words: Callable[[list[Value]], str] | None = None
 
 
-def _lift(function: Callable[..., Value]) -> Callable[[tuple[Evaluate, ...]], Evaluate]:
+def lift(function: Callable[..., Value]) -> Callable[[tuple[Evaluate, ...]], Evaluate]:
     """A function of values as one of rows."""
 
     def build(runs: tuple[Evaluate, ...]) -> Evaluate:
@@ -46,7 +47,7 @@ def _lift(function: Callable[..., Value]) -> Callable[[tuple[Evaluate, ...]], Ev
     return build
 
 
-def _strict(function: Callable[..., Value]) -> Callable[..., Value]:
+def strict(function: Callable[..., Value]) -> Callable[..., Value]:
     """The function, asked only when nothing is 未填 or 不涉及."""
 
     def run(*values: Value) -> Value:
@@ -72,6 +73,11 @@ def _choose(runs: tuple[Evaluate, ...]) -> Evaluate:
 
 def _filled(runs: tuple[Evaluate, ...]) -> Evaluate:
     return lambda row: runs[0](row) is not None
+
+
+def _applies(value: Value) -> Value:
+    """Whether a value is something else than 不涉及; of 未填 nothing is known."""
+    return None if value is None else value is not NOT_APPLICABLE
 
 
 def _or_else(runs: tuple[Evaluate, ...]) -> Evaluate:
@@ -159,26 +165,25 @@ def aggregate_unit(function: str, unit: Unit, whole: bool) -> Unit:
 
 
 def _extreme(pick: Callable[..., Decimal]) -> Callable[..., Value]:
-    return _strict(lambda *values: pick(algebra.number(v) for v in values))
+    return strict(lambda *values: pick(algebra.number(v) for v in values))
 
 
 SCALARS: dict[str, Scalar] = {
-    "占比": Scalar(2, 2, _percent_of_same, _lift(algebra.share)),
-    "变动率": Scalar(2, 2, _percent_of_same, _lift(algebra.change_rate)),
-    "四舍五入": Scalar(2, 2, _first_number, _lift(algebra.rounded)),
-    "绝对值": Scalar(1, 1, _first_number, _lift(_strict(lambda v: algebra.number(v).copy_abs()))),
+    "占比": Scalar(2, 2, _percent_of_same, lift(algebra.share)),
+    "变动率": Scalar(2, 2, _percent_of_same, lift(algebra.change_rate)),
+    "四舍五入": Scalar(2, 2, _first_number, lift(algebra.rounded)),
+    "绝对值": Scalar(1, 1, _first_number, lift(strict(lambda v: algebra.number(v).copy_abs()))),
     "如果": Scalar(3, 3, _choice_unit, _choose),
-    "最大": Scalar(2, 20, _same_numbers, _lift(_extreme(max))),
-    "最小": Scalar(2, 20, _same_numbers, _lift(_extreme(min))),
+    "最大": Scalar(2, 20, _same_numbers, lift(_extreme(max))),
+    "最小": Scalar(2, 20, _same_numbers, lift(_extreme(min))),
+    "适用": Scalar(1, 1, lambda _f, _u: YES_NO, lift(_applies)),
     "已填": Scalar(1, 1, lambda _f, _u: YES_NO, _filled),
     "缺省": Scalar(2, 2, _same_units, _or_else),
-    "包含": Scalar(2, 2, _takes(YES_NO, TEXT, TEXT), _lift(_strict(lambda t, w: w in t))),
-    "开头": Scalar(2, 2, _takes(YES_NO, TEXT, TEXT), _lift(_strict(lambda t, w: t.startswith(w)))),
-    "结尾": Scalar(2, 2, _takes(YES_NO, TEXT, TEXT), _lift(_strict(lambda t, w: t.endswith(w)))),
-    "字数": Scalar(1, 1, _takes(ANY, TEXT), _lift(_strict(lambda t: Decimal(len("".join(t.split())))))),
-    "提到他年": Scalar(2, 2, _takes(YES_NO, TEXT, None), _lift(_strict(_other_years))),
-    "中文数": Scalar(
-        1, 1, _takes(TEXT, None), _lift(_strict(lambda n: write_chinese(int(algebra.number(n)))))
-    ),
-    "数": Scalar(1, 1, _bare, _lift(algebra.bare)),
+    "包含": Scalar(2, 2, _takes(YES_NO, TEXT, TEXT), lift(strict(lambda t, w: w in t))),
+    "开头": Scalar(2, 2, _takes(YES_NO, TEXT, TEXT), lift(strict(lambda t, w: t.startswith(w)))),
+    "结尾": Scalar(2, 2, _takes(YES_NO, TEXT, TEXT), lift(strict(lambda t, w: t.endswith(w)))),
+    "字数": Scalar(1, 1, _takes(ANY, TEXT), lift(strict(lambda t: Decimal(len("".join(t.split())))))),
+    "提到他年": Scalar(2, 2, _takes(YES_NO, TEXT, None), lift(strict(_other_years))),
+    "中文数": Scalar(1, 1, _takes(TEXT, None), lift(strict(lambda n: write_chinese(int(algebra.number(n)))))),
+    "数": Scalar(1, 1, _bare, lift(algebra.bare)),
 }

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from core.figures.blanks import NOT_APPLICABLE
 from core.figures.compiler import Context
 from core.figures.definitions import Definition
 from core.figures.equality import Tolerance
-from core.figures.formula import Name, Node, Said, parse, replace_names
+from core.figures.formula import Call, Name, Node, Said, parse, replace_names
 from core.figures.keys import cell_key, split_key
 from core.figures.plan import RulePlan
 from core.figures.template import words
@@ -141,12 +142,16 @@ class Judge:
         reported = definition.kind.value(text) if text is not None else None
         if text is None or computed is None or agrees(reported, computed):
             return None
+        if definition.reason and self._graph.entries.cells[definition.reason].get(row):
+            return None
         expected = self._enough(definition, computed, reported)
         suffix = definition.kind.suffix
         inputs, formula = self.inputs(definition, row)
         stated, due = f"{text}{_unit(text, suffix)}", f"{expected}{_unit(expected, suffix)}"
         message = f"{definition.label} 填报为 {stated}，计算应为 {due}"
         message += f"（{formula}）" if formula else ""
+        if definition.reason:
+            message += f"，请在“{self._graph.definitions.figures[definition.reason].label}”里写明原因"
         keys = (self._graph.key_of(key, row), *inputs)
         severity = EXPLAIN if definition.reads_reported else ERROR
         return Finding(
@@ -171,19 +176,19 @@ class Judge:
     ) -> tuple[tuple[str, ...], str]:
         """The cells a computed figure is made of, and its formula with their numbers in it."""
         node, names = self._formula(definition)
-        return self._in_numbers(node, names, definition.listing, row, call)
+        return self._in_numbers(node, names, Context(definition.listing, definition.group), row, call)
 
     def relation(self, plan: RulePlan, row: str) -> str:
         """A rule's condition with the numbers of a row in it."""
         node = parse(plan.rule.condition)
-        context = Context(plan.rule.per_row, texts=True)
+        context = Context(plan.rule.per_row, plan.rule.group, texts=True)
         names = {id(name): key for name, key in self._graph.plan.compiler.resolve(node, context)}
-        return self._in_numbers(node, names, plan.rule.per_row, row, None)[1]
+        return self._in_numbers(node, names, context, row, None)[1]
 
     def _in_numbers(
-        self, node: Node, names: dict[int, str], own: str | None, row: str, call: Said | None
+        self, node: Node, names: dict[int, str], context: Context, row: str, call: Said | None
     ) -> tuple[tuple[str, ...], str]:
-        graph = self._graph
+        graph, own = self._graph, context.listing
         keys: list[str] = []
 
         def word(name: Name) -> str:
@@ -200,8 +205,23 @@ class Judge:
                 return found.label
             return graph.words_of(found, place) or "未填"
 
-        formula = replace_names(node, word, call)
+        def said(one: Call, top: bool) -> str | None:
+            words = call(one, top) if call else None
+            return self._own_words(one, context, row) if words is None else words
+
+        formula = replace_names(node, word, said)
+        keys += [self._key_seen_from(key, own, row) for key in names.values()]
         return tuple(dict.fromkeys(keys)), formula
+
+    def _own_words(self, call: Call, context: Context, row: str) -> str | None:
+        """What a function itself says of how it comes to its value, None where it says nothing."""
+        compiler = self._graph.plan.compiler
+        scalar = compiler.scalars.get(call.function)
+        if scalar is None or scalar.words is None:
+            return None
+        values = [compiler.part(one, context, set())[0](row) for one in call.arguments]
+        known = None not in values and NOT_APPLICABLE not in values[: scalar.least]
+        return scalar.words(values) if known else None
 
     def _formula(self, definition: Definition) -> tuple[Node, dict[int, str]]:
         """A figure's formula with the full key of each name in it."""

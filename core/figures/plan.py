@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from core.figures.aggregates import Aggregate
 from core.figures.compiler import Compiled, Compiler, Context
-from core.figures.definitions import Definitions, Place, Rule
+from core.figures.definitions import Definition, Definitions, Place, Rule
 from core.figures.formula import FormulaError, names_in, parse
 from core.figures.marks import Mark, Parts, parse_marks
 from core.figures.template import PLACES, Show, Template, Templates
@@ -30,6 +30,8 @@ class Plan:
     """Compiled formulas in the order of computing, rules, and who depends on whom.
 
     `structure` names for each listing the aggregates that its rows' coming, going and order can turn;
+    `limits` are for figures the least, most and unreached values with their signs; `reasons` name for a text the
+    figures whose 填报值 it explains.
     `spread` are (rule, what it reads) where a row's message reads other rows.
     """
 
@@ -42,6 +44,8 @@ class Plan:
     rule_dependents: dict[str, list[str]] = field(default_factory=dict)
     structure: dict[str, list[Aggregate]] = field(default_factory=dict)
     row_rules: dict[str, list[str]] = field(default_factory=dict)
+    limits: dict[str, list[tuple[str, Compiled]]] = field(default_factory=dict)
+    reasons: dict[str, list[str]] = field(default_factory=dict)
     spread: set[tuple[str, str]] = field(default_factory=set)
 
     @property
@@ -72,6 +76,7 @@ def make_plan(definitions: Definitions, compiler: Compiler, show: Show) -> Plan:
             _check_unit(compiled, definition.kind.unit, definition.label, definition.place)
             plan.formulas[definition.key] = compiled
             compiler.counts[definition.key] = compiled.count
+        _limit(plan, definition)
     for rule in definitions.rules.values():
         plan.rules[rule.key] = _rule(rule, compiler, plan.templates)
         if rule.per_row:
@@ -93,6 +98,18 @@ def _compile(compiler: Compiler, source: str, context: Context, place: Place) ->
         raise PackError(place.file, place.line, str(error)) from error
 
 
+def _limit(plan: Plan, definition: Definition) -> None:
+    """What bounds a figure, and which text gives the reason for its 填报值."""
+    context = Context(definition.listing, definition.group)
+    for sign, source in (("≥", definition.least), ("≤", definition.most), ("<", definition.below)):
+        if source:
+            compiled = _compile(plan.compiler, source, context, definition.place)
+            _check_unit(compiled, definition.kind.unit, definition.label, definition.place)
+            plan.limits.setdefault(definition.key, []).append((sign, compiled))
+    if definition.reason:
+        plan.reasons.setdefault(definition.reason, []).append(definition.key)
+
+
 def _check_unit(compiled: Compiled, unit: str, label: str, place: Place) -> None:
     try:
         if compiled.unit not in (ANY, BARE) or unit in ("文字", "是否", "日期"):
@@ -102,7 +119,7 @@ def _check_unit(compiled: Compiled, unit: str, label: str, place: Place) -> None
 
 
 def _rule(rule: Rule, compiler: Compiler, templates: Templates) -> RulePlan:
-    context = Context(rule.per_row, texts=True)
+    context = Context(rule.per_row, rule.group, texts=True)
     run = _compile(compiler, rule.condition, context, rule.place)
     if run.unit != YES_NO:
         raise PackError(rule.place.file, rule.place.line, f"{rule.key} 的条件应是比较或是否，如 甲 = 乙")

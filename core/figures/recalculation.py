@@ -100,6 +100,7 @@ class Recalculation:
     def _take_cell(self, definition: Definition, row: str) -> None:
         key = definition.key
         self._touched.add((key, row))
+        self._reach.computed.update((figure, row) for figure in self._plan.reasons.get(key, ()))
         if definition.kind.name == "多行文字":
             self._texts.add((key, row))
         elif definition.formula:

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from core.pack.nodes import Node, read_yaml
 
 NODES = "nodes.json"
+_FORMS = "附件"
 
 
-def with_nodes(files: Mapping[str, bytes], names: tuple[str, ...]) -> dict[str, bytes]:
-    """The files with the nodes of some of them."""
+def with_nodes(
+    files: Mapping[str, bytes], names: Sequence[str], form_keys: Mapping[str, Sequence[str]]
+) -> dict[str, bytes]:
+    """The files with the nodes of some of them, and the figures on each form."""
     own = {name: content for name, content in files.items() if name != NODES}
-    nodes = {name: [zlib.crc32(own[name]), _plain(read_yaml(name, own[name]))] for name in names}
+    nodes: dict[str, object] = {
+        name: [zlib.crc32(own[name]), _plain(read_yaml(name, own[name]))] for name in names
+    }
+    nodes[_FORMS] = [_sum(own), form_keys]
     return own | {NODES: json.dumps(nodes, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
@@ -29,12 +35,29 @@ class CarriedNodes:
         self._files = files
         self._kept: dict[str, list[object]] = json.loads(files[NODES]) if NODES in files else {}
 
+    @property
+    def form_keys(self) -> Mapping[str, Sequence[str]]:
+        """The figures on each form as they were kept with just these files."""
+        kept = self._kept.get(_FORMS)
+        if not kept or kept[0] != _sum({n: c for n, c in self._files.items() if n != NODES}):
+            return {}
+        assert isinstance(kept[1], dict)
+        return kept[1]
+
     def read(self, name: str) -> Node:
         """The nodes of one file; raises PackError where it is unsound."""
         kept = self._kept.get(name)
         if kept and kept[0] == zlib.crc32(self._files[name]):
             return _node(name, kept[1])
         return read_yaml(name, self._files[name])
+
+
+def _sum(files: Mapping[str, bytes]) -> int:
+    """A check sum over all files."""
+    total = 0
+    for name in sorted(files):
+        total = zlib.crc32(files[name], zlib.crc32(name.encode(), total))
+    return total
 
 
 def _plain(node: Node) -> list[object]:

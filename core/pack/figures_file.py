@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from core.figures.definitions import Definition, Listing
 from core.figures.kinds import KINDS
+from core.numbers.troubles import PackError
 from core.numbers.writing import NumberFormat, read_format
 from core.pack.nodes import Attributes, Node, check_name
 
-_FIGURE = ("类型", "标题", "公式", "必填", "值", "口径", "来源", "示例", "格式", "可改")
+_FIGURE = (
+    "类型",
+    "标题",
+    "公式",
+    "必填",
+    "值",
+    "口径",
+    "来源",
+    "示例",
+    "格式",
+    "可改",
+    "不低于",
+    "不高于",
+    "低于",
+    "原因",
+)
 _LISTING = ("列", "标题", "固定行", "增行", "必填", "辨识")
 
 
@@ -22,6 +38,12 @@ class FiguresFile:
         """The whole file."""
         for name, inner in node.items().items():
             self._thing(check_name(name, inner), name, inner, None)
+        for one in self.figures.values():
+            if one.reason and (one.reason not in self.figures or not one.formula):
+                place, text = one.place, one.reason.rpartition(".")[2]
+                raise PackError(
+                    place.file, place.line, f"{one.key} 的 原因：没有“{text[:20]}”，或它不是算出来的"
+                )
 
     def _thing(self, key: str, name: str, node: Node, listing: str | None) -> None:
         items = node.items()
@@ -57,6 +79,10 @@ class FiguresFile:
             form=self._format(attributes),
             reads_reported=attributes.yes("可改"),
             place=node.place,
+            least=attributes.text("不低于"),
+            most=attributes.text("不高于"),
+            below=attributes.text("低于"),
+            reason=f"{key.rpartition('.')[0]}.{attributes.text('原因')}" if "原因" in attributes else "",
         )
 
     def _format(self, attributes: Attributes) -> NumberFormat | None:
@@ -87,7 +113,14 @@ class FiguresFile:
             open_rows=attributes.yes("增行", default="固定行" not in attributes),
             required=attributes.yes("必填"),
             place=node.place,
+            known_by=self._known_by(attributes, key),
         )
+
+    def _known_by(self, attributes: Attributes, key: str) -> str:
+        name = attributes.text("辨识")
+        if name and f"{key}.{name}" not in self.figures:
+            raise attributes.need("辨识").wrong(f"{key} 没有列“{name[:20]}”")
+        return f"{key}.{name}" if name else ""
 
     def _fixed(self, attributes: Attributes, key: str) -> dict[str, dict[str, str]]:
         node = attributes.node("固定行")

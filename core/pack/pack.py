@@ -14,9 +14,13 @@ from core.figures.keys import cell_key
 from core.figures.marks import Choice, Each, Mark, Parts, parse_marks
 from core.numbers.finding import ERROR, SEVERITIES
 from core.numbers.troubles import PackError
+from core.pack.binding import BoundForm, bind, refuse_unreachable
 from core.pack.carried import NODES, CarriedNodes, with_nodes
 from core.pack.figures_file import FiguresFile
+from core.pack.forms_file import FormEntry, read_forms
 from core.pack.nodes import Attributes, Node
+from core.pack.parameters import limiting_rules, parameters
+from core.pack.scoring_file import SCORING_FILE, ScoringFile
 from core.pack.sections import SECTIONS, Section, read_sections, section_listing
 
 _PACK = (
@@ -33,6 +37,7 @@ _PACK = (
     "参数",
     "改名",
     "自定数据",
+    "附件",
 )
 _RULE = ("级别", "条件", "提示", "依据", "对每行", "试行", "不得有尾差", "常用说明", "说明字数")
 _FILES = ("pack.yaml", "figures.yaml", "rules.yaml", "sections.yaml")
@@ -43,7 +48,8 @@ class Pack(NamedTuple):
 
     `report_title` is a text with marks; `unit_key` and `year_key` name the figures that hold the unit's name
     and the report's year; `fits` are words by which a finished report of this form is known; `own_figures` is
-    the listing for figures that a clerk adds, "" where there is none.
+    the listing for figures that a clerk adds, "" where there is none. `forms` are the official forms in order;
+    `form_keys` the figures on each, known without reading the forms themselves.
     """
 
     id: str
@@ -60,6 +66,8 @@ class Pack(NamedTuple):
     sections: Mapping[str, Section]
     files: Mapping[str, bytes]
     own_figures: str = ""
+    forms: Mapping[str, FormEntry] = {}
+    form_keys: Mapping[str, frozenset[str]] = {}
 
     def graph(self) -> Graph:
         """A graph of this pack's figures, without entries."""
@@ -67,7 +75,13 @@ class Pack(NamedTuple):
 
     def carried_files(self) -> dict[str, bytes]:
         """The files as a report file keeps them."""
-        return with_nodes(self.files, _FILES)
+        names = [*_FILES, *(SCORING_FILE for _ in range(SCORING_FILE in self.files))]
+        return with_nodes(self.files, names, {form: sorted(keys) for form, keys in self.form_keys.items()})
+
+    def bound(self, form: str, graph: Graph) -> BoundForm:
+        """A form with its bindings, read from its .xlsx."""
+        entry = self.forms[form]
+        return bind(entry, self.files[entry.file], graph)
 
     def first_entries(self) -> dict[str, str]:
         """The entries with which a new report begins."""
@@ -107,10 +121,18 @@ def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
     listing, columns = section_listing(sections)
     if SECTIONS in figures.listings or any(k.split(".")[0] == SECTIONS for k in figures.figures):
         raise PackError("figures.yaml", 0, f"“{SECTIONS}”是程序自己的表，请换一个名称")
+    scoring = ScoringFile()
+    if SCORING_FILE in files:
+        scoring.read(nodes.read(SCORING_FILE))
+    made = parameters(head.node("参数")) | scoring.figures
+    for key, definition in made.items():
+        if key in figures.figures:
+            raise PackError(definition.place.file, definition.place.line, f"{key} 在 figures.yaml 里已经有了")
     definitions = Definitions(
-        figures.figures | {c.key: c for c in columns},
+        figures.figures | made | {c.key: c for c in columns},
         figures.listings | {SECTIONS: listing},
-        _rules(nodes.read("rules.yaml"), figures),
+        _rules(nodes.read("rules.yaml"), figures) | limiting_rules(figures.figures) | scoring.rules,
+        scoring.functions(),
     )
     pack = Pack(
         id=head.need("编号").text(),
@@ -127,9 +149,11 @@ def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
         sections=sections,
         files={name: content for name, content in files.items() if name != NODES},
         own_figures=head.text("自定数据"),
+        forms=read_forms(head.node("附件"), files, figures.listings),
+        form_keys={form: frozenset(keys) for form, keys in nodes.form_keys.items()},
     )
-    if check:
-        _check(pack, head)
+    if check or set(pack.form_keys) != set(pack.forms):
+        return _checked(pack, head)
     return pack
 
 
@@ -156,8 +180,8 @@ def _rules(node: Node, figures: FiguresFile) -> dict[str, Rule]:
     return rules
 
 
-def _check(pack: Pack, head: Attributes) -> None:
-    """All that can be wrong between the files: formulas, names in wordings, blocks of tabs."""
+def _checked(pack: Pack, head: Attributes) -> Pack:
+    """The pack when all that can be wrong between its files was looked at: formulas, wordings, tabs, forms."""
     graph = pack.graph()
     for attribute, key in (("单位名", pack.unit_key), ("报告年度", pack.year_key)):
         if key not in pack.definitions.figures:
@@ -173,6 +197,18 @@ def _check(pack: Pack, head: Attributes) -> None:
             known = [*pack.definitions.figures, *pack.definitions.listings]
             if not any(key == block or key.startswith(f"{block}.") for key in known):
                 raise node.wrong(f"{section.id} 的 数据 里没有名为 {block} 的数据项或表")
+    forms = {form: pack.bound(form, graph) for form in pack.forms}
+    keys = {form: frozenset(k for b in one.cells.values() for k in b.keys) for form, one in forms.items()}
+    if forms:
+        refuse_unreachable(list(forms.values()), graph, _on_tabs(pack))
+    return pack._replace(form_keys=keys)
+
+
+def _on_tabs(pack: Pack) -> set[str]:
+    """The keys of all figures that a section's tab shows."""
+    blocks = [block for section in pack.sections.values() for block in section.blocks]
+    figures = pack.definitions.figures
+    return {key for key in figures if any(key == b or key.startswith(f"{b}.") for b in (*blocks, SECTIONS))}
 
 
 def _check_own_figures(pack: Pack, node: Node) -> None:

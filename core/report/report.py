@@ -16,6 +16,7 @@ from core.numbers.troubles import Refused
 from core.pack.pack import Pack, read_pack
 from core.report.change import Change
 from core.report.history import AGAIN, BEGUN, DONE, TAKEN_BACK, History
+from core.report.limits import refuse_outside
 from core.report.references import places_naming
 from core.report.row_edits import added, how_many, moved, new_row, ordered, removed
 from core.report.typing_step import TypingStep
@@ -155,6 +156,7 @@ class Report:
             raise Refused(f"{definition.label} 由公式算出，不能直接填写；要按原表填写请用 F2")
         self._refuse_gone(definition, key)
         entry, before = read_entry(definition.kind, text, definition.options), self.entry(key)
+        refuse_outside(self.graph, definition, split_key(key)[1], entry)
         label = f"修改{definition.label}"
         if before == entry:
             self._typing.pause(key, keep=typing)
@@ -190,6 +192,7 @@ class Report:
             raise Refused(f"{definition.label} 不是计算出来的，请直接填写")
         self._refuse_gone(definition, key)
         entry = read_entry(definition.kind, text, definition.options)
+        refuse_outside(self.graph, definition, split_key(key)[1], entry)
         label = f"按原表填写{definition.label}" if entry else f"{definition.label}采用计算值"
         return self.enter({key + REPORTED: entry}, label, origin=origin)
 

@@ -1,0 +1,222 @@
+"""Filled forms as an Excel workbook with the form's own look, read back after writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.document.forms import FilledForm, FilledSheet
+from core.export.writing import differs, write_whole
+from core.forms.grid import Paper, Spot, Style, spots
+from core.numbers.troubles import FileTrouble
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+LONGEST_TITLE, LONGEST_TEXT = 31, 32_767
+"""Characters that Excel takes for a sheet's name and in a cell."""
+
+_NO_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+
+
+def write_excel(
+    forms: Sequence[FilledForm],
+    path: Path,
+    *,
+    draft: bool = False,
+    told: Callable[[str], None] = lambda _words: None,
+) -> None:
+    """Writes forms into one workbook, a sheet each, and reads every cell back; raises FileTrouble.
+
+    A draft is marked in the page headers.
+
+    `told` hears of every sheet; what it raises stops the writing, and nothing is left.
+    """
+    sheets = list(zip(titles_of(forms), (s for form in forms for s in form.sheets), strict=True))
+
+    for title, sheet in sheets:
+        if any(len(one.words) > LONGEST_TEXT for one in sheet.cells.values()):
+            raise FileTrouble(
+                path, f"“{title}”里有一格文字超过 {LONGEST_TEXT} 字，Excel 放不下，请缩短后再导出"
+            )
+
+    def write(target: Path) -> None:
+        book = _Book(draft, told)
+        for title, sheet in sheets:
+            book.add(title, sheet)
+        book.save(target)
+
+    def check(written: Path) -> None:
+        if not _reads_back(written, sheets):
+            raise differs(path)
+
+    write_whole(path, write, check)
+
+
+def titles_of(forms: Sequence[FilledForm]) -> list[str]:
+    """The sheets' names: legal in Excel and each once, with the form's name ahead where sheets are many."""
+    taken: set[str] = set()
+    titles: list[str] = []
+    for form in forms:
+        for sheet in form.sheets:
+            titles.append(_free(_NO_TITLE.sub("", sheet.title).strip().strip("'") or "表", taken))
+            taken.add(titles[-1].casefold())
+    return titles
+
+
+def _free(title: str, taken: set[str]) -> str:
+    """The title itself or with a number behind it, no longer than Excel takes."""
+    wanted, number = title[:LONGEST_TITLE], 2
+    while wanted.casefold() in taken or wanted.casefold() in ("history", ""):
+        tail = f"（{number}）"
+        wanted, number = title[: LONGEST_TITLE - len(tail)] + tail, number + 1
+    return wanted
+
+
+class _Book:
+    """A workbook under construction; each look is made once."""
+
+    def __init__(self, draft: bool, told: Callable[[str], None]) -> None:
+        import openpyxl
+
+        self._book: Workbook = openpyxl.Workbook()
+        self._book.remove(self._book.active)
+        self._draft, self._told = draft, told
+        self._looks: dict[tuple[Style, bool], Any] = {}
+
+    def add(self, title: str, filled: FilledSheet) -> None:
+        """One more sheet."""
+        self._told(f"正在写工作表 {title}")
+        sheet: Worksheet = self._book.create_sheet(title)
+        for place, one in filled.cells.items():
+            cell = sheet.cell(place[0] + 1, place[1] + 1)
+            value = one.number if one.number is not None else one.words or None
+            if value is not None:
+                cell.value = value
+                if isinstance(value, str):
+                    cell.data_type = "s"
+            self._dress(cell, one.cell.style, quoted=isinstance(value, str) and value[:1] in "=+-@")
+            if one.rows * one.columns > 1:
+                self._span(sheet, place, one.rows, one.columns, one.cell.style)
+        _sizes(sheet, filled)
+        _print_set_up(sheet, filled)
+        if self._draft:
+            sheet.oddHeader.right.text = "草稿"
+
+    def save(self, target: Path) -> None:
+        """Writes the file."""
+        self._book.properties.creator = ""
+        self._book.save(target)
+
+    def _span(self, sheet: Worksheet, place: Spot, rows: int, columns: int, style: Style) -> None:
+        """A span; its hidden cells carry the lines, as Excel draws them."""
+        for spot in spots(place, rows, columns):
+            if spot != place:
+                self._dress(sheet.cell(spot[0] + 1, spot[1] + 1), style, quoted=False)
+        sheet.merge_cells(
+            start_row=place[0] + 1,
+            start_column=place[1] + 1,
+            end_row=place[0] + rows,
+            end_column=place[1] + columns,
+        )
+
+    def _dress(self, cell: Any, style: Style, *, quoted: bool) -> None:
+        look = self._looks.get((style, quoted))
+        if look is None:
+            _look(cell, style, quoted)
+            self._looks[style, quoted] = cell._style
+        else:
+            cell._style = look
+
+
+def _look(cell: Any, style: Style, quoted: bool) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    cell.font = Font(
+        name=style.font,
+        size=style.size,
+        bold=style.bold,
+        italic=style.italic,
+        underline="single" if style.underline else None,
+        color=style.colour or None,
+    )
+    cell.alignment = Alignment(
+        horizontal=style.across or None,
+        vertical=style.down or None,
+        wrap_text=style.wrap,
+        text_rotation=style.turned,
+        indent=style.indent,
+        shrink_to_fit=style.shrink,
+    )
+    sides = {name: Side(style=getattr(style, name) or None) for name in ("left", "top", "right", "bottom")}
+    cell.border = Border(**sides)
+    if style.fill:
+        cell.fill = PatternFill("solid", fgColor=style.fill)
+    cell.number_format = style.number_format
+    if quoted:
+        cell.quotePrefix = True
+
+
+def _sizes(sheet: Worksheet, filled: FilledSheet) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for column, width in enumerate(filled.widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for line, height in enumerate(filled.heights, start=1):
+        sheet.row_dimensions[line].height = height
+
+
+def _print_set_up(sheet: Worksheet, filled: FilledSheet) -> None:
+    paper: Paper = filled.paper
+    sheet.page_setup.orientation = "landscape" if paper.landscape else "portrait"
+    sheet.page_setup.paperSize = paper.size
+    if paper.fit is not None:
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = paper.fit
+    left, top, right, bottom = paper.margins
+    margins = sheet.page_margins
+    margins.left, margins.top, margins.right, margins.bottom = left, top, right, bottom
+    sheet.print_options.horizontalCentered = paper.centred
+    if paper.titles is not None:
+        sheet.print_title_rows = f"{paper.titles[0] + 1}:{paper.titles[1] + 1}"
+    last = sheet.cell(len(filled.heights), len(filled.widths)).coordinate
+    sheet.print_area = f"A1:{last}"
+
+
+def _reads_back(path: Path, sheets: Sequence[tuple[str, FilledSheet]]) -> bool:
+    """Whether a workbook holds just what was to be written."""
+    from zipfile import BadZipFile
+
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True)
+    except (BadZipFile, KeyError):
+        return False
+    try:
+        found = book.sheetnames == [title for title, _ in sheets]
+        return found and all(_values(book[title]) == _wanted(filled) for title, filled in sheets)
+    finally:
+        book.close()
+
+
+def _values(sheet: Any) -> dict[Spot, float | str]:
+    """What a sheet holds, numbers as Excel keeps them."""
+    rows = enumerate(sheet.iter_rows(values_only=True))
+    return {
+        (line, column): float(value) if isinstance(value, int | float) else value
+        for line, values in rows
+        for column, value in enumerate(values)
+        if value is not None
+    }
+
+
+def _wanted(filled: FilledSheet) -> dict[Spot, float | str]:
+    return {
+        place: one.words if one.number is None else float(one.number)
+        for place, one in filled.cells.items()
+        if one.words or one.number is not None
+    }

@@ -1,0 +1,56 @@
+"""A form in readable text, so that a changed form shows in review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.forms.grid import Cell, Grid, Spot, Style, cell_name
+
+_ACROSS = {"center": "居中", "right": "右齐", "left": "左齐", "justify": "两端对齐", "distributed": "分散"}
+
+
+def dump(grid: Grid) -> str:
+    """The whole form, a cell a line: place, look, words."""
+    return "\n".join([*_head(grid), *_body(grid)]) + "\n"
+
+
+def _head(grid: Grid) -> Iterator[str]:
+    paper = grid.paper
+    size = "A4" if paper.size == 9 else f"纸张{paper.size}"
+    across, down = paper.fit or (0, 0)
+    fit = f"，宽 {across} 页" if across else ""
+    fit += f"，高 {down} 页" if down else ""
+    repeated = f"，每页重复第 {paper.titles[0] + 1}—{paper.titles[1] + 1} 行" if paper.titles else ""
+    yield f"工作表 {grid.name}：{size} {'横向' if paper.landscape else '纵向'}{fit}{repeated}"
+    yield "列宽 " + "  ".join(f"{cell_name((0, c))[:-1]} {w:g}" for c, w in enumerate(grid.widths))
+
+
+def _body(grid: Grid) -> Iterator[str]:
+    row = -1
+    for place, cell in sorted(grid.cells.items()):
+        if place[0] != row:
+            row = place[0]
+            height = grid.heights[row]
+            yield f"── 第 {row + 1} 行" + (f"，高 {height:g}" if height else "")
+        if cell.text or cell.rows * cell.columns > 1:
+            yield f"{_range(place, cell)}〔{_look(cell.style)}〕{cell.text.replace(chr(10), '⏎')}"
+
+
+def _range(place: Spot, cell: Cell) -> str:
+    if cell.rows * cell.columns == 1:
+        return cell_name(place)
+    return f"{cell_name(place)}:{cell_name((place[0] + cell.rows - 1, place[1] + cell.columns - 1))}"
+
+
+def _look(style: Style) -> str:
+    words = [f"{style.font} {style.size:g}"]
+    words += ["粗"] if style.bold else []
+    words += [_ACROSS[style.across]] if style.across in _ACROSS else []
+    words += ["竖排"] if style.turned else []
+    words += ["换行"] if style.wrap else []
+    words += [style.number_format] if style.number_format != "General" else []
+    sides = "".join(
+        n for n, s in zip("左上右下", (style.left, style.top, style.right, style.bottom), strict=True) if s
+    )
+    words += ["框" if len(sides) == 4 else f"框{sides}"] if sides else ["无框"]
+    return " ".join(words)

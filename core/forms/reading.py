@@ -1,0 +1,147 @@
+"""Reading a pack's form: the .xlsx itself, with {keys} typed into its cells."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from core.forms.grid import Cell, Grid, Paper, Spot, Style, cell_name
+from core.numbers.cleaning import clean
+from core.numbers.troubles import PackError
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MOST_ROWS, MOST_COLUMNS = 400, 60
+DEFAULT_WIDTH = 8.43
+_THEME = ("FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646")
+
+
+def read_grid(file: str, content: bytes) -> Grid:
+    """The first sheet of a pack's .xlsx; raises PackError naming sheet and cell."""
+    sheet = _sheet(file, content)
+    if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
+        raise PackError(
+            file, 0, f"表有 {sheet.max_row} 行 {sheet.max_column} 列，最多 {MOST_ROWS} 行 {MOST_COLUMNS} 列"
+        )
+    spans = {
+        (r.min_row - 1, r.min_col - 1): (r.size["rows"], r.size["columns"]) for r in sheet.merged_cells.ranges
+    }
+    hidden = {
+        (row, column)
+        for (top, left), (rows, columns) in spans.items()
+        for row in range(top, top + rows)
+        for column in range(left, left + columns)
+        if (row, column) != (top, left)
+    }
+    cells: dict[Spot, Cell] = {}
+    for row in sheet.iter_rows():
+        for cell in row:
+            spot = (cell.row - 1, cell.column - 1)
+            if spot not in hidden:
+                far = (spot[0] + spans[spot][0], spot[1] + spans[spot][1]) if spot in spans else None
+                style = _style(cell, sheet.cell(*far) if far else cell)
+                cells[spot] = Cell(_text(file, sheet.title, spot, cell), style, *spans.get(spot, (1, 1)))
+    return Grid(sheet.title, tuple(_widths(sheet)), tuple(_heights(sheet)), cells, _paper(sheet))
+
+
+def _sheet(file: str, content: bytes) -> Worksheet:
+    from zipfile import BadZipFile
+
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content))
+    except (BadZipFile, KeyError, ValueError, TypeError) as error:
+        raise PackError(file, 0, "不是完好的 .xlsx 文件，请用 Excel 或 WPS 打开后另存") from error
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    if len(shown) != 1:
+        raise PackError(file, 0, f"一个文件里应只有一张工作表，这里有 {len(shown)} 张")
+    return shown[0]
+
+
+def _text(file: str, title: str, spot: Spot, cell: Any) -> str:
+    if cell.data_type == "f":
+        where = f"{title}!{cell_name(spot)}"
+        raise PackError(
+            file, 0, f"{where} 里是 Excel 公式，请把公式写在 figures.yaml 里，格子里写 {{数据项}}"
+        )
+    return "" if cell.value is None else clean(str(cell.value))
+
+
+def _style(cell: Any, far: Any) -> Style:
+    """A cell's look; right and bottom lines of a span are those of its far corner."""
+    font, alignment = cell.font, cell.alignment
+    fill = _colour(cell.fill.fgColor) if cell.fill.fill_type == "solid" else ""
+    return Style(
+        font=font.name or "宋体",
+        size=float(font.sz or 11),
+        bold=bool(font.b),
+        italic=bool(font.i),
+        underline=bool(font.u and font.u != "none"),
+        colour=_colour(font.color) if font.color is not None else "",
+        fill=fill,
+        across=alignment.horizontal if alignment.horizontal not in (None, "general") else "",
+        down=alignment.vertical or "",
+        wrap=bool(alignment.wrap_text),
+        turned=int(alignment.text_rotation or 0),
+        indent=int(alignment.indent or 0),
+        shrink=bool(alignment.shrink_to_fit),
+        number_format=cell.number_format,
+        left=cell.border.left.style or "",
+        top=cell.border.top.style or "",
+        right=far.border.right.style or "",
+        bottom=far.border.bottom.style or "",
+    )
+
+
+def _colour(colour: Any) -> str:
+    """RRGGBB of a plain or theme colour; black and what is left to the program are ""."""
+    if colour is None:
+        return ""
+    found = ""
+    if colour.type == "rgb" and isinstance(colour.rgb, str):
+        found = colour.rgb[-6:].upper()
+    elif colour.type == "theme" and 0 <= colour.theme < len(_THEME):
+        found = _THEME[colour.theme]
+    return "" if found == "000000" else found
+
+
+def _widths(sheet: Worksheet) -> Iterator[float]:
+    """Widths by column; Excel keeps one entry for a run of columns of the same width."""
+    known: dict[int, float] = {}
+    for dimension in sheet.column_dimensions.values():
+        if dimension.width:
+            for column in range(dimension.min or 1, (dimension.max or dimension.min or 1) + 1):
+                known[column] = 0.0 if dimension.hidden else float(dimension.width)
+    default = float(sheet.sheet_format.defaultColWidth or DEFAULT_WIDTH)
+    for column in range(1, sheet.max_column + 1):
+        yield known.get(column, default)
+
+
+def _heights(sheet: Worksheet) -> Iterator[float | None]:
+    for row in range(1, sheet.max_row + 1):
+        height = sheet.row_dimensions[row].height
+        yield None if height is None else float(height)
+
+
+def _paper(sheet: Worksheet) -> Paper:
+    setup, margins = sheet.page_setup, sheet.page_margins
+    fits = sheet.sheet_properties.pageSetUpPr
+    fit = None
+    if fits is not None and fits.fitToPage:
+        across, down = setup.fitToWidth, setup.fitToHeight
+        fit = (1 if across is None else int(across), 1 if down is None else int(down))
+    titles = None
+    if sheet.print_title_rows:
+        first, _, last = sheet.print_title_rows.replace("$", "").partition(":")
+        titles = (int(first) - 1, int(last) - 1)
+    return Paper(
+        landscape=setup.orientation == "landscape",
+        size=int(setup.paperSize or 9),
+        fit=fit,
+        margins=(float(margins.left), float(margins.top), float(margins.right), float(margins.bottom)),
+        titles=titles,
+        centred=bool(sheet.print_options.horizontalCentered),
+    )

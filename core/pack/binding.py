@@ -1,0 +1,288 @@
+"""Binds an official form to a pack's figures: which cell is which figure, which rows are bands.
+
+A cell that holds just `{KEY}` is that figure; `{KEY^}` joins equal neighbours; `{LISTING(CONDITION).COLUMN}`
+says which part of a listing its band shows. A cell with words and marks is text that holds figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from core.figures.compiler import Context
+from core.figures.formula import FormulaError, Name, Node, Operation, Text, names_in, parse
+from core.figures.graph import Graph
+from core.figures.marks import Each, Mark, parse_marks, unparse
+from core.figures.template import PLACES
+from core.forms.grid import Grid, Spot
+from core.forms.reading import read_grid
+from core.numbers.troubles import PackError
+from core.numbers.writing import NumberFormat, read_format
+from core.pack.forms_file import FormEntry
+
+_PART = re.compile(r"(?P<listing>[^\s()（）]+?)[(（](?P<condition>.*)[)）]\s*\.\s*(?P<column>[^\s().:]+)")
+
+
+class Bound(NamedTuple):
+    """What a cell holds: `keys` are its figures in order, `marks` its text with them.
+
+    `edits` are those that are filled in here: in a text they stand behind a colon or are columns of the band.
+    `is_figure`: the cell is the figure `keys[0]`, a number in Excel, written in `form` where one is named.
+    `joins`: equal neighbours are one cell.
+    """
+
+    marks: str
+    keys: tuple[str, ...] = ()
+    is_figure: bool = False
+    form: NumberFormat | None = None
+    joins: bool = False
+    edits: tuple[str, ...] = ()
+
+
+class Band(NamedTuple):
+    """A row that is repeated for the rows of a listing; `condition` tells which, `given` what they share."""
+
+    row: int
+    listing: str
+    condition: str
+    given: Mapping[str, str]
+    joined: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BoundForm:
+    """A form with its bindings; cells that are plain words are in the grid alone."""
+
+    entry: FormEntry
+    grid: Grid
+    cells: Mapping[Spot, Bound]
+    bands: Mapping[int, Band]
+    listing_of_row: Mapping[int, str]
+
+    def context(self, row: int) -> Context:
+        """Where the marks of a row look up their names."""
+        return Context(self.listing_of_row.get(row, self.entry.per_row or None), texts=True)
+
+
+def bind(entry: FormEntry, content: bytes, graph: Graph) -> BoundForm:
+    """Reads a form and finds what its cells mean; raises PackError naming form, sheet and cell."""
+    return _Binding(entry, read_grid(entry.file, content), graph).form()
+
+
+class _Raw(NamedTuple):
+    """A cell's braces as they are read, before names are looked up."""
+
+    spot: Spot
+    expression: str
+    condition: str = ""
+    joins: bool = False
+    form: str = ""
+    alone: bool = True
+    labelled: bool = False
+
+
+class _Binding:
+    def __init__(self, entry: FormEntry, grid: Grid, graph: Graph) -> None:
+        self._entry, self._grid, self._graph = entry, grid, graph
+        self._compiler = graph.plan.compiler
+        self._definitions = graph.definitions
+        self._outer = entry.per_row or None
+
+    def form(self) -> BoundForm:
+        """The whole form."""
+        raw = {
+            spot: list(self._raw(spot, cell.text))
+            for spot, cell in self._grid.cells.items()
+            if "{" in cell.text
+        }
+        bands = dict(self._bands(raw))
+        listings = {row: band.listing for row, band in bands.items()}
+        cells = {
+            spot: self._bound(spot, parts, listings.get(spot[0], self._outer)) for spot, parts in raw.items()
+        }
+        form = BoundForm(self._entry, self._grid, cells, bands, listings)
+        self._refuse_twice(form)
+        return form
+
+    def _wrong(self, spot: Spot, reason: str) -> PackError:
+        return PackError(self._entry.file, 0, f"{self._grid.address(spot)}：{reason}")
+
+    # -- reading braces -------------------------------------------------------------------------------
+
+    def _raw(self, spot: Spot, text: str) -> Iterator[_Raw]:
+        parts = parse_marks(text.strip())
+        before = ""
+        for part in parts:
+            if isinstance(part, Each):
+                raise self._wrong(spot, "格子里不写 {每行 …}：含有表的列的一行会自动按行重复")
+            if isinstance(part, Mark):
+                raw = self._mark(spot, part, alone=len(parts) == 1)
+                yield raw._replace(labelled=before.rstrip().endswith(("：", ":")))
+            before = part if isinstance(part, str) else ""
+        if parts and all(isinstance(part, str) for part in parts) and re.search(r"\{[^{}]*\}", text):
+            raise self._wrong(spot, f"{text.strip()[:30]} 读不懂")
+
+    def _mark(self, spot: Spot, mark: Mark, *, alone: bool) -> _Raw:
+        expression, joins = mark.expression, mark.expression.endswith("^")
+        expression = expression.rstrip("^").rstrip()
+        part = _PART.fullmatch(expression)
+        if part is None or part["listing"] not in self._definitions.listings:
+            return _Raw(spot, expression, "", joins, mark.form, alone)
+        return _Raw(spot, f"{part['listing']}.{part['column']}", part["condition"], joins, mark.form, alone)
+
+    # -- bands ----------------------------------------------------------------------------------------
+
+    def _bands(self, raw: dict[Spot, list[_Raw]]) -> Iterator[tuple[int, Band]]:
+        rows: dict[int, list[tuple[_Raw, str]]] = {}
+        for spot, parts in raw.items():
+            for part in parts:
+                for listing in self._listings(part):
+                    rows.setdefault(spot[0], []).append((part, listing))
+        for row, found in sorted(rows.items()):
+            yield row, self._band(row, found)
+
+    def _listings(self, part: _Raw) -> Iterator[str]:
+        """The listings whose columns a mark shows beyond those of the sheet."""
+        for name in self._names(part):
+            key = self._find(part.spot, name, Context(self._outer, texts=True))
+            figure = self._definitions.figures.get(key)
+            listing = figure.listing if figure else None
+            if figure is None:
+                raise self._wrong(part.spot, f"{key} 是一张表，请写它的列，如 {{{key}.列名}}")
+            if listing is not None and not self._definitions.covers(listing, self._outer):
+                yield listing
+
+    def _names(self, part: _Raw) -> list[Name]:
+        if part.expression in PLACES:
+            return []
+        node = self._parsed(part.spot, part.expression)
+        return [node] if isinstance(node, Name) else []
+
+    def _band(self, row: int, found: list[tuple[_Raw, str]]) -> Band:
+        deepest = max((listing for _, listing in found), key=self._definitions.depth)
+        for part, listing in found:
+            if not self._definitions.covers(listing, deepest):
+                raise self._wrong(part.spot, f"一行里有两张表的列：{listing} 和 {deepest}")
+        conditions = list(dict.fromkeys(part.condition for part, _ in found if part.condition))
+        spot = found[0][0].spot
+        if len(conditions) > 1:
+            raise self._wrong(spot, f"一行里写了两个条件：{'；'.join(conditions)}")
+        condition = conditions[0] if conditions else ""
+        given: dict[str, str] = {}
+        if condition:
+            given = self._given(spot, condition, deepest)
+        joined = sorted({part.spot[1] for part, _ in found if part.joins})
+        return Band(row, deepest, condition, given, tuple(joined))
+
+    def _given(self, spot: Spot, condition: str, listing: str) -> dict[str, str]:
+        """What a row added to the part is given: the equalities of its condition, by column name."""
+        node = self._parsed(spot, condition)
+        context = Context(listing, texts=True)
+        try:
+            self._compiler.compile(node, context)
+        except FormulaError as error:
+            raise self._wrong(spot, f"条件 {condition}：{error}") from error
+        given: dict[str, str] = {}
+        for part in _conjuncts(node):
+            match part:
+                case Operation(sign="=", operands=(Name() as name, Text(value=value))):
+                    key = self._compiler.find(name.key, context)
+                    definition = self._definitions.figures[key]
+                    if definition.listing == listing and not definition.formula:
+                        given[definition.name] = value
+        return given
+
+    # -- cells ----------------------------------------------------------------------------------------
+
+    def _bound(self, spot: Spot, parts: list[_Raw], listing: str | None) -> Bound:
+        context = Context(listing, texts=True)
+        keys: list[str] = []
+        edits: list[str] = []
+        for part in parts:
+            node = None if part.expression in PLACES else self._parsed(spot, part.expression)
+            if isinstance(node, Name):
+                keys.append(self._find(spot, node, context))
+                in_band = listing != self._outer and self._definitions.figures[keys[-1]].listing == listing
+                if part.labelled or in_band:
+                    edits.append(keys[-1])
+        if len(parts) == 1 and parts[0].alone and keys:
+            form = read_format(parts[0].form) if parts[0].form else None
+            if parts[0].form and form is None:
+                raise self._wrong(
+                    spot, f"格式“{parts[0].form[:20]}”读不懂，请写成 0.00、,0.00 或 ,0.00元 的样子"
+                )
+            return Bound(self._marks(spot), tuple(keys), True, form, parts[0].joins, tuple(keys))
+        marks = self._marks(spot)
+        template = self._graph.plan.templates.of(marks, context)
+        if template.unknown:
+            raise self._wrong(spot, self._why(template.unknown[0], context))
+        return Bound(marks, tuple(dict.fromkeys(keys)), joins=any(part.joins for part in parts))
+
+    def _marks(self, spot: Spot) -> str:
+        """The cell's text as marks that the figures' templates understand: without ^ and conditions."""
+        out = ""
+        for part in parse_marks(self._grid.cells[spot].text.strip()):
+            if isinstance(part, Mark):
+                raw = self._mark(spot, part, alone=False)
+                out += f"{{{raw.expression}:{raw.form}}}" if raw.form else f"{{{raw.expression}}}"
+            else:
+                out += unparse((part,))
+        return out
+
+    def _why(self, expression: str, context: Context) -> str:
+        try:
+            node = parse(expression)
+            self._compiler.compile(node, context)
+        except FormulaError as error:
+            return str(error)
+        return f"{{{expression}}} 写得不对"
+
+    def _find(self, spot: Spot, name: Name, context: Context) -> str:
+        try:
+            return self._compiler.find(name.key, context)
+        except FormulaError as error:
+            raise self._wrong(spot, str(error)) from error
+
+    def _parsed(self, spot: Spot, expression: str) -> Node:
+        try:
+            node = parse(expression)
+        except FormulaError as error:
+            raise self._wrong(spot, f"{{{expression[:40]}}}：{error}") from error
+        if any(name.row for name in names_in(node)):
+            raise self._wrong(spot, f"{{{expression[:40]}}}：表样里不写行号")
+        return node
+
+    def _refuse_twice(self, form: BoundForm) -> None:
+        """A figure that is typed in stands in one cell of a form only: which would be read back?"""
+        seen: dict[tuple[str, str], Spot] = {}
+        for spot, bound in sorted(form.cells.items()):
+            band = form.bands.get(spot[0])
+            for key in bound.edits:
+                if self._definitions.figures[key].formula:
+                    continue
+                place = (key, band.condition if band else "")
+                if place in seen:
+                    first = self._grid.address(seen[place])
+                    raise self._wrong(spot, f"{key} 已经在 {first} 填写，一个数据项在一张表里只在一处填写")
+                seen[place] = spot
+
+
+def _conjuncts(node: Node) -> Iterator[Node]:
+    if isinstance(node, Operation) and node.sign == "且":
+        for part in node.operands:
+            yield from _conjuncts(part)
+    else:
+        yield node
+
+
+def refuse_unreachable(forms: list[BoundForm], graph: Graph, shown: set[str]) -> None:
+    """A required figure must stand on a form or a tab; raises PackError naming it and the forms."""
+    on_forms = {key for form in forms for bound in form.cells.values() for key in bound.keys}
+    for definition in graph.definitions.figures.values():
+        if definition.required and not definition.formula and definition.key not in on_forms | shown:
+            listed = "、".join(form.entry.id for form in forms)
+            place = definition.place
+            reason = f"必填的 {definition.key} 在各附件（{listed}）和各章节里都没有填写的地方"
+            raise PackError(place.file, place.line, reason)

@@ -1,0 +1,43 @@
+"""The official forms of a pack: which there are, in which file, and one sheet or one per row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from core.figures.definitions import Listing, Place
+from core.pack.nodes import Attributes, Node
+
+_FORM = ("标题", "文件", "每行")
+
+
+class FormEntry(NamedTuple):
+    """One form as pack.yaml names it; with `per_row` it has a sheet for every row of that listing."""
+
+    id: str
+    title: str
+    file: str
+    per_row: str = ""
+    place: Place = Place()
+
+    @property
+    def name(self) -> str:
+        """附件2 部门整体支出绩效自评表."""
+        return f"{self.id} {self.title}"
+
+
+def read_forms(
+    node: Node | None, files: Mapping[str, bytes], listings: Mapping[str, Listing]
+) -> dict[str, FormEntry]:
+    """The forms in order; raises PackError for a file that is not there."""
+    forms: dict[str, FormEntry] = {}
+    for name, inner in node.items().items() if node else ():
+        attributes = Attributes(inner, _FORM, "附件")
+        file = attributes.need("文件").text().strip()
+        if file not in files:
+            raise attributes.need("文件").wrong(f"模板里没有文件 {file[:60]}")
+        per_row = attributes.text("每行")
+        if per_row and (per_row not in listings or listings[per_row].parent is not None):
+            raise attributes.need("每行").wrong(f"没有名为 {per_row[:30]} 的表")
+        forms[name] = FormEntry(name, attributes.need("标题").text().strip(), file, per_row, inner.place)
+    return forms

@@ -1,0 +1,196 @@
+"""scoring.yaml: grades, tiers and scoring tables, each item of a table made into figures.
+
+An item `评分表.投入.预算配置.控制率` becomes the figures 分值, 值, 得分, 原因 under its name; each group adds up
+its 分值 and 得分, and the table as a whole has 适用分值, 得分 (items that do not apply left out) and 等级.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from core.figures.definitions import Definition, Rule
+from core.figures.functions import Scalar
+from core.figures.kinds import KINDS
+from core.numbers.finding import ERROR
+from core.numbers.reading import plain, read_quantity
+from core.numbers.troubles import Refused
+from core.pack.nodes import Attributes, Node, check_name
+from core.pack.scoring_functions import scoring_functions
+from core.scoring.ratios import AT_MOST, DIRECTIONS, DROPPED, EXACT_RATE, RATE_MODES, RESTS
+from core.scoring.tables import read_bands
+from core.scoring.tiers import TIERS, Tier
+
+SCORING_FILE = "scoring.yaml"
+_GRADES, _TIERS = "等级", "分档"
+_TIER = ("下限", "上限")
+_ITEM = (
+    "类型", "标题", "分值", "取数", "实际", "目标", "满分线", "每", "扣", "方向", "零头", "得分取数",
+    "分段", "清单", "不涉及", "口径", "标准",
+)  # fmt: skip
+_KINDS = ("比率封顶", "分段", "按比例", "反向", "等于", "是否", "清单扣分", "分档", "手工")
+_WITH_VALUE = ("比率封顶", "分段")
+_FULL, _LEFT_OUT = "满分", "剔除"
+_WHOLE = Decimal(100)
+
+
+class ScoringFile:
+    """Reads scoring.yaml into figures and functions."""
+
+    def __init__(self) -> None:
+        self.figures: dict[str, Definition] = {}
+        self.rules: dict[str, Rule] = {}
+        self._grades = {"优": Decimal(90), "良": Decimal(80), "中": Decimal(60), "差": Decimal(0)}
+        self._tiers: tuple[Tier, ...] = TIERS
+
+    def functions(self) -> dict[str, Scalar]:
+        """What formulas may call."""
+        return scoring_functions(self._grades, self._tiers)
+
+    def read(self, node: Node) -> None:
+        """The whole file; raises PackError."""
+        for name, inner in node.items().items():
+            if name == _GRADES:
+                self._grades = {grade: _number(low) for grade, low in inner.items().items()}
+            elif name == _TIERS:
+                self._tiers = tuple(_tier(tier, one) for tier, one in inner.items().items())
+            else:
+                self._table(check_name(name, inner), inner)
+
+    # -- tables ---------------------------------------------------------------------------------------
+
+    def _table(self, key: str, node: Node) -> None:
+        total, items = self._group(key, node)
+        if total != _WHOLE:
+            raise node.wrong(f"{key} 各项分值合计 {plain(total)}，应为 {plain(_WHOLE)}")
+        applies = " + ".join(f"如果(适用({one}.得分), {one}.分值, 0)" for one in items)
+        self._computed(f"{key}.适用分值", "分值", "适用分值", applies, node)
+        won = " + ".join(f"{one}.得分" for one in items)
+        self._computed(f"{key}.得分", "分值", f"{key}得分", f"折算({won}, 适用分值)", node)
+        self._computed(f"{key}.等级", "文字", f"{key}等级", "等级(得分)", node)
+        within = " 且 ".join(f"({one}.得分 ≥ 0 且 {one}.得分 ≤ {one}.分值)" for one in items)
+        message = f"{key}里有得分小于 0 或超过分值的评分项，请逐项核对"
+        name = f"{key}得分的范围"
+        self.rules[name] = Rule(name, ERROR, within, message, place=node.place)
+
+    def _group(self, key: str, node: Node) -> tuple[Decimal, list[str]]:
+        """A group's points, as its parts have them, and the keys of its items."""
+        total, items = Decimal(0), list[str]()
+        parts: list[str] = []
+        for name, inner in node.items().items():
+            if name == "分值":
+                continue
+            one = f"{key}.{check_name(name, inner)}"
+            parts.append(one)
+            if "类型" in inner.items():
+                total += self._item(one, name, inner)
+                items.append(one)
+            else:
+                points, below = self._group(one, inner)
+                total, items = total + points, [*items, *below]
+        if not parts:
+            raise node.wrong(f"{key} 里没有评分项")
+        stated = node.items().get("分值")
+        if stated is not None and _number(stated) != total:
+            raise stated.wrong(f"{key} 写明 {stated.text()} 分，各项合计 {plain(total)} 分")
+        label = key.rpartition(".")[2]
+        self._computed(f"{key}.分值", "分值", f"{label}分值", plain(total), node)
+        if "." in key:
+            self._computed(
+                f"{key}.得分", "分值", f"{label}得分", " + ".join(f"{p}.得分" for p in parts), node
+            )
+        return total, items
+
+    # -- items ----------------------------------------------------------------------------------------
+
+    def _item(self, key: str, name: str, node: Node) -> Decimal:
+        attributes = Attributes(node, _ITEM, "评分项")
+        kind = attributes.choice("类型", _KINDS, "")
+        points = _number(attributes.need("分值"))
+        label = attributes.text("标题") or name
+        note = "；".join(filter(None, (attributes.text("口径"), attributes.text("标准"))))
+        self._computed(f"{key}.分值", "分值", f"{label}分值", plain(points), node)
+        formula = self._formula(key, kind, label, attributes, points)
+        self._add(
+            Definition(
+                f"{key}.得分", KINDS["分值"], f"{label}得分", formula=formula, reads_reported=bool(formula),
+                note=note, least="0", most=f"{key}.分值",
+                reason=f"{key}.原因" if formula else "", place=node.place,
+            )
+        )  # fmt: skip
+        self._add(Definition(f"{key}.原因", KINDS["多行文字"], f"{label}扣分原因", place=node.place))
+        return points
+
+    def _formula(self, key: str, kind: str, label: str, given: Attributes, points: Decimal) -> str:
+        """The formula of an item's 得分, "" where the clerk judges; makes the figures that it reads."""
+        match kind:
+            case "比率封顶":
+                self._computed(f"{key}.值", "百分比", label, given.need("取数").text(), given.need("取数"))
+                direction = given.choice("方向", DIRECTIONS, AT_MOST)
+                rest = given.choice("零头", RESTS, DROPPED)
+                numbers = ", ".join(plain(_number(given.need(name))) for name in ("满分线", "每", "扣"))
+                return _unless(given, f'比率封顶(值, 分值, {numbers}, "{direction}", "{rest}")')
+            case "分段":
+                self._computed(f"{key}.值", "百分比", label, given.need("取数").text(), given.need("取数"))
+                return _unless(given, f'分段(值, "{_bands(given.need("分段"), points)}")')
+            case "按比例" | "反向" | "等于":
+                sides = f"{given.need('实际').text()}, {given.need('目标').text()}"
+                mode = given.choice("得分取数", RATE_MODES, EXACT_RATE)
+                name = "等于得分" if kind == "等于" else kind
+                return f"{name}({sides}, 分值{f', “{mode}”' if kind == '按比例' else ''})"
+            case "是否":
+                self._add(Definition(f"{key}.是", KINDS["是否"], label, place=given.need("类型").place))
+                return "是否得分(是, 分值)"
+            case "清单扣分":
+                return self._checklist(key, given.need("清单"))
+            case "分档":
+                names = tuple(tier.name for tier in self._tiers)
+                place = given.need("类型").place
+                self._add(Definition(f"{key}.档", KINDS["选项"], label, options=names, place=place))
+                return "分档得分(档, 分值)"
+        return ""
+
+    def _checklist(self, key: str, node: Node) -> str:
+        """One 是否 for each line of a list; what is not so takes its points."""
+        taken: list[str] = []
+        for number, (words, points) in enumerate(node.items().items(), start=1):
+            name = f"第{number}项"
+            self._add(Definition(f"{key}.{name}", KINDS["是否"], words, place=points.place))
+            taken.append(f"如果({name}, 0, {plain(_number(points))})")
+        if not taken:
+            raise node.wrong("清单是空的，请写成 内容: 分数")
+        return f"扣分(分值, {' + '.join(taken)})"
+
+    def _computed(self, key: str, kind: str, label: str, formula: str, node: Node) -> None:
+        self._add(Definition(key, KINDS[kind], label, formula=formula, place=node.place))
+
+    def _add(self, definition: Definition) -> None:
+        self.figures[definition.key] = definition
+
+
+def _unless(given: Attributes, formula: str) -> str:
+    """The formula, with the full points where the item does not apply and the pack says so."""
+    full = given.choice("不涉及", (_FULL, _LEFT_OUT), _LEFT_OUT) == _FULL
+    return f"如果(适用(值), {formula}, 分值)" if full else formula
+
+
+def _bands(node: Node, points: Decimal) -> str:
+    text = "；".join(node.texts()) if isinstance(node.value, list) else node.text().strip()
+    try:
+        bands = read_bands(text)
+    except ValueError as error:
+        raise node.wrong(str(error)) from error
+    if any(band.points > points for band in bands):
+        raise node.wrong(f"分段里有超过分值 {plain(points)} 的分数")
+    return text.replace('"', "")
+
+
+def _tier(name: str, node: Node) -> Tier:
+    attributes = Attributes(node, _TIER, "分档")
+    return Tier(name, _number(attributes.need("下限")), _number(attributes.need("上限")))
+
+
+def _number(node: Node) -> Decimal:
+    try:
+        return read_quantity(node.text()).value
+    except Refused as refused:
+        raise node.wrong(refused.reason) from refused

@@ -1,0 +1,27 @@
+"""What is entered must lie within the limits that a pack sets: a score within its tier."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from core.figures.definitions import Definition
+from core.figures.graph import Graph
+from core.numbers.troubles import Refused
+
+_WORDS = {"≥": "不低于", "≤": "不高于", "<": "低于"}
+
+
+def refuse_outside(graph: Graph, definition: Definition, row: str, canonical: str | None) -> None:
+    """Raises Refused with the allowed interval where a value lies outside; blanks and 不涉及 never do."""
+    limits, value = graph.plan.limits.get(definition.key, ()), definition.value(canonical)
+    if not limits or not isinstance(value, Decimal):
+        return
+    known = [(sign, bound) for sign, run in limits if isinstance(bound := run.run(row), Decimal)]
+    if all(_within(value, sign, bound) for sign, bound in known):
+        return
+    allowed = "、".join(f"{_WORDS[sign]} {definition.kind.show(bound)}" for sign, bound in known)
+    raise Refused(f"{definition.label} {canonical} 超出允许的范围，应{allowed}，请调整后再填")
+
+
+def _within(value: Decimal, sign: str, bound: Decimal) -> bool:
+    return value >= bound if sign == "≥" else value <= bound if sign == "≤" else value < bound

@@ -1,0 +1,249 @@
+"""A form laid out with a report's figures: its band repeated for the rows, equal neighbours joined.
+
+The same layout is edited on the screen, printed, exported and read back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from core.figures.definitions import Definition
+from core.figures.formula import parse
+from core.figures.keys import split_key
+from core.figures.template import BLANK, Run
+from core.forms.grid import Cell, Spot, spots
+from core.forms.number_format import read_number_format
+from core.numbers.reading import MONEY_UNITS
+from core.numbers.rounding import shifted
+from core.pack.binding import Band, Bound, BoundForm
+from core.report.report import Report
+
+
+class Line(NamedTuple):
+    """One line of a sheet: a row of the form, in a band for a row of its listing ("" while it has none)."""
+
+    template: int
+    row: str = ""
+    band: Band | None = None
+    number: int = 0
+
+
+class Sheet:
+    """One sheet of a form; `row` is the row it belongs to where the form has a sheet per row.
+
+    With `printed` wholly blank rows are left out. Places are (line, column), counted from 0.
+    """
+
+    def __init__(self, report: Report, form: BoundForm, row: str = "", *, printed: bool = False) -> None:
+        self.report, self.form, self.row = report, form, row
+        self._graph, self._figures = report.graph, report.pack.definitions.figures
+        self.lines: list[Line] = list(self._lay_out(printed))
+        self.first_line: dict[int, int] = {}
+        for number, line in enumerate(self.lines):
+            self.first_line.setdefault(line.template, number)
+
+    # -- lines and spans ------------------------------------------------------------------------------
+
+    def _lay_out(self, printed: bool) -> Iterator[Line]:
+        for template in range(self.form.grid.rows):
+            band = self.form.bands.get(template)
+            if band is None:
+                yield Line(template, self.row)
+                continue
+            rows = self.rows_of(band, printed=printed)
+            for number, row in enumerate(rows, start=1):
+                yield Line(template, row, band, number)
+            if not rows:
+                yield Line(template, "", band)
+
+    def rows_of(self, band: Band, *, printed: bool = False) -> list[str]:
+        """The rows of a band's listing that it shows, in order."""
+        rows = self._graph.rows
+        outer = self.form.entry.per_row or None
+        scope = rows.scope(band.listing, outer)
+        found = rows.under(scope, self.row if scope else "", band.listing)
+        if printed:
+            found = [row for row in found if rows.is_live(band.listing, row)]
+        if band.condition:
+            run = self._graph.plan.compiler.compile(parse(band.condition), self.form.context(band.row)).run
+            found = [row for row in found if run(row) is True]
+        return found
+
+    @cached_property
+    def spans(self) -> dict[Spot, tuple[int, int]]:
+        """The places whose cells span more than one, with lines and columns."""
+        out: dict[Spot, tuple[int, int]] = {}
+        for (template, column), cell in self.form.grid.cells.items():
+            if cell.rows == 1 and cell.columns == 1:
+                continue
+            for number in self._lines_of(template) if cell.rows == 1 else self._lines_of(template)[:1]:
+                high = self._last_line(template + cell.rows - 1) - number + 1 if cell.rows > 1 else 1
+                out[number, column] = (high, cell.columns)
+        for number, column, high in self._joined():
+            out[number, column] = (high, self.cell(number, column).columns)
+        return out
+
+    @cached_property
+    def covered(self) -> dict[Spot, Spot]:
+        """The places hidden under a span, each with the place of the cell that hides it."""
+        return {
+            spot: place
+            for place, (high, wide) in self.spans.items()
+            for spot in spots(place, high, wide)
+            if spot != place
+        }
+
+    def _lines_of(self, template: int) -> list[int]:
+        first = self.first_line[template]
+        last = first
+        while last + 1 < len(self.lines) and self.lines[last + 1].template == template:
+            last += 1
+        return list(range(first, last + 1))
+
+    def _last_line(self, template: int) -> int:
+        return self._lines_of(template)[-1]
+
+    def _joined(self) -> Iterator[tuple[int, int, int]]:
+        """(line, column, lines) of equal neighbours: a run ends too where the run at its left ends."""
+        for template, band in self.form.bands.items():
+            numbers = self._lines_of(template)
+            ends = {numbers[-1]}
+            for column in band.joined:
+                words = {number: self.words(number, column) for number in numbers}
+                start = numbers[0]
+                own = set(ends)
+                for number in numbers:
+                    if number in ends or words[number] != words[number + 1] or not words[number]:
+                        own.add(number)
+                        if number > start:
+                            yield start, column, number - start + 1
+                        start = number + 1
+                ends = own
+
+    # -- cells ----------------------------------------------------------------------------------------
+
+    def place_of(self, line: int, column: int) -> Spot:
+        """A place, or that of the cell that covers it."""
+        return self.covered.get((line, column), (line, column))
+
+    def cell(self, line: int, column: int) -> Cell:
+        """The form's cell at a place; raises KeyError where the form's own span covers it."""
+        return self.form.grid.cells[self.lines[line].template, column]
+
+    def bound(self, line: int, column: int) -> Bound | None:
+        """What the cell at a place is bound to, None for words of the form."""
+        return self.form.cells.get((self.lines[line].template, column))
+
+    def keys(self, line: int, column: int) -> list[str]:
+        """The keys of the figures in a cell, none in the line of an empty band."""
+        bound, one = self.bound(line, column), self.lines[line]
+        if bound is None or (one.band is not None and not one.row):
+            return []
+        return [self._key(key, one.row) for key in bound.keys]
+
+    def _key(self, key: str, row: str) -> str:
+        depth = self._graph.definitions.depth(self._figures[key].listing)
+        return self._graph.key_of(key, "/".join(row.split("/")[:depth]) if depth else "")
+
+    def figure(self, line: int, column: int) -> Definition | None:
+        """The figure that a cell is, None for words and for text with figures in it."""
+        bound = self.bound(line, column)
+        return self._figures[bound.keys[0]] if bound is not None and bound.is_figure else None
+
+    def rows_under(self, line: int, column: int) -> list[str]:
+        """The rows whose cells are one with the cell at a place."""
+        high = self.spans.get((line, column), (1, 1))[0]
+        return [one.row for one in self.lines[line : line + high] if one.row]
+
+    def words(self, line: int, column: int) -> str:
+        """What a cell shows, as it is printed."""
+        one, bound = self.lines[line], self.bound(line, column)
+        if bound is None:
+            found = self.form.grid.cells.get((one.template, column))
+            return found.text if found else ""
+        if one.band is not None and not one.row:
+            return self._empty(one.band, column)
+        if not bound.is_figure:
+            return self._text(bound, one)
+        number = self.number(line, column)
+        if number is not None:
+            return read_number_format(self.cell(line, column).style.number_format).write(number)
+        return self.report.words(self._key(bound.keys[0], one.row))
+
+    def number(self, line: int, column: int) -> Decimal | None:
+        """The number a cell holds in Excel: 0.8045 where 80.45 is shown as per cent; None for other cells."""
+        bound, one = self.bound(line, column), self.lines[line]
+        if bound is None or not bound.is_figure or (one.band is not None and not one.row):
+            return None
+        key = self._key(bound.keys[0], one.row)
+        definition = self._figures[bound.keys[0]]
+        value = (
+            definition.kind.value(self.report.words(key).replace(",", ""))
+            if definition.kind.numeric
+            else None
+        )
+        if not isinstance(value, Decimal):
+            return None
+        if bound.form is not None and bound.form.unit:
+            value = shifted(value, -MONEY_UNITS[bound.form.unit])
+        style = self.cell(line, column).style
+        if definition.kind.unit == "%" and read_number_format(style.number_format).percent:
+            value = shifted(value, -2)
+        return value
+
+    def _text(self, bound: Bound, line: Line) -> str:
+        template = self._graph.plan.templates.of(bound.marks, self.form.context(line.template))
+        runs: Sequence[Run] = template.render(line.row, {"序": str(line.number), "序号": str(line.number)})
+        return "".join(run.text for run in runs if run.text != BLANK)
+
+    def _empty(self, band: Band, column: int) -> str:
+        """无 in the first figure's cell of an empty band whose listing is ticked 无."""
+        first = min(c for (r, c), b in self.form.cells.items() if r == band.row and b.keys)
+        if column != first:
+            return ""
+        listing = self._graph.entries.none_ticked(band.listing, self.row if self._nested(band) else "")
+        return "无" if listing else ""
+
+    def _nested(self, band: Band) -> bool:
+        return self._graph.definitions.listings[band.listing].parent is not None
+
+    def listing_key(self, band: Band) -> str:
+        """The key under which a band's rows are added: 项目, 项目[a3f].绩效指标."""
+        return self._graph.entries.listing_key(band.listing, self.row if self._nested(band) else "")
+
+    def place_of_key(self, key: str) -> Spot | None:
+        """Where a figure stands on this sheet, None where it does not."""
+        name, _ = split_key(key)
+        for number, line in enumerate(self.lines):
+            for column in self._where.get((name, line.template), ()):
+                if key in self.keys(number, column):
+                    return self.place_of(number, column)
+        return None
+
+    @cached_property
+    def _where(self) -> dict[tuple[str, int], list[int]]:
+        """The columns in which a definition stands, by row of the form."""
+        found: dict[tuple[str, int], list[int]] = {}
+        for (template, column), bound in self.form.cells.items():
+            for key in bound.keys:
+                found.setdefault((key, template), []).append(column)
+        return found
+
+    @property
+    def title(self) -> str:
+        """The sheet's name: the row's own where the form has a sheet per row."""
+        listing = self._graph.definitions.listings.get(self.form.entry.per_row)
+        if listing is None:
+            return self.form.grid.name
+        column = listing.known_by or listing.columns[0]
+        return self.report.words(self._graph.key_of(column, self.row)) or self.form.grid.name
+
+
+def sheets_of(report: Report, form: BoundForm, *, printed: bool = False) -> list[Sheet]:
+    """All sheets of a form: one, or one for each row of its listing that counts."""
+    per_row = form.entry.per_row
+    rows = report.rows(per_row, live=True) if per_row else [""]
+    return [Sheet(report, form, row, printed=printed) for row in rows]
