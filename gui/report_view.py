@@ -9,9 +9,11 @@ from core.document.builder import section_heading
 from core.numbers.finding import gravest
 from core.pack.sections import FIRST_LEVEL, INPUT_LEVEL, LEVEL, SECOND_LEVEL
 from core.report.change import Change
+from core.report.completeness import FORM
 from core.report.findings import FINE
 from core.report.names import section_name
-from core.report.progress import Progress, filled_percent, progress, section_of
+from core.report.progress import Progress, filled_percent, form_marks, progress, section_of
+from gui.editors.report_page import ReportPage
 from gui.editors.section_page import SectionPage
 from gui.panels.findings_panel import FindingsPanel
 from gui.panels.navigation import RULES, UNFILLED, Navigation, Tab
@@ -93,11 +95,22 @@ class ReportView(QSplitter):
             rules = RulesPage(self.session)
             rules.go_requested.connect(self.go)
             return rules
+        if name.startswith(FORM):
+            return self._form_page(name.removeprefix(FORM))
         page = SectionPage(self.session, name, self._zoom)
         page.zoomed.connect(self._on_zoomed)
         page.key_entered.connect(self._on_key)
         page.explain_requested.connect(self.explain)
         page.go_requested.connect(self.go)
+        page.selection_said.connect(self.selection_said)
+        return page
+
+    def _form_page(self, form: str) -> QWidget:
+        from gui.editors.form_page import FormPage  # a report is quicker open without its forms
+
+        page = FormPage(self.session, self.session.report.pack.bound(form, self.session.report.graph))
+        page.key_entered.connect(self._on_key)
+        page.explain_requested.connect(self.explain)
         page.selection_said.connect(self.selection_said)
         return page
 
@@ -113,7 +126,7 @@ class ReportView(QSplitter):
     def focus_page(self) -> None:
         """Puts the focus into the page shown: where it was last, else at its beginning."""
         page = self._stack.currentWidget()
-        if isinstance(page, SectionPage):
+        if isinstance(page, ReportPage):
             page.focus_again()
         elif page is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -122,7 +135,7 @@ class ReportView(QSplitter):
         """The figure or cell under the cursor that one line fills; "" in texts, lists and computed ones."""
         focus = self.window().focusWidget()
         page = self._stack.currentWidget()
-        if not isinstance(page, SectionPage) or focus is None or not page.isAncestorOf(focus):
+        if not isinstance(page, ReportPage) or focus is None or not page.isAncestorOf(focus):
             return ""
         return page.key_to_fill(focus)
 
@@ -139,14 +152,14 @@ class ReportView(QSplitter):
             if home is None or not self.nav.go_to(home):
                 continue
             page = self.page(home)
-            if isinstance(page, SectionPage) and page.show_key(key):
+            if isinstance(page, ReportPage) and page.show_key(key):
                 return
 
     def go_to_words(self, key: str, start: int, end: int) -> None:
         """Goes to characters of what a key shows, and selects them in a text."""
         self.go((key,))
         page = self._stack.currentWidget()
-        if isinstance(page, SectionPage):
+        if isinstance(page, ReportPage):
             page.select_words(key, start, end)
 
     @Slot(str)
@@ -164,13 +177,13 @@ class ReportView(QSplitter):
 
     def refused(self) -> list[str]:
         """The keys of fields and cells whose text was not taken and still stands there."""
-        pages = [page for page in self._pages.values() if isinstance(page, SectionPage)]
+        pages = [page for page in self._pages.values() if isinstance(page, ReportPage)]
         return [key for page in pages for key in page.refused()]
 
     def commit(self) -> None:
         """Stores what is still being typed, before pages turn, steps are taken back, files are written."""
         for page in self._pages.values():
-            if isinstance(page, SectionPage):
+            if isinstance(page, ReportPage):
                 page.commit()
         self.findings.commit()
 
@@ -192,7 +205,7 @@ class ReportView(QSplitter):
             Tab(UNFILLED, "未填项", "未填完" if unfilled else "相符", unfilled),
             Tab(RULES, "审核关系", self._gravest(), sum(one.is_open for one in self.findings.standings)),
         ]
-        self.nav.show_tabs([("报告", self._tabs()), ("检查", checks)])
+        self.nav.show_tabs([("报告", self._tabs()), ("附件", self._form_tabs()), ("检查", checks)])
         self._leave_gone_pages()
         self.followed.emit()
 
@@ -212,11 +225,19 @@ class ReportView(QSplitter):
         counts: dict[str, int] = {}
         tabs: list[Tab] = []
         for row, one in self.sections.items():
+            if row.startswith(FORM):
+                continue
             level = report.words(report.cell(LEVEL, row)) if row else INPUT_LEVEL
             counted = level in (FIRST_LEVEL, SECOND_LEVEL) and one.left != "不列"
             name = section_heading(report, row, counts) if counted else section_name(report, row)
             tabs.append(Tab(row, name, one.state, one.number, int(level == SECOND_LEVEL)))
         return tabs
+
+    def _form_tabs(self) -> list[Tab]:
+        """The official forms, each with the gravest of what contradicts on it."""
+        report = self.session.report
+        marks = form_marks(report, self.findings.standings, self.sections)
+        return [Tab(FORM + form, entry.name, *marks[form]) for form, entry in report.pack.forms.items()]
 
     def _gravest(self) -> str:
         found = [one.finding.severity for one in self.findings.standings if one.is_open]

@@ -78,6 +78,14 @@ class Pack(NamedTuple):
         names = [*_FILES, *(SCORING_FILE for _ in range(SCORING_FILE in self.files))]
         return with_nodes(self.files, names, {form: sorted(keys) for form, keys in self.form_keys.items()})
 
+    def form_of(self, name: str) -> str:
+        """The first form on which a figure, or a column of a listing, stands; "" where there is none."""
+        inside = f"{name}." if name in self.definitions.listings else ""
+        for form, keys in self.form_keys.items():
+            if name in keys or (inside and any(key.startswith(inside) for key in keys)):
+                return form
+        return ""
+
     def bound(self, form: str, graph: Graph) -> BoundForm:
         """A form with its bindings, read from its .xlsx."""
         entry = self.forms[form]

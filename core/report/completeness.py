@@ -8,8 +8,8 @@ from core.figures.definitions import Definition, Listing
 from core.pack.sections import BODY, IN_USE, INPUT_LEVEL, STATE, WITHOUT_TEXT, Section
 from core.report.report import Report
 
-ELSEWHERE = ""
-"""Stands for figures that belong to no section's tab."""
+ELSEWHERE, FORM = "", "附件:"
+"""Stands for figures that belong to no section's tab; and before the name of the form that has them instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,10 @@ def completeness(report: Report) -> dict[str, Filling]:
     """Every section's filling, in the pack's order; a section that is 无 or left out asks for nothing."""
     out: dict[str, Filling] = {}
     owners = _owners(report)
-    for section in [*report.pack.sections, *([ELSEWHERE] if ELSEWHERE in owners.values() else [])]:
+    others = [owner for owner in dict.fromkeys(owners.values()) if owner not in report.pack.sections]
+    for section in [*report.pack.sections, *others]:
         asked = _Asked(report)
-        if section == ELSEWHERE or _is_written(report, report.pack.sections[section]):
+        if section in others or _is_written(report, report.pack.sections[section]):
             for key, owner in owners.items():
                 if owner == section:
                     asked.look_at(key)
@@ -49,7 +50,8 @@ def _owners(report: Report) -> dict[str, str]:
     owners: dict[str, str] = {}
     for key in keys:
         found = [(len(b), s) for b, s in blocks if key == b or key.startswith(f"{b}.")]
-        owners[key] = max(found, key=lambda one: one[0])[1] if found else ELSEWHERE
+        form = report.pack.form_of(key)
+        owners[key] = max(found, key=lambda one: one[0])[1] if found else FORM + form if form else ELSEWHERE
     return owners
 
 

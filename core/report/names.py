@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.figures.keys import ANSWER, GONE, LAST_YEAR, NONE_TICKED, RANK, REPORTED, split_key
 from core.pack.sections import BODY, HEADING, SECTIONS
-from core.report.completeness import ELSEWHERE
+from core.report.completeness import ELSEWHERE, FORM
 from core.report.report import Report
 
 LONGEST = 16
@@ -41,7 +41,8 @@ def row_name(report: Report, listing: str, row: str) -> str:
     """A row by its first text, else by its place: 高标准农田管护经费, 第 3 行."""
     if listing == SECTIONS:
         return section_name(report, row)
-    for column in report.pack.definitions.listings[listing].columns:
+    known = report.pack.definitions.listings[listing]
+    for column in (*filter(None, (known.known_by,)), *known.columns):
         if not report.pack.definitions.figures[column].kind.numeric:
             words = report.words(report.cell(column, row)).split("\n")[0]
             if words:
@@ -55,6 +56,8 @@ def section_name(report: Report, row: str) -> str:
     """A section by its heading, else by its name in the pack."""
     if row == ELSEWHERE:
         return "其他数据"
+    if row.startswith(FORM):
+        return report.pack.forms[row.removeprefix(FORM)].name
     return report.words(report.cell(HEADING, row)) or row
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from core.figures.keys import split_key
@@ -11,7 +11,7 @@ from core.figures.template import BLANK
 from core.numbers.finding import ERROR, EXPLAIN
 from core.pack.pack import Pack
 from core.pack.sections import BODY, INPUT_LEVEL, LEVEL, SECTIONS, STATE, WITHOUT_TEXT
-from core.report.completeness import ELSEWHERE, completeness
+from core.report.completeness import ELSEWHERE, FORM, completeness
 from core.report.findings import FINE, Standing
 from core.report.report import Report
 
@@ -46,7 +46,7 @@ class Progress(NamedTuple):
 
 
 def progress(report: Report, found: Iterable[Standing]) -> dict[str, Progress]:
-    """The standing of all sections in the report's order, and of what no section shows under ELSEWHERE."""
+    """The standing of all sections in the report's order, and of what no section shows: forms, ELSEWHERE."""
     errors, explains = Counter[str](), Counter[str]()
     for standing in found:
         if standing.is_open and not standing.finding.trial:
@@ -54,15 +54,17 @@ def progress(report: Report, found: Iterable[Standing]) -> dict[str, Progress]:
             (errors if standing.finding.severity == ERROR else explains)[home] += 1
     filling = completeness(report)
     out: dict[str, Progress] = {}
-    for row in [*report.rows(SECTIONS), *([ELSEWHERE] if blocks_elsewhere(report.pack) else [])]:
+    forms = [FORM + form for form in report.pack.forms]
+    for row in [*report.rows(SECTIONS), *([ELSEWHERE] if blocks_elsewhere(report.pack) else []), *forms]:
         one = filling.get(row)
-        left = report.words(report.cell(STATE, row)) if row else ""
+        is_section = bool(row) and not row.startswith(FORM)
+        left = report.words(report.cell(STATE, row)) if is_section else ""
         out[row] = Progress(
             errors[row],
             explains[row],
             len(one.unfilled) if one else 0,
             one.required if one else 0,
-            blanks_in(report, row),
+            blanks_in(report, row) if is_section else 0,
             left if left in WITHOUT_TEXT else "",
         )
     return out
@@ -104,15 +106,37 @@ def section_of(report: Report, key: str) -> str | None:
     ]
     if found:
         return max(found)[1]
+    form = report.pack.form_of(name)
+    if form:
+        return FORM + form
     return ELSEWHERE if name.split(".")[0] in blocks_elsewhere(report.pack) else None
 
 
+def form_marks(
+    report: Report, found: Iterable[Standing], homes: Mapping[str, Progress]
+) -> dict[str, tuple[str, int]]:
+    """For each form the state of its tab with its number: the gravest that speaks of a figure on it."""
+    counts = {form: Counter[str]() for form in report.pack.forms}
+    for standing in found:
+        if standing.is_open and not standing.finding.trial:
+            names = {split_key(key)[0] for key in standing.finding.keys}
+            for form, keys in report.pack.form_keys.items():
+                counts[form][standing.finding.severity] += bool(names & keys)
+    out: dict[str, tuple[str, int]] = {}
+    for form, counted in counts.items():
+        one = homes[FORM + form]._replace(errors=counted[ERROR], explains=counted[EXPLAIN])
+        out[form] = (one.state, one.number)
+    return out
+
+
 def blocks_elsewhere(pack: Pack) -> tuple[str, ...]:
-    """The groups and listings that no section of a pack shows."""
+    """The groups and listings that no section and no form of a pack shows."""
     shown = [block for section in pack.sections.values() for block in section.blocks]
-    top = [k for k, d in pack.definitions.figures.items() if d.listing is None]
+    top = [k for k, d in pack.definitions.figures.items() if d.listing is None and not d.formula]
     top += [k for k, one in pack.definitions.listings.items() if one.parent is None and k != SECTIONS]
-    missing = [k for k in top if not any(k == block or k.startswith(f"{block}.") for block in shown)]
+    missing = [
+        k for k in top if not pack.form_of(k) and not any(k == b or k.startswith(f"{b}.") for b in shown)
+    ]
     return tuple(dict.fromkeys(k.split(".")[0] for k in missing))
 
 

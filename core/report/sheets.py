@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from core.figures.definitions import Definition
 from core.figures.formula import parse
-from core.figures.keys import split_key
 from core.figures.template import BLANK, Run
 from core.forms.grid import Cell, Spot, spots
 from core.forms.number_format import read_number_format
@@ -214,23 +213,35 @@ class Sheet:
         """The key under which a band's rows are added: 项目, 项目[a3f].绩效指标."""
         return self._graph.entries.listing_key(band.listing, self.row if self._nested(band) else "")
 
-    def place_of_key(self, key: str) -> Spot | None:
-        """Where a figure stands on this sheet, None where it does not."""
-        name, _ = split_key(key)
+    @cached_property
+    def places(self) -> dict[str, list[Spot]]:
+        """Where each figure stands on this sheet, by its key."""
+        found: dict[str, list[Spot]] = {}
         for number, line in enumerate(self.lines):
-            for column in self._where.get((name, line.template), ()):
-                if key in self.keys(number, column):
-                    return self.place_of(number, column)
-        return None
+            for column in self._figure_columns.get(line.template, ()):
+                for key in self.keys(number, column):
+                    found.setdefault(key, []).append((number, column))
+        return found
 
     @cached_property
-    def _where(self) -> dict[tuple[str, int], list[int]]:
-        """The columns in which a definition stands, by row of the form."""
-        found: dict[tuple[str, int], list[int]] = {}
+    def _figure_columns(self) -> dict[int, list[int]]:
+        """The columns with figures, by row of the form."""
+        found: dict[int, list[int]] = {}
         for (template, column), bound in self.form.cells.items():
-            for key in bound.keys:
-                found.setdefault((key, template), []).append(column)
+            if bound.keys:
+                found.setdefault(template, []).append(column)
         return found
+
+    @cached_property
+    def joined_keys(self) -> frozenset[str]:
+        """The definitions whose change may join other cells."""
+        spots = [(band.row, column) for band in self.form.bands.values() for column in band.joined]
+        return frozenset(key for spot in spots for key in self.form.cells[spot].keys)
+
+    def join_anew(self) -> None:
+        """Finds the spans again after a change of joined cells."""
+        self.__dict__.pop("spans", None)
+        self.__dict__.pop("covered", None)
 
     @property
     def title(self) -> str:

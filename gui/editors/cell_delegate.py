@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -19,7 +16,8 @@ from PySide6.QtWidgets import (
 from core.figures.definitions import Definition
 from core.figures.marks import parse_marks
 from gui import theme
-from gui.editors.cell_editors import CellEditor, ChoiceCell, LineCell, LinesCell, MarkedCell, grow
+from gui.editors.cell_editors import CellEditor, LinesCell, MarkedCell, grow
+from gui.editors.ending_edits import EndingEdits, editor_for
 from gui.index import Index
 from gui.models.listing_model import ListingModel
 from gui.session import Session
@@ -33,19 +31,14 @@ WRAPS = Qt.TextFlag.TextWordWrap
 
 MARGIN = 8
 _MOST_PAINTED = 600
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Paints cells from the model's own words, and ends an edit with the step that Excel's keys mean."""
-
-    stepped = Signal(object, object)
+class CellDelegate(EndingEdits):
+    """Paints cells from the model's own words; opens the editor that a column needs."""
 
     def __init__(self, session: Session, rows: ListingModel, view: QAbstractItemView) -> None:
         super().__init__(view)
-        self._session, self._rows, self._view = session, rows, view
-        self.editor: QWidget | None = None
+        self._session, self._rows = session, rows
         listings = session.report.pack.definitions.listings.values()
         self._has_lists = any(listing.parent == rows.definition.key for listing in listings)
 
@@ -55,7 +48,7 @@ class CellDelegate(QStyledItemDelegate):
         shown = self._rows.shown(index.row(), index.column())
         rect: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        inside = self._has_focus()
+        inside = self.has_focus()
         if inside and state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("chip"))
         elif shown.computed:
@@ -78,11 +71,6 @@ class CellDelegate(QStyledItemDelegate):
             self._frame(painter, rect, "accent")
         elif self._has_lists and index.row() == self._view.currentIndex().row():
             painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, theme.colour("accent"))
-
-    def _has_focus(self) -> bool:
-        """Whether the focus is in the table: of several tables on a page only that one shows its selection."""
-        focus = QApplication.focusWidget()
-        return focus is self._view or (focus is not None and self._view.isAncestorOf(focus))
 
     def _sign(self, painter: QPainter, inner: QRect, sign: str, colour: str, at_left: bool) -> QRect:
         """A sign at the edge where the text does not stand; gives the room that is left."""
@@ -131,21 +119,13 @@ class CellDelegate(QStyledItemDelegate):
         return editor
 
     def _editor(self, parent: QWidget, column: Definition, index: Index) -> QWidget:
-        options = ("是", "否") if column.kind.name == "是否" else column.options
-        if options:
-            choice = ChoiceCell(options, parent)
-            choice.chosen.connect(lambda: self.finish(choice))
-            return choice
-        if column.kind.name != "多行文字":
-            line = LineCell(parent)
-            line.setAlignment(
-                Qt.AlignmentFlag.AlignRight if column.kind.numeric else Qt.AlignmentFlag.AlignLeft
-            )
-            return line
         key, stored = self._rows.key_at(index), str(index.data(Qt.ItemDataRole.EditRole))
-        if key is None or all(isinstance(part, str) for part in parse_marks(stored)):
-            return LinesCell(parent)
-        return MarkedCell(lambda marks: self._session.report.said(key, marks), parent)
+        marked = key is not None and any(not isinstance(part, str) for part in parse_marks(stored))
+        say = (lambda marks: self._session.report.said(str(key), marks)) if marked else None
+        editor, chosen = editor_for(column, parent, say)
+        if chosen is not None:
+            chosen.connect(lambda: self.finish(editor))
+        return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         # Only once: what is being typed is not overwritten when the report changes meanwhile.
@@ -165,66 +145,7 @@ class CellDelegate(QStyledItemDelegate):
             editor.setProperty("cell", rect)
             grow(editor, 0)
 
-    def finish(self, editor: QWidget) -> None:
-        """Stores what an editor holds and closes it."""
-        if editor is self.editor:
-            self.commitData.emit(editor)
-        if editor is self.editor:  # still: what was stored may have taken its row out of sight
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-
-    def drop(self) -> None:
-        """Lets the open editor go without storing it: its cell is no longer there."""
-        if self.editor is not None:
-            self.editor.removeEventFilter(self)
-            if self._has_focus():
-                self._view.setFocus()
-            self.editor = None
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Nothing ends an edit while an input method composes; Enter and Tab store it and step on."""
-        composing = bool(getattr(editor, "composing", False))
-        if event.type() == QEvent.Type.FocusOut and isinstance(editor, QWidget):
-            if not composing and not getattr(editor, "list_open", False) and not self._keeps_focus(editor):
-                self.finish(editor)
-            return False
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if composing and event.key() in (*_ENTER, *_TABS, Qt.Key.Key_Escape):
-                return True
-            if isinstance(editor, QWidget) and self._key(editor, event):
-                return True
-            if isinstance(editor, LinesCell | MarkedCell) and event.key() != Qt.Key.Key_Escape:
-                return False
-        return super().eventFilter(editor, event)
-
-    def _keeps_focus(self, editor: QWidget) -> bool:
-        """Whether the focus went no further than a menu or a part of the editor."""
-        focus = QApplication.focusWidget()
-        inside = focus is editor or (focus is not None and editor.isAncestorOf(focus))
-        return inside and editor.isActiveWindow()
-
-    def _key(self, editor: QWidget, event: QKeyEvent) -> bool:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        cell = cast(CellEditor, editor)
-        if event.key() in _ENTER and held == Qt.KeyboardModifier.AltModifier:
-            if isinstance(editor, LinesCell | MarkedCell):
-                cell.add("\n")
-            return True
-        if (event.key(), held) == (Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier):
-            cell.add(today())
-            return True
-        if event.key() in (*_ENTER, *_TABS):
-            self.finish(editor)
-            self.stepped.emit(event.key(), held)
-            return True
-        return False
-
 
 def line_height(metrics: QFontMetrics) -> int:
     """The height of a line of Chinese words: that of the font that has them, not of the first that is asked."""
     return metrics.boundingRect(QRect(0, 0, 1000, 1000), WRAPS.value, "字\n字").height() // 2
-
-
-def today() -> str:
-    """This day as it is written."""
-    day = date.today()
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
-from core.figures.keys import REPORTED
+from core.figures.keys import REPORTED, split_key
 from core.report import blocks
 from core.report.names import figure_name
+from core.report.report import Report
 from gui import ask
 from gui.dialogs import paste_preview
-from gui.editors.cell_delegate import today
+from gui.editors.ending_edits import today
 from gui.models import sums
 from gui.models.copying import Copied, on_clipboard
 from gui.models.pasting import Grid, read_clipboard
@@ -65,7 +66,7 @@ class ListingActs(QObject):
     def __init__(self, session: Session, view: ListingView) -> None:
         super().__init__(view)
         self._session, self._view, self._rows = session, view, view.rows
-        self._by_key = {_combined(keys): act for act in ACTS for keys in act.keys}
+        self._by_key = {combined(keys): act for act in ACTS for keys in act.keys}
 
     def by_key(self, key: int, held: Qt.KeyboardModifier) -> Callable[[], None] | None:
         """The act of a key, None where it has none."""
@@ -205,21 +206,8 @@ class ListingActs(QObject):
         rows, listing, report = self._selected_rows(), self._rows.listing, self._session.report
         if not rows:
             return
-        fixed = any(report.graph.rows.is_fixed(self._rows.definition.key, row) for row in rows)
-        named = [] if fixed else report.places_naming(listing, *rows)
-        if named and not ask.decide(self._view.window(), "删除行", self._warning(named), "确定"):
-            return
-        self._session.do(listing, lambda report: report.remove_rows(listing, rows))
-
-    def _warning(self, named: list[str]) -> str:
-        places = [figure_name(self._session.report, key) for key in named]
-        listed = "\n".join(f"· {place}" for place in places[:_MOST_PLACES])
-        if len(places) > _MOST_PLACES:
-            listed += f"\n· 等 {len(places)} 处"
-        return (
-            f"下面 {len(places)} 处文字引用了要删除的内容：\n{listed}\n\n"
-            "删除以后，这些地方保留现在的文字，并列为需说明，请逐处看过。可以撤销。"
-        )
+        if confirm_removal(self._view.window(), report, listing, rows):
+            self._session.do(listing, lambda report: report.remove_rows(listing, rows))
 
     def move_up(self) -> None:
         """Puts the selected rows ahead of the row above them."""
@@ -260,7 +248,26 @@ class ListingActs(QObject):
             self._view.explain_requested.emit(key)
 
 
-def _combined(keys: str) -> int:
+def combined(keys: str) -> int:
     """A key with what is held, as one number."""
     combination: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]
     return combination.toCombined()
+
+
+def confirm_removal(window: QWidget, report: Report, listing: str, rows: Sequence[str]) -> bool:
+    """Whether rows are to be removed: where texts refer to them the clerk is asked."""
+    name = report.pack.definitions.listings[split_key(listing)[0]].key
+    fixed = any(report.graph.rows.is_fixed(name, row) for row in rows)
+    named = [] if fixed else report.places_naming(listing, *rows)
+    return not named or ask.decide(window, "删除行", _warning(report, named), "确定")
+
+
+def _warning(report: Report, named: Sequence[str]) -> str:
+    places = [figure_name(report, key) for key in named]
+    listed = "\n".join(f"· {place}" for place in places[:_MOST_PLACES])
+    if len(places) > _MOST_PLACES:
+        listed += f"\n· 等 {len(places)} 处"
+    return (
+        f"下面 {len(places)} 处文字引用了要删除的内容：\n{listed}\n\n"
+        "删除以后，这些地方保留现在的文字，并列为需说明，请逐处看过。可以撤销。"
+    )

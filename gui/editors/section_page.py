@@ -16,6 +16,7 @@ from core.report.progress import blocks_elsewhere, is_written
 from gui.editors.field_grid import FieldGrid
 from gui.editors.field_row import FieldRow
 from gui.editors.figure_field import FigureField
+from gui.editors.report_page import ReportPage
 from gui.session import Session
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ WIDEST = 68
 """Characters across a page: 960 px at the usual size of type."""
 
 
-class SectionPage(QScrollArea):
+class SectionPage(ReportPage, QScrollArea):
     """One column of blocks.
 
     `row` names the section; "" is the page of what no section shows.

@@ -1,0 +1,111 @@
+"""How an edit in a table's cell begins and ends: the editor for each kind, and what Excel's keys mean in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyledItemDelegate, QWidget
+
+from core.figures.definitions import Definition
+from gui.editors.cell_editors import CellEditor, ChoiceCell, LineCell, LinesCell, MarkedCell
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+def editor_for(
+    figure: Definition, parent: QWidget, say: Callable[[str], str] | None
+) -> tuple[QWidget, SignalInstance | None]:
+    """The editor for a figure, and what it says when an option was taken from its list.
+
+    `say` gives the words of marks where the text has some.
+    """
+    options = ("是", "否") if figure.kind.name == "是否" else figure.options
+    if options:
+        choice = ChoiceCell(options, parent)
+        return choice, choice.chosen
+    if figure.kind.name != "多行文字":
+        line = LineCell(parent)
+        numeric = figure.kind.numeric
+        line.setAlignment(Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft)
+        return line, None
+    return (LinesCell(parent) if say is None else MarkedCell(say, parent)), None
+
+
+class EndingEdits(QStyledItemDelegate):
+    """A delegate whose edits end with the step that Excel's keys mean."""
+
+    stepped = Signal(object, object)
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.editor: QWidget | None = None
+
+    def has_focus(self) -> bool:
+        """Whether the focus is in the table: of several tables on a page only that one shows its selection."""
+        focus = QApplication.focusWidget()
+        return focus is self._view or (focus is not None and self._view.isAncestorOf(focus))
+
+    def finish(self, editor: QWidget) -> None:
+        """Stores what an editor holds and closes it."""
+        if editor is self.editor:
+            self.commitData.emit(editor)
+        if editor is self.editor:  # still: what was stored may have taken its row out of sight
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def drop(self) -> None:
+        """Lets the open editor go without storing it: its cell is no longer there."""
+        if self.editor is not None:
+            self.editor.removeEventFilter(self)
+            if self.has_focus():
+                self._view.setFocus()
+            self.editor = None
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Nothing ends an edit while an input method composes; Enter and Tab store it and step on."""
+        composing = bool(getattr(editor, "composing", False))
+        if event.type() == QEvent.Type.FocusOut and isinstance(editor, QWidget):
+            if not composing and not getattr(editor, "list_open", False) and not self._keeps_focus(editor):
+                self.finish(editor)
+            return False
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if composing and event.key() in (*_ENTER, *_TABS, Qt.Key.Key_Escape):
+                return True
+            if isinstance(editor, QWidget) and self._key(editor, event):
+                return True
+            if isinstance(editor, LinesCell | MarkedCell) and event.key() != Qt.Key.Key_Escape:
+                return False
+        return super().eventFilter(editor, event)
+
+    def _keeps_focus(self, editor: QWidget) -> bool:
+        """Whether the focus went no further than a menu or a part of the editor."""
+        focus = QApplication.focusWidget()
+        inside = focus is editor or (focus is not None and editor.isAncestorOf(focus))
+        return inside and editor.isActiveWindow()
+
+    def _key(self, editor: QWidget, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        cell = cast(CellEditor, editor)
+        if event.key() in _ENTER and held == Qt.KeyboardModifier.AltModifier:
+            if isinstance(editor, LinesCell | MarkedCell):
+                cell.add("\n")
+            return True
+        if (event.key(), held) == (Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier):
+            cell.add(today())
+            return True
+        if event.key() in (*_ENTER, *_TABS):
+            self.finish(editor)
+            self.stepped.emit(event.key(), held)
+            return True
+        return False
+
+
+def today() -> str:
+    """This day as it is written."""
+    day = date.today()
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,238 @@
+"""What can be done with the cells and rows selected on a form, by key or by menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from core.figures.keys import REPORTED, split_key
+from core.report import form_edits
+from core.report.blocks import Proposal, pasted
+from gui.dialogs import paste_preview
+from gui.editors.ending_edits import today
+from gui.editors.listing_acts import HANDFUL, Act, combined, confirm_removal
+from gui.models.copying import Copied, on_clipboard
+from gui.models.pasting import read_clipboard
+from gui.session import Session
+
+if TYPE_CHECKING:
+    from gui.editors.form_view import FormView
+
+ACTS = (
+    Act("copy", "复制", ("Ctrl+C",), changes=False),
+    Act("cut", "剪切", ("Ctrl+X",)),
+    Act("paste", "粘贴", ("Ctrl+V",)),
+    Act("clear", "清空", ("Del",)),
+    Act("fill_down", "向下填充", ("Ctrl+D",)),
+    Act("enter_today", "填今天的日期", ("Ctrl+;",)),
+    Act("insert_above", "在上方插入一行", ("Ctrl+Shift+=", "Ctrl+Shift++", "Ctrl++")),
+    Act("insert_below", "在下方增加一行", ("Ins",)),
+    Act("remove_rows", "删除行", ("Ctrl+-",)),
+    Act("move_up", "上移", ("Alt+Up",)),
+    Act("move_down", "下移", ("Alt+Down",)),
+    Act("report_instead", "按原表填写", ("F2",)),
+    Act("take_computed", "采用计算值", ()),
+    Act("explain", "为什么是这个数", (), changes=False),
+)
+_BREAKS_BEFORE = ("fill_down", "insert_above", "report_instead")
+_ROW_ACTS = ("insert_above", "insert_below", "remove_rows", "move_up", "move_down")
+
+
+class FormActs(QObject):
+    """The acts of one form; `noted` carries a sentence about what was left out or cannot be."""
+
+    noted = Signal(str)
+
+    def __init__(self, session: Session, view: FormView) -> None:
+        super().__init__(view)
+        self._session, self._view, self._rows = session, view, view.rows
+        self._by_key = {combined(keys): act for act in ACTS for keys in act.keys if keys != "F2"}
+
+    def by_key(self, key: int, held: Qt.KeyboardModifier) -> Callable[[], None] | None:
+        """The act of a key, None where it has none."""
+        act = self._by_key.get(held.value | key)
+        return self._run(act) if act else None
+
+    def _run(self, act: Act) -> Callable[[], None]:
+        run: Callable[[], None] = getattr(self, act.name)
+        return (lambda: None) if act.changes and self._rows.read_only else run
+
+    def menu(self) -> QMenu:
+        """The acts as a menu; those on rows only where the form has rows of its own."""
+        menu, (line, column) = QMenu(self._view), self._view.current_place()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        in_band = self._rows.sheet.lines[line].band is not None
+        computed = self._rows.is_computed(line, column)
+        for act in ACTS:
+            if act.name in ("report_instead", "take_computed") and not computed:
+                continue
+            if act.name in _BREAKS_BEFORE:
+                menu.addSeparator()
+            action = QAction(act.words, menu)
+            action.setObjectName(act.name)
+            action.setEnabled(
+                not (act.changes and self._rows.read_only) and (in_band or act.name not in _ROW_ACTS)
+            )
+            if act.keys:
+                action.setShortcut(QKeySequence(act.keys[0]))
+                action.setShortcutVisibleInContextMenu(True)
+            action.triggered.connect(self._run(act))
+            menu.addAction(action)
+        return menu
+
+    # -- cells ----------------------------------------------------------------------------------------
+
+    def _places(self) -> list[tuple[int, int]]:
+        """The cells that are selected, each once."""
+        found = [self._rows.sheet.place_of(i.row(), i.column()) for i in self._view.selectedIndexes()]
+        return sorted(set(found)) or [self._view.current_place()]
+
+    def copy(self) -> None:
+        """Puts the selected cells on the clipboard, numbers as numbers."""
+        area = self._view.selected_area()
+        cells = [
+            [self._copied(line, column) for column in range(area.left(), area.right() + 1)]
+            for line in range(area.top(), area.bottom() + 1)
+        ]
+        QGuiApplication.clipboard().setMimeData(on_clipboard(cells))
+
+    def _copied(self, line: int, column: int) -> Copied:
+        sheet = self._rows.sheet
+        if (line, column) in sheet.covered:
+            return Copied("", "", False)
+        words, figures = sheet.words(line, column), self._rows.figures(line, column)
+        entry = self._rows.stored(line, column, figures[0]) if len(figures) == 1 else words
+        return Copied(words, entry or words, sheet.number(line, column) is not None)
+
+    def cut(self) -> None:
+        """Puts the selected cells on the clipboard and empties them."""
+        self.copy()
+        self.clear()
+
+    def clear(self) -> None:
+        """Empties the selected cells as one step."""
+        places, sheet = self._places(), self._rows.sheet
+        self._session.do(self._view.objectName(), lambda _report: form_edits.emptied(sheet, places))
+        for place in places:
+            self._rows.forget_refusal(*place)
+
+    def fill_down(self) -> None:
+        """Gives the selected cells of a column what the topmost holds; a single cell takes it from above."""
+        places, sheet = self._places(), self._rows.sheet
+        columns = sorted({column for _, column in places})
+        lines = sorted({line for line, _ in places})
+        if len(lines) == 1 and lines[0] > 0:
+            lines.insert(0, lines[0] - 1)
+        first = [self._copied(lines[0], column).entry for column in columns]
+        block = [list(first) for _ in lines[1:]]
+        if block:
+            self._paste(form_edits.proposed(sheet, block, lines[1], columns[0], marks=True))
+
+    def enter_today(self) -> None:
+        """Enters this day where a date or words may stand."""
+        line, column = self._view.current_place()
+        figures = self._rows.figures(line, column)
+        if len(figures) == 1 and figures[0].kind.name in ("日期", "文字"):
+            self._rows.put(line, column, today())
+
+    def paste(self) -> None:
+        """Puts the clipboard's block where the selection begins; what is refused or overwritten is shown first."""
+        copied = QGuiApplication.clipboard().mimeData()
+        pasted_block = read_clipboard(copied) if copied is not None else None
+        if pasted_block is None or not pasted_block.block:
+            return
+        line, column = self._places()[0]
+        self._paste(
+            form_edits.proposed(self._rows.sheet, pasted_block.block, line, column, marks=pasted_block.own)
+        )
+
+    def _paste(self, proposal: Proposal) -> None:
+        many = len(proposal.overwritten) > HANDFUL
+        if (proposal.refused or many) and not paste_preview.confirm(self._view.window(), proposal):
+            return
+        if proposal.entries:
+            self._session.do(self._view.objectName(), lambda report: pasted(report, proposal))
+        self.noted.emit("；".join(proposal.notes))
+
+    # -- rows -----------------------------------------------------------------------------------------
+
+    def _lines(self) -> list[int]:
+        area = self._view.selected_area()
+        return list(range(area.top(), area.bottom() + 1))
+
+    def insert_above(self) -> None:
+        """Adds as many rows as are selected above the first of them."""
+        self._insert(below=False)
+
+    def insert_below(self) -> None:
+        """Adds a row below the cursor's."""
+        self._insert(below=True)
+
+    def add_row(self) -> None:
+        """Adds a row below the cursor's, or at the end of the form's last rows where it stands elsewhere."""
+        sheet = self._rows.sheet
+        if sheet.lines[self._view.current_place()[0]].band is None:
+            last = max((n for n, line in enumerate(sheet.lines) if line.band is not None), default=None)
+            if last is None:
+                return
+            typed = [c for c in range(sheet.form.grid.columns) if self._rows.is_typed(last, c)]
+            self._view.stand_on(self._rows.index(*sheet.place_of(last, (typed or [0])[0])))
+        self._insert(below=True)
+
+    def _insert(self, *, below: bool) -> None:
+        lines, sheet, column = self._lines(), self._rows.sheet, self._view.current_place()[1]
+        at, count = (lines[-1], 1) if below else (lines[0], len(lines))
+        had = bool(sheet.lines[at].row)
+        if self._session.do(
+            self._view.objectName(), lambda _report: form_edits.rows_inserted(sheet, at, count, below=below)
+        ):
+            line = at + (below and had)
+            self._view.stand_on(self._rows.index(*self._rows.sheet.place_of(line, column)))
+
+    def remove_rows(self) -> None:
+        """Removes the selected rows as one step; where texts refer to them it asks first."""
+        sheet, lines = self._rows.sheet, self._lines()
+        band = sheet.lines[lines[0]].band
+        rows = [sheet.lines[n].row for n in lines if sheet.lines[n].band is band and sheet.lines[n].row]
+        if band is None or not rows:
+            self.noted.emit("光标不在可以删除的行里")
+        elif confirm_removal(self._view.window(), self._session.report, sheet.listing_key(band), rows):
+            self._session.do(self._view.objectName(), lambda _report: form_edits.rows_removed(sheet, lines))
+
+    def move_up(self) -> None:
+        """Puts the selected rows ahead of the row above them."""
+        self._move(-1)
+
+    def move_down(self) -> None:
+        """Puts the selected rows behind the row below them."""
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        sheet, lines, column = self._rows.sheet, self._lines(), self._view.current_place()[1]
+        row = sheet.lines[lines[0]].row
+        self._session.do(self._view.objectName(), lambda _report: form_edits.rows_moved(sheet, lines, by))
+        fresh = self._rows.sheet
+        line = next((n for n, one in enumerate(fresh.lines) if one.row == row and one.band), lines[0])
+        self._view.stand_on(self._rows.index(*fresh.place_of(line, column)))
+
+    # -- computed figures -----------------------------------------------------------------------------
+
+    def report_instead(self) -> None:
+        """Lets the cursor's computed cell take a 填报值."""
+        self._view.open_editor()
+
+    def take_computed(self) -> None:
+        """Takes the 填报值 of the cursor's cell away."""
+        key = self._view.current_key()
+        if key and self._session.report.entry(key + REPORTED) is not None:
+            self._session.report_as(key, "")
+
+    def explain(self) -> None:
+        """Asks why the cursor's cell shows what it shows."""
+        key = self._view.current_key()
+        if key and split_key(key)[0] in self._session.report.pack.definitions.figures:
+            self._view.explain_requested.emit(key)

@@ -1,0 +1,134 @@
+"""The delegate of a form: it paints through FormPainting, and opens the editor a cell's figures need."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QTableView, QWidget
+
+from core.figures.definitions import Definition
+from core.figures.marks import parse_marks
+from gui import theme
+from gui.editors.cell_editors import CellEditor, LinesCell, MarkedCell, grow
+from gui.editors.ending_edits import EndingEdits, editor_for
+from gui.editors.fields_cell import FieldsCell
+from gui.editors.form_painting import FormPainting
+from gui.index import Index
+from gui.models.form_model import FormModel
+from gui.session import Session
+
+
+class FormDelegate(EndingEdits):
+    """One editor at a time: a field, a choice, lines of text, or fields for several figures in one cell."""
+
+    def __init__(self, session: Session, rows: FormModel, view: QTableView) -> None:
+        super().__init__(view)
+        self._session, self._rows = session, rows
+        self.painting = FormPainting(rows)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        inside = self.has_focus()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("paper"))  # over what the style has painted
+        current = self._view.currentIndex()
+        here = (current.row(), current.column()) if current.isValid() else None
+        self.painting.paint(
+            painter,
+            rect,
+            index.row(),
+            index.column(),
+            selected=inside
+            and bool(state & QStyle.StateFlag.State_Selected)
+            and here != (index.row(), index.column()),
+            current=inside and here == (index.row(), index.column()),
+            room=self._view.viewport().rect(),
+        )
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(40, 20)
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        line, column = index.row(), index.column()
+        figures = self._rows.figures(line, column)
+        if len(figures) > 1:
+            fields = FieldsCell(figures, parent)
+            fields.finished.connect(lambda: self.finish(fields))
+            fields.given_up.connect(lambda: self.give_up(fields))
+            editor: QWidget = fields
+        else:
+            editor = self._single(parent, figures[0], line, column)
+            editor.setAccessibleName(figures[0].label)
+        style = self._rows.style(line, column)
+        if style is not None:
+            editor.setFont(self.painting.font(style)[0])
+        editor.setObjectName(f"{self._rows.key_at(index) or figures[0].key}!编辑")
+        self.editor = editor
+        return editor
+
+    def _single(self, parent: QWidget, figure: Definition, line: int, column: int) -> QWidget:
+        stored = self._rows.stored(line, column, figure)
+        key = self._rows.key_of(line, column, figure)
+        marked = bool(key) and any(not isinstance(part, str) for part in parse_marks(stored))
+        say = (lambda marks: self._session.report.said(key, marks)) if marked else None
+        editor, chosen = editor_for(figure, parent, say)
+        if chosen is not None:
+            chosen.connect(lambda: self.finish(editor))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        # Only once: what is being typed is not overwritten when the report changes meanwhile.
+        if editor.property("loaded"):
+            return
+        editor.setProperty("loaded", True)
+        line, column = index.row(), index.column()
+        if isinstance(editor, FieldsCell):
+            editor.load({f.key: self._rows.stored(line, column, f) for f in self._rows.figures(line, column)})
+            return
+        cast(CellEditor, editor).load(str(index.data(Qt.ItemDataRole.EditRole)))
+        if isinstance(editor, MarkedCell):
+            editor.to_end()
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, FieldsCell):
+            for key, text in editor.changed().items():
+                self._rows.put(index.row(), index.column(), text, key)
+        else:
+            self._rows.put(index.row(), index.column(), cast(CellEditor, editor).stored())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRect(option.rect).adjusted(1, 1, -1, -1)  # type: ignore[attr-defined]
+        if isinstance(editor, FieldsCell):
+            editor.place(rect, self._view.viewport().rect())
+            return
+        rect.setLeft(rect.left() + self._label_width(index, rect.width()))
+        editor.setGeometry(rect)
+        if isinstance(editor, LinesCell | MarkedCell):
+            editor.setProperty("cell", rect)
+            grow(editor, 0)
+
+    def _label_width(self, index: Index, width: int) -> int:
+        """In a cell of words the field opens behind the words that stand before the figure."""
+        bound = self._rows.sheet.bound(index.row(), index.column())
+        style = self._rows.style(index.row(), index.column())
+        if bound is None or bound.is_figure or style is None or not bound.marks.partition("{")[0].strip():
+            return 0
+        before = bound.marks.partition("{")[0]
+        return min(self.painting.font(style)[1].horizontalAdvance(before), width - 60)
+
+    def give_up(self, editor: QWidget) -> None:
+        """Closes an editor and keeps what was there."""
+        if editor is self.editor:
+            self.closeEditor.emit(editor, FormDelegate.EndEditHint.RevertModelCache)
+
+    def focus_is_inside(self, editor: QWidget) -> bool:
+        """Whether the focus is in an editor's own fields."""
+        focus = QApplication.focusWidget()
+        return focus is not None and editor.isAncestorOf(focus)
+
+    def index_edited(self) -> QModelIndex:
+        """The cell under the cursor."""
+        return self._view.currentIndex()

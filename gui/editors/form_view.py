@@ -1,0 +1,299 @@
+"""The view of a form: printed shape, a spreadsheet's keys, header rows that stay in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView, QWidget
+
+from core.pack.binding import BoundForm
+from gui.editors.cell_editors import ChoiceCell
+from gui.editors.form_acts import FormActs
+from gui.editors.form_delegate import FormDelegate
+from gui.editors.form_head import FormHead
+from gui.editors.form_sizes import LEAST_ZOOM, MOST_ZOOM, FormSizes
+from gui.editors.form_steps import ENTER, TABS, FormSteps
+from gui.index import Index
+from gui.models import sums
+from gui.models.form_model import FormModel
+from gui.session import Session
+
+Key, Held = Qt.Key, Qt.KeyboardModifier
+
+
+class FormView(QTableView):
+    """One sheet of a form; FormSteps moves its cursor, FormActs does what its menu offers."""
+
+    key_entered = Signal(str)
+    explain_requested = Signal(str)
+    selection_said = Signal(str)
+    zoom_changed = Signal(float)
+
+    def __init__(
+        self, session: Session, form: BoundForm, row: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._fits = True
+        self.head: FormHead | None = None
+        self.rows = FormModel(session, form, row, self)
+        self.steps = FormSteps(self)
+        self._delegate = FormDelegate(session, self.rows, self)
+        self.sizes = FormSizes(self, self.rows, self._delegate.painting)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self.acts = FormActs(session, self)
+        self.setObjectName(f"表:{form.entry.id}")
+        self.setAccessibleName(form.entry.name)
+        self.setShowGrid(False)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setMinimumSectionSize(4)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            header.hide()
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.head = FormHead(self, self._delegate.painting)
+        self._delegate.stepped.connect(self._on_stepped)
+        self.rows.modelAboutToBeReset.connect(self._delegate.drop)
+        self.rows.modelReset.connect(self._on_reset)
+        self.rows.rowsInserted.connect(self._on_inserted)
+        self.rows.joined.connect(self._span)
+        self.rows.dataChanged.connect(self._on_data_changed)
+        self._on_reset()
+
+    # -- shape ----------------------------------------------------------------------------------------
+
+    @Slot()
+    def _span(self) -> None:
+        """Cells that are one with others are so in the view too."""
+        self.clearSpans()
+        for (line, column), (high, wide) in self.rows.sheet.spans.items():
+            if high * wide > 1:
+                self.setSpan(line, column, high, wide)
+
+    @Slot()
+    def _on_reset(self) -> None:
+        self._span()
+        self.sizes.set_all()
+        self.stand_on(self.rows.index(*self.steps.first()))
+
+    @Slot(QModelIndex, int, int)
+    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self.sizes.fit(range(first, last + 1))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        self.sizes.fit(range(first.row(), last.row() + 1))
+
+    def zoom_to(self, zoom: float | None) -> None:
+        """Shows the form at a size; None fits it to the width of the page."""
+        self._fits = zoom is None
+        wanted = self.sizes.fitting(self.viewport().width() - 2) if zoom is None else zoom
+        wanted = min(max(wanted, LEAST_ZOOM), MOST_ZOOM)
+        if wanted != self._delegate.painting.zoom:
+            self.commit()
+            self._delegate.painting.set_zoom(wanted)
+            self.sizes.set_all()
+        self.zoom_changed.emit(wanted)
+
+    @property
+    def zoom(self) -> float:
+        """The size now, 1 being that of paper."""
+        return self._delegate.painting.zoom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fits:
+            self.zoom_to(None)
+        if self.head is not None:
+            self.head.follow()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Held.ControlModifier:
+            self.zoom_to(round(self.zoom * (1.1 if event.angleDelta().y() > 0 else 1 / 1.1), 2))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if self.head is not None:
+            self.head.follow()
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        super().scrollTo(index, hint)
+        if self.head is not None and index.isValid():
+            over = self.head.height_over(index.row()) - self.visualRect(index).top()
+            if over > 0:
+                self.verticalScrollBar().setValue(self.verticalScrollBar().value() - over)
+
+    # -- the cursor -----------------------------------------------------------------------------------
+
+    def stand_on(self, index: Index) -> None:
+        """Puts the cursor on a cell and selects only it."""
+        flag = self.selectionModel().SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flag)
+
+    def current_place(self) -> tuple[int, int]:
+        """The cell under the cursor: that which is seen, where cells are joined."""
+        index = self.currentIndex()
+        return self.rows.sheet.place_of(max(index.row(), 0), max(index.column(), 0))
+
+    def current_key(self) -> str:
+        """The key of the figure in the cursor's cell, "" for words."""
+        return self.rows.key_at(self.rows.index(*self.current_place())) or ""
+
+    def show_cell(self, key: str) -> bool:
+        """Puts the cursor on a figure's cell; False where it does not stand on this sheet."""
+        index = self.rows.index_of(key)
+        if index.isValid():
+            self.setFocus()
+            self.stand_on(index)
+            self.scrollTo(index)
+        return index.isValid()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        return self.rows.index(*self.steps.moved(action)) if self.steps.knows(action) else super().moveCursor(
+            action, modifiers
+        )  # fmt: skip
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        self.commit()
+        super().currentChanged(current, previous)
+        self.steps.cursor_moved()
+        if current.isValid():
+            self.key_entered.emit(self.current_key())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        sheet = self.rows.sheet
+        places = {sheet.place_of(i.row(), i.column()) for i in self.selectedIndexes()[:4000]}
+        numbers = [n for place in places if (n := sheet.number(*place)) is not None]
+        self.selection_said.emit(sums.said(numbers))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.key_entered.emit(self.current_key())
+
+    @Slot(object, object)
+    def _on_stepped(self, key: int, held: Qt.KeyboardModifier) -> None:
+        if not self.rows.refusal_at(*self.current_place()):
+            self.steps.step(key, held)
+
+    # -- keys and menus -------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """The form's own keys are not the window's while it has the focus."""
+        override = event.type() == QEvent.Type.ShortcutOverride and self.editor() is None
+        if override and isinstance(event, QKeyEvent):
+            held = event.modifiers() & ~Held.KeypadModifier
+            if self.acts.by_key(event.key(), held) or self._drops_refusal(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def _drops_refusal(self, event: QKeyEvent) -> bool:
+        drops = event.key() == Key.Key_Escape or event.matches(QKeySequence.StandardKey.Undo)
+        return drops and self.rows.refusal_at(*self.current_place()) is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, held = event.key(), event.modifiers() & ~Held.KeypadModifier
+        if self.editor() is not None:
+            event.ignore()
+            return
+        act = self.acts.by_key(key, held)
+        if self._drops_refusal(event):
+            self.rows.forget_refusal(*self.current_place())
+        elif act is not None:
+            act()
+        elif key in (*ENTER, *TABS) and not held & Held.AltModifier:
+            self.steps.step(key, held)
+        elif key == Key.Key_F2 and not held:
+            self.open_editor()
+        elif self._types(event) and self.rows.is_computed(*self.current_place()):
+            self.acts.explain()
+        else:
+            super().keyPressEvent(event)
+
+    def _types(self, event: QKeyEvent) -> bool:
+        held = event.modifiers() & (Held.ControlModifier | Held.AltModifier | Held.MetaModifier)
+        return bool(event.text()) and event.text().isprintable() and not held
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing where nothing can be typed does not send the cursor elsewhere."""
+
+    def open_editor(self) -> None:
+        """Opens the cursor's cell with the caret at the end; a computed one for its 填报值."""
+        place = self.current_place()
+        if self.rows.read_only:
+            return
+        if self.rows.is_computed(*place):
+            self.rows.reporting = place
+        index = self.rows.index(*place)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+        editor = self.editor()
+        if editor is not None:
+            editor.to_end()  # type: ignore[attr-defined]
+
+    def editor(self) -> QWidget | None:
+        """The editor that is open, None where there is none."""
+        return self._delegate.editor
+
+    def commit(self) -> None:
+        """Stores what is being typed in a cell, with what an input method holds."""
+        editor = self.editor()
+        if editor is not None:
+            editor.end_composition()  # type: ignore[attr-defined]
+            if not getattr(editor, "composing", False):
+                self._delegate.finish(editor)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A composition that opened a cell and is given up leaves its words as they were."""
+        editor = self.editor()
+        if getattr(editor, "composing", False) and not event.preeditString() and not event.commitString():
+            editor.setProperty("loaded", False)  # type: ignore[union-attr]
+        super().inputMethodEvent(event)
+        QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImCursorRectangle)
+
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self._delegate.editor = None
+        self.rows.reporting = None
+        if hint == QStyledItemDelegate.EndEditHint.RevertModelCache:
+            self.rows.forget_refusal(*self.current_place())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        editor = self.editor()
+        if isinstance(editor, ChoiceCell):
+            editor.showPopup()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        self.acts.menu().popup(at)
+
+    def selected_area(self) -> QRect:
+        """The rectangle around what is selected: columns across, lines down; the cursor's cell at least."""
+        indexes = self.selectedIndexes() or [self.rows.index(*self.current_place())]
+        lines, columns = [i.row() for i in indexes], [i.column() for i in indexes]
+        return QRect(min(columns), min(lines), max(columns) - min(columns) + 1, max(lines) - min(lines) + 1)

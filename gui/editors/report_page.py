@@ -1,0 +1,32 @@
+"""What a report's pages have in common: places to go to, and what is being typed in them."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+
+class ReportPage:
+    """Stands before a Qt widget among the bases of a page on which figures are filled in."""
+
+    def show_key(self, key: str) -> bool:
+        """Puts the focus on what a key names; False where the page does not show it."""
+        raise NotImplementedError
+
+    def focus_again(self) -> None:
+        """Puts the focus where it was last, else at the beginning."""
+        raise NotImplementedError
+
+    def key_to_fill(self, focus: QWidget) -> str:
+        """The figure or cell that the focus stands on and one line fills, else ""."""
+        raise NotImplementedError
+
+    def refused(self) -> list[str]:
+        """The keys of places whose text was not taken and still stands there."""
+        raise NotImplementedError
+
+    def commit(self) -> None:
+        """Stores what is still being typed, with what an input method holds."""
+        raise NotImplementedError
+
+    def select_words(self, key: str, start: int, end: int) -> None:
+        """Selects characters of what a key shows, where the page has a text."""

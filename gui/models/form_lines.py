@@ -1,0 +1,121 @@
+"""The lines of a form's sheet in a table view, following the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Signal, Slot
+
+from core.figures.keys import split_key
+from core.pack.binding import BoundForm
+from core.report.change import Change
+from core.report.sheets import Sheet
+from gui.index import Index
+from gui.session import Session
+
+MOST_SIGNALS = 60
+
+
+class FormLines(QAbstractTableModel):
+    """One sheet of a form laid out; `joined` says that cells span others than before."""
+
+    joined = Signal()
+
+    def __init__(
+        self, session: Session, form: BoundForm, row: str = "", parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self.form = session, form
+        self.sheet = Sheet(session.report, form, row)
+        self._years = [spot for spot, bound in form.cells.items() if not bound.keys]
+        session.changed.connect(self._on_changed)
+
+    def show_row(self, row: str) -> None:
+        """Shows the sheet of another row."""
+        self.beginResetModel()
+        self.sheet = Sheet(self._session.report, self.form, row)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.sheet.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else self.form.grid.columns
+
+    # -- following the report -------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        if not self._is_there():
+            return
+        bands = self.form.bands.values()
+        conditions = any(band.condition for band in bands)
+        names = {key.partition("!")[0] for key in change.keys}
+        structural = any(self.sheet.listing_key(band) in names for band in bands)
+        listings = {band.listing for band in bands}
+        if structural or (conditions and any(self._of_listing(key, listings) for key in change.keys)):
+            self._lay_out_anew()
+        elif self._joins(change.keys):
+            self.sheet.join_anew()
+            self.joined.emit()
+        keys = set(change.keys)
+        for finding in (*change.findings_added, *change.findings_removed):
+            keys.update(finding.keys)
+        self._repaint_keys(keys)
+
+    def _is_there(self) -> bool:
+        """Whether the row whose sheet this is still stands."""
+        listing = self.form.entry.per_row
+        return not listing or self._session.report.graph.rows.has(listing, self.sheet.row)
+
+    def _of_listing(self, key: str, listings: set[str]) -> bool:
+        return any(key.startswith(f"{listing}[") or key == listing for listing in listings)
+
+    def _joins(self, keys: Iterable[str]) -> bool:
+        joined = self.sheet.joined_keys
+        return bool(joined) and any(split_key(key)[0] in joined for key in keys)
+
+    def _lay_out_anew(self) -> None:
+        """Other lines: where one run of them came or went the view keeps all others."""
+        before, fresh = self.sheet, Sheet(self._session.report, self.form, self.sheet.row)
+        old = [(line.template, line.row) for line in before.lines]
+        new = [(line.template, line.row) for line in fresh.lines]
+        if old == new:
+            self.sheet = fresh
+            self.joined.emit()
+            return
+        start = next(
+            (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
+        )
+        tail = 0
+        while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
+            tail += 1
+        gone, come = len(old) - start - tail, len(new) - start - tail
+        if come and not gone:
+            self.beginInsertRows(QModelIndex(), start, start + come - 1)
+            self.sheet = fresh
+            self.endInsertRows()
+        elif gone and not come:
+            self.beginRemoveRows(QModelIndex(), start, start + gone - 1)
+            self.sheet = fresh
+            self.endRemoveRows()
+        else:
+            self.beginResetModel()
+            self.sheet = fresh
+            self.endResetModel()
+        self.joined.emit()
+
+    def _repaint_keys(self, keys: Iterable[str]) -> None:
+        places = {spot for key in keys for spot in self.sheet.places.get(key, ())}
+        for template, column in self._years:
+            places.add((self.sheet.first_line[template], column))
+        if len(places) > MOST_SIGNALS:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            return
+        for spot in places:
+            self._repaint(*self.sheet.place_of(*spot))
+
+    def _repaint(self, line: int, column: int) -> None:
+        spot = self.index(line, column)
+        if spot.isValid():
+            self.dataChanged.emit(spot, spot)
