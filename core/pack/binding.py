@@ -218,7 +218,8 @@ class _Binding:
         template = self._graph.plan.templates.of(marks, context)
         if template.unknown:
             raise self._wrong(spot, self._why(template.unknown[0], context))
-        return Bound(marks, tuple(dict.fromkeys(keys)), joins=any(part.joins for part in parts))
+        joins = any(part.joins for part in parts)
+        return Bound(marks, tuple(dict.fromkeys(keys)), joins=joins, edits=tuple(dict.fromkeys(edits)))
 
     def _marks(self, spot: Spot) -> str:
         """The cell's text as marks that the figures' templates understand: without ^ and conditions."""

@@ -45,6 +45,7 @@ class EndingEdits(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.editor: QWidget | None = None
+        self._ending = False
 
     def has_focus(self) -> bool:
         """Whether the focus is in the table: of several tables on a page only that one shows its selection."""
@@ -52,11 +53,14 @@ class EndingEdits(QStyledItemDelegate):
         return focus is self._view or (focus is not None and self._view.isAncestorOf(focus))
 
     def finish(self, editor: QWidget) -> None:
-        """Stores what an editor holds and closes it."""
-        if editor is self.editor:
-            self.commitData.emit(editor)
+        """Stores what an editor holds and closes it; once, though closing it makes its fields lose the focus."""
+        if editor is not self.editor or self._ending:
+            return
+        self._ending = True
+        self.commitData.emit(editor)
         if editor is self.editor:  # still: what was stored may have taken its row out of sight
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self._ending = False
 
     def drop(self) -> None:
         """Lets the open editor go without storing it: its cell is no longer there."""

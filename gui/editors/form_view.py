@@ -46,6 +46,7 @@ class FormView(QTableView):
         self._session = session
         self._fits = True
         self.head: FormHead | None = None
+        self.form_id = form.entry.id
         self.rows = FormModel(session, form, row, self)
         self.steps = FormSteps(self)
         self._delegate = FormDelegate(session, self.rows, self)
