@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 REPORTS = "自评报告 (*.jxzp)"
+EXCEL = "Excel 工作簿 (*.xlsx)"
 TEXTS = "成文报告 (*.txt *.docx);;全部文件 (*)"
 
 

@@ -8,7 +8,7 @@ from time import strftime
 from typing import TYPE_CHECKING, Protocol
 
 from core.numbers.troubles import FileTrouble, PackError
-from gui import ask, beside
+from gui import ask, beside, papers
 from gui.main_window import MainWindow
 from gui.settings import Recent, Settings
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "resources" / "examples" / "sample.txt"
 SUFFIX = ".jxzp"
-FORMATS = ("txt", "docx")
 
 
 class Others(Protocol):
@@ -49,7 +48,8 @@ class Files:
             "历史版本": lambda: beside.history(self.window, self.open),
             "查找": lambda: beside.find(self.window, replacing=False),
             "替换": lambda: beside.find(self.window, replacing=True),
-            "导出": self.export,
+            "导出": lambda: papers.export(self.window, settings.folder),
+            "导出附件": lambda: papers.export_forms(self.window, settings.folder),
             "关闭报告": self.close_report,
             "退出": others.close_all,
             "帮助": lambda: beside.help_on(self.window, ""),
@@ -135,7 +135,7 @@ class Files:
         from core.report.report import Report
         from gui.dialogs import new_report
 
-        folder = Path(self._settings.folder or reports_folder())
+        folder = Path(self._settings.folder or papers.reports_folder())
         wanted = new_report.wanted(self.window, known_packs(), folder, date.today().year - 1)
         if wanted is None:
             return
@@ -144,7 +144,7 @@ class Files:
         self.show(Report.create(wanted.path, wanted.pack, who=who(), entries=entries))
 
     def _target(self, title: str, suggestion: str) -> Path | None:
-        folder = Path(self._settings.folder or reports_folder())
+        folder = Path(self._settings.folder or papers.reports_folder())
         path = ask.where_to_save(self.window, title, str(folder / suggestion), ask.REPORTS)
         return path if path is None or path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
@@ -174,7 +174,7 @@ class Files:
         from core.report.report import Report
         from gui.intake_work import read_finished
 
-        path = reports_folder() / f"示例报告{SUFFIX}"
+        path = papers.reports_folder() / f"示例报告{SUFFIX}"
         if self._others.raise_showing(path):
             return
         if path.is_file():
@@ -242,34 +242,6 @@ class Files:
                 strftime("%Y-%m-%d %H:%M"),
             )
         )
-
-    def export(self) -> None:
-        from core.export.folder import export_folder
-        from gui.dialogs import work
-
-        session = self.window.session
-        folder = ask.which_folder(self.window, "导出到文件夹", self._settings.folder) if session else None
-        if session is None or folder is None:
-            return
-        self.window.commit()
-        written = work.run(
-            self.window, "正在导出", lambda step: export_folder(session.report, folder, FORMATS, told=step)
-        )
-        if written is not None:
-            names = "\n".join(path.name for path in written)
-            if (
-                ask.choose(self.window, "已导出", f"{names}\n\n在 {folder}", ("打开所在文件夹", "知道了"))
-                == 0
-            ):
-                ask.open_folder(folder)
-
-
-def reports_folder() -> Path:
-    """Where reports are kept unless the clerk says otherwise: 文档/绩效自评."""
-    from PySide6.QtCore import QStandardPaths
-
-    where = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(where) / "绩效自评"
 
 
 def who() -> str:

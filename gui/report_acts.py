@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from core.figures.keys import split_key
 from core.report.progress import section_of
 from gui import section_acts
-from gui.panels.navigation import RULES, UNFILLED
+from gui.panels.navigation import OVERVIEW, RULES, UNFILLED
 
 if TYPE_CHECKING:
     from gui.report_view import ReportView
@@ -171,6 +171,7 @@ ACTS: dict[str, Act] = {
     "右侧": _toggle_side,
     "下一页签": _turn(1),
     "上一页签": _turn(-1),
+    "概览": _page(OVERVIEW),
     "未填项": _page(UNFILLED),
     "审核关系": _page(RULES),
     "按原表填写": _key(Qt.Key.Key_F2),

@@ -16,7 +16,7 @@ from core.report.progress import Progress, filled_percent, form_marks, progress,
 from gui.editors.report_page import ReportPage
 from gui.editors.section_page import SectionPage
 from gui.panels.findings_panel import FindingsPanel
-from gui.panels.navigation import RULES, UNFILLED, Navigation, Tab
+from gui.panels.navigation import OVERVIEW, RULES, UNFILLED, Navigation, Tab
 from gui.panels.rules_page import RulesPage
 from gui.panels.unfilled_page import UnfilledPage
 from gui.panels.why_panel import WhyPanel
@@ -95,6 +95,8 @@ class ReportView(QSplitter):
             rules = RulesPage(self.session)
             rules.go_requested.connect(self.go)
             return rules
+        if name == OVERVIEW:
+            return self._overview()
         if name.startswith(FORM):
             return self._form_page(name.removeprefix(FORM))
         page = SectionPage(self.session, name, self._zoom)
@@ -103,6 +105,14 @@ class ReportView(QSplitter):
         page.explain_requested.connect(self.explain)
         page.go_requested.connect(self.go)
         page.selection_said.connect(self.selection_said)
+        return page
+
+    def _overview(self) -> QWidget:
+        from gui.panels.overview_page import OverviewPage  # a report is quicker open without it
+
+        page = OverviewPage(self.session, lambda: self.sections)
+        page.go_requested.connect(self.go)
+        page.page_requested.connect(self.nav.go_to)
         return page
 
     def _form_page(self, form: str) -> QWidget:
@@ -202,6 +212,7 @@ class ReportView(QSplitter):
         unfilled = sum(one.unfilled for one in self.sections.values())
         self.findings.tell_unfilled(unfilled)
         checks = [
+            Tab(OVERVIEW, "概览"),
             Tab(UNFILLED, "未填项", "未填完" if unfilled else "相符", unfilled),
             Tab(RULES, "审核关系", self._gravest(), sum(one.is_open for one in self.findings.standings)),
         ]
@@ -211,7 +222,7 @@ class ReportView(QSplitter):
 
     def _leave_gone_pages(self) -> None:
         """A section that was removed takes its page with it; the page beside it is shown."""
-        for name in [n for n in self._pages if n not in (*self.sections, UNFILLED, RULES)]:
+        for name in [n for n in self._pages if n not in (*self.sections, OVERVIEW, UNFILLED, RULES)]:
             page = self._pages.pop(name)
             self._stack.removeWidget(page)
             page.deleteLater()

@@ -20,8 +20,8 @@ def main() -> int:
         return 1
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         return _main(str(report))
-    print("没有图形显示，示例报告的文本和 Word 写在 dist/sample 里。")
-    return _main("export", str(report), "-o", str(folder), "--formats", "txt,docx")
+    print("没有图形显示，示例报告的文本、Word 和 Excel 附件写在 dist/sample 里。")
+    return _main("export", str(report), "-o", str(folder), "--formats", "txt,docx,xlsx")
 
 
 def _main(*arguments: str) -> int:

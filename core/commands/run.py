@@ -72,7 +72,7 @@ def _parser() -> _Parser:
     export = verbs.add_parser("export", help="输出文本和 Word")
     export.add_argument("file", type=Path, metavar="FILE.jxzp")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
-    export.add_argument("--formats", default="txt,docx")
+    export.add_argument("--formats", default="txt,docx,xlsx")
     export.set_defaults(run=_export)
     return parser
 

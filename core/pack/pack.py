@@ -16,6 +16,7 @@ from core.numbers.finding import ERROR, SEVERITIES
 from core.numbers.troubles import PackError
 from core.pack.binding import BoundForm, bind, refuse_unreachable
 from core.pack.carried import NODES, CarriedNodes, with_nodes
+from core.pack.charts import ChartPlan, read_charts
 from core.pack.figures_file import FiguresFile
 from core.pack.forms_file import FormEntry, read_forms
 from core.pack.nodes import Attributes, Node
@@ -38,6 +39,7 @@ _PACK = (
     "改名",
     "自定数据",
     "附件",
+    "概览",
 )
 _RULE = ("级别", "条件", "提示", "依据", "对每行", "试行", "不得有尾差", "常用说明", "说明字数")
 _FILES = ("pack.yaml", "figures.yaml", "rules.yaml", "sections.yaml")
@@ -49,7 +51,7 @@ class Pack(NamedTuple):
     `report_title` is a text with marks; `unit_key` and `year_key` name the figures that hold the unit's name
     and the report's year; `fits` are words by which a finished report of this form is known; `own_figures` is
     the listing for figures that a clerk adds, "" where there is none. `forms` are the official forms in order;
-    `form_keys` the figures on each, known without reading the forms themselves.
+    `form_keys` the figures on each, known without reading the forms themselves; `charts` what 概览 draws.
     """
 
     id: str
@@ -68,6 +70,7 @@ class Pack(NamedTuple):
     own_figures: str = ""
     forms: Mapping[str, FormEntry] = {}
     form_keys: Mapping[str, frozenset[str]] = {}
+    charts: tuple[ChartPlan, ...] = ()
 
     def graph(self) -> Graph:
         """A graph of this pack's figures, without entries."""
@@ -158,6 +161,7 @@ def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
         files={name: content for name, content in files.items() if name != NODES},
         own_figures=head.text("自定数据"),
         forms=read_forms(head.node("附件"), files, figures.listings),
+        charts=read_charts(head.node("概览"), definitions.figures, definitions.listings),
         form_keys={form: frozenset(keys) for form, keys in nodes.form_keys.items()},
     )
     if check or set(pack.form_keys) != set(pack.forms):

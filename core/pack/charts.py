@@ -1,0 +1,55 @@
+"""概览 of pack.yaml: which figures are drawn as bars beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from core.figures.definitions import Definition, Listing
+from core.pack.nodes import Attributes, Node
+
+_CHART = ("数", "满", "每行", "名称")
+
+
+class ChartPlan(NamedTuple):
+    """One chart: figures, each with what would be full ("" for none); with `listing` one bar per row.
+
+    `names` stand under the bars where the figures' own labels would say too much.
+    """
+
+    title: str
+    figures: tuple[str, ...]
+    full: tuple[str, ...] = ()
+    listing: str = ""
+    names: tuple[str, ...] = ()
+
+
+def read_charts(
+    node: Node | None, figures: Mapping[str, Definition], listings: Mapping[str, Listing]
+) -> tuple[ChartPlan, ...]:
+    """The charts in order; raises PackError for figures that are not there or are no numbers."""
+    charts: list[ChartPlan] = []
+    for title, inner in node.items().items() if node else ():
+        attributes = Attributes(inner, _CHART, "概览")
+        listing = attributes.text("每行")
+        if listing and (listing not in listings or listings[listing].parent is not None):
+            raise attributes.need("每行").wrong(f"没有名为 {listing[:30]} 的表")
+        full, names = attributes.texts("满"), attributes.texts("名称")
+        shown = tuple(f"{listing}.{name}" if listing else name for name in attributes.need("数").texts())
+        for key in (*shown, *(key for key in full if key not in figures and not _is_number(key))):
+            found = figures.get(key)
+            if found is None or not found.kind.numeric or (found.listing or "") != listing:
+                raise attributes.need("数").wrong(
+                    f"没有名为 {key[:40]} 的数，或者它不在 {listing or '报告'} 里"
+                )
+        for name, other in (("满", full), ("名称", names)):
+            if other and len(other) != len(shown):
+                raise attributes.need(name).wrong(
+                    f"“{name}”有 {len(other)} 个，“数”有 {len(shown)} 个，应一样多"
+                )
+        charts.append(ChartPlan(title, shown, full, listing, names))
+    return tuple(charts)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()

@@ -1,0 +1,73 @@
+"""What goes out of a report: its documents and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gui import ask
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+FORMATS = ("txt", "docx", "xlsx")
+
+
+def export(window: MainWindow, folder: str) -> None:
+    """Writes the report and its forms into a folder that the clerk names."""
+    from core.export.folder import export_folder
+    from gui.dialogs import work
+
+    session = window.session
+    where = ask.which_folder(window, "导出到文件夹", folder) if session else None
+    if session is None or where is None:
+        return
+    window.commit()
+    report = session.report
+    told = work.run(window, "正在导出", lambda step: export_folder(report, where, FORMATS, told=step))
+    _tell_written(window, where, told)
+
+
+def export_forms(window: MainWindow, folder: str) -> None:
+    """Writes all official forms into one workbook."""
+    from core.document.forms import filled_forms
+    from core.export.excel import write_excel
+    from core.export.folder import file_name
+    from gui.dialogs import work
+
+    if window.session is None:
+        return
+    report = window.session.report
+    if not report.pack.forms:
+        ask.tell(window, "没有附件", "这份报告用的模板没有附件表样。")
+        return
+    suggestion = Path(folder or reports_folder()) / f"{file_name(report.title)} 附件（草稿）.xlsx"
+    path = ask.where_to_save(window, "附件存到", str(suggestion), ask.EXCEL)
+    if path is None:
+        return
+    window.commit()
+    target = path if path.suffix == ".xlsx" else path.with_name(path.name + ".xlsx")
+
+    def write(step: Callable[[str], None]) -> list[Path]:
+        write_excel(filled_forms(report), target, draft=True, told=step)
+        return [target]
+
+    _tell_written(window, target.parent, work.run(window, "正在导出附件", write))
+
+
+def _tell_written(window: MainWindow, folder: Path, written: list[Path] | None) -> None:
+    """What was written and where, with the way to it."""
+    if written is None:
+        return
+    text = "\n".join(path.name for path in written) + f"\n\n在 {folder}"
+    if ask.choose(window, "已导出", text, ("打开所在文件夹", "知道了")) == 0:
+        ask.open_folder(folder)
+
+
+def reports_folder() -> Path:
+    """Where reports are kept unless the clerk says otherwise: 文档/绩效自评."""
+    from PySide6.QtCore import QStandardPaths
+
+    where = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(where) / "绩效自评"
