@@ -1,10 +1,16 @@
-"""A form in readable text, so that a changed form shows in review."""
+"""A form in readable text, so that a changed form shows in review.
+
+`python -m core.forms.dump resources/packs/*` writes the forms of packs beside their cases.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from core.forms.grid import Cell, Grid, Spot, Style, cell_name
+from core.forms.reading import read_grid
 
 _ACROSS = {"center": "居中", "right": "右齐", "left": "左齐", "justify": "两端对齐", "distributed": "分散"}
 
@@ -54,3 +60,23 @@ def _look(style: Style) -> str:
     )
     words += ["框" if len(sides) == 4 else f"框{sides}"] if sides else ["无框"]
     return " ".join(words)
+
+
+def dumped(folder: Path) -> dict[Path, str]:
+    """What the files cases/forms/*.txt of a pack's folder should hold: a form's dump each."""
+    return {
+        folder / "cases" / "forms" / f"{form.stem}.txt": dump(read_grid(form.name, form.read_bytes()))
+        for form in sorted((folder / "forms").glob("*.xlsx"))
+    }
+
+
+def main(folders: Sequence[str]) -> None:
+    """Writes the dumps of some packs anew."""
+    for folder in folders:
+        for target, text in dumped(Path(folder)).items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -141,7 +141,10 @@ class _Binding:
                 for listing in self._listings(part):
                     rows.setdefault(spot[0], []).append((part, listing))
         for row, found in sorted(rows.items()):
-            yield row, self._band(row, found)
+            joined = {
+                spot[1] for spot, parts in raw.items() if spot[0] == row and any(p.joins for p in parts)
+            }
+            yield row, self._band(row, found, tuple(sorted(joined)))
 
     def _listings(self, part: _Raw) -> Iterator[str]:
         """The listings whose columns a mark shows beyond those of the sheet."""
@@ -160,7 +163,7 @@ class _Binding:
         node = self._parsed(part.spot, part.expression)
         return [node] if isinstance(node, Name) else []
 
-    def _band(self, row: int, found: list[tuple[_Raw, str]]) -> Band:
+    def _band(self, row: int, found: list[tuple[_Raw, str]], joined: tuple[int, ...]) -> Band:
         deepest = max((listing for _, listing in found), key=self._definitions.depth)
         for part, listing in found:
             if not self._definitions.covers(listing, deepest):
@@ -173,8 +176,7 @@ class _Binding:
         given: dict[str, str] = {}
         if condition:
             given = self._given(spot, condition, deepest)
-        joined = sorted({part.spot[1] for part, _ in found if part.joins})
-        return Band(row, deepest, condition, given, tuple(joined))
+        return Band(row, deepest, condition, given, joined)
 
     def _given(self, spot: Spot, condition: str, listing: str) -> dict[str, str]:
         """What a row added to the part is given: the equalities of its condition, by column name."""

@@ -76,10 +76,22 @@ class Pack(NamedTuple):
         """A graph of this pack's figures, without entries."""
         return Graph(self.definitions)
 
+    def with_forms(self) -> Pack:
+        """The pack with the figures on each form known; reads the forms where they are not, raises PackError."""
+        if set(self.form_keys) == set(self.forms):
+            return self
+        graph = self.graph()
+        forms = {form: self.bound(form, graph) for form in self.forms}
+        refuse_unreachable(list(forms.values()), graph, _on_tabs(self))
+        keys = {form: frozenset(k for b in one.cells.values() for k in b.keys) for form, one in forms.items()}
+        return self._replace(form_keys=keys)
+
     def carried_files(self) -> dict[str, bytes]:
         """The files as a report file keeps them."""
         names = [*_FILES, *(SCORING_FILE for _ in range(SCORING_FILE in self.files))]
-        return with_nodes(self.files, names, {form: sorted(keys) for form, keys in self.form_keys.items()})
+        return with_nodes(
+            self.files, names, {form: sorted(keys) for form, keys in self.with_forms().form_keys.items()}
+        )
 
     def form_of(self, name: str) -> str:
         """The first form on which a figure, or a column of a listing, stands; "" where there is none."""
@@ -104,8 +116,8 @@ class Pack(NamedTuple):
         return entries
 
 
-def load_pack(folder: Path) -> Pack:
-    """Reads and checks a pack's folder; raises PackError."""
+def load_pack(folder: Path, check: bool = True) -> Pack:
+    """Reads and checks a pack's folder; raises PackError. Without `check` it is only looked at."""
     if not (folder / "pack.yaml").is_file():
         raise PackError(str(folder), 0, "这里没有模板：缺少 pack.yaml")
     files = {
@@ -113,7 +125,7 @@ def load_pack(folder: Path) -> Pack:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.relative_to(folder).parts[0] != "cases"
     }
-    return read_pack(files)
+    return read_pack(files, check)
 
 
 def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
@@ -164,9 +176,9 @@ def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
         charts=read_charts(head.node("概览"), definitions.figures, definitions.listings),
         form_keys={form: frozenset(keys) for form, keys in nodes.form_keys.items()},
     )
-    if check or set(pack.form_keys) != set(pack.forms):
-        return _checked(pack, head)
-    return pack
+    if check:
+        _check(pack, head)
+    return pack.with_forms() if check or NODES in files else pack
 
 
 def _rules(node: Node, figures: FiguresFile) -> dict[str, Rule]:
@@ -192,8 +204,8 @@ def _rules(node: Node, figures: FiguresFile) -> dict[str, Rule]:
     return rules
 
 
-def _checked(pack: Pack, head: Attributes) -> Pack:
-    """The pack when all that can be wrong between its files was looked at: formulas, wordings, tabs, forms."""
+def _check(pack: Pack, head: Attributes) -> None:
+    """All that can be wrong between the files: formulas, names in wordings, blocks of tabs."""
     graph = pack.graph()
     for attribute, key in (("单位名", pack.unit_key), ("报告年度", pack.year_key)):
         if key not in pack.definitions.figures:
@@ -209,11 +221,6 @@ def _checked(pack: Pack, head: Attributes) -> Pack:
             known = [*pack.definitions.figures, *pack.definitions.listings]
             if not any(key == block or key.startswith(f"{block}.") for key in known):
                 raise node.wrong(f"{section.id} 的 数据 里没有名为 {block} 的数据项或表")
-    forms = {form: pack.bound(form, graph) for form in pack.forms}
-    keys = {form: frozenset(k for b in one.cells.values() for k in b.keys) for form, one in forms.items()}
-    if forms:
-        refuse_unreachable(list(forms.values()), graph, _on_tabs(pack))
-    return pack._replace(form_keys=keys)
 
 
 def _on_tabs(pack: Pack) -> set[str]:

@@ -64,7 +64,7 @@ class Report:
         first = pack.first_entries() if entries is None else entries
         try:
             store.append(label, [Edit(key, None, text) for key, text in first.items()], kind=BEGUN)
-            return cls(pack, store)
+            return cls(pack.with_forms(), store)
         except BaseException:
             store.close()
             raise

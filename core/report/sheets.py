@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from core.figures.definitions import Definition
 from core.figures.formula import parse
+from core.figures.keys import REPORTED, split_key
 from core.figures.template import BLANK, Run
 from core.forms.grid import Cell, Spot, spots
 from core.forms.number_format import read_number_format
 from core.numbers.reading import MONEY_UNITS
-from core.numbers.rounding import shifted
+from core.numbers.rounding import round_half_up, shifted
+from core.numbers.writing import NumberFormat
 from core.pack.binding import Band, Bound, BoundForm
 from core.report.report import Report
 
@@ -177,21 +179,23 @@ class Sheet:
         bound, one = self.bound(line, column), self.lines[line]
         if bound is None or not bound.is_figure or (one.band is not None and not one.row):
             return None
-        key = self._key(bound.keys[0], one.row)
         definition = self._figures[bound.keys[0]]
-        value = (
-            definition.kind.value(self.report.words(key).replace(",", ""))
-            if definition.kind.numeric
-            else None
-        )
-        if not isinstance(value, Decimal):
-            return None
-        if bound.form is not None and bound.form.unit:
-            value = shifted(value, -MONEY_UNITS[bound.form.unit])
+        value = self._exact(definition, self._key(bound.keys[0], one.row), bound.form)
         style = self.cell(line, column).style
-        if definition.kind.unit == "%" and read_number_format(style.number_format).percent:
-            value = shifted(value, -2)
-        return value
+        per_cent = definition.kind.unit == "%" and read_number_format(style.number_format).percent
+        return shifted(value, -2) if value is not None and per_cent else value
+
+    def _exact(self, definition: Definition, key: str, form: NumberFormat | None) -> Decimal | None:
+        """A figure's number as it is shown; a computed amount in 元 keeps the digits that 万元 would lose."""
+        if not definition.kind.numeric:
+            return None
+        unit = MONEY_UNITS[form.unit] if form is not None and form.unit else 0
+        if unit and definition.formula and self.report.entry(key + REPORTED) is None:
+            name, row = split_key(key)
+            computed = self._graph.computed[name].get(row)
+            return round_half_up(shifted(computed, -unit), 2) if isinstance(computed, Decimal) else None
+        value = definition.kind.value(self.report.words(key).replace(",", ""))
+        return shifted(value, -unit) if isinstance(value, Decimal) else None
 
     def _text(self, bound: Bound, line: Line) -> str:
         template = self._graph.plan.templates.of(bound.marks, self.form.context(line.template))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from core.figures.definitions import Definition
 from core.figures.marks import parse_marks
@@ -121,14 +121,7 @@ class FormDelegate(EndingEdits):
 
     def give_up(self, editor: QWidget) -> None:
         """Closes an editor and keeps what was there."""
-        if editor is self.editor:
+        if editor is self.editor and not self._ending:
+            self._ending = True
             self.closeEditor.emit(editor, FormDelegate.EndEditHint.RevertModelCache)
-
-    def focus_is_inside(self, editor: QWidget) -> bool:
-        """Whether the focus is in an editor's own fields."""
-        focus = QApplication.focusWidget()
-        return focus is not None and editor.isAncestorOf(focus)
-
-    def index_edited(self) -> QModelIndex:
-        """The cell under the cursor."""
-        return self._view.currentIndex()
+            self._ending = False

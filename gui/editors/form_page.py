@@ -74,6 +74,9 @@ class FormPage(ReportPage, QWidget):
         self._add.clicked.connect(self._on_add)
         self._add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         line.addWidget(self._add)
+        self._more = QPushButton()
+        self._more.clicked.connect(self._on_more)
+        line.addWidget(self._more)
         self._zoom = QComboBox()
         self._zoom.addItems(_ZOOMS)
         self._zoom.setAccessibleName("显示比例")
@@ -81,7 +84,13 @@ class FormPage(ReportPage, QWidget):
         self._zoom.activated.connect(self._on_zoom)
         line.addWidget(self._zoom)
         self._layout.addLayout(line)
-        self._add.setVisible(bool(self._form.bands) and not self._session.report.store.read_only)
+        writes = not self._session.report.store.read_only
+        self._add.setVisible(bool(self._form.bands) and writes)
+        listing = self._session.report.pack.definitions.listings.get(self._listing)
+        self._more.setVisible(listing is not None and listing.open_rows and writes)
+        if listing is not None:
+            self._more.setText(f"增加{listing.label}(&A)")
+            self._more.setToolTip(f"{listing.label}增加一行，就多一张表")
 
     def _list(self) -> QListWidget:
         sheets = QListWidget()
@@ -140,7 +149,7 @@ class FormPage(ReportPage, QWidget):
             self._sheets.setCurrentRow(0)
         label = report.pack.definitions.listings[self._listing].label
         if not rows:
-            self._tell(f"还没有{label}，{label}表里每有一行，这里就有一张表")
+            self._tell(f"还没有{label}。每有一个{label}就有一张表，点“增加{label}”开始填写。")
 
     @Slot(QListWidgetItem, QListWidgetItem)
     def _on_item(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
@@ -222,6 +231,13 @@ class FormPage(ReportPage, QWidget):
     def _on_add(self) -> None:
         if self._view is not None:
             self._view.acts.add_row()
+
+    @Slot()
+    def _on_more(self) -> None:
+        """One more row of the listing, and its sheet."""
+        if self._session.add_row(self._listing, {}) and self._sheets is not None:
+            self._sheets.setCurrentRow(self._sheets.count() - 1)
+            self.focus_again()
 
     @Slot()
     def _on_zoom(self) -> None:

@@ -34,7 +34,7 @@ class FormSizes:
         """All columns and rows."""
         zoom, header = self._painting.zoom, self._view.horizontalHeader()
         for column, chars in enumerate(self._rows.form.grid.widths):
-            header.resizeSection(column, max(4, round(int(chars * 7 + 5) * zoom)))
+            header.resizeSection(column, max(4, int(int(chars * 7 + 5) * zoom)))
         self.fit(range(self._rows.rowCount()))
 
     def fit(self, lines: Iterable[int]) -> None:
