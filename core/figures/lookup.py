@@ -8,7 +8,7 @@ from core.figures.algebra import Evaluate
 from core.figures.blanks import NOT_APPLICABLE, Value
 from core.figures.formula import Call, FormulaError, Name
 from core.figures.functions import check_arguments
-from core.figures.units import Unit, matching, unit_named
+from core.figures.units import ANY, Unit, matching, unit_named
 
 if TYPE_CHECKING:
     from core.figures.compiler import Compiler, Context
@@ -37,7 +37,7 @@ def looked_up(compiler: Compiler, call: Call, context: Context, reads: set[str])
                 return values.get(one)
         return NOT_APPLICABLE
 
-    return find, unit_named(figures[0].kind.unit)
+    return find, unit_named(figures[0].kind.unit) or ANY
 
 
 def _column(compiler: Compiler, node: object, context: Context) -> str:

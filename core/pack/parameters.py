@@ -60,7 +60,7 @@ def limiting_rules(figures: Mapping[str, Definition]) -> dict[str, Rule]:
         if limits:
             name = f"{figure.key}的范围"
             condition = " 且 ".join(f"(非 适用({f}) 或 {figure.key} {sign} ({f}))" for sign, _, f in limits)
-            message = f"{figure.label} {{{figure.key}}} 超出允许的范围：{_bounds(limits)}，请调整"
+            message = f"{figure.label} {{{figure.key}}} 超出允许的范围，应{_bounds(limits)}，请调整"
             rules[name] = Rule(
                 name, ERROR, condition, message, figure.listing, place=figure.place, group=figure.group
             )
@@ -69,4 +69,4 @@ def limiting_rules(figures: Mapping[str, Definition]) -> dict[str, Rule]:
 
 def _bounds(limits: list[tuple[str, str, str]]) -> str:
     """Those of the limits that apply, in words."""
-    return " ".join(f"{{若 适用({formula})：{words} {{{formula}}}|}}" for _, words, formula in limits)
+    return "".join(f"{{若 适用({formula})： {words} {{{formula}}}|}}" for _, words, formula in limits)
