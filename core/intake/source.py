@@ -11,6 +11,9 @@ from core.numbers.troubles import FileTrouble
 
 LARGEST = 50_000_000
 _OLD = {".doc": "Word 97-2003", ".wps": "WPS 文字", ".rtf": "RTF"}
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods")
+"""What holds tables, filled forms among them; of those that cannot be read it is said how to save them."""
+
 _TABLES = {".xlsx": "Excel", ".xls": "Excel", ".et": "WPS 表格", ".csv": "表格"}
 
 
@@ -30,7 +33,7 @@ def read_source(path: Path) -> Source:
             path, f"这是 {_OLD[suffix]} 文件，不能直接读取，请用 WPS 或 Word 打开后“另存为”.docx，再导入"
         )
     if suffix in _TABLES:
-        words = "请打开它，复制要用的行列，粘贴到报告的表里；要导入的是 .txt 或 .docx 的成文报告"
+        words = "要导入的是 .txt 或 .docx 的成文报告；填好的附件请打开报告后用“读入填好的附件”，别的表请复制行列粘贴"
         raise FileTrouble(path, f"这是 {_TABLES[suffix]} 文件，{words}")
     if suffix == ".pdf":
         raise FileTrouble(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.figures.compiler import Context
-from core.figures.formula import FormulaError, Name, Node, Operation, Text, names_in, parse
+from core.figures.formula import Call, FormulaError, Name, Node, Operation, Text, names_in, parse
 from core.figures.graph import Graph
 from core.figures.marks import Each, Mark, parse_marks, unparse
 from core.figures.template import PLACES
@@ -189,7 +189,13 @@ class _Binding:
         given: dict[str, str] = {}
         for part in _conjuncts(node):
             match part:
-                case Operation(sign="=", operands=(Name() as name, Text(value=value))):
+                case Operation(
+                    sign="=",
+                    operands=(
+                        (Name() as name) | Call(function="缺省", arguments=(Name() as name, _)),
+                        Text(value=value),
+                    ),
+                ):
                     key = self._compiler.find(name.key, context)
                     definition = self._definitions.figures[key]
                     if definition.listing == listing and not definition.formula:

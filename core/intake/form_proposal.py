@@ -1,0 +1,158 @@
+"""What a filled form proposes: changes of cells, new rows, rows it has no more; and taking them over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from core.figures.graph import Graph
+from core.figures.keys import NONE_TICKED, RANK, parent_row, split_key
+from core.report.change import Change
+from core.report.ranks import placed
+from core.report.report import Report
+from core.report.row_edits import Entries, removed, row_key
+
+LABEL = "读入附件"
+
+
+class FormEdit(NamedTuple):
+    """One proposed change of a figure, in words and as the entry it would be (None takes it away).
+
+    With a `reason` it cannot be taken and is not written.
+    """
+
+    key: str
+    label: str
+    before: str
+    after: str
+    entry_key: str
+    entry: str | None
+    source: str
+    reason: str = ""
+
+
+class RowEdit(NamedTuple):
+    """A row that the file has and the report has not, with all its entries, or the other way round.
+
+    A new row goes ahead of the row `before`, or to the end.
+    """
+
+    listing_key: str
+    row: str
+    name: str
+    is_new: bool
+    source: str
+    entries: Mapping[str, str | None] = {}
+    before: str = ""
+
+
+class FormSheet(NamedTuple):
+    """A sheet that was read: as which form, and for which row where the form has a sheet per row."""
+
+    form: str
+    sheet: str
+    row: str = ""
+
+
+@dataclass(slots=True)
+class FormProposal:
+    """All that a file with filled forms would change; nothing is written yet.
+
+    `gone` are rows of the report that the file has no more: they stay unless asked.
+    """
+
+    edits: list[FormEdit] = field(default_factory=list)
+    rows: list[RowEdit] = field(default_factory=list)
+    gone: list[RowEdit] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    forms: list[FormSheet] = field(default_factory=list)
+
+    @property
+    def taken(self) -> list[FormEdit]:
+        """The edits that can be taken."""
+        return [edit for edit in self.edits if not edit.reason]
+
+    @property
+    def refused(self) -> list[FormEdit]:
+        """The edits that cannot."""
+        return [edit for edit in self.edits if edit.reason]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the file says just what the report says."""
+        return not (self.edits or self.rows or self.gone)
+
+
+def accept_forms(
+    report: Report,
+    proposal: FormProposal,
+    *,
+    edits: Collection[FormEdit] | None = None,
+    rows: Collection[RowEdit] | None = None,
+    gone: Collection[RowEdit] = (),
+    origin: object = None,
+) -> Change:
+    """Takes the chosen edits and rows (None: all) over as one step; rows in `gone` are removed.
+
+    Rows inside a new row that is not taken are left out.
+    """
+    chosen = set(map(_row_place, proposal.rows if rows is None else rows))
+    entries: Entries = {}
+    for listing_key, paths in _by_listing(gone).items():
+        there = [path for path in paths if report.graph.rows.has(split_key(listing_key)[0], path)]
+        entries |= removed(report.graph, listing_key, there)
+    fresh = _reachable(report.graph, [row for row in proposal.rows if _row_place(row) in chosen])
+    for row in fresh:
+        entries |= row.entries
+        entries[row.listing_key + NONE_TICKED] = None
+    for edit in proposal.edits if edits is None else edits:
+        if not edit.reason and _is_there(report.graph, edit):
+            entries[edit.entry_key] = edit.entry
+    return report.enter(entries | _ranks(report.graph, fresh), LABEL, origin=origin)
+
+
+def _row_place(row: RowEdit) -> tuple[str, str]:
+    return row.listing_key, row.row
+
+
+def _by_listing(rows: Collection[RowEdit]) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for row in rows:
+        out.setdefault(row.listing_key, []).append(row.row)
+    return out
+
+
+def _reachable(graph: Graph, rows: Sequence[RowEdit]) -> list[RowEdit]:
+    """The new rows whose parent's row is there, or is a new row too."""
+    out: list[RowEdit] = []
+    made: set[str] = set()
+    for row in rows:
+        listing = graph.definitions.listings[split_key(row.listing_key)[0]]
+        above = parent_row(row.row)
+        if listing.parent is None or above in made or graph.rows.has(listing.parent, above):
+            out.append(row)
+            made.add(row.row)
+    return out
+
+
+def _is_there(graph: Graph, edit: FormEdit) -> bool:
+    """Whether the row of an edit is still there: else it would come back with one cell."""
+    name, row = split_key(edit.key)
+    definition = graph.definitions.figures.get(name)
+    return definition is None or definition.listing is None or graph.rows.has(definition.listing, row)
+
+
+def _ranks(graph: Graph, rows: Sequence[RowEdit]) -> Entries:
+    """The ranks by which new rows stand where the file has them; one after the other, so that all fit."""
+    out: Entries = {}
+    ranked: dict[str, list[tuple[str, str]]] = {}
+    for one in rows:
+        listing, parent = split_key(one.listing_key)
+        known = ranked.setdefault(one.listing_key, graph.rows.ranked(listing, parent))
+        names = [name for _, name in known]
+        fresh = placed(known, names.index(one.before) if one.before in names else len(names), one.row)
+        kept = {name: rank for rank, name in known} | fresh
+        ranked[one.listing_key] = sorted((rank, name) for name, rank in kept.items())
+        out |= {row_key(graph, listing, name) + RANK: rank for name, rank in fresh.items()}
+    return out
