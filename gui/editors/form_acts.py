@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QGuiApplication
 
 from core.figures.keys import REPORTED, split_key
 from core.report import form_edits
 from core.report.blocks import Proposal, pasted
 from gui.dialogs import paste_preview
 from gui.editors.ending_edits import today
-from gui.editors.listing_acts import HANDFUL, Act, combined, confirm_removal
+from gui.editors.table_acts import HANDFUL, Act, TableActs, confirm_removal
 from gui.models.copying import Copied, on_clipboard
 from gui.models.pasting import read_clipboard
 from gui.session import Session
@@ -42,47 +39,23 @@ _BREAKS_BEFORE = ("fill_down", "insert_above", "report_instead")
 _ROW_ACTS = ("insert_above", "insert_below", "remove_rows", "move_up", "move_down")
 
 
-class FormActs(QObject):
-    """The acts of one form; `noted` carries a sentence about what was left out or cannot be."""
-
-    noted = Signal(str)
+class FormActs(TableActs):
+    """The acts of one form."""
 
     def __init__(self, session: Session, view: FormView) -> None:
-        super().__init__(view)
+        super().__init__(view, ACTS, _BREAKS_BEFORE)
         self._session, self._view, self._rows = session, view, view.rows
-        self._by_key = {combined(keys): act for act in ACTS for keys in act.keys if keys != "F2"}
 
-    def by_key(self, key: int, held: Qt.KeyboardModifier) -> Callable[[], None] | None:
-        """The act of a key, None where it has none."""
-        act = self._by_key.get(held.value | key)
-        return self._run(act) if act else None
+    @property
+    def read_only(self) -> bool:
+        return self._rows.read_only
 
-    def _run(self, act: Act) -> Callable[[], None]:
-        run: Callable[[], None] = getattr(self, act.name)
-        return (lambda: None) if act.changes and self._rows.read_only else run
-
-    def menu(self) -> QMenu:
-        """The acts as a menu; those on rows only where the form has rows of its own."""
-        menu, (line, column) = QMenu(self._view), self._view.current_place()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        in_band = self._rows.sheet.lines[line].band is not None
-        computed = self._rows.is_computed(line, column)
-        for act in ACTS:
-            if act.name in ("report_instead", "take_computed") and not computed:
-                continue
-            if act.name in _BREAKS_BEFORE:
-                menu.addSeparator()
-            action = QAction(act.words, menu)
-            action.setObjectName(act.name)
-            action.setEnabled(
-                not (act.changes and self._rows.read_only) and (in_band or act.name not in _ROW_ACTS)
-            )
-            if act.keys:
-                action.setShortcut(QKeySequence(act.keys[0]))
-                action.setShortcutVisibleInContextMenu(True)
-            action.triggered.connect(self._run(act))
-            menu.addAction(action)
-        return menu
+    def offered(self, act: Act) -> bool | None:
+        """Acts on rows where the form has rows of its own, those on computed figures on one."""
+        line, column = self._view.current_place()
+        if act.name in ("report_instead", "take_computed") and not self._rows.is_computed(line, column):
+            return None
+        return act.name not in _ROW_ACTS or self._rows.sheet.lines[line].band is not None
 
     # -- cells ----------------------------------------------------------------------------------------
 

@@ -74,7 +74,7 @@ class FormPage(ReportPage, QWidget):
         self._add.clicked.connect(self._on_add)
         self._add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         line.addWidget(self._add)
-        self._more = QPushButton()
+        self._more = QPushButton("增加一项(&A)")
         self._more.clicked.connect(self._on_more)
         line.addWidget(self._more)
         self._zoom = QComboBox()

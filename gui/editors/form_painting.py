@@ -65,9 +65,7 @@ class FormPainting:
         room = width - 2 * MARGIN - self._indent(cell.style)
         if "\n" not in text and metrics.horizontalAdvance(text) <= room:
             return metrics.height() + 6
-        box = metrics.boundingRect(
-            QRect(0, 0, max(room, 8), 100_000), Qt.TextFlag.TextWrapAnywhere.value, text
-        )
+        box = metrics.boundingRect(QRect(0, 0, max(room, 8), 100_000), Qt.TextFlag.TextWordWrap.value, text)
         return box.height() + 8
 
     def _indent(self, style: Style) -> int:
@@ -95,13 +93,15 @@ class FormPainting:
             painter.fillRect(rect, theme.colour("computed"))
         elif cell.style.fill:
             painter.fillRect(rect, QColor(f"#{cell.style.fill}"))
-        self._words(painter, rect, room, cell, shown.text, shown.refused)
+        signed = bool(shown.severity or shown.reported or shown.refused)
+        beside = round(16 * self.zoom) if signed and not cell.style.turned else 0
+        self._words(painter, rect.adjusted(beside, 0, 0, 0), room, cell, shown.text, shown.refused)
         self._lines(painter, rect, line, column, cell)
         if shown.refused:
             _frame(painter, rect, "error")
         elif current:
             _frame(painter, rect, "accent")
-        if shown.severity or shown.reported or shown.refused:
+        if signed:
             self._sign(painter, rect, *self._sign_of(shown.severity, shown.refused))
 
     def _sign_of(self, severity: str, refused: bool) -> tuple[str, str]:
@@ -144,7 +144,7 @@ class FormPainting:
         down = _DOWN.get(style.down, Qt.AlignmentFlag.AlignBottom)
         if not style.wrap and across == Qt.AlignmentFlag.AlignLeft:
             inner.setWidth(max(inner.width(), metrics.horizontalAdvance(text) + 4))
-        flags = across | down | (Qt.TextFlag.TextWrapAnywhere if style.wrap else Qt.TextFlag.TextDontClip)
+        flags = across | down | (Qt.TextFlag.TextWordWrap if style.wrap else Qt.TextFlag.TextDontClip)
         painter.drawText(inner, int(flags), text)
 
     def _turned(

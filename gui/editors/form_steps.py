@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView
+
+from gui.editors.tab_runs import TabRuns
 
 if TYPE_CHECKING:
     from gui.editors.form_view import FormView
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _Action = QAbstractItemView.CursorAction
 _ARROWS = {
     _Action.MoveUp: (-1, 0),
@@ -21,7 +20,7 @@ _ARROWS = {
 }
 
 
-class FormSteps:
+class FormSteps(TabRuns):
     """Moves a form's cursor.
 
     Tab goes in reading order through the cells that are filled in, Enter down the column; after Tab, Tab, Enter
@@ -29,14 +28,8 @@ class FormSteps:
     """
 
     def __init__(self, view: FormView) -> None:
+        super().__init__()
         self._view = view
-        self._run: int | None = None
-        self._stepping = False
-
-    def cursor_moved(self) -> None:
-        """The cursor went elsewhere: unless a step moved it, a run of Tabs is over."""
-        if not self._stepping:
-            self._run = None
 
     def knows(self, action: QAbstractItemView.CursorAction) -> bool:
         """Whether a move of the cursor is one of the four arrows."""
@@ -65,44 +58,34 @@ class FormSteps:
             if rows.is_typed(line, column)
         ]
 
-    def step(self, key: int, held: Qt.KeyboardModifier) -> None:
-        """Moves the cursor as Enter and Tab do; Ctrl+Tab leaves the form."""
-        back = key == Qt.Key.Key_Backtab or bool(held & Qt.KeyboardModifier.ShiftModifier)
-        if key in ENTER:
-            self._enter(-1 if back else 1)
-        elif held & Qt.KeyboardModifier.ControlModifier:
-            self._leave(not back)
-        else:
-            self._tab(-1 if back else 1)
-
-    def _enter(self, by: int) -> None:
+    def enter(self, by: int) -> None:
         line, column = self._view.current_place()
-        wanted = column if self._run is None else self._run
+        wanted = column if self.run is None else self.run
         ahead = [p for p in self._typed() if (p[0] - line) * by > 0 and self._spans(p, wanted)]
         self._go(min(ahead, key=lambda p: abs(p[0] - line)) if ahead else (line, column))
-        self._run = None
+        self.run = None
 
     def _spans(self, place: tuple[int, int], column: int) -> bool:
         wide = self._view.rows.sheet.spans.get(place, (1, 1))[1]
         return place[1] <= column < place[1] + wide
 
-    def _tab(self, by: int) -> None:
+    def tab(self, by: int) -> None:
         here = self._view.current_place()
-        if self._run is None:
-            self._run = here[1]
+        if self.run is None:
+            self.run = here[1]
         ahead = [place for place in self._typed() if (place > here if by > 0 else place < here)]
         if not ahead:
-            self._leave(by > 0)
+            self.leave(by > 0)
             return
         self._go(min(ahead) if by > 0 else max(ahead))
 
-    def _leave(self, forward: bool) -> None:
+    def leave(self, forward: bool) -> None:
         self._view.setTabKeyNavigation(False)
         self._view.focusNextPrevChild(forward)
         self._view.setTabKeyNavigation(True)
 
     def _go(self, place: tuple[int, int]) -> None:
-        self._stepping = True
+        self.stepping = True
         self._view.stand_on(self._view.rows.index(*place))
         self._view.scrollTo(self._view.rows.index(*place))
-        self._stepping = False
+        self.stepping = False

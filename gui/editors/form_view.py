@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
-    QInputMethodEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from core.pack.binding import BoundForm
-from gui.editors.cell_editors import ChoiceCell
 from gui.editors.form_acts import FormActs
 from gui.editors.form_delegate import FormDelegate
 from gui.editors.form_head import FormHead
 from gui.editors.form_sizes import LEAST_ZOOM, MOST_ZOOM, FormSizes
-from gui.editors.form_steps import ENTER, TABS, FormSteps
+from gui.editors.form_steps import FormSteps
+from gui.editors.keyed_table import KeyedTable
 from gui.index import Index
 from gui.models import sums
 from gui.models.form_model import FormModel
 from gui.session import Session
 
-Key, Held = Qt.Key, Qt.KeyboardModifier
 
-
-class FormView(QTableView):
+class FormView(KeyedTable):
     """One sheet of a form; FormSteps moves its cursor, FormActs does what its menu offers."""
 
     key_entered = Signal(str)
     explain_requested = Signal(str)
     selection_said = Signal(str)
     zoom_changed = Signal(float)
+    acts: FormActs
+    steps: FormSteps
+    edits: FormDelegate
 
     def __init__(
         self, session: Session, form: BoundForm, row: str = "", parent: QWidget | None = None
@@ -49,10 +44,10 @@ class FormView(QTableView):
         self.form_id = form.entry.id
         self.rows = FormModel(session, form, row, self)
         self.steps = FormSteps(self)
-        self._delegate = FormDelegate(session, self.rows, self)
-        self.sizes = FormSizes(self, self.rows, self._delegate.painting)
+        self.edits = FormDelegate(session, self.rows, self)
+        self.sizes = FormSizes(self, self.rows, self.edits.painting)
         self.setModel(self.rows)
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(self.edits)
         self.acts = FormActs(session, self)
         self.setObjectName(f"表:{form.entry.id}")
         self.setAccessibleName(form.entry.name)
@@ -62,13 +57,9 @@ class FormView(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.hide()
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        self.head = FormHead(self, self._delegate.painting)
-        self._delegate.stepped.connect(self._on_stepped)
-        self.rows.modelAboutToBeReset.connect(self._delegate.drop)
+        self.head = FormHead(self, self.edits.painting)
+        self.edits.stepped.connect(self._on_stepped)
+        self.rows.modelAboutToBeReset.connect(self.edits.drop)
         self.rows.modelReset.connect(self._on_reset)
         self.rows.rowsInserted.connect(self._on_inserted)
         self.rows.joined.connect(self._span)
@@ -104,16 +95,16 @@ class FormView(QTableView):
         self._fits = zoom is None
         wanted = self.sizes.fitting(self.viewport().width() - 2) if zoom is None else zoom
         wanted = min(max(wanted, LEAST_ZOOM), MOST_ZOOM)
-        if wanted != self._delegate.painting.zoom:
+        if wanted != self.edits.painting.zoom:
             self.commit()
-            self._delegate.painting.set_zoom(wanted)
+            self.edits.painting.set_zoom(wanted)
             self.sizes.set_all()
         self.zoom_changed.emit(wanted)
 
     @property
     def zoom(self) -> float:
         """The size now, 1 being that of paper."""
-        return self._delegate.painting.zoom
+        return self.edits.painting.zoom
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -123,7 +114,7 @@ class FormView(QTableView):
             self.head.follow()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Held.ControlModifier:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_to(round(self.zoom * (1.1 if event.angleDelta().y() > 0 else 1 / 1.1), 2))
             event.accept()
         else:
@@ -144,11 +135,6 @@ class FormView(QTableView):
                 self.verticalScrollBar().setValue(self.verticalScrollBar().value() - over)
 
     # -- the cursor -----------------------------------------------------------------------------------
-
-    def stand_on(self, index: Index) -> None:
-        """Puts the cursor on a cell and selects only it."""
-        flag = self.selectionModel().SelectionFlag.ClearAndSelect
-        self.selectionModel().setCurrentIndex(index, flag)
 
     def current_place(self) -> tuple[int, int]:
         """The cell under the cursor: that which is seen, where cells are joined."""
@@ -195,50 +181,22 @@ class FormView(QTableView):
 
     @Slot(object, object)
     def _on_stepped(self, key: int, held: Qt.KeyboardModifier) -> None:
-        if not self.rows.refusal_at(*self.current_place()):
+        if not self.is_refused_here():
             self.steps.step(key, held)
 
-    # -- keys and menus -------------------------------------------------------------------------------
+    # -- what the cursor stands on --------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
-        """The form's own keys are not the window's while it has the focus."""
-        override = event.type() == QEvent.Type.ShortcutOverride and self.editor() is None
-        if override and isinstance(event, QKeyEvent):
-            held = event.modifiers() & ~Held.KeypadModifier
-            if self.acts.by_key(event.key(), held) or self._drops_refusal(event):
-                event.accept()
-                return True
-        return super().event(event)
+    def is_refused_here(self) -> bool:
+        return self.rows.refusal_at(*self.current_place()) is not None
 
-    def _drops_refusal(self, event: QKeyEvent) -> bool:
-        drops = event.key() == Key.Key_Escape or event.matches(QKeySequence.StandardKey.Undo)
-        return drops and self.rows.refusal_at(*self.current_place()) is not None
+    def forget_refusal_here(self) -> None:
+        self.rows.forget_refusal(*self.current_place())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, held = event.key(), event.modifiers() & ~Held.KeypadModifier
-        if self.editor() is not None:
-            event.ignore()
-            return
-        act = self.acts.by_key(key, held)
-        if self._drops_refusal(event):
-            self.rows.forget_refusal(*self.current_place())
-        elif act is not None:
-            act()
-        elif key in (*ENTER, *TABS) and not held & Held.AltModifier:
-            self.steps.step(key, held)
-        elif key == Key.Key_F2 and not held:
-            self.open_editor()
-        elif self._types(event) and self.rows.is_computed(*self.current_place()):
-            self.acts.explain()
-        else:
-            super().keyPressEvent(event)
+    def is_computed_here(self) -> bool:
+        return self.rows.is_computed(*self.current_place())
 
-    def _types(self, event: QKeyEvent) -> bool:
-        held = event.modifiers() & (Held.ControlModifier | Held.AltModifier | Held.MetaModifier)
-        return bool(event.text()) and event.text().isprintable() and not held
-
-    def keyboardSearch(self, search: str) -> None:
-        """Typing where nothing can be typed does not send the cursor elsewhere."""
+    def end_reporting(self) -> None:
+        self.rows.reporting = None
 
     def open_editor(self) -> None:
         """Opens the cursor's cell with the caret at the end; a computed one for its 填报值."""
@@ -253,45 +211,6 @@ class FormView(QTableView):
         editor = self.editor()
         if editor is not None:
             editor.to_end()  # type: ignore[attr-defined]
-
-    def editor(self) -> QWidget | None:
-        """The editor that is open, None where there is none."""
-        return self._delegate.editor
-
-    def commit(self) -> None:
-        """Stores what is being typed in a cell, with what an input method holds."""
-        editor = self.editor()
-        if editor is not None:
-            editor.end_composition()  # type: ignore[attr-defined]
-            if not getattr(editor, "composing", False):
-                self._delegate.finish(editor)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """A composition that opened a cell and is given up leaves its words as they were."""
-        editor = self.editor()
-        if getattr(editor, "composing", False) and not event.preeditString() and not event.commitString():
-            editor.setProperty("loaded", False)  # type: ignore[union-attr]
-        super().inputMethodEvent(event)
-        QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImCursorRectangle)
-
-    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
-        super().closeEditor(editor, hint)
-        self._delegate.editor = None
-        self.rows.reporting = None
-        if hint == QStyledItemDelegate.EndEditHint.RevertModelCache:
-            self.rows.forget_refusal(*self.current_place())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(event)
-        editor = self.editor()
-        if isinstance(editor, ChoiceCell):
-            editor.showPopup()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        at = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
-        self.acts.menu().popup(at)
 
     def selected_area(self) -> QRect:
         """The rectangle around what is selected: columns across, lines down; the cursor's cell at least."""

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
-from core.figures.keys import REPORTED, split_key
+from core.figures.keys import REPORTED
 from core.report import blocks
-from core.report.names import figure_name
-from core.report.report import Report
-from gui import ask
 from gui.dialogs import paste_preview
 from gui.editors.ending_edits import today
+from gui.editors.table_acts import HANDFUL, Act, TableActs, confirm_removal
 from gui.models import sums
 from gui.models.copying import Copied, on_clipboard
 from gui.models.pasting import Grid, read_clipboard
@@ -25,21 +21,6 @@ if TYPE_CHECKING:
     from gui.editors.listing_view import ListingView
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
-HANDFUL = 5
-"""More cells than these are not overwritten without being shown first."""
-
-_MOST_PLACES = 12
-
-
-class Act(NamedTuple):
-    """One act: its words in the menu, its keys (the first is shown), and whether it changes the report."""
-
-    name: str
-    words: str
-    keys: tuple[str, ...]
-    changes: bool = True
-
-
 ACTS = (
     Act("copy", "复制", ("Ctrl+C",), changes=False),
     Act("cut", "剪切", ("Ctrl+X",)),
@@ -58,42 +39,16 @@ ACTS = (
 _BREAKS_BEFORE = ("fill_down", "insert_rows", "sort_up", "explain")
 
 
-class ListingActs(QObject):
-    """The acts of one table; `noted` carries a sentence about what was left out."""
-
-    noted = Signal(str)
+class ListingActs(TableActs):
+    """The acts of one listing's table."""
 
     def __init__(self, session: Session, view: ListingView) -> None:
-        super().__init__(view)
+        super().__init__(view, ACTS, _BREAKS_BEFORE)
         self._session, self._view, self._rows = session, view, view.rows
-        self._by_key = {combined(keys): act for act in ACTS for keys in act.keys}
 
-    def by_key(self, key: int, held: Qt.KeyboardModifier) -> Callable[[], None] | None:
-        """The act of a key, None where it has none."""
-        act = self._by_key.get(held.value | key)
-        return self._run(act) if act else None
-
-    def _run(self, act: Act) -> Callable[[], None]:
-        run: Callable[[], None] = getattr(self, act.name)
-        return (lambda: None) if act.changes and self._rows.read_only else run
-
-    def menu(self, names: tuple[str, ...] = ()) -> QMenu:
-        """The acts as a menu, all or some by name."""
-        menu = QMenu(self._view)
-        for act in ACTS:
-            if names and act.name not in names:
-                continue
-            if act.name in _BREAKS_BEFORE and not names:
-                menu.addSeparator()
-            action = QAction(act.words, menu)
-            action.setObjectName(act.name)
-            action.setEnabled(not (act.changes and self._rows.read_only))
-            if act.keys:
-                action.setShortcut(QKeySequence(act.keys[0]))
-                action.setShortcutVisibleInContextMenu(True)
-            action.triggered.connect(self._run(act))
-            menu.addAction(action)
-        return menu
+    @property
+    def read_only(self) -> bool:
+        return self._rows.read_only
 
     # -- what is selected -----------------------------------------------------------------------------
 
@@ -246,28 +201,3 @@ class ListingActs(QObject):
         key = self._rows.key_at(self._view.currentIndex())
         if key is not None:
             self._view.explain_requested.emit(key)
-
-
-def combined(keys: str) -> int:
-    """A key with what is held, as one number."""
-    combination: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]
-    return combination.toCombined()
-
-
-def confirm_removal(window: QWidget, report: Report, listing: str, rows: Sequence[str]) -> bool:
-    """Whether rows are to be removed: where texts refer to them the clerk is asked."""
-    name = report.pack.definitions.listings[split_key(listing)[0]].key
-    fixed = any(report.graph.rows.is_fixed(name, row) for row in rows)
-    named = [] if fixed else report.places_naming(listing, *rows)
-    return not named or ask.decide(window, "删除行", _warning(report, named), "确定")
-
-
-def _warning(report: Report, named: Sequence[str]) -> str:
-    places = [figure_name(report, key) for key in named]
-    listed = "\n".join(f"· {place}" for place in places[:_MOST_PLACES])
-    if len(places) > _MOST_PLACES:
-        listed += f"\n· 等 {len(places)} 处"
-    return (
-        f"下面 {len(places)} 处文字引用了要删除的内容：\n{listed}\n\n"
-        "删除以后，这些地方保留现在的文字，并列为需说明，请逐处看过。可以撤销。"
-    )

@@ -16,59 +16,50 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QInputMethodEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyledItemDelegate, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from gui.editors.cell_delegate import CellDelegate
-from gui.editors.cell_editors import ChoiceCell
+from gui.editors.keyed_table import KeyedTable
 from gui.editors.listing_acts import ListingActs
 from gui.editors.listing_sizes import ListingSizes
-from gui.editors.listing_steps import ENTER, ListingSteps
+from gui.editors.listing_steps import ListingSteps
 from gui.index import Index
 from gui.models import sums
 from gui.models.listing_model import ListingModel
 from gui.session import Session
 
-Key, Held = Qt.Key, Qt.KeyboardModifier
-TABS = (Key.Key_Tab, Key.Key_Backtab)
 
-
-class ListingView(QTableView):
+class ListingView(KeyedTable):
     """The table of one listing; ListingSteps moves its cursor, ListingActs does what its menu offers."""
 
     key_entered = Signal(str)
     explain_requested = Signal(str)
     selection_said = Signal(str)
     resized = Signal()
+    acts: ListingActs
+    steps: ListingSteps
+    edits: CellDelegate
 
     def __init__(self, session: Session, listing: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._steps = ListingSteps(self)
+        self.steps = ListingSteps(self)
         self._leaving = False
         self.rows = ListingModel(session, listing, self)
-        self._delegate = CellDelegate(session, self.rows, self)
+        self.edits = CellDelegate(session, self.rows, self)
         self.setModel(self.rows)
         self.sizes = ListingSizes(self, self.rows)
-        self.setItemDelegate(self._delegate)
-        self.rows.modelAboutToBeReset.connect(self._delegate.drop)
-        self._delegate.stepped.connect(self._on_stepped)
+        self.setItemDelegate(self.edits)
+        self.rows.modelAboutToBeReset.connect(self.edits.drop)
+        self.edits.stepped.connect(self._on_stepped)
         self.acts = ListingActs(session, self)
         self.setObjectName(listing)
         self.setAccessibleName(self.rows.definition.label)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -109,15 +100,15 @@ class ListingView(QTableView):
         self._leaving = True
         self.commit()
         self._leaving = False
-        if self._delegate.editor is not None:
-            self._delegate.finish(self._delegate.editor)
+        if self.edits.editor is not None:
+            self.edits.finish(self.edits.editor)
         super().currentChanged(current, previous)
-        self._steps.cursor_moved()
+        self.steps.cursor_moved()
         self.key_entered.emit(self.current_key())
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
         if start <= self.currentIndex().row() <= end:
-            self._delegate.drop()
+            self.edits.drop()
         super().rowsAboutToBeRemoved(parent, start, end)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -140,10 +131,6 @@ class ListingView(QTableView):
         selection = self.selectionModel().selection()
         return [selection.at(number) for number in range(selection.count())]
 
-    def stand_on(self, index: Index) -> None:
-        """Puts the cursor on a cell and selects only it, whatever keys are held down."""
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
     def select_block(self, number: int, place: int, high: int, wide: int) -> None:
         """Selects a block of cells, the cursor in its first."""
         last = self.rows.index(
@@ -158,8 +145,8 @@ class ListingView(QTableView):
     @Slot(object, object)
     def _on_stepped(self, key: int, held: Qt.KeyboardModifier) -> None:
         """After an edit: a cell whose text was refused keeps the cursor."""
-        if not self.rows.refusal_at(self.currentIndex()):
-            self._steps.step(key, held)
+        if not self.is_refused_here():
+            self.steps.step(key, held)
 
     def leave(self, forward: bool) -> None:
         """Gives the focus to what comes behind, or before, the table."""
@@ -167,48 +154,20 @@ class ListingView(QTableView):
         self.focusNextPrevChild(forward)
         self.setTabKeyNavigation(True)
 
-    # -- keys and menus -------------------------------------------------------------------------------
+    # -- what the cursor stands on --------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
-        """The table's own keys are not the window's while it has the focus."""
-        override = event.type() == QEvent.Type.ShortcutOverride and self.editor() is None
-        if override and isinstance(event, QKeyEvent):
-            held = event.modifiers() & ~Held.KeypadModifier
-            if self.acts.by_key(event.key(), held) or self._drops_refusal(event):
-                event.accept()
-                return True
-        return super().event(event)
+    def is_refused_here(self) -> bool:
+        return self.rows.refusal_at(self.currentIndex()) is not None
 
-    def _drops_refusal(self, event: QKeyEvent) -> bool:
-        """Whether a key lets go what was refused in the cursor's cell, before any step is taken back."""
-        drops = event.key() == Key.Key_Escape or event.matches(QKeySequence.StandardKey.Undo)
-        return drops and self.rows.refusal_at(self.currentIndex()) is not None
+    def forget_refusal_here(self) -> None:
+        self.rows.forget_refusals([self.currentIndex()])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, held, index = event.key(), event.modifiers() & ~Held.KeypadModifier, self.currentIndex()
-        act = self.acts.by_key(key, held)
-        if self.editor() is not None:
-            event.ignore()  # a key that the open editor has no use for does nothing to the table
-            return
-        if self._drops_refusal(event):
-            self.rows.forget_refusals([index])
-        elif act is not None:
-            act()
-        elif key in (*ENTER, *TABS) and not held & Held.AltModifier:
-            self._steps.step(key, held)
-        elif key == Key.Key_F2 and not held:
-            self.open_editor()
-        elif self._types(event) and index.isValid() and self.rows.column(index.column()).formula:
-            self.acts.explain()
-        else:
-            super().keyPressEvent(event)
+    def is_computed_here(self) -> bool:
+        index = self.currentIndex()
+        return index.isValid() and bool(self.rows.column(index.column()).formula)
 
-    def _types(self, event: QKeyEvent) -> bool:
-        held = event.modifiers() & (Held.ControlModifier | Held.AltModifier | Held.MetaModifier)
-        return bool(event.text()) and event.text().isprintable() and not held
-
-    def keyboardSearch(self, search: str) -> None:
-        """Typing where nothing can be typed does not send the cursor elsewhere."""
+    def end_reporting(self) -> None:
+        self.rows.report_instead(None)
 
     def open_editor(self) -> None:
         """Opens the cursor's cell with the caret at the end; a computed one for its 填报值."""
@@ -224,55 +183,18 @@ class ListingView(QTableView):
         if editor is not None:
             editor.to_end()  # type: ignore[attr-defined]
 
-    def editor(self) -> QWidget | None:
-        """The editor that is open, None where there is none."""
-        return self._delegate.editor
-
-    def commit(self) -> None:
-        """Stores what is being typed in a cell, with what an input method holds."""
-        editor = self.editor()
-        if editor is not None:
-            editor.end_composition()  # type: ignore[attr-defined]
-            if not getattr(editor, "composing", False):
-                self._delegate.finish(editor)
-
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """A composition that opened a cell and is given up leaves its words as they were."""
         editor = self.editor()
         if self._leaving and editor is not None:
             QCoreApplication.sendEvent(editor, event)  # Qt would look for it at the new cursor
             return
-        if getattr(editor, "composing", False) and not event.preeditString() and not event.commitString():
-            editor.setProperty("loaded", False)  # type: ignore[union-attr]
         super().inputMethodEvent(event)
-        QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImCursorRectangle)
-
-    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
-        super().closeEditor(editor, hint)
-        self._delegate.editor = None
-        self.rows.report_instead(None)
-        if hint == QStyledItemDelegate.EndEditHint.RevertModelCache:
-            self.rows.forget_refusals([self.currentIndex()])
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(event)
-        editor = self.editor()
-        if isinstance(editor, ChoiceCell):
-            editor.showPopup()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        at = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
-        self._pop_up(self.acts.menu(), at)
 
     @Slot(QPoint)
     def _on_header_menu(self, at: QPoint) -> None:
         place = self.horizontalHeader().logicalIndexAt(at)
         if place >= 0:
             self.stand_on(self.rows.index(max(0, self.currentIndex().row()), place))
-            self._pop_up(self.acts.menu(("sort_up", "sort_down")), self.horizontalHeader().mapToGlobal(at))
-
-    def _pop_up(self, menu: QMenu, at: QPoint) -> None:
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+            menu = self.acts.menu(("sort_up", "sort_down"))
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.horizontalHeader().mapToGlobal(at))

@@ -62,6 +62,10 @@ class FormLines(QAbstractTableModel):
         for finding in (*change.findings_added, *change.findings_removed):
             keys.update(finding.keys)
         self._repaint_keys(keys)
+        self.followed(keys)
+
+    def followed(self, keys: set[str]) -> None:
+        """The sheet stands as the report does now; `keys` are what turned."""
 
     def _is_there(self) -> bool:
         """Whether the row whose sheet this is still stands."""

@@ -221,6 +221,23 @@ class FormModel(FormLines):
             self._repaint(line, column)
             self.refusals_changed.emit()
 
+    def followed(self, keys: set[str]) -> None:
+        """Lets go what was refused in cells that are gone, or that something else was stored in."""
+        gone = [key for key in self._refused if key in keys or not self._stands(key)]
+        for key in gone:
+            del self._refused[key]
+            for spot in self.sheet.places.get(key, ()):
+                self._repaint(*self.sheet.place_of(*spot))
+        if gone:
+            self.refusals_changed.emit()
+
+    def _stands(self, key: str) -> bool:
+        """Whether the cell in which something was refused is still there; in an empty band by its place."""
+        if not key.startswith("@"):
+            return key in self.sheet.places
+        line, column = map(int, key[1:].split(","))
+        return line < len(self.sheet.lines) and self._refusal_key(line, column) == key
+
     @Slot(str, str)
     def _on_refused(self, _key: str, reason: str) -> None:
         if self._trying is not None:

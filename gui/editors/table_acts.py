@@ -1,0 +1,106 @@
+"""The acts of a table of cells: each with its words and its keys, run by key or by menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from core.figures.keys import split_key
+from core.report.names import figure_name
+from core.report.report import Report
+from gui import ask
+
+HANDFUL = 5
+"""More cells than these are not overwritten without being shown first."""
+
+_MOST_PLACES = 12
+
+
+class Act(NamedTuple):
+    """One act: its words in the menu, its keys (the first is shown), and whether it changes the report."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...]
+    changes: bool = True
+
+
+class TableActs(QObject):
+    """The acts of one table by their names; `noted` carries a sentence about what was left out."""
+
+    noted = Signal(str)
+
+    def __init__(self, view: QWidget, acts: Sequence[Act], breaks_before: Sequence[str]) -> None:
+        super().__init__(view)
+        self._widget, self._acts, self._breaks_before = view, acts, breaks_before
+        self._by_key = {combined(keys): act for act in acts for keys in act.keys if keys != "F2"}
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        raise NotImplementedError
+
+    def explain(self) -> None:
+        """Asks why the cursor's cell shows what it shows."""
+        raise NotImplementedError
+
+    def offered(self, act: Act) -> bool | None:
+        """Whether an act can be done where the cursor stands; None leaves it out of the menu."""
+        return True
+
+    def by_key(self, key: int, held: Qt.KeyboardModifier) -> Callable[[], None] | None:
+        """The act of a key, None where it has none."""
+        act = self._by_key.get(held.value | key)
+        return self._run(act) if act else None
+
+    def _run(self, act: Act) -> Callable[[], None]:
+        run: Callable[[], None] = getattr(self, act.name)
+        return (lambda: None) if act.changes and self.read_only else run
+
+    def menu(self, names: tuple[str, ...] = ()) -> QMenu:
+        """The acts as a menu, all or some by name."""
+        menu = QMenu(self._widget)
+        for act in self._acts:
+            offered = self.offered(act)
+            if offered is None or (names and act.name not in names):
+                continue
+            if act.name in self._breaks_before and not names:
+                menu.addSeparator()
+            action = QAction(act.words, menu)
+            action.setObjectName(act.name)
+            action.setEnabled(offered and not (act.changes and self.read_only))
+            if act.keys:
+                action.setShortcut(QKeySequence(act.keys[0]))
+                action.setShortcutVisibleInContextMenu(True)
+            action.triggered.connect(self._run(act))
+            menu.addAction(action)
+        return menu
+
+
+def combined(keys: str) -> int:
+    """A key with what is held, as one number."""
+    combination: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]
+    return combination.toCombined()
+
+
+def confirm_removal(window: QWidget, report: Report, listing: str, rows: Sequence[str]) -> bool:
+    """Whether rows are to be removed: where texts refer to them the clerk is asked."""
+    name = report.pack.definitions.listings[split_key(listing)[0]].key
+    fixed = any(report.graph.rows.is_fixed(name, row) for row in rows)
+    named = [] if fixed else report.places_naming(listing, *rows)
+    return not named or ask.decide(window, "删除行", _warning(report, named), "确定")
+
+
+def _warning(report: Report, named: Sequence[str]) -> str:
+    places = [figure_name(report, key) for key in named]
+    listed = "\n".join(f"· {place}" for place in places[:_MOST_PLACES])
+    if len(places) > _MOST_PLACES:
+        listed += f"\n· 等 {len(places)} 处"
+    return (
+        f"下面 {len(places)} 处文字引用了要删除的内容：\n{listed}\n\n"
+        "删除以后，这些地方保留现在的文字，并列为需说明，请逐处看过。可以撤销。"
+    )
