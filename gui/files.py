@@ -7,6 +7,7 @@ from pathlib import Path
 from time import strftime
 from typing import TYPE_CHECKING, Protocol
 
+from core.intake.source import WORKBOOKS
 from core.numbers.troubles import FileTrouble, PackError
 from gui import ask, beside, papers
 from gui.main_window import MainWindow
@@ -49,6 +50,7 @@ class Files:
             "查找": lambda: beside.find(self.window, replacing=False),
             "替换": lambda: beside.find(self.window, replacing=True),
             "导出": lambda: papers.export(self.window, settings.folder),
+            "读入附件": lambda: papers.read_forms_asked(self.window, settings.folder),
             "导出附件": lambda: papers.export_forms(self.window, settings.folder),
             "关闭报告": self.close_report,
             "退出": others.close_all,
@@ -83,9 +85,12 @@ class Files:
     # -- opening --------------------------------------------------------------------------------------
 
     def take(self, path: Path) -> None:
-        """Opens a report file; any other file is read as a finished report."""
-        if path.suffix.lower() == SUFFIX:
+        """Opens a report file; reads filled forms into the open report, any other file as a finished one."""
+        suffix = path.suffix.lower()
+        if suffix == SUFFIX:
             self.open(path)
+        elif suffix in WORKBOOKS:
+            papers.read_forms(self.window, path)
         else:
             self._import(path)
 
@@ -171,6 +176,8 @@ class Files:
 
     def example(self) -> None:
         """The sample needs no questions: a copy to try everything on, kept like any report."""
+        from core.intake.forms import accept_forms, propose_forms
+        from core.intake.workbook import read_workbook
         from core.report.report import Report
         from gui.intake_work import read_finished
 
@@ -182,7 +189,9 @@ class Files:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         found = read_finished(EXAMPLE, lambda _words: None)
-        entries = found.proposal.entries
+        for book in sorted(EXAMPLE.parent.glob("*.xlsx")):
+            accept_forms(found.report, propose_forms(found.report, read_workbook(book)))
+        entries = dict(found.report.graph.entries.all)
         self.show(Report.create(path, found.report.pack, who=who(), entries=entries, label="打开示例"))
         beside.help_on(self.window, "入门")
 

@@ -1,4 +1,4 @@
-"""What goes out of a report: its documents and forms."""
+"""What goes out of a report and what comes back: its documents, its forms, forms filled elsewhere."""
 
 from __future__ import annotations
 
@@ -39,8 +39,9 @@ def export_forms(window: MainWindow, folder: str) -> None:
     if window.session is None:
         return
     report = window.session.report
-    if not report.pack.forms:
-        ask.tell(window, "没有附件", "这份报告用的模板没有附件表样。")
+    if not filled_forms(report):
+        words = "每项一张的附件还没有一项" if report.pack.forms else "这份报告用的模板没有附件表样"
+        ask.tell(window, "没有附件", f"{words}，没有可以导出的。")
         return
     suggestion = Path(folder or reports_folder()) / f"{file_name(report.title)} 附件（草稿）.xlsx"
     path = ask.where_to_save(window, "附件存到", str(suggestion), ask.EXCEL)
@@ -63,6 +64,46 @@ def _tell_written(window: MainWindow, folder: Path, written: list[Path] | None) 
     text = "\n".join(path.name for path in written) + f"\n\n在 {folder}"
     if ask.choose(window, "已导出", text, ("打开所在文件夹", "知道了")) == 0:
         ask.open_folder(folder)
+
+
+def read_forms_asked(window: MainWindow, folder: str) -> None:
+    """Reads forms that someone has filled in; the clerk names the file."""
+    if window.session is not None:
+        source = ask.which_file(window, "读入填好的附件", ask.TABLES, folder)
+        if source is not None:
+            read_forms(window, source)
+
+
+def read_forms(window: MainWindow, source: Path) -> None:
+    """Reads a workbook with filled forms, shows what it would change, and takes what is ticked as one step."""
+    from core.intake.form_proposal import accept_forms
+    from core.intake.forms import FormProposal, propose_forms
+    from core.intake.workbook import read_workbook
+    from gui.dialogs import work
+    from gui.dialogs.forms_preview import FormsPreview
+
+    session = window.session
+    if session is None:
+        ask.tell(window, "先打开报告", "读入附件以前，请先打开或新建要读入的报告。")
+        return
+    window.commit()
+    report = session.report
+
+    def read(step: Callable[[str], None]) -> FormProposal:
+        step(f"正在读取 {source.name}")
+        return propose_forms(report, read_workbook(source), step)
+
+    proposal = work.run(window, f"正在读取 {source.name}", read)
+    if proposal is None:
+        return
+    if proposal.is_empty:
+        words = "和报告里的数完全一样，没有要改的。" if proposal.forms else "没有认出哪一张是附件，没有读入。"
+        ask.tell(window, "没有改动", "\n".join([f"{source.name} {words}", *proposal.notes]))
+        return
+    preview = FormsPreview(proposal, source.name, window)
+    if preview.exec() == FormsPreview.DialogCode.Accepted:
+        edits, rows, gone = preview.chosen()
+        session.do("附件", lambda report: accept_forms(report, proposal, edits=edits, rows=rows, gone=gone))
 
 
 def reports_folder() -> Path:

@@ -34,8 +34,9 @@ REAL_SCREEN = [
 ]
 FONTS = ["fontconfig", "fonts-noto-cjk"]
 CAMPAIGN = {"soffice": "libreoffice-writer-nogui", "pdftoppm": "poppler-utils"}
-# A screen without a person: a display, keys and a clipboard from outside, assistive technology, an input method.
+# Another office program's tables, and a screen without a person: a display, keys and a clipboard from outside, assistive technology, an input method.
 DRIVEN = [
+    "libreoffice-calc-nogui",
     *("xvfb", "xdotool", "xclip", "dbus", "at-spi2-core", "python3-pyatspi", "ibus", "ibus-libpinyin"),
     *REAL_SCREEN,
 ]

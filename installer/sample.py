@@ -16,7 +16,8 @@ def main() -> int:
     folder = ROOT / "dist" / "sample"
     folder.mkdir(parents=True, exist_ok=True)
     report = folder / "示例报告.jxzp"
-    if not report.exists() and _main("import", str(SOURCE), "-o", str(report)):
+    forms = map(str, sorted(SOURCE.parent.glob("*.xlsx")))
+    if not report.exists() and _main("import", str(SOURCE), *forms, "-o", str(report)):
         return 1
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         return _main(str(report))

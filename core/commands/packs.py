@@ -16,8 +16,10 @@ LEAST_HEADINGS = 3
 
 
 def known_packs(folder: Path = FOLDER) -> list[Pack]:
-    """All packs of a folder, in the order of their names."""
-    return [load_pack(path) for path in sorted(folder.iterdir()) if (path / "pack.yaml").is_file()]
+    """All packs of a folder, in the order of their names, only looked at: `with_forms` makes one ready."""
+    return [
+        load_pack(path, check=False) for path in sorted(folder.iterdir()) if (path / "pack.yaml").is_file()
+    ]
 
 
 def pack_named(name: str, folder: Path = FOLDER) -> Pack:
@@ -39,4 +41,4 @@ def fitting_pack(text: str, packs: Sequence[Pack]) -> Pack | None:
         score = (10 if titled else 0) + headings
         if (titled or headings >= LEAST_HEADINGS) and score > best[0]:
             best = (score, pack)
-    return best[1]
+    return best[1].with_forms() if best[1] is not None else None

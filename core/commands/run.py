@@ -13,8 +13,10 @@ from typing import NoReturn
 from core.commands.checking import SUFFIX, Checked, check_file
 from core.commands.packs import DEFAULT, fitting_pack, known_packs, pack_named
 from core.export.folder import FORMS, Writer, export_folder, writers
+from core.intake.forms import accept_forms, propose_forms
 from core.intake.proposal import propose
-from core.intake.source import read_source
+from core.intake.source import WORKBOOKS, read_source
+from core.intake.workbook import WorkbookRead, read_workbook
 from core.numbers.finding import ERROR, EXPLAIN, HINT
 from core.numbers.troubles import FileTrouble, PackError
 from core.pack.pack import Pack
@@ -59,8 +61,8 @@ def _parser() -> _Parser:
     new.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.jxzp")
     new.add_argument("--pack", default=DEFAULT)
     new.set_defaults(run=_new)
-    importing = verbs.add_parser("import", help="把已有报告（.txt .docx）读成报告文件")
-    importing.add_argument("source", type=Path)
+    importing = verbs.add_parser("import", help="把已有报告（.txt .docx）和填好的附件（.xlsx）读成报告文件")
+    importing.add_argument("sources", type=Path, nargs="+", metavar="SOURCE")
     importing.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.jxzp")
     importing.add_argument("--pack", default="")
     importing.set_defaults(run=_import)
@@ -69,7 +71,7 @@ def _parser() -> _Parser:
     check.add_argument("--pack", default="")
     check.add_argument("--json", action="store_true")
     check.set_defaults(run=_check)
-    export = verbs.add_parser("export", help="输出文本和 Word")
+    export = verbs.add_parser("export", help="输出文本、Word 和 Excel 附件")
     export.add_argument("file", type=Path, metavar="FILE.jxzp")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
     export.add_argument("--formats", default="txt,docx,xlsx")
@@ -100,18 +102,54 @@ def _who() -> str:
 
 
 def _import(asked: argparse.Namespace, _more: object) -> int:
-    text = read_source(asked.source).text
-    pack = pack_named(asked.pack) if asked.pack else fitting_pack(text, known_packs()) or pack_named(DEFAULT)
-    proposal = propose(pack, text)
+    """A finished report becomes a report file; filled forms are read into it, or into one that is there."""
+    texts = [source for source in asked.sources if source.suffix.lower() not in WORKBOOKS]
+    books = [source for source in asked.sources if source not in texts]
+    if len(texts) > 1:
+        raise Misuse("一次只能导入一份成文报告，可以同时带上填好的附件（.xlsx）")
     target = _target(asked.output)
-    label = f"导入 {asked.source.name}"
-    Report.create(target, pack, who=_who(), entries=proposal.entries, label=label).close()
-    print(f"已按模板“{pack.title}”读入 {asked.source.name}，存为 {target}：认出 {proposal.linked} 处数据。")
+    read = [read_workbook(book) for book in books]
+    if texts:
+        report = _finished(texts[0], target, asked.pack)
+    elif target.exists():
+        report = Report.open(target, who=_who())
+    else:
+        report = Report.create(target, pack_named(asked.pack or DEFAULT), who=_who())
+    try:
+        for book in read:
+            _read_forms(report, book)
+    finally:
+        report.close()
+    return 0
+
+
+def _finished(source: Path, target: Path, named: str) -> Report:
+    text = read_source(source).text
+    pack = pack_named(named) if named else fitting_pack(text, known_packs()) or pack_named(DEFAULT)
+    proposal = propose(pack, text)
+    label = f"导入 {source.name}"
+    report = Report.create(target, pack, who=_who(), entries=proposal.entries, label=label)
+    print(f"已按模板“{pack.title}”读入 {source.name}，存为 {target}：认出 {proposal.linked} 处数据。")
     for residue in proposal.residue:
         print(f"去掉了 Word 残留：{residue.text}")
     if proposal.literal:
         print(f"以下部分没有认出数据，按原文保留：{'、'.join(proposal.literal)}")
-    return 0
+    return report
+
+
+def _read_forms(report: Report, book: WorkbookRead) -> None:
+    """Takes what a workbook's forms say; rows that it has no more stay."""
+    proposal = propose_forms(report, book)
+    if not proposal.is_empty:
+        accept_forms(report, proposal)
+    forms = "、".join(dict.fromkeys(sheet.form for sheet in proposal.forms)) or "没有认出附件"
+    print(f"{book.path.name}：{forms}，改动 {len(proposal.taken)} 处，增加 {len(proposal.rows)} 行。")
+    for edit in proposal.refused:
+        print(f"没有读入 {edit.source} {edit.label}：{edit.reason}")
+    for note in proposal.notes:
+        print(note)
+    for row in proposal.gone:
+        print(f"附件里没有“{row.name}”，报告里的这一行没有删除")
 
 
 def _check(asked: argparse.Namespace, _more: object) -> int:

@@ -63,8 +63,11 @@ def run(parent: QWidget | None, title: str, act: Callable[[Step], Outcome]) -> O
         dialog.show()
         loop.exec()
     thread.join()
+    was_shown = dialog.isVisible()
     dialog.hide()
     dialog.deleteLater()
+    if was_shown and parent is not None:
+        parent.activateWindow()
     if "error" in out:
         raise out["error"]
     return None if stop.is_set() or "stopped" in out else out["value"]

@@ -90,7 +90,9 @@ def test_what_is_imported_is_exported_word_for_word(text_file, tmp_path, capsys)
         "青禾县农业农村局2023年度部门整体支出绩效自评报告（草稿）.docx"
     ]
     listed = json.loads((folder / "清单.json").read_text("utf-8"))
-    assert {one["名称"] for one in listed["文件"]} == {p.name for p in folder.iterdir() if p.name != "清单.json"}
+    assert {one["名称"] for one in listed["文件"]} == {
+        p.name for p in folder.iterdir() if p.name != "清单.json"
+    }
     assert [p.name[:3] for p in sorted(folder.glob("*.xlsx"))] == ["附件1", "附件2", "附件3", "附件4"]
 
 

@@ -44,7 +44,7 @@ def test_what_lies_outside_is_refused_with_the_interval(report: Report, text: st
 def test_a_bound_that_is_not_to_be_reached(report: Report) -> None:
     report.set("甲.上", "8")
     report.set("甲.得", "7.99")
-    with pytest.raises(Refused, match="低于 8.00"):
+    with pytest.raises(Refused, match=r"低于 8\.00"):
         report.set("甲.得", "8")
 
 
@@ -60,7 +60,7 @@ def test_a_limit_that_is_not_known_yet_does_not_stop(report: Report) -> None:
 def test_a_reported_score_has_its_rows_limits(report: Report) -> None:
     report.add_row("项目", cells={"名": "甲", "分值": "6", "应得": "5.96"})
     key = report.cell("项目.得分", report.rows("项目")[0])
-    with pytest.raises(Refused, match="不高于 6.00"):
+    with pytest.raises(Refused, match=r"不高于 6\.00"):
         report.report_as(key, "7")
     report.report_as(key, "6")
     report.enter({f"{key}!填报": "7"}, "读入附件")
