@@ -7,7 +7,6 @@ from pathlib import Path
 from time import strftime
 from typing import TYPE_CHECKING, Protocol
 
-from core.intake.source import WORKBOOKS
 from core.numbers.troubles import FileTrouble, PackError
 from gui import ask, beside, papers
 from gui.main_window import MainWindow
@@ -86,6 +85,8 @@ class Files:
 
     def take(self, path: Path) -> None:
         """Opens a report file; reads filled forms into the open report, any other file as a finished one."""
+        from core.intake.source import WORKBOOKS
+
         suffix = path.suffix.lower()
         if suffix == SUFFIX:
             self.open(path)

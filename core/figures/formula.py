@@ -75,6 +75,7 @@ _HINTS = {
     '"': '引号要成对，写成 "专项资金"',
     "“": "引号要成对，写成 “专项资金”",
 }
+_LEAVES = ("text", "number", "name")
 _PYTHON = frozenset(keyword.kwlist)
 _COMPARE: dict[type[ast.AST], str] = {
     ast.Eq: "=", ast.NotEq: "≠", ast.Gt: ">", ast.GtE: "≥", ast.Lt: "<", ast.LtE: "≤"
@@ -87,6 +88,9 @@ def parse(source: str) -> Node:
     """The tree of a formula; raises FormulaError. Length and nesting are looked at before parsing."""
     if len(source) > LONGEST:
         raise FormulaError(f"公式有 {len(source)} 个字，超过 {LONGEST} 个，请拆成几个数据项")
+    alone = _TOKEN.fullmatch(source.strip())
+    if alone and alone.lastgroup in _LEAVES and alone[0] not in _WORDS:
+        return _leaf(str(alone.lastgroup), alone[0])
     python, leaves = _to_python(source)
     _refuse_deep(python)
     try:
@@ -148,7 +152,8 @@ def _leaf(what: str, text: str) -> Node:
 def _refuse_deep(python: str) -> None:
     depth = 0
     run = 0
-    for character in python:
+    few = python.count("(") <= DEEPEST and python.count("+") + python.count("-") <= DEEPEST
+    for character in "" if few else python:
         if character in "(":
             depth += 1
         elif character == ")":

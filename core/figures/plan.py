@@ -17,12 +17,31 @@ from core.numbers.troubles import PackError
 
 @dataclass(slots=True, eq=False)
 class RulePlan:
-    """A rule ready to be judged; `keys` are the definitions its condition names, in order."""
+    """A rule ready to be judged.
+
+    Its message is compiled when it is first to be said: until then nothing it reads can change a finding.
+    """
 
     rule: Rule
     run: Compiled
-    message: Template
-    keys: tuple[str, ...]
+    plan: Plan
+    _message: Template | None = None
+    _keys: tuple[str, ...] | None = None
+
+    @property
+    def message(self) -> Template:
+        """The words of a finding; raises PackError where they cannot be said."""
+        if self._message is None:
+            self._message = _message(self)
+            self.plan.note_message(self)
+        return self._message
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The definitions that the condition and the message name, in order."""
+        if self._keys is None:
+            self._keys = tuple(_keys(self))
+        return self._keys
 
 
 @dataclass(slots=True, eq=False)
@@ -60,6 +79,17 @@ class Plan:
             self.dependents.setdefault(source, []).append(aggregate.key)
         self.note_structure(aggregate)
 
+    def note_message(self, one: RulePlan) -> None:
+        """A rule's message is known now: what it reads beside the condition turns its words."""
+        for source in one.message.reads - one.run.reads:
+            self.rule_dependents.setdefault(source, []).append(one.rule.key)
+        self.spread |= {(one.rule.key, source) for source in one.message.spread}
+
+    def know_messages(self) -> None:
+        """Compiles the messages of all rules; raises PackError for one that cannot be said."""
+        for one in self.rules.values():
+            _ = one.message
+
     def note_structure(self, aggregate: Aggregate) -> None:
         """Remembers the listings between an aggregate's scope and its element."""
         for listing in aggregate.chain:
@@ -78,7 +108,7 @@ def make_plan(definitions: Definitions, compiler: Compiler, show: Show) -> Plan:
             compiler.counts[definition.key] = compiled.count
         _limit(plan, definition)
     for rule in definitions.rules.values():
-        plan.rules[rule.key] = _rule(rule, compiler, plan.templates)
+        plan.rules[rule.key] = _rule(rule, plan)
         if rule.per_row:
             plan.row_rules.setdefault(rule.per_row, []).append(rule.key)
     _put_in_order(plan, definitions)
@@ -118,19 +148,31 @@ def _check_unit(compiled: Compiled, unit: str, label: str, place: Place) -> None
         raise PackError(place.file, place.line, f"{label} 的公式单位不符：{error}") from error
 
 
-def _rule(rule: Rule, compiler: Compiler, templates: Templates) -> RulePlan:
-    context = Context(rule.per_row, rule.group, texts=True)
-    run = _compile(compiler, rule.condition, context, rule.place)
+def _rule(rule: Rule, plan: Plan) -> RulePlan:
+    run = _compile(plan.compiler, rule.condition, _context(rule), rule.place)
     if run.unit != YES_NO:
         raise PackError(rule.place.file, rule.place.line, f"{rule.key} 的条件应是比较或是否，如 甲 = 乙")
-    parts = parse_marks(rule.message)
-    message = templates.of_parts(parts, context)
+    return RulePlan(rule, run, plan)
+
+
+def _context(rule: Rule) -> Context:
+    return Context(rule.per_row, rule.group, texts=True)
+
+
+def _message(one: RulePlan) -> Template:
+    rule, context = one.rule, _context(one.rule)
+    message = one.plan.templates.of_parts(parse_marks(rule.message), context)
     if message.unknown or message.named:
-        reason = _why_unknown([*message.unknown, *(n.words for n in message.named)][0], compiler, context)
+        unknown = [*message.unknown, *(n.words for n in message.named)][0]
+        reason = _why_unknown(unknown, one.plan.compiler, context)
         raise PackError(rule.place.file, rule.place.line, f"{rule.key} 的提示里 {reason}")
-    keys = dict.fromkeys(key for _, key in compiler.resolve(parse(rule.condition), context))
-    keys.update(dict.fromkeys(_mark_keys(parts, compiler, context)))
-    return RulePlan(rule, run, message, tuple(keys))
+    return message
+
+
+def _keys(one: RulePlan) -> Iterable[str]:
+    compiler, context = one.plan.compiler, _context(one.rule)
+    named = [key for _, key in compiler.resolve(parse(one.rule.condition), context)]
+    return dict.fromkeys([*named, *_mark_keys(parse_marks(one.rule.message), compiler, context)])
 
 
 def _why_unknown(expression: str, compiler: Compiler, context: Context) -> str:
@@ -160,9 +202,8 @@ def _put_in_order(plan: Plan, definitions: Definitions) -> None:
         for source in sources:
             plan.dependents.setdefault(source, []).append(key)
     for key, rule in plan.rules.items():
-        for source in rule.run.reads | rule.message.reads:
+        for source in rule.run.reads:
             plan.rule_dependents.setdefault(source, []).append(key)
-        plan.spread |= {(key, source) for source in rule.message.spread}
 
 
 def _visit(

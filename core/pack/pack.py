@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.figures.compiler import Context
 from core.figures.definitions import Definitions, Rule
@@ -14,7 +14,6 @@ from core.figures.keys import cell_key
 from core.figures.marks import Choice, Each, Mark, Parts, parse_marks
 from core.numbers.finding import ERROR, SEVERITIES
 from core.numbers.troubles import PackError
-from core.pack.binding import BoundForm, bind, refuse_unreachable
 from core.pack.carried import NODES, CarriedNodes, with_nodes
 from core.pack.charts import ChartPlan, read_charts
 from core.pack.figures_file import FiguresFile
@@ -23,6 +22,9 @@ from core.pack.nodes import Attributes, Node
 from core.pack.parameters import limiting_rules, parameters
 from core.pack.scoring_file import SCORING_FILE, ScoringFile
 from core.pack.sections import SECTIONS, Section, read_sections, section_listing
+
+if TYPE_CHECKING:
+    from core.pack.binding import BoundForm
 
 _PACK = (
     "编号",
@@ -80,6 +82,10 @@ class Pack(NamedTuple):
         """The pack with the figures on each form known; reads the forms where they are not, raises PackError."""
         if set(self.form_keys) == set(self.forms):
             return self
+        from core.pack.binding import (
+            refuse_unreachable,
+        )  # a report that carries its forms' figures needs none
+
         graph = self.graph()
         forms = {form: self.bound(form, graph) for form in self.forms}
         refuse_unreachable(list(forms.values()), graph, _on_tabs(self))
@@ -103,6 +109,8 @@ class Pack(NamedTuple):
 
     def bound(self, form: str, graph: Graph) -> BoundForm:
         """A form with its bindings, read from its .xlsx."""
+        from core.pack.binding import bind
+
         entry = self.forms[form]
         return bind(entry, self.files[entry.file], graph)
 
@@ -207,6 +215,7 @@ def _rules(node: Node, figures: FiguresFile) -> dict[str, Rule]:
 def _check(pack: Pack, head: Attributes) -> None:
     """All that can be wrong between the files: formulas, names in wordings, blocks of tabs."""
     graph = pack.graph()
+    graph.plan.know_messages()
     for attribute, key in (("单位名", pack.unit_key), ("报告年度", pack.year_key)):
         if key not in pack.definitions.figures:
             raise head.need(attribute).wrong(f"没有名为 {key} 的数据项")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, Overflow
+from typing import TYPE_CHECKING
 
 from core.figures import algebra
 from core.figures.blanks import NOT_APPLICABLE, Value
@@ -11,8 +12,10 @@ from core.figures.functions import PERCENT, Scalar, lift, strict
 from core.figures.units import ANY, TEXT, Unit, unit_named
 from core.scoring import indicators, ratios, tables, tiers
 from core.scoring.score import Score
-from core.scoring.targets import comparable, read_target
 from core.scoring.tiers import Interval, Tier
+
+if TYPE_CHECKING:
+    from core.scoring.targets import Target
 
 POINTS = unit_named("分")
 NOT_SET = "不设"
@@ -56,8 +59,8 @@ def scoring_functions(grades: Mapping[str, Decimal], degrees: Sequence[Tier]) ->
         "分档下限": _plain(2, POINTS, lowest),
         "分档未满": _plain(2, POINTS, unreached),
         "分档得分": _plain(2, POINTS, by_degree),
-        "指标性质": _plain(1, TEXT, lambda text: read_target(text).nature or None),
-        "指标数": _plain(1, ANY, lambda text: read_target(text).number),
+        "指标性质": _plain(1, TEXT, lambda text: _target(text).nature or None),
+        "指标数": _plain(1, ANY, lambda text: _target(text).number),
         "完成数": _plain(2, ANY, _done),
     }
 
@@ -136,7 +139,15 @@ def _completion(nature: str, target: Decimal, actual: Decimal) -> Value:
     return NOT_APPLICABLE if done is None else done
 
 
+def _target(text: str) -> Target:
+    from core.scoring.targets import read_target  # not before there is an indicator
+
+    return read_target(text)
+
+
 def _done(actual: str, target: str) -> Value:
     """The number in 实际完成值 where it is counted as the target is; else nothing is known."""
-    found, wanted = read_target(actual), read_target(target)
+    from core.scoring.targets import comparable
+
+    found, wanted = _target(actual), _target(target)
     return found.number if comparable(found, wanted) else None

@@ -106,6 +106,7 @@ def uses(report: Report, key: str) -> Uses:
         for reader in plan.dependents.get(source, ()):
             if reader in plan.formulas:
                 figures += _cells_reading(report, name, row, reader)
+    plan.know_messages()
     rules = [r for source in (name, *aggregates) for r in plan.rule_dependents.get(source, ())]
     texts = {cell for source in (name, *aggregates) for cell in graph.texts.reading(source)}
     found = sorted(
