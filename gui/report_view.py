@@ -5,20 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from core.document.builder import section_heading
 from core.numbers.finding import gravest
 from core.pack.sections import FIRST_LEVEL, INPUT_LEVEL, LEVEL, SECOND_LEVEL
 from core.report.change import Change
 from core.report.completeness import FORM
 from core.report.findings import FINE
-from core.report.names import section_name
+from core.report.names import section_heading, section_name
 from core.report.progress import Progress, filled_percent, form_marks, progress, section_of
 from gui.editors.report_page import ReportPage
 from gui.editors.section_page import SectionPage
 from gui.panels.findings_panel import FindingsPanel
 from gui.panels.navigation import OVERVIEW, RULES, UNFILLED, Navigation, Tab
-from gui.panels.rules_page import RulesPage
-from gui.panels.unfilled_page import UnfilledPage
 from gui.panels.why_panel import WhyPanel
 from gui.session import Session
 
@@ -88,10 +85,14 @@ class ReportView(QSplitter):
 
     def _made(self, name: str) -> QWidget:
         if name == UNFILLED:
+            from gui.panels.unfilled_page import UnfilledPage  # when it is first looked at
+
             unfilled = UnfilledPage(self.session)
             unfilled.go_requested.connect(self.go)
             return unfilled
         if name == RULES:
+            from gui.panels.rules_page import RulesPage
+
             rules = RulesPage(self.session)
             rules.go_requested.connect(self.go)
             return rules

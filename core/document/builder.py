@@ -7,23 +7,20 @@ from collections.abc import Iterator
 
 from core.document.blocks import Block, Document, Heading, Paragraph, Title
 from core.figures.template import Run
-from core.pack.headings import heading_line
 from core.pack.sections import (
     BODY,
-    COUNTED,
     FIRST_LEVEL,
-    HEADING,
     IN_USE,
     INPUT_LEVEL,
     LEFT_OUT,
     LEVEL,
     NONE,
-    NUMBERING,
     SECOND_LEVEL,
     SECTIONS,
     STATE,
     TITLE_LEVEL,
 )
+from core.report.names import section_heading
 from core.report.report import Report
 
 _RUN_IN = re.compile(r"[^，。；：、\s]{2,12}。(?=.)|（[一二三四五六七八九十]{1,3}）[^，。；：]{2,24}。(?=.)")
@@ -32,15 +29,6 @@ _RUN_IN = re.compile(r"[^，。；：、\s]{2,12}。(?=.)|（[一二三四五六
 def build_document(report: Report, draft: bool = True) -> Document:
     """The report as it would be printed now."""
     return Document(report.title, tuple(_blocks(report)), draft)
-
-
-def section_heading(report: Report, row: str, counts: dict[str, int]) -> str:
-    """A section's printed heading; `counts` holds how many of each level came before, and is counted on."""
-    level, numbering = report.words(report.cell(LEVEL, row)), report.words(report.cell(NUMBERING, row))
-    counts[level] = counts.get(level, 0) + 1
-    if level == FIRST_LEVEL:
-        counts[SECOND_LEVEL] = 0
-    return heading_line(level, numbering or COUNTED, counts[level], report.words(report.cell(HEADING, row)))
 
 
 def run_in_head(text: str) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from core.figures.blanks import Value
+from core.figures.formula import Node
 from core.figures.functions import Scalar
 from core.figures.kinds import Kind
 from core.numbers.writing import NumberFormat
@@ -103,13 +104,22 @@ class Rule:
 class Definitions:
     """All that a graph computes: figures and columns, listings, rules, by key and in pack order.
 
-    `functions` are those that formulas may call beside the language's own, by name.
+    `functions` are those that formulas may call beside the language's own, by name; `trees` formulas that were
+    read before, by their source.
     """
 
     figures: Mapping[str, Definition]
     listings: Mapping[str, Listing]
     rules: Mapping[str, Rule]
     functions: Mapping[str, Scalar] = field(default_factory=dict, compare=False)
+    trees: Mapping[str, Node] = field(default_factory=dict, compare=False)
+
+    def sources(self) -> Iterator[str]:
+        """All formulas and conditions."""
+        for figure in self.figures.values():
+            yield from filter(None, (figure.formula, figure.least, figure.most, figure.below))
+        for rule in self.rules.values():
+            yield rule.condition
 
     def path(self, listing: str | None) -> tuple[str, ...]:
         """The listings from the outermost inwards to one; () for the whole report."""

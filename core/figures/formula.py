@@ -259,3 +259,37 @@ def _call_words(node: Call, word: Callable[[Name], str], call: Said | None, top:
 
 def _in_brackets(text: str, top: bool) -> str:
     return text if top else f"({text})"
+
+
+Plain = list[object]
+"""A tree as lists of texts: ["名", key], ["数", digits], ["字", words], [sign or function, parts, is a call]."""
+
+
+def to_plain(node: Node) -> Plain:
+    """A tree as a report file keeps it."""
+    match node:
+        case Number(value=value):
+            return ["数", format(value, "f")]
+        case Text(value=value):
+            return ["字", value]
+        case Name(key=key):
+            return ["名", key]
+        case Operation(sign=sign, operands=parts):
+            return [sign, [to_plain(part) for part in parts], 0]
+        case Call(function=function, arguments=parts):
+            return [function, [to_plain(part) for part in parts], 1]
+
+
+def from_plain(plain: Plain) -> Node:
+    """The tree of what `to_plain` gave; raises FormulaError for anything else."""
+    match plain:
+        case ["名", str() as key]:
+            return Name(key)
+        case ["数", str() as digits]:
+            return Number(Decimal(digits))
+        case ["字", str() as words]:
+            return Text(words)
+        case [str() as sign, list() as parts, 0 | 1 as called]:
+            inside = tuple([from_plain(part) for part in parts])
+            return Call(sign, inside) if called else Operation(sign, inside)
+    raise FormulaError("公式读不懂")

@@ -119,7 +119,7 @@ def make_plan(definitions: Definitions, compiler: Compiler, show: Show) -> Plan:
 
 def _compile(compiler: Compiler, source: str, context: Context, place: Place) -> Compiled:
     try:
-        node = parse(source)
+        node = compiler.definitions.trees.get(source) or parse(source)
         named = next((name for name in names_in(node) if name.row), None)
         if named is not None:
             raise FormulaError(f"公式里不写行号：{named.written}，按行的条件写在 合计(…, 条件) 里")

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
+from core.figures.formula import Node as Tree
+from core.figures.formula import Plain, from_plain, parse, to_plain
 from core.pack.nodes import Node, read_yaml
 
 NODES = "nodes.json"
@@ -17,14 +20,17 @@ _FORMS = "附件"
 
 
 def with_nodes(
-    files: Mapping[str, bytes], names: Sequence[str], form_keys: Mapping[str, Sequence[str]]
+    files: Mapping[str, bytes],
+    names: Sequence[str],
+    form_keys: Mapping[str, Sequence[str]],
+    formulas: Iterable[str],
 ) -> dict[str, bytes]:
-    """The files with the nodes of some of them, and the figures on each form."""
+    """The files with the nodes of some of them, the figures on each form, and formulas as trees."""
     own = {name: content for name, content in files.items() if name != NODES}
     nodes: dict[str, object] = {
         name: [zlib.crc32(own[name]), _plain(read_yaml(name, own[name]))] for name in names
     }
-    nodes[_FORMS] = [_sum(own), form_keys]
+    nodes[_FORMS] = [_sum(own), form_keys, {source: to_plain(parse(source)) for source in formulas}]
     return own | {NODES: json.dumps(nodes, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
@@ -38,11 +44,21 @@ class CarriedNodes:
     @property
     def form_keys(self) -> Mapping[str, Sequence[str]]:
         """The figures on each form as they were kept with just these files."""
+        return self._with_files[1]  # type: ignore[return-value]
+
+    @property
+    def trees(self) -> dict[str, Tree]:
+        """Formulas as they were kept with just these files."""
+        kept: dict[str, Plain] = self._with_files[2]  # type: ignore[assignment]
+        return {source: from_plain(plain) for source, plain in kept.items()}
+
+    @cached_property
+    def _with_files(self) -> list[object]:
         kept = self._kept.get(_FORMS)
-        if not kept or kept[0] != _sum({n: c for n, c in self._files.items() if n != NODES}):
-            return {}
-        assert isinstance(kept[1], dict)
-        return kept[1]
+        fits = (
+            kept and len(kept) == 3 and kept[0] == _sum({n: c for n, c in self._files.items() if n != NODES})
+        )
+        return kept if kept and fits else [0, {}, {}]
 
     def read(self, name: str) -> Node:
         """The nodes of one file; raises PackError where it is unsound."""

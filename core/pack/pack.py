@@ -95,9 +95,8 @@ class Pack(NamedTuple):
     def carried_files(self) -> dict[str, bytes]:
         """The files as a report file keeps them."""
         names = [*_FILES, *(SCORING_FILE for _ in range(SCORING_FILE in self.files))]
-        return with_nodes(
-            self.files, names, {form: sorted(keys) for form, keys in self.with_forms().form_keys.items()}
-        )
+        keys = {form: sorted(keys) for form, keys in self.with_forms().form_keys.items()}
+        return with_nodes(self.files, names, keys, self.definitions.sources())
 
     def form_of(self, name: str) -> str:
         """The first form on which a figure, or a column of a listing, stands; "" where there is none."""
@@ -164,6 +163,7 @@ def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
         figures.listings | {SECTIONS: listing},
         _rules(nodes.read("rules.yaml"), figures) | limiting_rules(figures.figures) | scoring.rules,
         scoring.functions(),
+        nodes.trees,
     )
     pack = Pack(
         id=head.need("编号").text(),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from core.figures.keys import ANSWER, GONE, LAST_YEAR, NONE_TICKED, RANK, REPORTED, split_key
-from core.pack.sections import BODY, HEADING, SECTIONS
+from core.pack.headings import heading_line
+from core.pack.sections import BODY, COUNTED, FIRST_LEVEL, HEADING, LEVEL, NUMBERING, SECOND_LEVEL, SECTIONS
 from core.report.completeness import ELSEWHERE, FORM
 from core.report.report import Report
 
@@ -59,6 +60,15 @@ def section_name(report: Report, row: str) -> str:
     if row.startswith(FORM):
         return report.pack.forms[row.removeprefix(FORM)].name
     return report.words(report.cell(HEADING, row)) or row
+
+
+def section_heading(report: Report, row: str, counts: dict[str, int]) -> str:
+    """A section's printed heading; `counts` holds how many of each level came before, and is counted on."""
+    level, numbering = report.words(report.cell(LEVEL, row)), report.words(report.cell(NUMBERING, row))
+    counts[level] = counts.get(level, 0) + 1
+    if level == FIRST_LEVEL:
+        counts[SECOND_LEVEL] = 0
+    return heading_line(level, numbering or COUNTED, counts[level], report.words(report.cell(HEADING, row)))
 
 
 def entry_name(report: Report, key: str) -> str:
