@@ -207,14 +207,22 @@ class Sheet:
         first = min(c for (r, c), b in self.form.cells.items() if r == band.row and b.keys)
         if column != first:
             return ""
-        listing = self._graph.entries.none_ticked(band.listing, self.row if self._nested(band) else "")
-        return "无" if listing else ""
+        if self.is_scattered(band):
+            return ""
+        ticked = self._graph.entries.none_ticked(band.listing, self.row if self._nested(band) else "")
+        return "无" if ticked else ""
 
     def _nested(self, band: Band) -> bool:
         return self._graph.definitions.listings[band.listing].parent is not None
 
+    def is_scattered(self, band: Band) -> bool:
+        """Whether a band shows rows of several rows of another listing: they come and go with those."""
+        return self._nested(band) and not self.row
+
     def listing_key(self, band: Band) -> str:
-        """The key under which a band's rows are added: 项目, 项目[a3f].绩效指标."""
+        """The key under which a band's rows are added: 项目, 项目[a3f].绩效指标; the listing's own if scattered."""
+        if self.is_scattered(band):
+            return band.listing
         return self._graph.entries.listing_key(band.listing, self.row if self._nested(band) else "")
 
     @cached_property

@@ -61,6 +61,12 @@ class FieldsCell(QFrame):
         """The texts that are others than before, by key."""
         return {k: f.stored() for k, f in self._fields.items() if f.stored() != self._before.get(k, "")}
 
+    def add(self, text: str) -> None:
+        """Puts a text where the caret is."""
+        for field in self._fields.values():
+            if field.hasFocus():
+                field.insert(text)
+
     def to_end(self) -> None:
         """Puts the caret into the first field."""
         next(iter(self._fields.values())).setFocus()

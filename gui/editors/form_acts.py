@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from core.figures.keys import REPORTED, split_key
-from core.report import form_edits
+from core.report import form_blocks, form_edits
 from core.report.blocks import Proposal, pasted
 from gui.dialogs import paste_preview
 from gui.editors.ending_edits import today
@@ -76,7 +76,7 @@ class FormActs(TableActs):
     def _copied(self, line: int, column: int) -> Copied:
         sheet = self._rows.sheet
         if (line, column) in sheet.covered:
-            return Copied("", "", False)
+            return Copied("", None, False)
         words, figures = sheet.words(line, column), self._rows.figures(line, column)
         entry = self._rows.stored(line, column, figures[0]) if len(figures) == 1 else words
         return Copied(words, entry or words, sheet.number(line, column) is not None)
@@ -89,21 +89,24 @@ class FormActs(TableActs):
     def clear(self) -> None:
         """Empties the selected cells as one step."""
         places, sheet = self._places(), self._rows.sheet
-        self._session.do(self._view.objectName(), lambda _report: form_edits.emptied(sheet, places))
         for place in places:
             self._rows.forget_refusal(*place)
+        self._session.do(self._view.objectName(), lambda _report: form_blocks.emptied(sheet, places))
 
     def fill_down(self) -> None:
         """Gives the selected cells of a column what the topmost holds; a single cell takes it from above."""
         places, sheet = self._places(), self._rows.sheet
         columns = sorted({column for _, column in places})
-        lines = sorted({line for line, _ in places})
-        if len(lines) == 1 and lines[0] > 0:
-            lines.insert(0, lines[0] - 1)
-        first = [self._copied(lines[0], column).entry for column in columns]
-        block = [list(first) for _ in lines[1:]]
-        if block:
-            self._paste(form_edits.proposed(sheet, block, lines[1], columns[0], marks=True))
+        top, last = min(line for line, _ in places), max(line for line, _ in places)
+        below = max(line + sheet.spans.get((line, column), (1, 1))[0] for line, column in places)
+        if top == last:
+            top -= 1
+        if top < 0:
+            return
+        first = {column: self._copied(*sheet.place_of(top, column)).entry for column in columns}
+        texts = [first.get(column) for column in range(columns[0], columns[-1] + 1)]
+        block = [[*texts, None]] * (below - top - 1)  # with None: by place
+        self._paste(form_blocks.proposed(sheet, block, top + 1, columns[0], marks=True))
 
     def enter_today(self) -> None:
         """Enters this day where a date or words may stand."""
@@ -120,7 +123,7 @@ class FormActs(TableActs):
             return
         line, column = self._places()[0]
         self._paste(
-            form_edits.proposed(self._rows.sheet, pasted_block.block, line, column, marks=pasted_block.own)
+            form_blocks.proposed(self._rows.sheet, pasted_block.block, line, column, marks=pasted_block.own)
         )
 
     def _paste(self, proposal: Proposal) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView, QWidget
 
@@ -27,6 +27,13 @@ class FormDelegate(EndingEdits):
         super().__init__(view)
         self._session, self._rows = session, rows
         self.painting = FormPainting(rows)
+        self._at = QPersistentModelIndex()
+        rows.rowsAboutToBeRemoved.connect(self._on_rows_going)  # ahead of the view, which would close it
+
+    @Slot(QModelIndex, int, int)
+    def _on_rows_going(self, _parent: QModelIndex, first: int, last: int) -> None:
+        if first <= self._at.row() <= last:
+            self.drop()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect  # type: ignore[attr-defined]
@@ -67,6 +74,7 @@ class FormDelegate(EndingEdits):
             editor.setFont(self.painting.font(style)[0])
         editor.setObjectName(f"{self._rows.key_at(index) or figures[0].key}!编辑")
         self.editor = editor
+        self._at = QPersistentModelIndex(index)
         return editor
 
     def _single(self, parent: QWidget, figure: Definition, line: int, column: int) -> QWidget:

@@ -17,10 +17,10 @@ _LIKE_A_NUMBER = re.compile(r"\s*[=+\-@.\d(（].*", re.DOTALL)
 
 
 class Copied(NamedTuple):
-    """A cell as it is shown and as it is stored."""
+    """A cell as it is shown and as it is stored: None where another cell covers it."""
 
     words: str
-    entry: str
+    entry: str | None
     numeric: bool
 
 

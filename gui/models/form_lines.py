@@ -49,7 +49,7 @@ class FormLines(QAbstractTableModel):
         if not self._is_there():
             return
         bands = self.form.bands.values()
-        conditions = any(band.condition for band in bands)
+        conditions = any(band.condition or self.sheet.is_scattered(band) for band in bands)
         names = {key.partition("!")[0] for key in change.keys}
         structural = any(self.sheet.listing_key(band) in names for band in bands)
         listings = {band.listing for band in bands}
@@ -57,7 +57,7 @@ class FormLines(QAbstractTableModel):
             self._lay_out_anew()
         elif self._joins(change.keys):
             self.sheet.join_anew()
-            self.joined.emit()
+            self._join()
         keys = set(change.keys)
         for finding in (*change.findings_added, *change.findings_removed):
             keys.update(finding.keys)
@@ -73,7 +73,8 @@ class FormLines(QAbstractTableModel):
         return not listing or self._session.report.graph.rows.has(listing, self.sheet.row)
 
     def _of_listing(self, key: str, listings: set[str]) -> bool:
-        return any(key.startswith(f"{listing}[") or key == listing for listing in listings)
+        name = split_key(key)[0]
+        return any(name.startswith(f"{listing}.") or name == listing for listing in listings)
 
     def _joins(self, keys: Iterable[str]) -> bool:
         joined = self.sheet.joined_keys
@@ -86,7 +87,7 @@ class FormLines(QAbstractTableModel):
         new = [(line.template, line.row) for line in fresh.lines]
         if old == new:
             self.sheet = fresh
-            self.joined.emit()
+            self._join()
             return
         start = next(
             (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
@@ -107,7 +108,14 @@ class FormLines(QAbstractTableModel):
             self.beginResetModel()
             self.sheet = fresh
             self.endResetModel()
+        self._join()
+
+    def _join(self) -> None:
+        """Cells are joined otherwise: the lines of such bands may need another height."""
         self.joined.emit()
+        numbers = [n for n, line in enumerate(self.sheet.lines) if line.band is not None and line.band.joined]
+        if numbers:
+            self.dataChanged.emit(self.index(numbers[0], 0), self.index(numbers[-1], self.columnCount() - 1))
 
     def _repaint_keys(self, keys: Iterable[str]) -> None:
         places = {spot for key in keys for spot in self.sheet.places.get(key, ())}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal, Slot
 
 from core.figures.definitions import Definition
@@ -58,7 +60,7 @@ class FormModel(FormLines):
     def is_computed(self, line: int, column: int) -> bool:
         """Whether a cell is a figure that a formula gives."""
         figure = self.sheet.figure(line, column)
-        return figure is not None and bool(figure.formula)
+        return figure is not None and bool(figure.formula) and bool(self.sheet.keys(line, column))
 
     def figures(self, line: int, column: int) -> list[Definition]:
         """The figures that a cell's editor fills in."""
@@ -105,7 +107,7 @@ class FormModel(FormLines):
     def shown(self, line: int, column: int) -> Shown:
         """A cell's text and state."""
         keys = self.sheet.keys(line, column)
-        refusal = self._refused.get(self._refusal_key(line, column)) if self._refused else None
+        refusal = self.refusal_at(line, column)
         text = refusal.text if refusal else self.sheet.words(line, column)
         computed = self.is_computed(line, column)
         reported = computed and bool(keys) and self._session.report.entry(keys[0] + REPORTED) is not None
@@ -133,7 +135,7 @@ class FormModel(FormLines):
 
     def stored(self, line: int, column: int, definition: Definition) -> str:
         """What an editor of a figure in a cell begins with."""
-        refusal = self._refused.get(self._refusal_key(line, column))
+        refusal = self._refused.get(self._refusal_key(line, column, definition))
         if refusal:
             return refusal.text
         key, report = self.key_of(line, column, definition), self._session.report
@@ -153,7 +155,7 @@ class FormModel(FormLines):
     def _told(self, line: int, column: int) -> str:
         """Why a text was refused, what the findings say, what a computed cell is."""
         line, column = self.sheet.place_of(line, column)
-        refusal = self._refused.get(self._refusal_key(line, column))
+        refusal = self.refusal_at(line, column)
         lines = [f"✕ {refusal.reason}"] if refusal else []
         report = self._session.report
         for key in self.sheet.keys(line, column):
@@ -180,7 +182,8 @@ class FormModel(FormLines):
         definition = next((figure for figure in figures if figure.key == key), figures[0])
         if text == self.stored(line, column, definition) and not self._refused:
             return True
-        self._trying = (self._refusal_key(line, column), text)
+        name = self._refusal_key(line, column, definition)
+        self._trying = (name, text)
         one, sheet = self.sheet.lines[line], self.sheet
         joined = len(sheet.rows_under(line, column)) > 1
         try:
@@ -189,7 +192,7 @@ class FormModel(FormLines):
             elif joined or definition.formula or (one.band is not None and not one.row):
                 label = f"{'按原表填写' if definition.formula else '修改'}{definition.label}"
                 done = self._session.do(
-                    self._refusal_key(line, column),
+                    name,
                     lambda report: report.enter(
                         entries_typed(sheet, line, column, text, definition.key), label, origin=self
                     ),
@@ -199,17 +202,32 @@ class FormModel(FormLines):
         finally:
             self._trying = None
         if done:
-            self.forget_refusal(line, column)
+            self._forget([name])
         return done
 
-    def _refusal_key(self, line: int, column: int) -> str:
-        """A cell's name for what was refused in it: its first key, else its place in the empty band."""
-        keys = self.sheet.keys(line, column)
-        return keys[0] if keys else f"@{line},{column}"
+    def _refusal_key(self, line: int, column: int, definition: Definition) -> str:
+        """A name for what was refused: its figure's key, else the figure's place in the empty band."""
+        key = self.key_of(line, column, definition)
+        return key or f"@{self.sheet.lines[line].template},{column},{definition.key}"
+
+    def _refusal_keys(self, line: int, column: int) -> list[str]:
+        """The names of all that may be refused in a cell."""
+        figure = self.sheet.figure(line, column)
+        figures = self.figures(line, column) or ([figure] if figure is not None else [])
+        return [self._refusal_key(line, column, one) for one in figures]
+
+    def _refusal_spots(self, name: str) -> Sequence[tuple[int, int]]:
+        """Where a refused text stands; nowhere when its row has gone or its band is no longer empty."""
+        if not name.startswith("@"):
+            return self.sheet.places.get(name, ())
+        template, column, _ = name[1:].split(",")
+        line = self.sheet.first_line[int(template)]
+        return () if self.sheet.lines[line].row else [(line, int(column))]
 
     def refusal_at(self, line: int, column: int) -> Refusal | None:
         """What stands in a cell without having been taken."""
-        return self._refused.get(self._refusal_key(line, column)) if self._refused else None
+        names = self._refusal_keys(line, column) if self._refused else []
+        return next((self._refused[name] for name in names if name in self._refused), None)
 
     def refusals(self) -> dict[str, Refusal]:
         """All texts that were not taken, by the key of their cell."""
@@ -217,32 +235,27 @@ class FormModel(FormLines):
 
     def forget_refusal(self, line: int, column: int) -> None:
         """Lets a refused text go: its cell shows what is stored."""
-        if self._refused.pop(self._refusal_key(line, column), None) is not None:
-            self._repaint(line, column)
-            self.refusals_changed.emit()
+        self._forget(self._refusal_keys(line, column))
 
-    def followed(self, keys: set[str]) -> None:
-        """Lets go what was refused in cells that are gone, or that something else was stored in."""
-        gone = [key for key in self._refused if key in keys or not self._stands(key)]
-        for key in gone:
-            del self._refused[key]
-            for spot in self.sheet.places.get(key, ()):
-                self._repaint(*self.sheet.place_of(*spot))
+    def _forget(self, names: Sequence[str]) -> None:
+        gone = [name for name in names if self._refused.pop(name, None) is not None]
+        for name in gone:
+            self._repaint_refusal(name)
         if gone:
             self.refusals_changed.emit()
 
-    def _stands(self, key: str) -> bool:
-        """Whether the cell in which something was refused is still there; in an empty band by its place."""
-        if not key.startswith("@"):
-            return key in self.sheet.places
-        line, column = map(int, key[1:].split(","))
-        return line < len(self.sheet.lines) and self._refusal_key(line, column) == key
+    def _repaint_refusal(self, name: str) -> None:
+        for spot in self._refusal_spots(name):
+            self._repaint(*self.sheet.place_of(*spot))
+
+    def followed(self, keys: set[str]) -> None:
+        """Lets go what was refused in cells that are gone, or that something else was stored in."""
+        self._forget([name for name in self._refused if name in keys or not self._refusal_spots(name)])
 
     @Slot(str, str)
     def _on_refused(self, _key: str, reason: str) -> None:
         if self._trying is not None:
             key, text = self._trying
             self._refused[key] = Refusal(text, reason)
-            for spot in self.sheet.places.get(key, ()):
-                self._repaint(*spot)
+            self._repaint_refusal(key)
             self.refusals_changed.emit()

@@ -48,7 +48,9 @@ def _own(text: str) -> Grid:
         return []
     if not isinstance(rows, list):
         return []
-    return [[clean(str(cell)) for cell in row] for row in rows if isinstance(row, list)]
+    return [
+        [None if cell is None else clean(str(cell)) for cell in row] for row in rows if isinstance(row, list)
+    ]
 
 
 def read_tabs(text: str) -> Grid:
