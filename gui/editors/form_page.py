@@ -19,11 +19,12 @@ from core.figures.keys import split_key
 from core.pack.binding import BoundForm
 from core.report.change import Change
 from core.report.names import row_name
+from gui import theme
 from gui.editors.form_view import FormView
 from gui.editors.report_page import ReportPage
 from gui.session import Session
 
-FIT = "适合宽度"
+FIT, MOST_TOLD = "适合宽度", 3
 _ZOOMS = (FIT, "75%", "100%", "125%", "150%", "200%")
 _ROW = Qt.ItemDataRole.UserRole
 
@@ -112,10 +113,11 @@ class FormPage(ReportPage, QWidget):
             return
         view = self._view = FormView(self._session, self._form, row)
         view.key_entered.connect(self.key_entered)
+        view.key_entered.connect(self._on_cell)
         view.explain_requested.connect(self.explain_requested)
         view.selection_said.connect(self.selection_said)
         view.acts.noted.connect(self._tell)
-        view.rows.refusals_changed.connect(self._show_refusal)
+        view.rows.refusals_changed.connect(self._on_cell)
         view.zoom_changed.connect(self._on_zoomed)
         self._body.addWidget(view)
         self._body.setStretchFactor(self._body.count() - 1, 1)
@@ -201,6 +203,8 @@ class FormPage(ReportPage, QWidget):
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
+        if change.findings_added or change.findings_removed:
+            self._on_cell()
         if not self._listing:
             return
         known = self._session.report.pack.definitions.listings[self._listing]
@@ -223,9 +227,16 @@ class FormPage(ReportPage, QWidget):
             self._tell(f"✕ {reason}")
 
     @Slot()
-    def _show_refusal(self) -> None:
-        refusals = list(self._view.rows.refusals().values()) if self._view is not None else []
-        self._tell(f"✕ {refusals[-1].reason}" if refusals else "")
+    def _on_cell(self) -> None:
+        """What is wrong in the cursor's cell, in words under the form; else what was not taken elsewhere."""
+        if self._view is None:
+            return
+        rows, place = self._view.rows, self._view.current_place()
+        refusal = rows.refusal_at(*place)
+        found = [f for key in rows.sheet.keys(*place) for f in self._session.findings_at(key)]
+        words = [f"{theme.SEVERITY[f.severity][0]} {f.severity}：{f.message}" for f in dict.fromkeys(found)]
+        words = [f"✕ {refusal.reason}"] if refusal else words[:MOST_TOLD]
+        self._tell("\n".join(words or [f"✕ {one.reason}" for one in rows.refusals().values()][-1:]))
 
     @Slot()
     def _on_add(self) -> None:

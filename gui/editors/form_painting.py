@@ -135,7 +135,8 @@ class FormPainting:
         )
         inner = rect.adjusted(MARGIN + self._indent(style), 1, -MARGIN, -1)
         seen = inner & room
-        if inner.height() > room.height() // 2 and seen.height() > metrics.height() * 2:
+        least = metrics.height() * (len(text) if style.turned else 2)
+        if inner.height() > room.height() // 2 and seen.height() > least:
             inner = seen
         if style.turned:
             self._turned(painter, inner, metrics, text, style)
