@@ -82,9 +82,7 @@ class Pack(NamedTuple):
         """The pack with the figures on each form known; reads the forms where they are not, raises PackError."""
         if set(self.form_keys) == set(self.forms):
             return self
-        from core.pack.binding import (
-            refuse_unreachable,
-        )  # a report that carries its forms' figures needs none
+        from core.pack.binding import refuse_unreachable  # a carried pack knows them
 
         graph = self.graph()
         forms = {form: self.bound(form, graph) for form in self.forms}
@@ -94,7 +92,7 @@ class Pack(NamedTuple):
 
     def carried_files(self) -> dict[str, bytes]:
         """The files as a report file keeps them."""
-        names = [*_FILES, *(SCORING_FILE for _ in range(SCORING_FILE in self.files))]
+        names = [name for name in (*_FILES, SCORING_FILE) if name in self.files]
         keys = {form: sorted(keys) for form, keys in self.with_forms().form_keys.items()}
         return with_nodes(self.files, names, keys, self.definitions.sources())
 

@@ -14,6 +14,7 @@ from gui.index import Index
 from gui.session import Session
 
 MOST_SIGNALS = 60
+Joints = dict[tuple[int, str], tuple[tuple[int, int], ...]]
 
 
 class FormLines(QAbstractTableModel):
@@ -56,8 +57,9 @@ class FormLines(QAbstractTableModel):
         if structural or (conditions and any(self._of_listing(key, listings) for key in change.keys)):
             self._lay_out_anew()
         elif self._joins(change.keys):
+            before = _joints(self.sheet)
             self.sheet.join_anew()
-            self._join()
+            self._join(before)
         keys = set(change.keys)
         for finding in (*change.findings_added, *change.findings_removed):
             keys.update(finding.keys)
@@ -82,12 +84,12 @@ class FormLines(QAbstractTableModel):
 
     def _lay_out_anew(self) -> None:
         """Other lines: where one run of them came or went the view keeps all others."""
-        before, fresh = self.sheet, Sheet(self._session.report, self.form, self.sheet.row)
-        old = [(line.template, line.row) for line in before.lines]
+        fresh, before = Sheet(self._session.report, self.form, self.sheet.row), _joints(self.sheet)
+        old = [(line.template, line.row) for line in self.sheet.lines]
         new = [(line.template, line.row) for line in fresh.lines]
         if old == new:
             self.sheet = fresh
-            self._join()
+            self._join(before)
             return
         start = next(
             (n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new))
@@ -108,14 +110,17 @@ class FormLines(QAbstractTableModel):
             self.beginResetModel()
             self.sheet = fresh
             self.endResetModel()
-        self._join()
+        self._join(before)
 
-    def _join(self) -> None:
-        """Cells are joined otherwise: the lines of such bands may need another height."""
+    def _join(self, before: Joints) -> None:
+        """Cells are joined otherwise: lines that are may need another height."""
         self.joined.emit()
-        numbers = [n for n, line in enumerate(self.sheet.lines) if line.band is not None and line.band.joined]
-        if numbers:
-            self.dataChanged.emit(self.index(numbers[0], 0), self.index(numbers[-1], self.columnCount() - 1))
+        now = _joints(self.sheet)
+        for number, line in enumerate(self.sheet.lines):
+            name = (line.template, line.row)
+            is_empty_band = line.band is not None and not line.row  # it may say 无 now
+            if is_empty_band or now.get(name) != before.get(name):
+                self.dataChanged.emit(self.index(number, 0), self.index(number, self.columnCount() - 1))
 
     def _repaint_keys(self, keys: Iterable[str]) -> None:
         places = {spot for key in keys for spot in self.sheet.places.get(key, ())}
@@ -131,3 +136,15 @@ class FormLines(QAbstractTableModel):
         spot = self.index(line, column)
         if spot.isValid():
             self.dataChanged.emit(spot, spot)
+
+
+def _joints(sheet: Sheet) -> Joints:
+    """How the cells of each line of a band are joined, by the line's row: (0, 0) under another."""
+    return {
+        (line.template, line.row): tuple(
+            (0, 0) if (number, column) in sheet.covered else sheet.spans.get((number, column), (1, 1))
+            for column in line.band.joined
+        )
+        for number, line in enumerate(sheet.lines)
+        if line.band is not None and line.band.joined
+    }
