@@ -18,6 +18,7 @@ from core.numbers.writing import NumberFormat, read_format
 from core.pack.pack import Pack
 from core.pack.sections import (
     BODY,
+    FIRST_LEVEL,
     HEADING,
     INPUT_LEVEL,
     LEFT_OUT,
@@ -218,10 +219,10 @@ class _Reading:
         entries: dict[str, str] = {}
         known = {piece.id for piece in self._pieces}
         number = 0
-        for section in self._pack.sections.values():
-            if section.level == INPUT_LEVEL:
-                number += 1
-                entries |= _section_entries(section.id, _first(section), section.wording, number)
+        ahead, behind = self._input_sections()
+        for section in ahead:
+            number += 1
+            entries |= _section_entries(section.id, _first(section), section.wording, number)
         extra = 0
         for piece, body in zip(self._pieces, bodies, strict=True):
             number += 1
@@ -236,7 +237,17 @@ class _Reading:
                 left = _first(section)
                 left.state = LEFT_OUT
                 entries |= _section_entries(section.id, left, section.wording, number)
+        for section in behind:
+            number += 1
+            entries |= _section_entries(section.id, _first(section), section.wording, number)
         return entries | self._ticks()
+
+    def _input_sections(self) -> tuple[list[Section], list[Section]]:
+        """The tabs without a text: those ahead of the first heading, and the others."""
+        sections = list(self._pack.sections.values())
+        first = next((n for n, s in enumerate(sections) if s.level == FIRST_LEVEL), len(sections))
+        ahead = [section for section in sections[:first] if section.level == INPUT_LEVEL]
+        return ahead, [section for section in sections[first:] if section.level == INPUT_LEVEL]
 
     def _settled(self, piece: Piece) -> Piece:
         """A piece that says just what its section prints for 无 is in that state."""
