@@ -25,7 +25,8 @@ class Definition:
     """One figure, or one column of a listing (`listing` is then the listing's key).
 
     `least`, `most` and `below` are formulas: what is entered may not be less, more, or reach them. `reason` is
-    the key of the text that says why a 填报值 differs from what is computed.
+    the key of the text that says why a 填报值 differs from what is computed. What is not `listed` stands on
+    forms alone, not among the fields and columns of a section's page.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Definition:
     most: str = ""
     below: str = ""
     reason: str = ""
+    listed: bool = True
 
     @property
     def group(self) -> str:

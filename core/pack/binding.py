@@ -287,11 +287,14 @@ def _conjuncts(node: Node) -> Iterator[Node]:
 
 
 def refuse_unreachable(forms: list[BoundForm], graph: Graph, shown: set[str]) -> None:
-    """A required figure must stand on a form or a tab; raises PackError naming it and the forms."""
+    """What must or can be filled in stands on a form or a tab; raises PackError naming it and the forms."""
     on_forms = {key for form in forms for bound in form.cells.values() for key in bound.keys}
     for definition in graph.definitions.figures.values():
-        if definition.required and not definition.formula and definition.key not in on_forms | shown:
-            listed = "、".join(form.entry.id for form in forms)
-            place = definition.place
-            reason = f"必填的 {definition.key} 在各附件（{listed}）和各章节里都没有填写的地方"
-            raise PackError(place.file, place.line, reason)
+        if definition.formula or definition.key in on_forms:
+            continue
+        if not definition.listed or (definition.required and definition.key not in shown):
+            which = "必填" if definition.listed else "不列出"
+            places = "、".join(form.entry.id for form in forms)
+            also = "和各章节里都" if definition.listed else "里"
+            reason = f"{which}的 {definition.key} 在各附件（{places}）{also}没有填写的地方"
+            raise PackError(definition.place.file, definition.place.line, reason)

@@ -23,6 +23,7 @@ _FIGURE = (
     "不高于",
     "低于",
     "原因",
+    "列出",
 )
 _LISTING = ("列", "标题", "固定行", "增行", "必填", "辨识")
 
@@ -83,6 +84,7 @@ class FiguresFile:
             most=attributes.text("不高于"),
             below=attributes.text("低于"),
             reason=f"{key.rpartition('.')[0]}.{attributes.text('原因')}" if "原因" in attributes else "",
+            listed=attributes.yes("列出", default=True),
         )
 
     def _format(self, attributes: Attributes) -> NumberFormat | None:

@@ -59,7 +59,8 @@ class _Pasting:
     def __init__(self, report: Report, listing_key: str, rows: Sequence[str], marks: bool) -> None:
         self._report, self._key, self._rows, self._marks = report, listing_key, rows, marks
         self._listing = report.pack.definitions.listings[split_key(listing_key)[0]]
-        self.columns = [report.pack.definitions.figures[key] for key in self._listing.columns]
+        columns = [report.pack.definitions.figures[key] for key in self._listing.columns]
+        self.columns = [column for column in columns if column.listed]
         self._added: list[str] = []
         self.out = Proposal("")
 

@@ -104,7 +104,8 @@ def section_of(report: Report, key: str) -> str | None:
         for block in section.blocks
         if name == block or name.startswith(f"{block}.")
     ]
-    if found:
+    figure = report.pack.definitions.figures.get(name)
+    if found and (figure is None or figure.listed):
         return max(found)[1]
     form = report.pack.form_of(name)
     if form:

@@ -170,7 +170,8 @@ class SectionPage(ReportPage, QScrollArea):
             for k in (*definitions.figures, *definitions.listings)
             if k.startswith(f"{block}.") or k == block
         ]
-        figures = [d for k in inside if (d := definitions.figures.get(k)) is not None and d.listing is None]
+        known = [d for k in inside if (d := definitions.figures.get(k)) is not None and d.listing is None]
+        figures = [figure for figure in known if figure.listed]
         if figures:
             self._group(block.rpartition(".")[2], _unit_of(figures))
             self._grid(figures, _unit_of(figures))

@@ -48,7 +48,7 @@ class ListingModel(ListingRows):
         self.listing = listing
         self.definition = session.report.pack.definitions.listings[split_key(listing)[0]]
         figures = session.report.pack.definitions.figures
-        self._columns = [figures[key] for key in self.definition.columns]
+        self._columns = [figures[key] for key in self.definition.columns if figures[key].listed]
         self._places = {column.key: number for number, column in enumerate(self._columns)}
         self.filters: dict[str, str] = {}
         self._refused: dict[tuple[str, str], Refusal] = {}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from core.pack.pack import Pack, read_pack
+from core.report.blocks import pasted, proposed
 from core.report.report import Report
 from gui import theme
+from gui.editors.listing_table import ListingTable
 from gui.editors.section_page import SectionPage
 from gui.session import Session
 from tests.gui.conftest import FILES
@@ -85,6 +87,25 @@ def test_what_no_section_shows_stands_on_a_page_of_its_own(qtbot, session: Sessi
 
     assert page.findChild(QWidget, "本院.名称") is not None
     assert page.findChild(QLabel, "heading").text() == "其他数据"
+
+
+def test_what_is_not_listed_has_no_field_and_no_column(qtbot, qapp) -> None:
+    figures = FILES["figures.yaml"].replace("水电: {类型: 金额}", "水电: {类型: 金额, 列出: 否}")
+    figures = figures.replace("金额: {类型: 金额}\n    倍", "金额: {类型: 金额, 列出: 否}\n    倍")
+    pack = read_pack({n: t.encode() for n, t in (FILES | {"figures.yaml": figures}).items()})
+    session = Session(Report.in_memory(pack))
+    page = SectionPage(session, "花销")
+    qtbot.addWidget(page)
+
+    assert page.findChild(QWidget, "开支.伙食") is not None
+    assert page.findChild(QWidget, "开支.水电") is None
+    model = page.findChildren(ListingTable)[0].view.rows
+    heads = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
+    assert heads == ["品名", "倍数（万元）"]
+    pasted(session.report, proposed(session.report, "采买", [["米", "9"]], rows=[], at=0, column=0))
+    row = session.report.rows("采买")[0]
+    assert session.report.words(session.report.cell("采买.品名", row)) == "米"
+    assert session.report.words(session.report.cell("采买.金额", row)) == ""
 
 
 def test_a_limit_of_characters_is_shown_with_the_text(qtbot, qapp) -> None:

@@ -120,6 +120,14 @@ def test_a_required_figure_must_stand_on_a_form_or_a_tab() -> None:
     assert pack_with(xlsx({"B2": "{钱.收入}"}), figures=figures, sections=SECTIONS + "尾: {数据: [人]}\n")
 
 
+def test_what_is_not_listed_must_stand_on_a_form() -> None:
+    figures = FIGURES.replace("收入: {类型: 金额}", "收入: {类型: 金额, 列出: 否}")
+
+    with pytest.raises(PackError, match=r"不列出的 钱\.收入 在各附件（附件1）里没有填写的地方"):
+        pack_with(xlsx({"B2": "{钱.支出}"}), figures=figures)
+    assert not pack_with(xlsx({"B2": "{钱.收入}"}), figures=figures).definitions.figures["钱.收入"].listed
+
+
 def test_a_computed_figure_and_parts_of_a_listing_may_stand_in_several_cells() -> None:
     cells = {
         "A1": "{钱.结余}", "B1": "{钱.结余}", "A2": "{局.名}的收入比{钱.收入}多，{局.名}", "B2": "{钱.收入}",
