@@ -14,8 +14,8 @@ _REASONS = {
     errno.ENOSPC: "磁盘空间不足，没有写成；原来的文件没有改动。请清理磁盘后再试",
     errno.EDQUOT: "磁盘配额已用完，没有写成；原来的文件没有改动。请清理磁盘后再试",
     errno.EROFS: "这个位置是只读的，没有写成；请另选一个文件夹",
-    errno.EACCES: "没有写入权限，或者文件正被 Word、WPS 打开；请关闭它或另选一个文件夹，原来的文件没有改动",
-    errno.EPERM: "没有写入权限，或者文件正被 Word、WPS 打开；请关闭它或另选一个文件夹，原来的文件没有改动",
+    errno.EACCES: "没有写入权限，或者文件正被 Word、Excel 或 WPS 打开；请关闭它或另选一个文件夹，原来的文件没有改动",
+    errno.EPERM: "没有写入权限，或者文件正被 Word、Excel 或 WPS 打开；请关闭它或另选一个文件夹，原来的文件没有改动",
     errno.EISDIR: "这里有一个同名的文件夹，请换一个文件名",
     errno.ENOENT: "文件夹不存在，请另选一个文件夹",
     errno.ENOTDIR: "这个位置不是文件夹，请另选一个文件夹",
@@ -55,7 +55,7 @@ def _refuse_open_elsewhere(path: Path) -> None:
     for lock in (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#", f".~{path.name}"):
         if lock != path.name and path.with_name(lock).exists() and path.exists():
             raise FileTrouble(
-                path, "文件正被 Word 或 WPS 打开，没有写入；请先关闭它再导出，原来的文件没有改动"
+                path, "文件正被 Word、Excel 或 WPS 打开，没有写入；请先关闭它再导出，原来的文件没有改动"
             )
 
 

@@ -171,7 +171,7 @@ def test_a_file_open_in_an_office_program_is_not_touched(
     path = target(suffix)
     path.with_name(lock.format(name=path.name, short=path.name[2:])).touch()
 
-    assert "正被 Word 或 WPS 打开" in refused(write, document, path)
+    assert "正被 Word、Excel 或 WPS 打开" in refused(write, document, path)
 
 
 @both
