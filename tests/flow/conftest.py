@@ -9,10 +9,14 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.pack.pack import load_pack
+from core.report.report import Report
 from gui import ask
+from gui.editors.form_view import FormView
 from gui.files import Files
 from gui.settings import Settings
 from gui.windows import Windows
+from tests.flow.form_person import go_to_form
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "resources" / "examples" / "sample.txt"
@@ -70,3 +74,20 @@ def in_dialog(qapp: QApplication) -> Callable[[Callable[[QWidget], None]], None]
 
     yield act_there  # type: ignore[misc]
     assert not waiting, "a dialog that was expected did not open"
+
+
+@pytest.fixture
+def report_file(homely: Path) -> Path:
+    """An empty report of the county's form, with its unit and year."""
+    path = homely / "附件.jxzp"
+    pack = load_pack(ROOT / "resources" / "packs" / "hunan-county-2023")
+    entries = pack.first_entries() | {"单位.全称": "某区林业局", "单位.年度": "2021"}
+    Report.create(path, pack, who="李会计", entries=entries).close()
+    return path
+
+
+@pytest.fixture
+def form(opened: Files, report_file: Path) -> FormView:
+    """附件2 on the screen, with the cursor in its first cell."""
+    opened.open(report_file)
+    return go_to_form(opened, "附件2")

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListWidget, QTableView
+from PySide6.QtWidgets import QListWidget
 
-from core.pack.pack import load_pack
-from core.report.report import Report
-from gui.dialogs.paste_preview import PastePreview
 from gui.editors.form_view import FormView
 from gui.files import Files
-from tests.flow.conftest import ROOT
+from tests.flow.form_person import INDICATORS, fill, go_to_form, words
 from tests.flow.typing_person import (
     CTRL,
     SHIFT,
@@ -21,62 +15,9 @@ from tests.flow.typing_person import (
     clipboard,
     compose,
     findings,
-    focus,
-    go_to_section,
     press,
     write,
 )
-
-PACK = ROOT / "resources" / "packs" / "hunan-county-2023"
-INDICATORS = """
-产出指标	数量指标	造林面积	1.2万亩	1.2万亩	10
-产出指标	数量指标	病虫害防治面积	3.45万亩	3.45万亩	7
-产出指标	数量指标	森林经营面积	16.3万亩	16.3万亩	7
-产出指标	质量指标	造林成活率	85%	85%	7
-产出指标	时效指标	当期完成	90%	100%	7
-产出指标	成本指标	造林补助	每亩300	每亩300	6
-产出指标	成本指标	抚育补助	每亩100	每亩100	6
-效益指标	经济效益指标	木材销售收入	1100万元	1093万元	6
-效益指标	经济效益指标	林产品收入	2.6亿元	2.45亿元	6
-效益指标	社会效益指标	提高就业率	显著	显著	6
-"""
-
-
-@pytest.fixture
-def report_file(homely: Path) -> Path:
-    """An empty report of the county's form, with its unit and year."""
-    path = homely / "附件.jxzp"
-    pack = load_pack(PACK)
-    entries = pack.first_entries() | {"单位.全称": "某区林业局", "单位.年度": "2021"}
-    Report.create(path, pack, who="李会计", entries=entries).close()
-    return path
-
-
-@pytest.fixture
-def form(opened: Files, report_file: Path) -> FormView:
-    """附件2 on the screen, with the cursor in its first cell."""
-    opened.open(report_file)
-    return go_to_form(opened, "附件2")
-
-
-def go_to_form(opened: Files, name: str) -> FormView:
-    """The form of this name, reached by Ctrl+PgDown."""
-    go_to_section(opened.window, name)
-    view = focus()
-    assert isinstance(view, FormView)
-    assert view.form_id == name
-    return view
-
-
-def fill(text: str, key: Key = Key.Key_Tab) -> None:
-    """Types into the cursor's cell and goes on."""
-    write(text)
-    press(key)
-
-
-def words(view: FormView, key: str) -> str:
-    """What the cell of a figure shows."""
-    return str(view.rows.index_of(key).data(Qt.ItemDataRole.DisplayRole))
 
 
 def fill_amounts(view: FormView) -> None:
@@ -155,26 +96,6 @@ def test_the_other_way_of_rounding_gives_the_other_score(opened: Files, form: Fo
     assert report.computed("收支.执行得分") == "8.04"
     opened.window.session.report_as("参数.得分取数", "显示比率")
     assert report.computed("收支.执行得分") == "8.05"
-
-
-def test_a_pasted_block_is_one_step_and_joins_equal_neighbours(opened: Files, form: FormView) -> None:
-    report = opened.window.session.report
-    line = form.rows.sheet.first_line[13]
-    form.stand_on(form.rows.index(line, 1))
-    clipboard(INDICATORS.strip("\n"))
-    before = len(report.store.heads)
-    press(Key.Key_V, CTRL)
-    assert len(report.store.heads) == before + 1
-    assert len(report.rows("绩效指标")) == 10
-    assert form.rows.sheet.spans[line, 1] == (7, 1)
-    assert form.rows.sheet.spans[line, 2] == (3, 1)
-    assert form.rowSpan(line, 1) == 7
-    assert form.rows.sheet.words(line, 1) == "产出指标（50分）"
-    press(Key.Key_Z, CTRL)
-    assert report.rows("绩效指标") == []
-    press(Key.Key_Y, CTRL)
-    assert len(report.rows("绩效指标")) == 10
-    assert form.rowSpan(form.rows.sheet.first_line[13], 1) == 7
 
 
 def test_rows_come_move_and_go_inside_the_band(opened: Files, form: FormView) -> None:
@@ -278,34 +199,3 @@ def test_projects_have_a_sheet_each_and_the_list_turns_it(opened: Files, form: F
     view.setFocus()
     fill("25", Key.Key_Return)
     assert session.report.words(f"项目[{row}].执行率") == "80.00"
-
-
-def test_copied_cells_are_numbers_for_a_spreadsheet(opened: Files, form: FormView) -> None:
-    press(Key.Key_Tab)
-    fill("4753.66")
-    fill("5000", Key.Key_Return)
-    form.show_cell("收支.年初预算")
-    press(Key.Key_Right, SHIFT)
-    press(Key.Key_C, CTRL)
-    copied = QApplication.clipboard().mimeData()
-    assert copied.text() == "4,753.66\t5,000.00\r\n"
-    assert "<td align=right>4753.66</td><td align=right>5000.00</td>" in copied.html()
-
-
-def test_a_block_over_what_stands_is_shown_first(opened: Files, form: FormView, in_dialog) -> None:
-    report = opened.window.session.report
-    line = form.rows.sheet.first_line[13]
-    form.stand_on(form.rows.index(line, 1))
-    clipboard(INDICATORS.strip("\n"))
-    press(Key.Key_V, CTRL)
-    form.stand_on(form.rows.index(line, 5))
-
-    def look(dialog) -> None:
-        assert isinstance(dialog, PastePreview)
-        assert dialog.findChild(QTableView, "粘贴预览") is not None
-        press(Key.Key_Escape)
-
-    in_dialog(look)
-    clipboard("\n".join(f"1\t{n}" for n in range(20, 30)))
-    press(Key.Key_V, CTRL)
-    assert report.words(f"绩效指标[{report.rows('绩效指标')[0]}].分值") == "10"
