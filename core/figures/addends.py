@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from core.figures.formula import Call, Name, Node, Number, Operation
+from core.figures.keys import outer_row
 
 if TYPE_CHECKING:
     from core.figures.compiler import Compiler, Context
@@ -48,6 +49,6 @@ def _count_of_figure(compiler: Compiler, key: str, through: set[str]) -> Count:
 
     def count(row: str) -> int:
         inner = compiler.counts.get(key)
-        return inner("/".join(row.split("/")[:depth]) if depth else "") if inner else 1
+        return inner(outer_row(row, depth)) if inner else 1
 
     return count

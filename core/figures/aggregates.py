@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from core.figures.algebra import ZERO, Evaluate, number, quotient
 from core.figures.blanks import NOT_APPLICABLE, Value
+from core.figures.keys import outer_row
 from core.figures.rows import Rows
 from core.figures.units import Unit
 from core.numbers.reading import plain
@@ -100,7 +101,7 @@ class Aggregate:
 
     def scope_row(self, row: str) -> str:
         """The row of `scope` in which a row stands."""
-        return "/".join(row.split("/")[: self.depth]) if self.depth else ""
+        return outer_row(row, self.depth)
 
     def contribution(self, row: str) -> Contribution:
         """What a live row gives: a value, 未填 (None), or nothing (SKIPPED)."""

@@ -25,7 +25,7 @@ from core.figures.formula import (
     replace_names,
 )
 from core.figures.functions import AGGREGATES, SCALARS, aggregate_unit, check_arguments
-from core.figures.keys import cell_key
+from core.figures.keys import cell_key, outer_row
 from core.figures.lookup import looked_up
 from core.figures.rows import Rows
 from core.figures.units import Unit
@@ -174,7 +174,7 @@ class Compiler:
         if outer == own:
             return get
         depth = self.definitions.depth(outer)
-        return lambda row: get("/".join(row.split("/")[:depth]))
+        return lambda row: get(outer_row(row, depth))
 
     def _operation(self, node: Operation, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
         parts = [self.part(part, context, reads) for part in node.operands]

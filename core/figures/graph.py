@@ -11,7 +11,7 @@ from core.figures.definitions import Definition, Definitions
 from core.figures.entries import Entries
 from core.figures.formula import Said
 from core.figures.judging import Judge
-from core.figures.keys import cell_key
+from core.figures.keys import cell_key, outer_row
 from core.figures.plan import Plan, RulePlan, make_plan
 from core.figures.recalculation import Changes, Recalculation
 from core.figures.template import BLANK, Run
@@ -77,6 +77,11 @@ class Graph:
     def key_of(self, definition: str, row: str) -> str:
         """The cell key of a definition in a row."""
         return cell_key(definition, self._paths[definition], row)
+
+    def key_seen_from(self, definition: str, row: str) -> str:
+        """The cell key of a definition in a row, or in the row around it that has the definition's column."""
+        depth = self.definitions.depth(self.definitions.figures[definition].listing)
+        return self.key_of(definition, outer_row(row, depth))
 
     def show(self, definition: Definition, row: str, form: NumberFormat | None) -> list[Run]:
         """The words of a figure as it is printed: 填报值, entry as typed, or computed with its places."""

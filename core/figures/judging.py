@@ -11,7 +11,7 @@ from core.figures.compiler import Context
 from core.figures.definitions import Definition
 from core.figures.equality import Tolerance
 from core.figures.formula import Call, Name, Node, Said, parse, replace_names
-from core.figures.keys import cell_key, split_key
+from core.figures.keys import cell_key, outer_row, split_key
 from core.figures.plan import RulePlan
 from core.figures.template import words
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
@@ -128,11 +128,10 @@ class Judge:
         definition = definitions.figures.get(key)
         listing = definition.listing if definition else key
         if definition and definitions.covers(listing, own):
-            depth = definitions.depth(listing)
-            return self._graph.key_of(key, "/".join(row.split("/")[:depth]) if depth else "")
+            return self._graph.key_seen_from(key, row)
         assert listing is not None
         depth = definitions.depth(self._graph.rows.scope(listing, own))
-        return cell_key(listing, definitions.path(listing)[:depth], "/".join(row.split("/")[:depth]))
+        return cell_key(listing, definitions.path(listing)[:depth], outer_row(row, depth))
 
     def _reported(self, key: str, row: str) -> Finding | None:
         """The finding on a 填报值 that is not what the formula gives."""
@@ -197,8 +196,7 @@ class Judge:
             found = graph.definitions.figures.get(key)
             if found is None or not graph.definitions.covers(found.listing, own):
                 return graph.definitions.listings[key].label if found is None else found.label
-            depth = graph.definitions.depth(found.listing)
-            place = "/".join(row.split("/")[:depth]) if depth else ""
+            place = outer_row(row, graph.definitions.depth(found.listing))
             if found.formula and not found.reads_reported:
                 return found.kind.show(graph.computed[key].get(place)) or "未填"
             if found.kind.name == "多行文字":

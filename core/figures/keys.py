@@ -34,6 +34,11 @@ def cell_key(definition: str, listing_path: tuple[str, ...], row: str) -> str:
     return out + definition[done:]
 
 
+def outer_row(row: str, depth: int) -> str:
+    """The row so many listings deep in which a row stands: of a3f/07c at 1 a3f, at 0 ""."""
+    return "/".join(row.split("/")[:depth])
+
+
 def parent_row(row: str) -> str:
     """The row in which a row's listing stands; "" for a listing of the report."""
     return row.rpartition("/")[0]

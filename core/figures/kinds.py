@@ -55,6 +55,11 @@ class Kind(NamedTuple):
             return (form or NumberFormat(places=self.places)).write(value)
         return _date_words(value) if self.name == "日期" else value
 
+    def number_shown(self, words: str) -> Decimal | None:
+        """The number that words of a figure show, None where they show none."""
+        value = self.value(words.replace(",", ""))
+        return value if isinstance(value, Decimal) else None
+
     def show_entry(self, canonical: str, form: NumberFormat | None = None) -> str:
         """An entry in words: as it was typed, unless a format is asked for."""
         value = self.value(canonical) if form and self.numeric else None

@@ -14,6 +14,7 @@ from core.figures.blanks import Value
 from core.figures.compiler import Compiler, Context
 from core.figures.definitions import Definition
 from core.figures.formula import FormulaError, Name, Node, parse
+from core.figures.keys import outer_row
 from core.figures.kinds import KINDS
 from core.figures.marks import Choice, Each, Mark, Part, Parts, parse_marks
 from core.figures.units import ANY, YES_NO, Unit, unit_named
@@ -177,7 +178,7 @@ class Templates:
         depth = compiler.definitions.depth(definition.listing)
         if depth == compiler.definitions.depth(context.listing):
             return lambda row, _places: show(definition, row, form)
-        return lambda row, _places: show(definition, "/".join(row.split("/")[:depth]), form)
+        return lambda row, _places: show(definition, outer_row(row, depth), form)
 
     def _each(self, each: Each, context: Context, seen: _Seen) -> Segment:
         listing, condition = self.listing_of(each.listing, context)
@@ -230,7 +231,7 @@ class _RowsOf:
 
     def of(self, row: str) -> list[str] | None:
         """The rows in order; None while the listing has neither rows nor 无 ticked."""
-        scope_row = "/".join(row.split("/")[: self._depth]) if self._depth else ""
+        scope_row = outer_row(row, self._depth)
         listing, rows = self._chain[-1], self._rows
         found = [r for r in rows.under(self._scope, scope_row, listing) if rows.is_live(listing, r)]
         if not found and self._outcomes.is_unfilled(self._chain, scope_row):

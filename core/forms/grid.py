@@ -79,12 +79,7 @@ class Grid:
 
     def covered(self) -> dict[Spot, Spot]:
         """The places hidden under a span, each with the place of the cell that hides it."""
-        return {
-            spot: place
-            for place, cell in self.cells.items()
-            for spot in spots(place, cell.rows, cell.columns)
-            if spot != place
-        }
+        return hidden_under({place: (cell.rows, cell.columns) for place, cell in self.cells.items()})
 
     def address(self, spot: Spot) -> str:
         """A cell's name as a person finds it: 附件2!C4."""
@@ -96,6 +91,16 @@ def spots(place: Spot, rows: int, columns: int) -> Iterator[Spot]:
     for row in range(place[0], place[0] + rows):
         for column in range(place[1], place[1] + columns):
             yield row, column
+
+
+def hidden_under(spans: Mapping[Spot, tuple[int, int]]) -> dict[Spot, Spot]:
+    """The places that spans hide, each with the place of the cell that hides it."""
+    return {
+        spot: place
+        for place, (rows, columns) in spans.items()
+        for spot in spots(place, rows, columns)
+        if spot != place
+    }
 
 
 def cell_name(spot: Spot) -> str:

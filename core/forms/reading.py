@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from core.forms.grid import Cell, Grid, Paper, Spot, Style, cell_name
+from core.forms.grid import Cell, Grid, Paper, Spot, Style, cell_name, hidden_under
 from core.numbers.cleaning import clean
 from core.numbers.troubles import PackError
 
@@ -28,13 +28,7 @@ def read_grid(file: str, content: bytes) -> Grid:
     spans = {
         (r.min_row - 1, r.min_col - 1): (r.size["rows"], r.size["columns"]) for r in sheet.merged_cells.ranges
     }
-    hidden = {
-        (row, column)
-        for (top, left), (rows, columns) in spans.items()
-        for row in range(top, top + rows)
-        for column in range(left, left + columns)
-        if (row, column) != (top, left)
-    }
+    hidden = hidden_under(spans)
     cells: dict[Spot, Cell] = {}
     for row in sheet.iter_rows():
         for cell in row:

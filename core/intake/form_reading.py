@@ -124,8 +124,7 @@ class SheetReading:
 
     def key(self, name: str, row: str) -> str:
         """The key of a figure in a row, or in the row that holds it."""
-        depth = self.report.pack.definitions.depth(self._figures[name].listing)
-        return self.report.cell(name, "/".join(row.split("/")[:depth]) if depth else "")
+        return self.report.graph.key_seen_from(name, row)
 
     def say(self, one: Heard, row: str, line: int | None) -> None:
         """Tells what a cell says of a figure in a row that stands in a line of the report's own sheet."""

@@ -192,12 +192,12 @@ def agrees(definition: Definition, what: Said, exact: Value) -> bool:
         if isinstance(value, str) and isinstance(exact, str):
             return same_words(value, shown)
         return value is not None and (value is exact or value == exact)
-    seen = definition.kind.value(shown.replace(",", ""))
-    if isinstance(seen, Decimal) and value == seen:
+    seen = definition.kind.number_shown(shown)
+    if value == seen:
         return True
     places = places_of(value)
     if what.counted or definition.reads_reported:
-        places = max(places, places_of(seen) if isinstance(seen, Decimal) else 0)
+        places = max(places, places_of(seen) if seen is not None else 0)
     if places >= NOISE:
         return abs(value - exact) <= shifted(Decimal(1), -NOISE)
     return abs(value - exact) <= _half_unit(places)

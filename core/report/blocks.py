@@ -135,8 +135,7 @@ class _Pasting:
     ) -> Iterator[tuple[Definition, str]]:
         for column, text in zip(targets, texts, strict=False):
             if text is not None and not column.formula:
-                outside = column.kind.name == "多行文字" and not self._marks
-                yield column, escape(text) if outside else text
+                yield column, as_typed(column, text, marks=self._marks)
 
 
 def proposed(
@@ -156,6 +155,11 @@ def proposed(
     own, in which braces are marks.
     """
     return _Pasting(report, listing_key, rows, marks).read(block, at, column, given or {})
+
+
+def as_typed(figure: Definition, text: str, *, marks: bool) -> str:
+    """A pasted text as it would be typed: braces that come from elsewhere are no marks."""
+    return escape(text) if figure.kind.name == "多行文字" and not marks else text
 
 
 def pasted(report: Report, proposal: Proposal, *, origin: object = None) -> Change:

@@ -22,6 +22,12 @@ class Change(NamedTuple):
     origin: object = None
     row: str = ""
 
+    @property
+    def touched(self) -> frozenset[str]:
+        """The keys whose words changed, and those of which a finding now speaks or no longer does."""
+        found = (*self.findings_added, *self.findings_removed)
+        return self.keys.union(*(finding.keys for finding in found))
+
     @staticmethod
     def of(label: str, changes: Changes, origin: object, row: str = "") -> Change:
         """The change that a graph's changes make."""

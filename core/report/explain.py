@@ -10,7 +10,7 @@ from core.figures.compiler import Context
 from core.figures.definitions import Definition
 from core.figures.formula import Call, parse
 from core.figures.functions import AGGREGATES
-from core.figures.keys import REPORTED, split_key
+from core.figures.keys import REPORTED, outer_row, split_key
 from core.numbers.reading import plain
 from core.report.history import BEGUN
 from core.report.report import Report
@@ -172,11 +172,10 @@ def _cells_read(report: Report, definition: Definition, row: str) -> Iterator[st
         if found is None:
             continue
         if definitions.covers(found.listing, definition.listing):
-            depth = definitions.depth(found.listing)
-            yield graph.key_of(key, "/".join(row.split("/")[:depth]) if depth else "")
+            yield graph.key_seen_from(key, row)
         elif found.listing is not None:
             scope = graph.rows.scope(found.listing, definition.listing)
-            place = "/".join(row.split("/")[: definitions.depth(scope)]) if scope else ""
+            place = outer_row(row, definitions.depth(scope))
             for one in graph.rows.under(scope, place, found.listing)[:MOST_LINES]:
                 if graph.rows.is_live(found.listing, one):
                     yield graph.key_of(key, one)

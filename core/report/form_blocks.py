@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from core.figures.definitions import Definition
-from core.figures.keys import REPORTED, split_key
+from core.figures.keys import split_key
 from core.figures.kinds import read_entry
-from core.figures.marks import escape
 from core.numbers.troubles import Refused
 from core.pack.binding import Band
-from core.report.blocks import Block, Cell, Proposal
+from core.report import blocks
+from core.report.blocks import Block, Cell, Proposal, as_typed
 from core.report.change import Change
 from core.report.form_edits import Entries, joined_from, next_row, targets, typed_cells
 from core.report.limits import refuse_outside
@@ -20,17 +20,13 @@ from core.report.sheets import Sheet
 
 def emptied(sheet: Sheet, places: Sequence[tuple[int, int]], *, origin: object = None) -> Change:
     """Empties cells; of computed ones the 填报值 is taken away."""
-    entries: Entries = {}
+    keys: list[str] = []
     for line, column in places:
-        if sheet.lines[line].band is not None and not sheet.lines[line].row:
-            continue
-        bound = sheet.bound(line, column)
-        for key in bound.edits if bound else ():
-            for definition, row, _ in targets(sheet, line, column, key):
-                name = sheet.report.cell(definition.key, row)
-                entries[name + REPORTED if definition.formula else name] = None
-    filled = [key for key in entries if sheet.report.entry(key) is not None]
-    return sheet.report.enter(dict.fromkeys(filled), f"清空 {len(filled)} 格", origin=origin)
+        bound, one = sheet.bound(line, column), sheet.lines[line]
+        if bound is not None and (one.row or one.band is None):
+            for key in bound.edits:
+                keys += [sheet.report.cell(d.key, row) for d, row, _ in targets(sheet, line, column, key)]
+    return blocks.emptied(sheet.report, keys, origin=origin)
 
 
 def proposed(sheet: Sheet, block: Block, line: int, column: int, *, marks: bool = False) -> Proposal:
@@ -133,9 +129,9 @@ class _Pasting:
                 self.out.entries[key] = entry
 
     def _read(self, definition: Definition, row: str, text: str) -> tuple[str | None, str]:
-        outside = definition.kind.name == "多行文字" and not self._marks
         try:
-            entry = read_entry(definition.kind, escape(text) if outside else text, definition.options)
+            typed = as_typed(definition, text, marks=self._marks)
+            entry = read_entry(definition.kind, typed, definition.options)
             refuse_outside(self._sheet.report.graph, definition, row, entry)
         except Refused as refusal:
             return None, refusal.reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.figures.definitions import Definition
-from core.figures.keys import REPORTED, split_key
+from core.figures.keys import REPORTED, outer_row, split_key
 from core.figures.kinds import read_entry
 from core.numbers.troubles import Refused
 from core.pack.binding import Band
@@ -34,7 +34,7 @@ def targets(sheet: Sheet, line: int, column: int, key: str = "", *, joined: bool
     out: Targets = []
     for number in range(line, line + high):
         row = sheet.lines[number].row or sheet.row
-        path = "/".join(row.split("/")[:depth]) if depth else ""
+        path = outer_row(row, depth)
         if (definition, path) not in [(d, r) for d, r, _ in out]:
             out.append((definition, path, number))
     return out
@@ -142,8 +142,7 @@ def joined_from(sheet: Sheet, band: Band, above: str, row: str) -> Entries:
 
 def rows_removed(sheet: Sheet, lines: Sequence[int], *, origin: object = None) -> Change:
     """Removes the rows of some lines of one band; raises Refused outside a band."""
-    band = sheet.lines[lines[0]].band if lines else None
-    rows = [sheet.lines[n].row for n in lines if sheet.lines[n].band is band and sheet.lines[n].row]
+    band, rows = sheet.rows_of_lines(lines)
     if band is None or not rows:
         raise Refused("光标不在可以删除的行里")
     refuse_fixed(sheet, band)
@@ -152,8 +151,7 @@ def rows_removed(sheet: Sheet, lines: Sequence[int], *, origin: object = None) -
 
 def rows_moved(sheet: Sheet, lines: Sequence[int], by: int) -> Change | None:
     """Moves rows of a band one up (−1) or down (1); None where they stand at its edge."""
-    band = sheet.lines[lines[0]].band if lines else None
-    chosen = [sheet.lines[n].row for n in lines if sheet.lines[n].band is band and sheet.lines[n].row]
+    band, chosen = sheet.rows_of_lines(lines)
     if band is None or not chosen:
         raise Refused("光标不在可以移动的行里")
     refuse_fixed(sheet, band)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from core.figures.compiler import Context
 from core.figures.definitions import Definition
 from core.figures.formula import FormulaError, Node, parse
-from core.figures.keys import split_key
+from core.figures.keys import outer_row, split_key
 from core.figures.marks import Choice, Each, Mark, parse_marks
 from core.figures.template import Template, context_of
 from core.numbers.reading import MONEY_UNITS
@@ -107,7 +107,7 @@ def _first_key(report: Report, text_key: str, expression: str) -> str:
         if definition is None:
             return key
         depth = definitions.depth(definition.listing)
-        place = named or "/".join(row.split("/")[:depth])
+        place = named or outer_row(row, depth)
         if depth == 0 or named or definitions.covers(definition.listing, context.listing):
             return report.cell(key, place if depth else "")
         return definition.listing or ""

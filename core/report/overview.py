@@ -75,5 +75,4 @@ def _label(report: Report, plan: ChartPlan, place: int, row: str) -> str:
 
 def _number(report: Report, key: str) -> Decimal | None:
     """A figure's number as it is shown, None where it shows none."""
-    value = report.definition(key).kind.value(report.words(key).replace(",", ""))
-    return value if isinstance(value, Decimal) else None
+    return report.definition(key).kind.number_shown(report.words(key))

@@ -14,7 +14,7 @@ from core.figures.definitions import Definition
 from core.figures.formula import parse
 from core.figures.keys import REPORTED, split_key
 from core.figures.template import BLANK, Run
-from core.forms.grid import Cell, Spot, spots
+from core.forms.grid import Cell, Spot, hidden_under
 from core.forms.number_format import read_number_format
 from core.numbers.reading import MONEY_UNITS
 from core.numbers.rounding import round_half_up, shifted
@@ -90,12 +90,7 @@ class Sheet:
     @cached_property
     def covered(self) -> dict[Spot, Spot]:
         """The places hidden under a span, each with the place of the cell that hides it."""
-        return {
-            spot: place
-            for place, (high, wide) in self.spans.items()
-            for spot in spots(place, high, wide)
-            if spot != place
-        }
+        return hidden_under(self.spans)
 
     def _lines_of(self, template: int) -> list[int]:
         first = self.first_line[template]
@@ -143,11 +138,12 @@ class Sheet:
         bound, one = self.bound(line, column), self.lines[line]
         if bound is None or (one.band is not None and not one.row):
             return []
-        return [self._key(key, one.row) for key in bound.keys]
+        return [self._graph.key_seen_from(key, one.row) for key in bound.keys]
 
-    def _key(self, key: str, row: str) -> str:
-        depth = self._graph.definitions.depth(self._figures[key].listing)
-        return self._graph.key_of(key, "/".join(row.split("/")[:depth]) if depth else "")
+    def key_of(self, line: int, definition: str) -> str:
+        """The key of a figure in a line, "" in the line of an empty band."""
+        one = self.lines[line]
+        return self._graph.key_seen_from(definition, one.row) if one.row or one.band is None else ""
 
     def figure(self, line: int, column: int) -> Definition | None:
         """The figure that a cell is, None for words and for text with figures in it."""
@@ -158,6 +154,11 @@ class Sheet:
         """The rows whose cells are one with the cell at a place."""
         high = self.spans.get((line, column), (1, 1))[0]
         return [one.row for one in self.lines[line : line + high] if one.row]
+
+    def rows_of_lines(self, lines: Sequence[int]) -> tuple[Band | None, list[str]]:
+        """The band in which the first of some lines stands, and the rows of those that stand in it."""
+        band = self.lines[lines[0]].band if lines else None
+        return band, [self.lines[n].row for n in lines if self.lines[n].band is band and self.lines[n].row]
 
     def words(self, line: int, column: int) -> str:
         """What a cell shows, as it is printed."""
@@ -172,7 +173,7 @@ class Sheet:
         number = self.number(line, column)
         if number is not None:
             return read_number_format(self.cell(line, column).style.number_format).write(number)
-        return self.report.words(self._key(bound.keys[0], one.row))
+        return self.report.words(self._graph.key_seen_from(bound.keys[0], one.row))
 
     def number(self, line: int, column: int) -> Decimal | None:
         """The number a cell holds in Excel: 0.8045 where 80.45 is shown as per cent; None for other cells."""
@@ -180,7 +181,7 @@ class Sheet:
         if bound is None or not bound.is_figure or (one.band is not None and not one.row):
             return None
         definition = self._figures[bound.keys[0]]
-        value = self._exact(definition, self._key(bound.keys[0], one.row), bound.form)
+        value = self._exact(definition, self._graph.key_seen_from(definition.key, one.row), bound.form)
         style = self.cell(line, column).style
         per_cent = definition.kind.unit == "%" and read_number_format(style.number_format).percent
         return shifted(value, -2) if value is not None and per_cent else value
@@ -194,8 +195,8 @@ class Sheet:
             name, row = split_key(key)
             computed = self._graph.computed[name].get(row)
             return round_half_up(shifted(computed, -unit), 2) if isinstance(computed, Decimal) else None
-        value = definition.kind.value(self.report.words(key).replace(",", ""))
-        return shifted(value, -unit) if isinstance(value, Decimal) else None
+        value = definition.kind.number_shown(self.report.words(key))
+        return None if value is None else shifted(value, -unit)
 
     def _text(self, bound: Bound, line: Line) -> str:
         template = self._graph.plan.templates.of(bound.marks, self.form.context(line.template))

@@ -172,8 +172,7 @@ class FormActs(TableActs):
     def remove_rows(self) -> None:
         """Removes the selected rows as one step; where texts refer to them it asks first."""
         sheet, lines = self._rows.sheet, self._lines()
-        band = sheet.lines[lines[0]].band
-        rows = [sheet.lines[n].row for n in lines if sheet.lines[n].band is band and sheet.lines[n].row]
+        band, rows = sheet.rows_of_lines(lines)
         if band is None or not rows:
             self.noted.emit("光标不在可以删除的行里")
         elif confirm_removal(self._view.window(), self._session.report, sheet.listing_key(band), rows):

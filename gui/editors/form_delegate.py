@@ -79,7 +79,7 @@ class FormDelegate(EndingEdits):
 
     def _single(self, parent: QWidget, figure: Definition, line: int, column: int) -> QWidget:
         stored = self._rows.stored(line, column, figure)
-        key = self._rows.key_of(line, column, figure)
+        key = self._rows.sheet.key_of(line, figure.key)
         marked = bool(key) and any(not isinstance(part, str) for part in parse_marks(stored))
         say = (lambda marks: self._session.report.said(key, marks)) if marked else None
         editor, chosen = editor_for(figure, parent, say)

@@ -183,7 +183,7 @@ class FormPage(ReportPage, QWidget):
         place = self._view.current_place()
         figures = self._view.rows.figures(*place)
         one = len(figures) == 1 and figures[0].kind.name != "多行文字"
-        return self._view.rows.key_of(*place, figures[0]) if one else ""
+        return self._view.rows.sheet.key_of(place[0], figures[0].key) if one else ""
 
     def refused(self) -> list[str]:
         """The keys of cells whose text was not taken and still stands there."""

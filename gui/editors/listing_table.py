@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from core.figures.definitions import Definition
-from core.figures.keys import NONE_TICKED, split_key
+from core.figures.keys import NONE_TICKED, outer_row, split_key
 from core.report.change import Change
 from core.report.names import row_name
 from gui.editors.listing_parts import ListingParts
@@ -99,7 +99,7 @@ class ListingTable(QWidget):
 
     def _show_inner(self, inner: str, key: str, row: str) -> bool:
         depth = self._session.report.pack.definitions.depth(self._name)
-        own = "/".join(row.split("/")[:depth])
+        own = outer_row(row, depth)
         if own and not self._stand_on(own):
             return False
         if inner not in self._inner or self._inner[inner][1].isHidden():

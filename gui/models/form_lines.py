@@ -60,13 +60,11 @@ class FormLines(QAbstractTableModel):
             before = _joints(self.sheet)
             self.sheet.join_anew()
             self._join(before)
-        keys = set(change.keys)
-        for finding in (*change.findings_added, *change.findings_removed):
-            keys.update(finding.keys)
+        keys = change.touched
         self._repaint_keys(keys)
         self.followed(keys)
 
-    def followed(self, keys: set[str]) -> None:
+    def followed(self, keys: frozenset[str]) -> None:
         """The sheet stands as the report does now; `keys` are what turned."""
 
     def _is_there(self) -> bool:

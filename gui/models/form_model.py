@@ -70,16 +70,6 @@ class FormModel(FormLines):
             return [figure] if figure is not None else []
         return [known[key] for key in typed_cells(self.sheet, line, column)]
 
-    def key_of(self, line: int, column: int, definition: Definition) -> str:
-        """The key of a figure in a cell, "" in the line of an empty band."""
-        one = self.sheet.lines[line]
-        if one.band is not None and not one.row:
-            return ""
-        depth = self._session.report.pack.definitions.depth(definition.listing)
-        return self._session.report.cell(
-            definition.key, "/".join(one.row.split("/")[:depth]) if depth else ""
-        )
-
     def key_at(self, index: Index) -> str | None:
         """The key of the first figure in a cell, None where there is none."""
         if not index.isValid():
@@ -88,7 +78,7 @@ class FormModel(FormLines):
         figures = self.figures(line, column) or (
             [f] if (f := self.sheet.figure(line, column)) is not None else []
         )
-        key = self.key_of(line, column, figures[0]) if figures else ""
+        key = self.sheet.key_of(line, figures[0].key) if figures else ""
         if key:
             return key
         keys = self.sheet.keys(line, column)
@@ -138,7 +128,7 @@ class FormModel(FormLines):
         refusal = self._refused.get(self._refusal_key(line, column, definition))
         if refusal:
             return refusal.text
-        key, report = self.key_of(line, column, definition), self._session.report
+        key, report = self.sheet.key_of(line, definition.key), self._session.report
         if not key:
             return ""
         if definition.formula:
@@ -198,7 +188,7 @@ class FormModel(FormLines):
                     ),
                 )
             else:
-                done = self._session.set(self.key_of(line, column, definition), text, origin=self)
+                done = self._session.set(self.sheet.key_of(line, definition.key), text, origin=self)
         finally:
             self._trying = None
         if done:
@@ -207,7 +197,7 @@ class FormModel(FormLines):
 
     def _refusal_key(self, line: int, column: int, definition: Definition) -> str:
         """A name for what was refused: its figure's key, else the figure's place in the empty band."""
-        key = self.key_of(line, column, definition)
+        key = self.sheet.key_of(line, definition.key)
         return key or f"@{self.sheet.lines[line].template},{column},{definition.key}"
 
     def _refusal_keys(self, line: int, column: int) -> list[str]:
@@ -248,7 +238,7 @@ class FormModel(FormLines):
         for spot in self._refusal_spots(name):
             self._repaint(*self.sheet.place_of(*spot))
 
-    def followed(self, keys: set[str]) -> None:
+    def followed(self, keys: frozenset[str]) -> None:
         """Lets go what was refused in cells that are gone, or that something else was stored in."""
         self._forget([name for name in self._refused if name in keys or not self._refusal_spots(name)])
 

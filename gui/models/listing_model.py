@@ -263,10 +263,7 @@ class ListingModel(ListingRows):
             self._forget([place for place in self._refused if place[0] and place[0] not in self._numbers])
         if self._refused:
             self._forget([place for key in change.keys if (place := split_key(key)[::-1]) in self._refused])
-        keys = set(change.keys)
-        for finding in (*change.findings_added, *change.findings_removed):
-            keys.update(finding.keys)
-        self._repaint_keys(keys)
+        self._repaint_keys(change.touched)
 
     def _adopt(self, row: str) -> None:
         """What was refused in the blank row belongs to the row that it has become."""
