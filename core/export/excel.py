@@ -57,7 +57,7 @@ def write_excel(
 
 
 def titles_of(forms: Sequence[FilledForm]) -> list[str]:
-    """The sheets' names: legal in Excel and each once, with the form's name ahead where sheets are many."""
+    """The sheets' names: legal in Excel and each once, with a number behind one that is taken."""
     taken: set[str] = set()
     titles: list[str] = []
     for form in forms:

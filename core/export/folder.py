@@ -55,9 +55,7 @@ def export_folder(
         if name == FORMS:
             written += _write_forms(report, folder, document.draft, one_workbook, told)
             continue
-        mark = "（草稿）" if document.draft and name != "txt" else ""
-        path = folder / f"{file_name(document.title)}{mark}.{name}"
-        told(f"正在写 {path.name}，并读回核对")
+        path = _path(folder, document.title, name, document.draft, told)
         known[name](document, path)
         written.append(path)
     _write_list(folder / LIST, document, written, [s for s in standings(report) if s.is_open])
@@ -75,11 +73,17 @@ def _write_forms(
         books = {f"{report.title} 附件": list(forms)}
     written: list[Path] = []
     for name, inside in books.items():
-        path = folder / f"{file_name(name)}{'（草稿）' if draft else ''}.xlsx"
-        told(f"正在写 {path.name}，并读回核对")
+        path = _path(folder, name, "xlsx", draft, told)
         write_excel(inside, path, draft=draft, told=told)
         written.append(path)
     return written
+
+
+def _path(folder: Path, title: str, ending: str, draft: bool, told: Callable[[str], None]) -> Path:
+    """Where a file is written, which is told."""
+    path = folder / f"{file_name(title)}{'（草稿）' if draft and ending != 'txt' else ''}.{ending}"
+    told(f"正在写 {path.name}，并读回核对")
+    return path
 
 
 def file_name(title: str) -> str:

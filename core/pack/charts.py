@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from core.figures.definitions import Definition, Listing
+from core.pack.forms_file import listing_per_row
 from core.pack.nodes import Attributes, Node
 
 _CHART = ("数", "满", "每行", "名称")
@@ -31,9 +32,7 @@ def read_charts(
     charts: list[ChartPlan] = []
     for title, inner in node.items().items() if node else ():
         attributes = Attributes(inner, _CHART, "概览")
-        listing = attributes.text("每行")
-        if listing and (listing not in listings or listings[listing].parent is not None):
-            raise attributes.need("每行").wrong(f"没有名为 {listing[:30]} 的表")
+        listing = listing_per_row(attributes, listings)
         full, names = attributes.texts("满"), attributes.texts("名称")
         shown = tuple(f"{listing}.{name}" if listing else name for name in attributes.need("数").texts())
         for key in (*shown, *(key for key in full if key not in figures and not _is_number(key))):

@@ -36,8 +36,14 @@ def read_forms(
         file = attributes.need("文件").text().strip()
         if file not in files:
             raise attributes.need("文件").wrong(f"模板里没有文件 {file[:60]}")
-        per_row = attributes.text("每行")
-        if per_row and (per_row not in listings or listings[per_row].parent is not None):
-            raise attributes.need("每行").wrong(f"没有名为 {per_row[:30]} 的表")
+        per_row = listing_per_row(attributes, listings)
         forms[name] = FormEntry(name, attributes.need("标题").text().strip(), file, per_row, inner.place)
     return forms
+
+
+def listing_per_row(attributes: Attributes, listings: Mapping[str, Listing]) -> str:
+    """The listing that 每行 names, "" where it is not said; raises PackError for one inside another, or none."""
+    name = attributes.text("每行")
+    if name and (name not in listings or listings[name].parent is not None):
+        raise attributes.need("每行").wrong(f"没有名为 {name[:30]} 的表")
+    return name

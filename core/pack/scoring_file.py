@@ -122,15 +122,15 @@ class ScoringFile:
 
     def _formula(self, key: str, kind: str, label: str, given: Attributes, points: Decimal) -> str:
         """The formula of an item's 得分, "" where the clerk judges; makes the figures that it reads."""
+        if kind in _WITH_VALUE:
+            self._computed(f"{key}.值", "百分比", label, given.need("取数").text(), given.need("取数"))
         match kind:
             case "比率封顶":
-                self._computed(f"{key}.值", "百分比", label, given.need("取数").text(), given.need("取数"))
                 direction = given.choice("方向", DIRECTIONS, AT_MOST)
                 rest = given.choice("零头", RESTS, DROPPED)
                 numbers = ", ".join(plain(_number(given.need(name))) for name in ("满分线", "每", "扣"))
                 return _unless(given, f'比率封顶(值, 分值, {numbers}, "{direction}", "{rest}")')
             case "分段":
-                self._computed(f"{key}.值", "百分比", label, given.need("取数").text(), given.need("取数"))
                 return _unless(given, f'分段(值, "{_bands(given.need("分段"), points)}")')
             case "按比例" | "反向" | "等于":
                 sides = f"{given.need('实际').text()}, {given.need('目标').text()}"
