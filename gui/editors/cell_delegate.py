@@ -13,11 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.figures.definitions import Definition
-from core.figures.marks import parse_marks
 from gui import theme
-from gui.editors.cell_editors import CellEditor, LinesCell, MarkedCell, grow
-from gui.editors.ending_edits import EndingEdits, editor_for
+from gui.editors.cell_editors import CellEditor
+from gui.editors.ending_edits import EndingEdits
 from gui.index import Index
 from gui.models.listing_model import ListingModel
 from gui.session import Session
@@ -66,9 +64,9 @@ class CellDelegate(EndingEdits):
             painter.setPen(theme.colour("error" if shown.refused else "ink"))
             self._words(painter, inner, shown.text, index.column())
         if shown.refused:
-            self._frame(painter, rect, "error")
+            frame(painter, rect, "error")
         elif inside and index == self._view.currentIndex():
-            self._frame(painter, rect, "accent")
+            frame(painter, rect, "accent")
         elif self._has_lists and index.row() == self._view.currentIndex().row():
             painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, theme.colour("accent"))
 
@@ -95,14 +93,6 @@ class CellDelegate(EndingEdits):
             cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, cut)
 
-    def _frame(self, painter: QPainter, rect: QRect, colour: str) -> None:
-        """A frame of two pixels inside the cell."""
-        ink = theme.colour(colour)
-        painter.fillRect(rect.left(), rect.top(), rect.width(), 2, ink)
-        painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, ink)
-        painter.fillRect(rect.left(), rect.top(), 2, rect.height(), ink)
-        painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), ink)
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         metrics = option.fontMetrics  # type: ignore[attr-defined]
         text = self._rows.shown(index.row(), index.column()).text
@@ -111,39 +101,27 @@ class CellDelegate(EndingEdits):
     # -- editing --------------------------------------------------------------------------------------
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        column = self._rows.column(index.column())
-        editor = self._editor(parent, column, index)
-        editor.setAccessibleName(column.label)
-        editor.setObjectName(f"{self._rows.key_at(index) or column.key}!编辑")
+        column, key = self._rows.column(index.column()), self._rows.key_at(index) or ""
+        stored = str(index.data(Qt.ItemDataRole.EditRole))
+        editor = self.editor_of(self._session.report, column, parent, key, stored)
+        editor.setObjectName(f"{key or column.key}!编辑")
         self.editor = editor
         return editor
-
-    def _editor(self, parent: QWidget, column: Definition, index: Index) -> QWidget:
-        key, stored = self._rows.key_at(index), str(index.data(Qt.ItemDataRole.EditRole))
-        marked = key is not None and any(not isinstance(part, str) for part in parse_marks(stored))
-        say = (lambda marks: self._session.report.said(str(key), marks)) if marked else None
-        editor, chosen = editor_for(column, parent, say)
-        if chosen is not None:
-            chosen.connect(lambda: self.finish(editor))
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        # Only once: what is being typed is not overwritten when the report changes meanwhile.
-        if not editor.property("loaded"):
-            editor.setProperty("loaded", True)
-            cast(CellEditor, editor).load(str(index.data(Qt.ItemDataRole.EditRole)))
-            if isinstance(editor, MarkedCell):
-                editor.to_end()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         model.setData(index, cast(CellEditor, editor).stored())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        editor.setGeometry(rect)
-        if isinstance(editor, LinesCell | MarkedCell):
-            editor.setProperty("cell", rect)
-            grow(editor, 0)
+        self.lay(editor, option.rect)  # type: ignore[attr-defined]
+
+
+def frame(painter: QPainter, rect: QRect, colour: str) -> None:
+    """A frame of two pixels inside a cell."""
+    ink = theme.colour(colour)
+    painter.fillRect(rect.left(), rect.top(), rect.width(), 2, ink)
+    painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, ink)
+    painter.fillRect(rect.left(), rect.top(), 2, rect.height(), ink)
+    painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), ink)
 
 
 def line_height(metrics: QFontMetrics) -> int:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyledItemDelegate, QWidget
 
 from core.figures.definitions import Definition
-from gui.editors.cell_editors import CellEditor, ChoiceCell, LineCell, LinesCell, MarkedCell
+from core.figures.marks import parse_marks
+from core.report.report import Report
+from gui.editors.cell_editors import CellEditor, ChoiceCell, LineCell, LinesCell, MarkedCell, grow
+from gui.editors.tab_runs import ENTER, TABS
+from gui.index import Index
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
-
-def editor_for(
+def _editor_for(
     figure: Definition, parent: QWidget, say: Callable[[str], str] | None
 ) -> tuple[QWidget, SignalInstance | None]:
     """The editor for a figure, and what it says when an option was taken from its list.
@@ -46,6 +48,36 @@ class EndingEdits(QStyledItemDelegate):
         self._view = view
         self.editor: QWidget | None = None
         self._ending = False
+
+    def editor_of(
+        self, report: Report, figure: Definition, parent: QWidget, key: str, stored: str
+    ) -> QWidget:
+        """The editor that a figure needs, with what its text says where marks stand in it."""
+        marked = bool(key) and any(not isinstance(part, str) for part in parse_marks(stored))
+        editor, chosen = _editor_for(figure, parent, partial(report.said, key) if marked else None)
+        if chosen is not None:
+            chosen.connect(lambda: self.finish(editor))
+        editor.setAccessibleName(figure.label)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        # Only once: what is being typed is not overwritten when the report changes meanwhile.
+        if not editor.property("loaded"):
+            editor.setProperty("loaded", True)
+            self.load(editor, index)
+
+    def load(self, editor: QWidget, index: Index) -> None:
+        """Gives an editor what is stored in its cell."""
+        cast(CellEditor, editor).load(str(index.data(Qt.ItemDataRole.EditRole)))
+        if isinstance(editor, MarkedCell):
+            editor.to_end()
+
+    def lay(self, editor: QWidget, rect: QRect) -> None:
+        """Puts an editor over its cell; one of many lines grows with them."""
+        editor.setGeometry(rect)
+        if isinstance(editor, LinesCell | MarkedCell):
+            editor.setProperty("cell", rect)
+            grow(editor, 0)
 
     def has_focus(self) -> bool:
         """Whether the focus is in the table: of several tables on a page only that one shows its selection."""
@@ -78,7 +110,7 @@ class EndingEdits(QStyledItemDelegate):
                 self.finish(editor)
             return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if composing and event.key() in (*_ENTER, *_TABS, Qt.Key.Key_Escape):
+            if composing and event.key() in (*ENTER, *TABS, Qt.Key.Key_Escape):
                 return True
             if isinstance(editor, QWidget) and self._key(editor, event):
                 return True
@@ -95,14 +127,14 @@ class EndingEdits(QStyledItemDelegate):
     def _key(self, editor: QWidget, event: QKeyEvent) -> bool:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         cell = cast(CellEditor, editor)
-        if event.key() in _ENTER and held == Qt.KeyboardModifier.AltModifier:
+        if event.key() in ENTER and held == Qt.KeyboardModifier.AltModifier:
             if isinstance(editor, LinesCell | MarkedCell):
                 cell.add("\n")
             return True
         if (event.key(), held) == (Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier):
             cell.add(today())
             return True
-        if event.key() in (*_ENTER, *_TABS):
+        if event.key() in (*ENTER, *TABS):
             self.finish(editor)
             self.stepped.emit(event.key(), held)
             return True

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QFormLayout, QFrame, QLabel, QWidget
 
 from core.figures.definitions import Definition
 from gui.editors.cell_editors import LineCell
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from gui.editors.tab_runs import ENTER
 
 
 class FieldsCell(QFrame):
@@ -82,7 +81,7 @@ class FieldsCell(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not self.composing:
             fields = list(self._fields.values())
-            if event.key() in _ENTER:
+            if event.key() in ENTER:
                 at = fields.index(watched) + 1  # type: ignore[arg-type]
                 if at < len(fields):
                     fields[at].setFocus()

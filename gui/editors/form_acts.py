@@ -9,34 +9,25 @@ from PySide6.QtGui import QGuiApplication
 from core.figures.keys import REPORTED, split_key
 from core.report import form_blocks, form_edits
 from core.report.blocks import Proposal, pasted
-from gui.dialogs import paste_preview
 from gui.editors.ending_edits import today
-from gui.editors.table_acts import HANDFUL, Act, TableActs, confirm_removal
+from gui.editors.table_acts import CELL_ACTS, EXPLAIN, ROW_ACTS, Act, TableActs, confirm_removal
 from gui.models.copying import Copied, on_clipboard
-from gui.models.pasting import read_clipboard
 from gui.session import Session
 
 if TYPE_CHECKING:
     from gui.editors.form_view import FormView
 
 ACTS = (
-    Act("copy", "复制", ("Ctrl+C",), changes=False),
-    Act("cut", "剪切", ("Ctrl+X",)),
-    Act("paste", "粘贴", ("Ctrl+V",)),
-    Act("clear", "清空", ("Del",)),
-    Act("fill_down", "向下填充", ("Ctrl+D",)),
-    Act("enter_today", "填今天的日期", ("Ctrl+;",)),
+    *CELL_ACTS,
     Act("insert_above", "在上方插入一行", ("Ctrl+Shift+=", "Ctrl+Shift++", "Ctrl++")),
     Act("insert_below", "在下方增加一行", ("Ins",)),
-    Act("remove_rows", "删除行", ("Ctrl+-",)),
-    Act("move_up", "上移", ("Alt+Up",)),
-    Act("move_down", "下移", ("Alt+Down",)),
+    *ROW_ACTS,
     Act("report_instead", "按原表填写", ("F2",)),
     Act("take_computed", "采用计算值", ()),
-    Act("explain", "为什么是这个数", (), changes=False),
+    EXPLAIN,
 )
 _BREAKS_BEFORE = ("fill_down", "insert_above", "report_instead")
-_ROW_ACTS = ("insert_above", "insert_below", "remove_rows", "move_up", "move_down")
+_IN_BANDS = ("insert_above", "insert_below", *(act.name for act in ROW_ACTS))
 
 
 class FormActs(TableActs):
@@ -55,7 +46,7 @@ class FormActs(TableActs):
         line, column = self._view.current_place()
         if act.name in ("report_instead", "take_computed") and not self._rows.is_computed(line, column):
             return None
-        return act.name not in _ROW_ACTS or self._rows.sheet.lines[line].band is not None
+        return act.name not in _IN_BANDS or self._rows.sheet.lines[line].band is not None
 
     # -- cells ----------------------------------------------------------------------------------------
 
@@ -80,11 +71,6 @@ class FormActs(TableActs):
         words, figures = sheet.words(line, column), self._rows.figures(line, column)
         entry = self._rows.stored(line, column, figures[0]) if len(figures) == 1 else words
         return Copied(words, entry or words, sheet.number(line, column) is not None)
-
-    def cut(self) -> None:
-        """Puts the selected cells on the clipboard and empties them."""
-        self.copy()
-        self.clear()
 
     def clear(self) -> None:
         """Empties the selected cells as one step."""
@@ -117,18 +103,14 @@ class FormActs(TableActs):
 
     def paste(self) -> None:
         """Puts the clipboard's block where the selection begins; what is refused or overwritten is shown first."""
-        copied = QGuiApplication.clipboard().mimeData()
-        pasted_block = read_clipboard(copied) if copied is not None else None
-        if pasted_block is None or not pasted_block.block:
+        found = self.from_clipboard()
+        if found is None:
             return
         line, column = self._places()[0]
-        self._paste(
-            form_blocks.proposed(self._rows.sheet, pasted_block.block, line, column, marks=pasted_block.own)
-        )
+        self._paste(form_blocks.proposed(self._rows.sheet, found.block, line, column, marks=found.own))
 
     def _paste(self, proposal: Proposal) -> None:
-        many = len(proposal.overwritten) > HANDFUL
-        if (proposal.refused or many) and not paste_preview.confirm(self._view.window(), proposal):
+        if not self.agreed(proposal):
             return
         if proposal.entries:
             self._session.do(self._view.objectName(), lambda report: pasted(report, proposal))

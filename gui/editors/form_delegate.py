@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView, QWidget
 
-from core.figures.definitions import Definition
-from core.figures.marks import parse_marks
 from gui import theme
-from gui.editors.cell_editors import CellEditor, LinesCell, MarkedCell, grow
-from gui.editors.ending_edits import EndingEdits, editor_for
+from gui.editors.cell_editors import CellEditor
+from gui.editors.ending_edits import EndingEdits
 from gui.editors.fields_cell import FieldsCell
 from gui.editors.form_painting import FormPainting
 from gui.index import Index
@@ -67,8 +65,9 @@ class FormDelegate(EndingEdits):
             fields.given_up.connect(lambda: self.give_up(fields))
             editor: QWidget = fields
         else:
-            editor = self._single(parent, figures[0], line, column)
-            editor.setAccessibleName(figures[0].label)
+            stored = self._rows.stored(line, column, figures[0])
+            key = self._rows.sheet.key_of(line, figures[0].key)
+            editor = self.editor_of(self._session.report, figures[0], parent, key, stored)
         style = self._rows.style(line, column)
         if style is not None:
             editor.setFont(self.painting.font(style)[0])
@@ -77,28 +76,12 @@ class FormDelegate(EndingEdits):
         self._at = QPersistentModelIndex(index)
         return editor
 
-    def _single(self, parent: QWidget, figure: Definition, line: int, column: int) -> QWidget:
-        stored = self._rows.stored(line, column, figure)
-        key = self._rows.sheet.key_of(line, figure.key)
-        marked = bool(key) and any(not isinstance(part, str) for part in parse_marks(stored))
-        say = (lambda marks: self._session.report.said(key, marks)) if marked else None
-        editor, chosen = editor_for(figure, parent, say)
-        if chosen is not None:
-            chosen.connect(lambda: self.finish(editor))
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        # Only once: what is being typed is not overwritten when the report changes meanwhile.
-        if editor.property("loaded"):
-            return
-        editor.setProperty("loaded", True)
-        line, column = index.row(), index.column()
+    def load(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, FieldsCell):
+            line, column = index.row(), index.column()
             editor.load({f.key: self._rows.stored(line, column, f) for f in self._rows.figures(line, column)})
-            return
-        cast(CellEditor, editor).load(str(index.data(Qt.ItemDataRole.EditRole)))
-        if isinstance(editor, MarkedCell):
-            editor.to_end()
+        else:
+            super().load(editor, index)
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, FieldsCell):
@@ -113,10 +96,7 @@ class FormDelegate(EndingEdits):
             editor.place(rect, self._view.viewport().rect())
             return
         rect.setLeft(rect.left() + self._label_width(index, rect.width()))
-        editor.setGeometry(rect)
-        if isinstance(editor, LinesCell | MarkedCell):
-            editor.setProperty("cell", rect)
-            grow(editor, 0)
+        self.lay(editor, rect)
 
     def _label_width(self, index: Index, width: int) -> int:
         """In a cell of words the field opens behind the words that stand before the figure."""

@@ -19,9 +19,9 @@ from core.figures.keys import split_key
 from core.pack.binding import BoundForm
 from core.report.change import Change
 from core.report.names import row_name
-from gui import theme
 from gui.editors.form_view import FormView
 from gui.editors.report_page import ReportPage
+from gui.models.telling import finding_line
 from gui.session import Session
 
 FIT, MOST_TOLD = "适合宽度", 3
@@ -234,7 +234,7 @@ class FormPage(ReportPage, QWidget):
         rows, place = self._view.rows, self._view.current_place()
         refusal = rows.refusal_at(*place)
         found = [f for key in rows.sheet.keys(*place) for f in self._session.findings_at(key)]
-        words = [f"{theme.SEVERITY[f.severity][0]} {f.severity}：{f.message}" for f in dict.fromkeys(found)]
+        words = [finding_line(finding) for finding in dict.fromkeys(found)]
         words = [f"✕ {refusal.reason}"] if refusal else words[:MOST_TOLD]
         self._tell("\n".join(words or [f"✕ {one.reason}" for one in rows.refusals().values()][-1:]))
 

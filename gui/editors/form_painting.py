@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from core.forms.grid import Cell, Style
 from gui import theme
+from gui.editors.cell_delegate import frame
 from gui.models.form_model import FormModel
 
 PIXELS = 96 / 72
@@ -98,9 +99,9 @@ class FormPainting:
         self._words(painter, rect.adjusted(beside, 0, 0, 0), room, cell, shown.text, shown.refused)
         self._lines(painter, rect, line, column, cell)
         if shown.refused:
-            _frame(painter, rect, "error")
+            frame(painter, rect, "error")
         elif current:
-            _frame(painter, rect, "accent")
+            frame(painter, rect, "accent")
         if signed:
             self._sign(painter, rect, *self._sign_of(shown.severity, shown.refused))
 
@@ -196,12 +197,3 @@ class FormPainting:
             if thick:
                 grown = box.adjusted(0, 0, 0 if box.width() > one else (thick - 1) * one, 0)
                 painter.fillRect(grown, ink)
-
-
-def _frame(painter: QPainter, rect: QRect, colour: str) -> None:
-    """A frame of two pixels inside the cell."""
-    ink = theme.colour(colour)
-    painter.fillRect(rect.left(), rect.top(), rect.width(), 2, ink)
-    painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, ink)
-    painter.fillRect(rect.left(), rect.top(), 2, rect.height(), ink)
-    painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), ink)

@@ -4,37 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from core.figures.keys import REPORTED
 from core.report import blocks
-from gui.dialogs import paste_preview
 from gui.editors.ending_edits import today
-from gui.editors.table_acts import HANDFUL, Act, TableActs, confirm_removal
+from gui.editors.table_acts import CELL_ACTS, EXPLAIN, ROW_ACTS, Act, TableActs, confirm_removal
 from gui.models import sums
 from gui.models.copying import Copied, on_clipboard
-from gui.models.pasting import Grid, read_clipboard
+from gui.models.pasting import Grid
 from gui.session import Session
 
 if TYPE_CHECKING:
     from gui.editors.listing_view import ListingView
 
-Key, Held = Qt.Key, Qt.KeyboardModifier
 ACTS = (
-    Act("copy", "复制", ("Ctrl+C",), changes=False),
-    Act("cut", "剪切", ("Ctrl+X",)),
-    Act("paste", "粘贴", ("Ctrl+V",)),
-    Act("clear", "清空", ("Del",)),
-    Act("fill_down", "向下填充", ("Ctrl+D",)),
-    Act("enter_today", "填今天的日期", ("Ctrl+;",)),
+    *CELL_ACTS,
     Act("insert_rows", "插入一行", ("Ctrl+Shift+=", "Ctrl+Shift++", "Ctrl++", "Ins")),
-    Act("remove_rows", "删除行", ("Ctrl+-",)),
-    Act("move_up", "上移", ("Alt+Up",)),
-    Act("move_down", "下移", ("Alt+Down",)),
+    *ROW_ACTS,
     Act("sort_up", "按此列升序", ()),
     Act("sort_down", "按此列降序", ()),
-    Act("explain", "为什么是这个数", (), changes=False),
+    EXPLAIN,
 )
 _BREAKS_BEFORE = ("fill_down", "insert_rows", "sort_up", "explain")
 
@@ -81,11 +71,6 @@ class ListingActs(TableActs):
         entry = words if column.formula else report.entry(key) or ""
         return Copied(words, entry, sums.number_of(report, column, row) is not None)
 
-    def cut(self) -> None:
-        """Puts the selected cells on the clipboard and empties them."""
-        self.copy()
-        self.clear()
-
     def clear(self) -> None:
         """Empties the selected cells as one step."""
         report = self._session.report
@@ -114,19 +99,16 @@ class ListingActs(TableActs):
 
     def paste(self) -> None:
         """Puts the clipboard's block where the selection begins; what is refused or overwritten is shown first."""
-        copied = QGuiApplication.clipboard().mimeData()
-        pasted = read_clipboard(copied) if copied is not None else None
-        if pasted is None or not pasted.block:
+        found = self.from_clipboard()
+        if found is None:
             return
         at, column = self._numbers()[0], self._places()[0]
-        block = self._tiled(pasted.block)
+        block = self._tiled(found.block)
         proposal = blocks.proposed(
             self._session.report, self._rows.listing, block, rows=self._rows.rows, at=at, column=column,
-            given=self._rows.given(), marks=pasted.own,
+            given=self._rows.given(), marks=found.own,
         )  # fmt: skip
-        if (proposal.refused or len(proposal.overwritten) > HANDFUL) and not paste_preview.confirm(
-            self._view.window(), proposal
-        ):
+        if not self.agreed(proposal):
             return
         if proposal.entries and self._session.do(
             self._rows.listing, lambda report: blocks.pasted(report, proposal)

@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.figures.keys import split_key
+from core.report.blocks import Proposal
 from core.report.names import figure_name
 from core.report.report import Report
 from gui import ask
+from gui.dialogs import paste_preview
+from gui.models.pasting import Pasted, read_clipboard
 
 HANDFUL = 5
 """More cells than these are not overwritten without being shown first."""
@@ -27,6 +30,23 @@ class Act(NamedTuple):
     words: str
     keys: tuple[str, ...]
     changes: bool = True
+
+
+CELL_ACTS = (
+    Act("copy", "复制", ("Ctrl+C",), changes=False),
+    Act("cut", "剪切", ("Ctrl+X",)),
+    Act("paste", "粘贴", ("Ctrl+V",)),
+    Act("clear", "清空", ("Del",)),
+    Act("fill_down", "向下填充", ("Ctrl+D",)),
+    Act("enter_today", "填今天的日期", ("Ctrl+;",)),
+)
+ROW_ACTS = (
+    Act("remove_rows", "删除行", ("Ctrl+-",)),
+    Act("move_up", "上移", ("Alt+Up",)),
+    Act("move_down", "下移", ("Alt+Down",)),
+)
+EXPLAIN = Act("explain", "为什么是这个数", (), changes=False)
+"""What every table of cells can do, in the order of its menu."""
 
 
 class TableActs(QObject):
@@ -47,6 +67,30 @@ class TableActs(QObject):
     def explain(self) -> None:
         """Asks why the cursor's cell shows what it shows."""
         raise NotImplementedError
+
+    def copy(self) -> None:
+        """Puts the selected cells on the clipboard, numbers as numbers."""
+        raise NotImplementedError
+
+    def clear(self) -> None:
+        """Empties the selected cells as one step."""
+        raise NotImplementedError
+
+    def cut(self) -> None:
+        """Puts the selected cells on the clipboard and empties them."""
+        self.copy()
+        self.clear()
+
+    def from_clipboard(self) -> Pasted | None:
+        """The block on the clipboard, None where it holds none."""
+        copied = QGuiApplication.clipboard().mimeData()
+        found = read_clipboard(copied) if copied is not None else None
+        return found if found is not None and found.block else None
+
+    def agreed(self, proposal: Proposal) -> bool:
+        """Whether a block may be pasted: what is refused, or overwrites more than a handful, is shown first."""
+        asks = bool(proposal.refused) or len(proposal.overwritten) > HANDFUL
+        return not asks or paste_preview.confirm(self._widget.window(), proposal)
 
     def offered(self, act: Act) -> bool | None:
         """Whether an act can be done where the cursor stands; None leaves it out of the menu."""

@@ -13,10 +13,10 @@ from core.numbers.finding import gravest
 from core.pack.binding import BoundForm
 from core.report.form_edits import entries_typed, typed_cells
 from core.report.names import figure_name
-from gui import theme
 from gui.index import Index
 from gui.models.form_lines import FormLines
 from gui.models.listing_model import Refusal, Shown
+from gui.models.telling import told_of
 from gui.session import Session
 
 Role = Qt.ItemDataRole
@@ -147,14 +147,10 @@ class FormModel(FormLines):
         line, column = self.sheet.place_of(line, column)
         refusal = self.refusal_at(line, column)
         lines = [f"✕ {refusal.reason}"] if refusal else []
-        report = self._session.report
         for key in self.sheet.keys(line, column):
-            found = self._session.findings_at(key)
-            lines += [f"{theme.SEVERITY[f.severity][0]} {f.severity}：{f.message}" for f in found]
-            definition = report.definition(key)
-            if definition.formula and report.entry(key + REPORTED) is not None:
-                lines.append(f"填报值，计算为 {report.computed(key) or '未填'}")
-            lines += [definition.note] if definition.note and self.sheet.figure(line, column) else []
+            note = self._session.report.definition(key).note
+            lines += told_of(self._session, key)
+            lines += [note] if note and self.sheet.figure(line, column) else []
         return "\n".join(dict.fromkeys(lines))
 
     # -- what the view writes -------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from core.report.change import Change
 from gui import theme
 from gui.index import Index
 from gui.models.listing_rows import MOST_SIGNALS, ListingRows, Role
+from gui.models.telling import told_of
 from gui.session import Session
 
 
@@ -123,7 +124,7 @@ class ListingModel(ListingRows):
             case Role.BackgroundRole if column.formula:
                 return theme.colour("computed")
             case Role.ToolTipRole | Role.AccessibleDescriptionRole:
-                return self._told(index, column)
+                return self._told(index)
             case Role.AccessibleTextRole:
                 text = self.shown(index.row(), index.column()).text
                 return " ".join(
@@ -141,16 +142,11 @@ class ListingModel(ListingRows):
             report.entry(key + REPORTED) or report.computed(key) if column.formula else report.entry(key)
         ) or ""
 
-    def _told(self, index: Index, column: Definition) -> str:
+    def _told(self, index: Index) -> str:
         """Why a text was refused, what the findings say, what a computed cell is."""
         refusal, key = self.refusal_at(index), self.key_at(index)
         lines = [f"✕ {refusal.reason}"] if refusal else []
-        if key is not None:
-            found = self._session.findings_at(key)
-            lines += [f"{theme.SEVERITY[f.severity][0]} {f.severity}：{f.message}" for f in found]
-            if column.formula and self._session.report.entry(key + REPORTED) is not None:
-                lines.append(f"填报值，计算为 {self._session.report.computed(key) or '未填'}")
-        return "\n".join(lines)
+        return "\n".join([*lines, *(told_of(self._session, key) if key is not None else ())])
 
     # -- what the view writes -------------------------------------------------------------------------
 
