@@ -10,9 +10,10 @@ from core.pack.sections import SECTIONS
 from core.report.report import Report
 from tests.campaign.screen import Screen, wait
 from tests.campaign.test_input_method import screen as composing_screen  # noqa: F401
-from tests.campaign.test_screen import _entry, report_file, screen  # noqa: F401
+from tests.campaign.test_screen import _entry, _names, report_file, screen  # noqa: F401
 
 pytestmark = pytest.mark.campaign
+INDICATOR = "绩效指标.三级"
 BLOCK = "产出指标\t数量指标\t造林面积\t1.2万亩\t1.2万亩\t10\n产出指标\t数量指标\t森林经营面积\t16.3万亩\t15万亩\t7\n"
 
 
@@ -37,9 +38,9 @@ def test_a_form_is_filled_in_by_keys(screen: Screen, report_file: Path) -> None:
     screen.key("shift+Return", "Tab", "Tab")
     screen.copy(BLOCK)
     screen.key("ctrl+v")
-    wait(lambda: _names(report_file) == ["造林面积", "森林经营面积"])
+    wait(lambda: _names(report_file, INDICATOR) == ["造林面积", "森林经营面积"])
     screen.key("ctrl+z")
-    wait(lambda: not _names(report_file))
+    wait(lambda: not _names(report_file, INDICATOR))
 
 
 def test_a_cell_of_a_form_takes_what_is_composed(
@@ -51,11 +52,3 @@ def test_a_cell_of_a_form_takes_what_is_composed(
     composing_screen.key(*"nihao")
     composing_screen.key("space", "Return")
     wait(lambda: _entry(report_file, "目标.预期") == "你好")
-
-
-def _names(path: Path) -> list[str]:
-    report = Report.open(path, who="", read_only=True)
-    try:
-        return [report.words(report.cell("绩效指标.三级", row)) for row in report.rows("绩效指标")]
-    finally:
-        report.close()

@@ -76,10 +76,12 @@ def test_chinese_is_typed_and_pasted_into_a_cell(screen: Screen, report_file: Pa
     wait(lambda: "圩堤加固" in _names(report_file))
 
 
-def _names(path: Path) -> list[str]:
+def _names(path: Path, column: str = "项目.名称") -> list[str]:
     report = Report.open(path, who="", read_only=True)
     try:
-        return [report.words(report.cell("项目.名称", row)) for row in report.rows("项目")]
+        return [
+            report.words(report.cell(column, row)) for row in report.rows(column.split(".", maxsplit=1)[0])
+        ]
     finally:
         report.close()
 

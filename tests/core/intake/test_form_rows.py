@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
-import pytest
 
 from core.intake.forms import accept_forms
 from core.report.report import Report
@@ -13,8 +12,6 @@ from tests.core.intake.forms import (
     changed,
     entries,
     exported,
-    filled_file,
-    filled_report,
     hunan,
     moved,
     proposed,
@@ -23,16 +20,6 @@ from tests.core.intake.forms import (
     taken_over,
     tiny,
 )
-
-
-@pytest.fixture
-def report() -> Report:
-    return filled_report()
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return filled_file(tmp_path / "附件.xlsx")
 
 
 def test_a_row_that_was_put_in_is_proposed_with_all_its_cells(report: Report, file: Path) -> None:

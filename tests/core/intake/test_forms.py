@@ -14,8 +14,6 @@ from tests.core.intake.forms import (
     changed,
     entries,
     exported,
-    filled_file,
-    filled_report,
     hunan,
     moved,
     proposed,
@@ -24,16 +22,6 @@ from tests.core.intake.forms import (
     taken_over,
     tiny,
 )
-
-
-@pytest.fixture
-def report() -> Report:
-    return filled_report()
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return filled_file(tmp_path / "附件.xlsx")
 
 
 def nothing(proposal: FormProposal) -> bool:
