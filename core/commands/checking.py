@@ -6,58 +6,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.commands.merging import merged
 from core.commands.packs import fitting_pack
 from core.commands.places import Places, aligned
 from core.document.builder import build_document
 from core.figures.keys import split_key
 from core.intake.proposal import propose
-from core.intake.residue import find_residue
 from core.intake.source import read_source
-from core.numbers.finding import HINT, Finding
+from core.numbers.finding import HINT, SEVERITIES, Finding
 from core.pack.pack import Pack
 from core.pack.sections import IN_USE, LEFT_OUT, SECTIONS, STATE
+from core.prose.checkup import Checkup, check_up
+from core.prose.coverage import Span, covered
+from core.prose.said import Said, said_of
 from core.report.findings import FINE, standings, verdict
 from core.report.report import Report
 
 SUFFIX = ".jxzp"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A finding, or a relation that held, with the characters of the text it stands on."""
-
-    finding: Finding
-    section: str = ""
-    quote: str = ""
-    start: int = 0
-    end: int = 0
-
-    def as_json(self) -> dict[str, object]:
-        """The shape of the command line's output."""
-        one = self.finding
-        return {
-            "code": one.code,
-            "severity": one.severity,
-            "message": one.message,
-            "section": self.section,
-            "quote": self.quote,
-            "start": self.start,
-            "end": self.end,
-            "expected": one.expected,
-            "actual": one.actual,
-        }
-
-
 @dataclass(slots=True)
 class Checked:
-    """What checking one file gave."""
+    """What checking one file gave; spans are characters of `text`, the text as read."""
 
     file: str
     pack: str = ""
     verdict: str = FINE
+    text: str = ""
     findings: list[Said] = field(default_factory=list)
     held: list[Said] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    unsupported: list[tuple[int, int]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -78,15 +57,16 @@ def check_file(path: Path, packs: Sequence[Pack], asked: Pack | None) -> Checked
             return check_report(report, str(path), None)
         finally:
             report.close()
-    text = read_source(path).text
+    return check_text(read_source(path).text, str(path), packs, asked)
+
+
+def check_text(text: str, name: str, packs: Sequence[Pack], asked: Pack | None = None) -> Checked:
+    """Checks a finished text by its own sentences, and by the pack that fits it if one does."""
     pack = asked or fitting_pack(text, packs)
     if pack is None:
-        bare = Checked(str(path), findings=_residue(text))
-        bare.verdict = verdict([said.finding for said in bare.findings])
-        bare.numbers = Places.count(text)
-        return bare
+        return _finished(Checked(name, text=text), check_up(text), [], [])
     report = Report.in_memory(pack, entries=propose(pack, text).entries)
-    return check_report(report, str(path), text)
+    return check_report(report, name, text)
 
 
 def check_report(report: Report, file: str, source: str | None) -> Checked:
@@ -95,15 +75,28 @@ def check_report(report: Report, file: str, source: str | None) -> Checked:
     where = aligned(places.text, source) if source is not None else None
     found = [one.finding for one in standings(report)] + _absent(report)
     held = _held(report, places)
-    out = Checked(file, report.pack.id, verdict(found))
+    out = Checked(file, report.pack.id, text=places.text if source is None else source)
     out.findings = [_said(one, places, where, source) for one in found]
     out.held = [_said(one, places, where, source) for one in held]
-    if source is not None:
-        out.findings += _residue(source)
-        out.verdict = verdict([said.finding for said in out.findings])
     concerned = {key for one in (*found, *held) for key in places.keys_of(one)}
-    out.numbers = places.numbers(concerned)
+    linked = [_moved(span, where) for span in places.live()]
+    bound = [_moved(span, where) for span in places.live(concerned)]
+    return _finished(out, check_up(out.text), linked, bound)
+
+
+def _finished(out: Checked, checkup: Checkup, linked: list[Span], bound: list[Span]) -> Checked:
+    """Adds what the sentences say to what the pack says, each contradiction once, and counts the numbers."""
+    out.findings = merged(out.findings, [said_of(checkup, one) for one in checkup.remarks])
+    out.findings.sort(key=lambda one: SEVERITIES.index(one.finding.severity))
+    out.held = merged(out.held, [said_of(checkup, one) for one in checkup.held])
+    out.verdict = verdict([said.finding for said in out.findings])
+    coverage = covered(checkup, linked, bound)
+    out.numbers, out.unsupported = coverage.numbers, coverage.unsupported
     return out
+
+
+def _moved(span: Span, where: list[int] | None) -> Span:
+    return span if where is None else (where[span[0]], where[span[1] - 1] + 1)
 
 
 def _said(finding: Finding, places: Places, where: list[int] | None, source: str | None) -> Said:
@@ -124,7 +117,8 @@ def _held(report: Report, places: Places) -> list[Finding]:
     for key in places.keys:
         name, row = split_key(key)
         definition = report.pack.definitions.figures.get(name)
-        if definition and definition.formula and f"填报与计算不符[{key}]" not in graph.findings:
+        told = definition is not None and definition.formula and report.computed(key)
+        if definition and told and f"填报与计算不符[{key}]" not in graph.findings:
             inputs, formula = graph.inputs(definition, row)
             words = report.words(key)
             message = f"{definition.label} {words} = {formula}，相符"
@@ -153,11 +147,3 @@ def _absent(report: Report) -> list[Finding]:
             message = f"报告里没有“{section.heading}”一节，通知要求必须写"
             out.append(Finding("缺少章节", HINT, message, (key,), section.id))
     return out
-
-
-def _residue(text: str) -> list[Said]:
-    message = "这里留有 Word 的书签或域代码“{}”，请删除；导入时已自动去掉"
-    return [
-        Said(Finding("文字残留", HINT, message.format(r.text)), "", r.text, r.start, r.end)
-        for r in find_residue(text)
-    ]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.intake.outline import read_outline
-from core.intake.residue import drop_residue
 from core.numbers.troubles import PackError
 from core.pack.pack import Pack, load_pack
+from core.prose.residue import drop_residue
 
 DEFAULT = "hunan-county-2023"
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "packs"

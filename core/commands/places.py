@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from core.document.blocks import Document, Heading
 from core.figures.formula import Call, Node, Operation, Text, parse
 from core.figures.judging import REPORTED_DIFFERS
 from core.figures.keys import split_key
-from core.intake.residue import find_residue
-from core.numbers.cleaning import halfwidth
 from core.numbers.finding import Finding
-from core.numbers.reading import NUMBER
 from core.pack.sections import BODY
+from core.prose.residue import find_residue
 from core.report.report import Report
-
-_NUMBER = re.compile(rf"(?<![\w.]){NUMBER}|{NUMBER}")
 
 
 class Places:
@@ -110,27 +105,17 @@ class Places:
                     return at, at + len(word)
         return None
 
-    def numbers(self, concerned: set[str]) -> dict[str, int]:
-        """How many numbers the text has, how many are live, how many a relation looked at."""
-        total = linked = checked = 0
-        spans = sorted((s, e, key) for key, places in self.keys.items() for s, e in places)
-        starts = [s for s, _, _ in spans]
-        for found in _NUMBER.finditer(halfwidth(self.text)):
-            total += 1
-            at = bisect_right(starts, found.start()) - 1
-            if at >= 0 and spans[at][0] <= found.start() < spans[at][1] and self._is_figure(spans[at][2]):
-                linked += 1
-                checked += spans[at][2] in concerned
-        return {"total": total, "linked": linked, "checked": checked, "unsupported": total - linked}
+    def live(self, only: set[str] | None = None) -> list[tuple[int, int]]:
+        """The characters that show figures: all of them, or those of some cells."""
+        return sorted(
+            span
+            for key, spans in self.keys.items()
+            if (only is None or key in only) and self._is_figure(key)
+            for span in spans
+        )
 
     def _is_figure(self, key: str) -> bool:
         return self._report.definition(key).kind.numeric
-
-    @staticmethod
-    def count(text: str) -> dict[str, int]:
-        """The numbers of a text that no pack fits."""
-        total = len(_NUMBER.findall(halfwidth(text)))
-        return {"total": total, "linked": 0, "checked": 0, "unsupported": total}
 
 
 def _texts(node: Node) -> list[str]:

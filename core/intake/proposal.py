@@ -13,7 +13,6 @@ from core.figures.template import words
 from core.intake.matching import Claim, Claims, ListClaim, match, match_lines, match_paragraphs
 from core.intake.outline import Piece, read_outline
 from core.intake.patterns import Clause, clauses_of
-from core.intake.residue import Residue, drop_residue, find_residue
 from core.numbers.writing import NumberFormat, read_format
 from core.pack.pack import Pack
 from core.pack.sections import (
@@ -30,6 +29,7 @@ from core.pack.sections import (
     TITLE_LEVEL,
     Section,
 )
+from core.prose.residue import Residue, drop_residue, find_residue
 
 _FORMATS = ("", "0", "0.0", "0.00", ",0.00", ",0", ",0.0")
 STEP = 1000

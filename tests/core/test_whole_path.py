@@ -13,10 +13,10 @@ from core.commands.checking import check_file, check_report
 from core.document.builder import build_document
 from core.export.folder import export_folder
 from core.intake.proposal import propose
-from core.intake.residue import drop_residue
 from core.intake.source import read_source
 from core.numbers.cleaning import clean
 from core.pack.pack import Pack, load_pack
+from core.prose.residue import drop_residue
 from core.report.report import Report
 
 ROOT = Path(__file__).resolve().parents[2]

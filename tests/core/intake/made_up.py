@@ -12,11 +12,11 @@ from core.export.text import text_of
 from core.figures.definitions import Definition
 from core.figures.marks import Choice, Each, Mark, Part, Parts, parse_marks
 from core.intake.proposal import propose
-from core.intake.residue import drop_residue
 from core.numbers.chinese import write_chinese
 from core.numbers.cleaning import clean
 from core.pack.pack import Pack
 from core.pack.sections import FIRST_LEVEL, SECOND_LEVEL, Section
+from core.prose.residue import drop_residue
 from core.report.report import Report
 
 FULL_WIDTH = str.maketrans("0123456789.,%", "０１２３４５６７８９．，％")

@@ -10,8 +10,8 @@ import pytest
 from core.commands.checking import check_file
 from core.commands.packs import fitting_pack, known_packs, pack_named
 from core.commands.run import run
-from core.intake.residue import drop_residue
 from core.intake.source import read_source
+from core.prose.residue import drop_residue
 
 SAMPLE = Path(__file__).resolve().parents[3] / "resources" / "examples" / "sample.txt"
 

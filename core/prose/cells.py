@@ -1,0 +1,61 @@
+"""The numbers in the cells of a table's row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core.prose.flow import Paragraph
+from core.prose.quantity import Quantity
+from core.prose.units import COUNT, MONEY, MONEY_SCALES, PERCENT
+
+BARE = "表中数"
+"""A number of a table without a unit of its own."""
+
+_NUMBER = re.compile(
+    r"(?P<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>(?:万|亿|千)?元|%|人|个|名|分)?"
+)
+_LABELLED = re.compile(
+    r"[^\d：]{2,30}：(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>(?:万|亿|千)?元|%|人|个|名)?"
+)
+_CODE = re.compile(r"0\d|[235]\d{2}(?:\d{2}){0,2}")
+
+
+def cells_of(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """The cells of a row as places in the flow."""
+    start = paragraph.start
+    for cell in text[paragraph.start : paragraph.end].split("\t"):
+        yield start, start + len(cell)
+        start += len(cell) + 1
+
+
+def numbers_of_cells(text: str, paragraph: Paragraph, blocked: set[int]) -> Iterator[Quantity]:
+    """One quantity for each cell that holds a number and nothing else, or a label with a number."""
+    for number, (start, end) in enumerate(cells_of(text, paragraph)):
+        found = _NUMBER.fullmatch(text, start, end) or _LABELLED.fullmatch(text, start, end)
+        if found is None or start in blocked:
+            continue
+        digits = found["number"].replace(",", "")
+        if not found["unit"] and "." not in digits and (_CODE.fullmatch(digits) or number == 0):
+            continue
+        if len(digits) > 18:
+            continue
+        yield _cell(found, digits)
+
+
+def _cell(found: re.Match[str], digits: str) -> Quantity:
+    unit = found["unit"] or ""
+    places = len(digits.partition(".")[2])
+    if unit.endswith("元"):
+        kind, measure, scale = MONEY, MONEY, MONEY_SCALES[unit]
+    elif unit == "%":
+        kind, measure, scale = PERCENT, PERCENT, 0
+    elif unit:
+        kind, measure, scale = COUNT, unit, 0
+    else:
+        kind, measure, scale = BARE, BARE, 0
+    value, step = Decimal(digits).scaleb(scale), Decimal(1).scaleb(scale - places)
+    return Quantity(
+        0, found.start("number"), found.end(), found["number"], value, step, kind, measure, found[0], scale
+    )

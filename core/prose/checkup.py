@@ -1,0 +1,69 @@
+"""报告体检: everything that can be said of a text — what contradicts, what holds, which numbers nothing supports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from core.numbers.finding import SEVERITIES
+from core.prose.equations import Hundred, Same
+from core.prose.quantity import DATE, YEAR, Quantity
+from core.prose.reading import Reading, read
+from core.prose.relation import Relation
+from core.prose.remark import Remark
+from core.prose.suspects import Suspicion, suspicions
+from core.prose.telling import held, remark
+
+
+@dataclass(slots=True)
+class Checkup:
+    """What a check-up gave; spans are characters of `reading.flow`."""
+
+    reading: Reading
+    remarks: list[Remark] = field(default_factory=list)
+    held: list[Remark] = field(default_factory=list)
+    suspicions: list[Suspicion] = field(default_factory=list)
+    checked: set[int] = field(default_factory=set)
+    """The ids of the quantities that a relation binds."""
+
+    @property
+    def quantities(self) -> list[Quantity]:
+        """The quantities that are counted: years and dates are none."""
+        return [one for one in self.reading.quantities if one.kind not in (YEAR, DATE)]
+
+    @property
+    def unsupported(self) -> list[Quantity]:
+        """The quantities that no relation binds."""
+        return [one for one in self.quantities if one.id not in self.checked]
+
+
+def check_up(text: str) -> Checkup:
+    """Reads a text and says what can be said of it, the gravest first."""
+    reading = read(text)
+    out = Checkup(reading, suspicions=suspicions(reading.relations))
+    of: dict[int, Suspicion] = {id(r): s for s in out.suspicions for r in s.relations}
+    broken = _causes_first(reading.broken)
+    out.remarks = [said for one in broken for said in _everywhere(one, of.get(id(one)))]
+    out.held = [held(one) for one in reading.held]
+    out.checked = {q.id for one in (*reading.held, *broken) for q in one.quantities}
+    out.remarks.sort(key=lambda one: (SEVERITIES.index(one.finding.severity), one.start))
+    return out
+
+
+def _everywhere(relation: Relation, suspicion: Suspicion | None) -> Iterator[Remark]:
+    """A remark where the claim stands; two statements of one thing that stand apart are each remarked on."""
+    yield remark(relation, suspicion)
+    if isinstance(relation.equation, Same):
+        for one in relation.quantities:
+            if not relation.start <= one.start < relation.end:
+                yield replace(remark(relation, suspicion), start=one.start, end=one.end)
+
+
+def _causes_first(broken: list[Relation]) -> list[Relation]:
+    """Shares that add to more than 100 only because one of them is wrong are not said again."""
+    wrong = {r.equation.quantities[0].id for r in broken if not isinstance(r.equation, Hundred)}
+    return [
+        one
+        for one in broken
+        if not isinstance(one.equation, Hundred) or wrong.isdisjoint(q.id for q in one.quantities)
+    ]

@@ -1,0 +1,193 @@
+"""The arithmetic that binds quantities: sums, ratios, changes, equality, order; how each is judged.
+
+The rounding rule is the house's: nothing off holds; one unit of the last place with two addends or more is a
+rounding tail; up to (n + 1) half units perhaps one; beyond it is broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.numbers.rounding import BROKEN, HOLDS, TAIL, judge, round_half_up
+from core.prose.quantity import Quantity
+from core.prose.saying import bare, said
+
+UNDEFINED = "无从计算"
+HUNDRED = Decimal(100)
+ZERO = Decimal(0)
+
+Values = Callable[[Quantity], Decimal]
+"""What a quantity is taken to be: its own value, or another in its place."""
+
+
+def own(quantity: Quantity) -> Decimal:
+    """A quantity as it stands."""
+    return quantity.value
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict with what was computed and the sum laid out."""
+
+    verdict: str
+    expected: str = ""
+    actual: str = ""
+    words: str = ""
+    gap: str = ""
+
+
+class Equation:
+    """Something that must be true of some quantities."""
+
+    __slots__ = ()
+    quantities: tuple[Quantity, ...]
+
+    def judged(self, value: Values = own) -> Judged:
+        raise NotImplementedError
+
+    def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
+        """What one quantity must be if all others are right, None where that cannot be said exactly."""
+        return None
+
+    def fits(self, value: Values = own) -> bool:
+        """Whether it holds, a rounding tail granted."""
+        return self.judged(value).verdict in (HOLDS, TAIL, UNDEFINED)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum(Equation):
+    """whole = the parts added up, each with its sign."""
+
+    whole: Quantity
+    parts: tuple[Quantity, ...]
+    signs: tuple[int, ...] = ()
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
+        return (self.whole, *self.parts)
+
+    def _signed(self) -> Sequence[tuple[int, Quantity]]:
+        return list(zip(self.signs or (1,) * len(self.parts), self.parts, strict=True))
+
+    def judged(self, value: Values = own) -> Judged:
+        total = sum((sign * value(part) for sign, part in self._signed()), ZERO)
+        whole = value(self.whole)
+        finest = min(one.step for one in self.quantities)
+        units = abs(total - whole) / finest
+        verdict = judge(int(round_half_up(units, 0)), len(self.parts))
+        if verdict != HOLDS and all(one.is_counted for one in self.quantities):
+            verdict = BROKEN
+        elif verdict != HOLDS and self.whole.step > finest:
+            step = self.whole.step
+            if round_half_up(total / step, 0) == round_half_up(whole / step, 0):
+                verdict = TAIL
+        words = self._words(value, total)
+        gap = said(self.whole, abs(total - whole))
+        return Judged(verdict, said(self.whole, total), said(self.whole, whole), words, gap)
+
+    def _words(self, value: Values, total: Decimal) -> str:
+        shown = self._signed()
+        out = ""
+        for number, (sign, part) in enumerate(shown):
+            out += ("" if not number else " + ") if sign > 0 else " - "
+            out += bare(part, value(part)) if part.scale == self.whole.scale else said(part, value(part))
+        return f"{out} = {bare(self.whole, total)}"
+
+    def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
+        total = sum((sign * value(part) for sign, part in self._signed() if part is not wanted), ZERO)
+        if wanted is self.whole:
+            return total
+        sign = next((s for s, part in self._signed() if part is wanted), 0)
+        return sign * (value(self.whole) - total) if sign else None
+
+
+@dataclass(frozen=True, slots=True)
+class Same(Equation):
+    """Two statements of one thing."""
+
+    first: Quantity
+    second: Quantity
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
+        return (self.first, self.second)
+
+    def judged(self, value: Values = own) -> Judged:
+        a, b = value(self.first), value(self.second)
+        coarse = max(self.first.step, self.second.step)
+        equal = a == b or (
+            self.first.step != self.second.step
+            and round_half_up(a / coarse, 0) == round_half_up(b / coarse, 0)
+        )
+        words = f"{said(self.first, a)} = {said(self.second, b)}"
+        return Judged(HOLDS if equal else BROKEN, said(self.first, a), said(self.second, b), words)
+
+    def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
+        return value(self.second if wanted is self.first else self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost(Equation):
+    """The lesser is not more than the greater; `word` says the relation that was claimed."""
+
+    lesser: Quantity
+    greater: Quantity
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
+        return (self.lesser, self.greater)
+
+    def judged(self, value: Values = own) -> Judged:
+        a, b = value(self.lesser), value(self.greater)
+        words = f"{said(self.lesser, a)} ≤ {said(self.greater, b)}"
+        return Judged(
+            HOLDS if a <= b else BROKEN, f"不超过 {said(self.greater, b)}", said(self.lesser, a), words
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Hundred(Equation):
+    """Shares of one whole that add to 100."""
+
+    shares: tuple[Quantity, ...]
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
+        return self.shares
+
+    def judged(self, value: Values = own) -> Judged:
+        total = sum((value(one) for one in self.shares), ZERO)
+        step = min(one.step for one in self.shares)
+        verdict = judge(int(abs(total - HUNDRED) / step), len(self.shares))
+        words = f"{' + '.join(bare(one, value(one)) for one in self.shares)} = {total.normalize():f}"
+        return Judged(verdict, "100%", f"{total.normalize():f}%", words)
+
+    def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
+        return HUNDRED - sum((value(one) for one in self.shares if one is not wanted), ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered(Equation):
+    """A count against things that the text lists: `least` to `most` of them, `open` with 等."""
+
+    count: Quantity
+    least: int
+    most: int
+    is_open: bool = False
+    listed: str = ""
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
+        return (self.count,)
+
+    def judged(self, value: Values = own) -> Judged:
+        count = value(self.count)
+        fine = count >= self.least if self.is_open else self.least <= count <= self.most
+        said_most = f"{self.least}" if self.least == self.most else f"{self.least} 至 {self.most}"
+        words = f"{self.count.written}：列出 {said_most} 项{'（等）' if self.is_open else ''}"
+        return Judged(HOLDS if fine else BROKEN, said_most, bare(self.count, count), words)
+
+    def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
+        return Decimal(self.most)

@@ -1,0 +1,158 @@
+"""The words before a number: what it is about, and whether it is an amount, a share, a change, a completion."""
+
+from __future__ import annotations
+
+import re
+
+from core.prose.flow import Flow
+from core.prose.names import cleaned
+from core.prose.quantity import CHANGE, COMPLETION, DATE, RATE, SHARE, VALUE, YEAR, Quantity
+from core.prose.units import COUNT, PERCENT
+
+LONGEST_LEAD = 70
+_EDGES = "，。；：！？\n\t"
+_UP = "增加|增长|上升|提高|上涨|提升|增幅|升高|扩大|增多"
+_DOWN = "减少|下降|降低|降幅|减幅|压减|压缩|下滑|缩减|下跌|下调|减低|回落"
+_SAVED = "节约|核减|调减|结余|少支|节省"
+_MORE = "调增|追加|多支|超支|超出"
+_TAIL = r"(?:了|率|幅度|幅|比例|额)?(?:分别)?(?:为|达到|达|约|近|超过)?$"
+_TURN = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_TAIL}")
+_AGAINST = re.compile(r"(?:比|较|同比|环比|相比|对比)")
+_TURN_AGAINST = re.compile(rf"(?:(?P<up>{_MORE})|(?P<down>{_SAVED})){_TAIL}")
+_SHARE = re.compile(
+    r"(?:分别)?占(?P<whole>[^，。；：]{0,40}?)的?(?:比重|比例|份额|比率|百分比|比)?(?:分别)?(?:为|达到|达|约|近|超过|的|是)?$"
+    r"|(?:占比|比重|比例|所占份额|构成比)(?:分别)?(?:为|是|达到|达|约)?：?$"
+)
+_DONE = re.compile(
+    r"(?:完成|占|为|达到)(?:了)?(?P<whole>[^，。；：]{0,24}?(?:预算|计划|任务|目标|指标|调整预算)(?:数|额|任务|总额|安排)?)的?(?:比例为|百分比为)?$|^完成(?P<bare>[^，。；：]{0,12}?)的?$"
+)
+_A_RATE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{0,12}?(?:率|进度))(?:分别)?(?:为|是|达到了?|达|约|超过|仅)?：?$"
+)
+
+
+def read_leads(flow: Flow, found: list[Quantity]) -> None:
+    """Says for each quantity what it is about; `found` are a text's quantities in order."""
+    text = flow.text
+    last: Quantity | None = None
+    year: int | None = None
+    for one in found:
+        paragraph = flow.paragraphs[one.paragraph]
+        if last is not None and last.paragraph != one.paragraph:
+            last, year = None, None
+        if one.in_table:
+            continue
+        low = max(paragraph.start + len(paragraph.number), one.start - LONGEST_LEAD)
+        if last is not None and last.end > low:
+            low = last.end
+        one.lead_start = _edge(text, low, one.start)
+        one.lead = text[one.lead_start : one.start]
+        if one.kind == YEAR:
+            year = int(one.value)
+            continue
+        if one.kind == DATE:
+            continue
+        if text.find("。", last.end if last else low, one.start) >= 0:
+            year = _year_in(text, one, found)
+        one.year = year
+        _role(one)
+        _subject(text, paragraph.end, one, last)
+        one.depth = _depth(text, paragraph.start, one.start)
+        last = one
+
+
+def _year_in(text: str, one: Quantity, found: list[Quantity]) -> int | None:
+    """The year named between the last full stop and a quantity."""
+    start = text.rfind("。", 0, one.start) + 1
+    at = one.id - 1
+    while at >= 0 and found[at].start >= start and found[at].paragraph == one.paragraph:
+        if found[at].kind == YEAR:
+            return int(found[at].value)
+        at -= 1
+    return None
+
+
+def _edge(text: str, low: int, start: int) -> int:
+    """Where the clause of a number begins; closed brackets are stepped over."""
+    at, closed = start - 1, 0
+    while at >= low:
+        character = text[at]
+        if character == "）":
+            closed += 1
+        elif character == "（":
+            if not closed:
+                return at + 1
+            closed -= 1
+        elif character in _EDGES and not closed:
+            return at + 1
+        at -= 1
+    return low
+
+
+def _depth(text: str, low: int, start: int) -> int:
+    before = text[max(low, start - 400) : start]
+    return max(before.count("（") - before.count("）"), 0)
+
+
+def _role(one: Quantity) -> None:
+    lead = one.lead
+    turn = _TURN.search(lead) or (_TURN_AGAINST.search(lead) if _AGAINST.search(lead) else None)
+    if turn and not re.search(r"(?:新|拟|需|应|再)$", lead[: turn.start()]):
+        one.role = RATE if one.kind == PERCENT else CHANGE
+        one.sign = 1 if turn["up"] else -1
+        one.lead = lead[: turn.start()]
+        return
+    if one.kind != PERCENT:
+        return
+    done = _DONE.search(lead)
+    if done:
+        one.role, one.whole = COMPLETION, done["whole"] or done["bare"] or ""
+        one.lead = lead[: done.start()]
+        return
+    share = _SHARE.search(lead)
+    if share:
+        one.role, one.whole = SHARE, share["whole"] or ""
+        one.lead = lead[: share.start()]
+        return
+    rate = _A_RATE.search(lead)
+    if rate:
+        one.role, one.whole = COMPLETION, ""
+        one.subject = rate["name"]
+
+
+def _subject(text: str, end: int, one: Quantity, last: Quantity | None) -> None:
+    """The name of what is counted: the words before the number, else those behind a measure word."""
+    lead = one.lead
+    if last is not None and last.end == one.lead_start:
+        lead = _behind_comma(lead, last)
+    if one.role in (CHANGE, RATE):
+        lead = _COMPARED.sub("", lead)
+    subject = cleaned(lead)
+    if not subject and one.kind == COUNT:
+        subject = _noun_behind(text, one.end, end)
+    if not subject and last is not None and one.role == VALUE:
+        between = text[last.end : one.lead_start]
+        if not re.search("[。；]", between):
+            subject = cleaned(between.strip("，：、"))
+    if not subject and last is None and one.role == VALUE:
+        low = max(one.lead_start - 30, text.rfind("\n", 0, one.lead_start) + 1)
+        subject = cleaned(_ENUMERATED.sub("", text[low : one.lead_start].strip("，：")))
+    one.subject = one.subject or subject
+
+
+def _behind_comma(lead: str, last: Quantity) -> str:
+    """What follows the noun of the count before: 参照公务员法管理、 in 1个参照公务员法管理、2个…"""
+    head, mark, tail = lead.rpartition("、")
+    if mark and (last.kind == COUNT or not head):
+        return tail
+    return re.sub("^(?:[、和及与或]|以及)", "", lead)
+
+
+_COMPARED = re.compile(r"(?:与|和|比|较|同比|环比|相比|对比).*$")
+_ENUMERATED = re.compile(r"^(?:\d{1,2}[、.]|（[\d一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
+_NOUN = re.compile(r"[\u4e00-\u9fffA-Za-z（）“”]{1,24}")
+
+
+def _noun_behind(text: str, start: int, end: int) -> str:
+    found = _NOUN.match(text, start, min(end, start + 24))
+    return found[0] if found else ""

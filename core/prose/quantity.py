@@ -1,0 +1,69 @@
+"""One quantity of a text: its characters, its value, its unit, what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.prose.units import COUNT, MONEY
+
+VALUE, SHARE, CHANGE, RATE, COMPLETION, YEAR, DATE = (
+    "数",
+    "占比",
+    "增减额",
+    "增减率",
+    "完成率",
+    "年份",
+    "日期",
+)
+"""What a quantity says: how much there is, which share, by how much it turned, which part of a plan is done."""
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number with its unit.
+
+    `value` is in 万元 for money, in per cent for shares, in ones for counts; `step` is one unit of the last
+    place written. `vague` holds 余, 约 …; `high` the upper end of a range. `subject` are the words it is
+    about, `whole` the words behind 占 or 完成, `sign` the direction of a change, `year` its period.
+    """
+
+    id: int
+    start: int
+    end: int
+    number: str
+    value: Decimal
+    step: Decimal
+    kind: str
+    measure: str
+    written: str
+    scale: int = 0
+    vague: str = ""
+    high: Decimal | None = None
+    paragraph: int = -1
+    role: str = VALUE
+    lead: str = ""
+    lead_start: int = 0
+    subject: str = ""
+    whole: str = ""
+    sign: int = 0
+    year: int | None = None
+    depth: int = 0
+    in_table: bool = False
+
+    @property
+    def is_exact(self) -> bool:
+        return not self.vague and self.high is None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts whole things, which nobody rounds."""
+        return self.kind == COUNT and not self.scale and self.step == 1
+
+    @property
+    def is_money(self) -> bool:
+        return self.kind == MONEY
+
+    def is_like(self, other: Quantity) -> bool:
+        """Whether two quantities can be added."""
+        return self.kind == other.kind and self.measure == other.measure

@@ -1,0 +1,106 @@
+"""Reading a text: its quantities, the relations that hold and those that do not, the coverage of its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from core.numbers.rounding import HOLDS
+from core.prose.equations import Sum
+from core.prose.flow import Flow
+from core.prose.paragraphs import read_flow
+from core.prose.quantity import DATE, YEAR, Quantity
+from core.prose.relation import SPOKEN, Relation
+from core.prose.relations import (
+    aspects,
+    balance,
+    bounds,
+    change,
+    columns,
+    compared,
+    completion,
+    form_rows,
+    form_weights,
+    hundred,
+    identities,
+    listed,
+    parts,
+    restated,
+    shares,
+    table_rows,
+    totals,
+)
+from core.prose.scene import Scene
+
+
+@dataclass(slots=True)
+class Reading:
+    """A text as read."""
+
+    flow: Flow
+    quantities: list[Quantity] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+
+    @property
+    def held(self) -> list[Relation]:
+        """The relations that hold exactly."""
+        return [one for one in self.relations if one.judged.verdict == HOLDS]
+
+    @property
+    def broken(self) -> list[Relation]:
+        """The relations that do not hold, as far as they are spoken of."""
+        return [one for one in self.relations if one.is_broken and one.confidence >= SPOKEN]
+
+
+def read(text: str) -> Reading:
+    """A text's quantities and relations."""
+    flow = read_flow(text)
+    scene = Scene(flow)
+    return Reading(flow, scene.all, relations_of(scene))
+
+
+def relations_of(scene: Scene) -> list[Relation]:
+    """All relations of a scene, each claim once."""
+    lists = list(parts.find(scene))
+    wholes = {
+        part.id: one.equation.whole
+        for one in lists
+        if isinstance(one.equation, Sum)
+        for part in one.equation.parts
+    }
+    rates = list(shares.find(scene, wholes))
+    found = [
+        *lists,
+        *rates,
+        *hundred.find(lists, rates),
+        *totals.find(scene),
+        *columns.find(scene),
+        *change.find(scene),
+        *completion.find(scene),
+        *compared.find(scene),
+        *bounds.find(scene),
+        *listed.find(scene),
+        *aspects.find(scene),
+        *balance.find(scene),
+        *identities.find(scene, lists),
+        *form_rows.find(scene),
+        *form_weights.find(scene),
+        *table_rows.find(scene),
+        *restated.find(scene),
+    ]
+    return _once(found)
+
+
+def _once(found: list[Relation]) -> list[Relation]:
+    seen: set[tuple[str, frozenset[int]]] = set()
+    out: list[Relation] = []
+    for one in found:
+        key = (type(one.equation).__name__, frozenset(q.id for q in one.quantities))
+        if key not in seen:
+            seen.add(key)
+            out.append(one)
+    return out
+
+
+def counted(quantities: list[Quantity]) -> list[Quantity]:
+    """The quantities that coverage counts: years and dates are none."""
+    return [one for one in quantities if one.kind not in (YEAR, DATE)]

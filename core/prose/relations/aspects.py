@@ -1,0 +1,51 @@
+"""方面: 分为七个方面 against 一是 … 七是."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.numbers.chinese import read_chinese
+from core.prose.equations import Numbered
+from core.prose.quantity import VALUE, Quantity
+from core.prose.relation import Relation
+from core.prose.scene import Scene
+from core.prose.units import COUNT
+
+CODE = "方面数"
+_ITEM = re.compile(r"(?<![一二三四五六七八九十唯统万])(?P<number>[一二三四五六七八九十]{1,3})是(?!否|指)")
+_ASPECT = re.compile(r"[\u4e00-\u9fff]{0,8}(?:方面|问题|不足|点|措施|建议|环节|原因|内容|做法|工作|情况)")
+_INTRODUCES = re.compile(r"如下|以下|主要|存在|分为|包括|体现|从|有|几|一是|：")
+MOST_PARAGRAPHS = 12
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """Counts of aspects that 一是 … enumerates behind them."""
+    text, flow = scene.flow.text, scene.flow
+    for _, found in scene.paragraphs():
+        for one in found:
+            if not _is_aspects(text, one):
+                continue
+            number = one.paragraph
+            stop = flow.paragraphs[min(number + MOST_PARAGRAPHS, len(flow.paragraphs) - 1)].end
+            numbers: list[int] = []
+            for item in _ITEM.finditer(text, one.end, stop):
+                value = read_chinese(item["number"])
+                if value == len(numbers) + 1:
+                    numbers.append(value)
+                elif value == 1:
+                    break
+            if len(numbers) >= 2 and text.find("一是", one.end, one.end + 120) >= 0:
+                count = len(numbers)
+                place = (one.start, one.end)
+                words = f"{one.written}，一是至{count}是"
+                yield Relation(CODE, Numbered(one, count, count, False, words), 0.8, one.written, place=place)
+
+
+def _is_aspects(text: str, one: Quantity) -> bool:
+    if one.kind != COUNT or one.role != VALUE or not one.is_exact or not 2 <= one.value <= 30:
+        return False
+    behind = text[one.end : one.end + 14]
+    asks = one.measure in ("方面", "点") or _ASPECT.match(behind) is not None
+    around = text[max(one.start - 16, 0) : one.start] + behind
+    return asks and _INTRODUCES.search(around) is not None

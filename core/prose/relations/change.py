@@ -1,0 +1,211 @@
+"""增减: a change against last year or a budget, its rate, and its direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.numbers.finding import EXPLAIN
+from core.numbers.rounding import HOLDS
+from core.prose.equations import UNDEFINED, Sum
+from core.prose.names import match
+from core.prose.quantity import CHANGE, RATE, VALUE, Quantity
+from core.prose.rates import CUT, Growth, Ratio, Turned
+from core.prose.relation import Relation
+from core.prose.relations.amiss import mended_by_a_slip
+from core.prose.scene import Scene
+from core.prose.units import COUNT, MONEY
+
+RATE_CODE, AMOUNT_CODE, FROM_NOTHING = "增减率", "增减额", "上年为零"
+_LAST = re.compile(r"上年|去年|上一年|同期|前一年")
+_COMPARED = re.compile(
+    r"^(?:比|较|与)?(?:上年度?|去年|上一年度?|上年同期|同期|年初预算数?|预算数?)?(?:的|同期|决算数?)?"
+)
+_FOLLOWS = re.compile(r"(?:相比|，)?[\u4e00-\u9fff]{0,6}(?:增|减|降|升|上|下|超|节|追)[\u4e00-\u9fff]{0,3}")
+MOST, MOST_BEFORE = 3, 12
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """Each change of a text with the amount it led to."""
+    for _, found in scene.paragraphs():
+        for at, one in enumerate(found):
+            if not one.is_exact:
+                continue
+            if one.role == CHANGE and one.kind in (MONEY, COUNT):
+                yield from _of_amount(scene, found, at)
+            elif one.role == RATE and not _has_amount(scene, found, at):
+                yield from _of_rate(scene, found, at)
+
+
+def _rate_behind(scene: Scene, found: list[Quantity], at: int) -> Quantity | None:
+    """The rate that goes with a change: next in the same sentence, before another amount."""
+    for one in found[at + 1 : at + 3]:
+        if "。" in scene.between(found[at], one) or "；" in scene.between(found[at], one):
+            return None
+        if one.role == RATE and one.is_exact:
+            return one
+        if one.role in (VALUE, CHANGE):
+            return None
+    return None
+
+
+def _has_amount(scene: Scene, found: list[Quantity], at: int) -> bool:
+    return any(
+        one.role == CHANGE and _rate_behind(scene, found, found.index(one, max(at - 3, 0))) is found[at]
+        for one in found[max(at - 2, 0) : at]
+    )
+
+
+def _currents(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
+    """The amounts that a change may have led to: those its own clause names, then the nearest before."""
+    change = found[at]
+    before = [q for q in found[:at] if q.role == VALUE and q.is_exact and q.kind in (MONEY, COUNT)][::-1]
+    if change.kind in (MONEY, COUNT):
+        before = [q for q in before if q.is_like(change)]
+    before = [q for q in before if not _is_last_year(q, before)]
+    named = [q for q in before if change.subject and match(change.subject, q.subject) >= 0.9]
+    away = [q for q in scene.stated(change.subject, change, change.start) if change.subject][:2]
+    near = (
+        before[: MOST if change.subject or "。" in scene.between(before[0], change) else 1] if before else []
+    )
+    out: list[Quantity] = []
+    for one in (*named, *near, *(away if not named else ())):
+        if one not in out:
+            out.append(one)
+    return out
+
+
+def _is_last_year(one: Quantity, beside: list[Quantity]) -> bool:
+    """Whether an amount is last year's: it says so, or the same thing is stated for the year after."""
+    return _LAST.search(one.lead) is not None or any(
+        one.year and q.year == one.year + 1 and match(q.subject, one.subject) >= 0.9 for q in beside
+    )
+
+
+def _befores(found: list[Quantity], at: int, current: Quantity) -> list[Quantity]:
+    """Amounts of the same paragraph that may be last year's."""
+    near = [q for q in found[max(at - 6, 0) : at + 3] if q.role == VALUE and q.is_exact and q is not current]
+    told = [q for q in near if q.is_like(current)]
+    return [
+        q
+        for q in told
+        if _LAST.search(q.lead)
+        or (q.year and current.year and q.year == current.year - 1)
+        or q.subject.endswith("预算")
+    ]
+
+
+def _of_amount(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relation]:
+    change, rate = found[at], _rate_behind(scene, found, at)
+    base = _base(scene, found, at)
+    if base is not None:
+        yield from _from_base(scene, found, base, change, rate)
+        return
+    currents = _currents(scene, found, at)
+    if rate is not None and currents:
+        yield _rated(scene, rate, change, currents)
+    for current in currents[:1]:
+        for before in _befores(found, at, current)[:1]:
+            equation = Sum(current, (before, change), (1, change.sign or 1))
+            near = current.paragraph == change.paragraph
+            yield Relation(AMOUNT_CODE, equation, 0.85 if near else 0.5, _label(current), about=change)
+
+
+def _base(scene: Scene, found: list[Quantity], at: int) -> Quantity | None:
+    """What the change is counted from, where it stands before the change itself: 比上年支出1986.20万元增加."""
+    if not at:
+        return None
+    base, change = found[at - 1], found[at]
+    compared = base.lead.lstrip("，").startswith(("比", "较")) or _LAST.search(base.lead) is not None
+    follows = _FOLLOWS.fullmatch(scene.between(base, change)) is not None
+    fits = base.role == VALUE and base.is_like(change) and base.is_exact and base.value
+    return base if fits and compared and follows else None
+
+
+def _from_base(
+    scene: Scene, found: list[Quantity], base: Quantity, change: Quantity, rate: Quantity | None
+) -> Iterator[Relation]:
+    """The rate on a stated base, and the amount that base and change lead to."""
+    if rate is not None:
+        yield Relation(RATE_CODE, Ratio(rate, change, base), 0.9, _label(base), about=rate)
+    before = [q for q in found if q.start < base.start and q.role == VALUE and q.is_like(base) and q.is_exact]
+    told = [Sum(q, (base, change), (1, change.sign or 1)) for q in before[::-1][:MOST_BEFORE]]
+    held = next((one for one in told if one.judged().verdict == HOLDS), None)
+    if held is not None:
+        yield Relation(AMOUNT_CODE, held, 0.9, _label(held.whole), about=change)
+        return
+    name = _COMPARED.sub("", base.subject)
+    named = [one for one in told if name and match(name, one.whole.subject) >= 0.9]
+    nearest = [one for one in told[:1] if not name and "。" not in scene.between(one.whole, base)]
+    for one in (named or nearest)[:1]:
+        yield Relation(
+            AMOUNT_CODE, one, 0.8 if named or mended_by_a_slip(one) else 0.6, _label(one.whole), about=change
+        )
+
+
+def _rated(scene: Scene, rate: Quantity, change: Quantity, currents: list[Quantity]) -> Relation:
+    """The rate of a change, with the amount that makes it come out, else with the nearest."""
+    cut: Growth | None = None
+    for current in currents:
+        equation = Growth(rate, change, current)
+        verdict = equation.judged().verdict
+        if verdict == HOLDS:
+            return Relation(RATE_CODE, equation, 0.95, _label(current), about=rate)
+        if verdict == CUT:
+            cut = cut or equation
+    first = Growth(rate, change, currents[0])
+    if first.judged().verdict == UNDEFINED:
+        advice = "照此计算上年为 0，增减率无从谈起，应写“上年无此项”，不写百分比"
+        return Relation(
+            FROM_NOTHING, first, 0.9, _label(currents[0]), advice=advice, about=rate, gravest=EXPLAIN
+        )
+    if cut is not None:
+        return Relation(RATE_CODE, cut, 0.9, _label(cut.current), about=rate)
+    return Relation(RATE_CODE, first, _confidence(scene, first), _label(currents[0]), about=rate)
+
+
+def _label(current: Quantity) -> str:
+    return current.subject or "该项"
+
+
+def _confidence(scene: Scene, growth: Growth) -> float:
+    """How surely the amount before a change is the one that it led to."""
+    judged = growth.judged()
+    written, exact = (
+        growth.rate.value,
+        abs(
+            growth.change.value
+            * 100
+            / (growth.current.value - growth.change.value * (growth.change.sign or 1))
+        ),
+    )
+    near = abs(written - exact) * 4 <= exact or abs(written - exact) <= 1
+    same = growth.change.subject and match(growth.change.subject, growth.current.subject) >= 0.9
+    gap = (
+        scene.between(growth.current, growth.change) if growth.current.end <= growth.change.start else "。。"
+    )
+    close = gap.count("。") == 0
+    between = scene.by_paragraph[growth.change.paragraph]
+    if not judged.expected:
+        return 0.3
+    if same or (close and near):
+        return 0.9
+    alone = not any(q.role == VALUE and growth.current.start < q.start < growth.change.start for q in between)
+    if gap.count("。") <= 1 and (near or alone):
+        return 0.8
+    return 0.6 if close else 0.36
+
+
+def _of_rate(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relation]:
+    """A rate without its amount, where both years' amounts are stated."""
+    rate = found[at]
+    for current in [q for q in found[:at] if q.role == VALUE and q.is_exact and q.kind in (MONEY, COUNT)][
+        ::-1
+    ][:3]:
+        for before in _befores(found, at, current):
+            if "。" in scene.between(before, rate) and "。" in scene.between(current, rate):
+                continue
+            equation = Turned(rate, current, before)
+            if equation.judged().verdict != UNDEFINED:
+                yield Relation(RATE_CODE, equation, 0.8, _label(current), about=rate)
+                return

@@ -1,0 +1,67 @@
+"""逐项合计: numbered paragraphs, each with its 预算 and 决算, against the totals of the paragraph before them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from core.prose.equations import Sum
+from core.prose.flow import TEXT
+from core.prose.names import name_of
+from core.prose.quantity import VALUE, Quantity
+from core.prose.relation import Relation
+from core.prose.scene import Scene
+
+CODE = "逐项合计"
+_OPENS = re.compile(r"(?:其中|如下|具体(?:情况)?(?:是|为)?|分别(?:是|为))[：，]?$")
+LEAST, MOST = 2, 80
+_KIND = re.compile(r"(?:年初预算|全年预算|调整预算|预算|支出决算|决算|支出|收入|金额|资金)$")
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """The totals of a paragraph that ends in 其中： and is followed by numbered ones."""
+    flow = scene.flow
+    for number, paragraph in enumerate(flow.paragraphs):
+        totals = scene.by_paragraph.get(number)
+        if not totals or not _OPENS.search(flow.text, max(paragraph.end - 8, paragraph.start), paragraph.end):
+            continue
+        columns = _columns(scene, number)
+        for total in totals:
+            kind = _kind(total)
+            parts = columns.get(kind, [])
+            if total.role == VALUE and total.is_exact and LEAST <= len(parts) <= MOST and kind:
+                like = tuple(q for q in parts if q.is_like(total))
+                if len(like) == len(parts):
+                    sure = 0.6 if len(like) < 3 else 0.8
+                    yield Relation(CODE, Sum(total, like), sure, f"{total.subject}（逐项）")
+
+
+def _kind(one: Quantity) -> str:
+    found = _KIND.search(name_of(one.subject))
+    return found[0] if found else ""
+
+
+def _columns(scene: Scene, number: int) -> dict[str, list[Quantity]]:
+    """The first amount of each kind in every numbered paragraph that follows, unnumbered ones belonging to it."""
+    flow = scene.flow
+    out: dict[str, list[Quantity]] = defaultdict(list)
+    level, seen = -1, set[str]()
+    for at in range(number + 1, min(number + 3 * MOST, len(flow.paragraphs))):
+        one = flow.paragraphs[at]
+        if level < 0:
+            level = one.level
+            if level < 0:
+                break
+        if one.level >= 0 and one.level != level and one.level < level:
+            break
+        if one.kind not in (TEXT, "标题"):
+            break
+        if one.level == level:
+            seen = set()
+        for q in scene.by_paragraph.get(at, ()):
+            kind = _kind(q)
+            if kind and kind not in seen and q.role == VALUE and q.is_exact:
+                seen.add(kind)
+                out[kind].append(q)
+    return out

@@ -1,0 +1,57 @@
+"""比较: 决算数小于预算数, 持平: the word against the two amounts before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.prose.equations import AtMost, Same
+from core.prose.quantity import VALUE, Quantity
+from core.prose.relation import Relation
+from core.prose.scene import Scene
+from core.prose.units import MONEY
+
+CODE = "决算与预算比较"
+_CLAIM = re.compile(
+    r"(?:支出)?(?:决算|执行|实际支出)数?(?:与|较|比)?(?P<less>小于|低于|少于)?(?P<more>大于|高于|超过|多于)?(?:全年|年初|调整)?预算数?"
+    r"(?:(?P<about>基本)?(?P<even>持平|一致|相等|相同))?"
+)
+_DONE, _PLANNED = re.compile(r"决算|执行|支出"), re.compile(r"预算")
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """Each comparison of 决算 with 预算 behind the two amounts."""
+    text = scene.flow.text
+    for paragraph, found in scene.paragraphs():
+        for claim in _CLAIM.finditer(text, paragraph.start, paragraph.end):
+            if not (claim["less"] or claim["more"] or claim["even"]):
+                continue
+            pair = _pair([q for q in found if q.end <= claim.start()])
+            if pair is None:
+                continue
+            done, planned = pair
+            yield _relation(done, planned, claim)
+
+
+def _pair(before: list[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """The last 决算 and the last 预算 before a claim."""
+    amounts = [q for q in before[-6:] if q.role == VALUE and q.kind == MONEY and q.is_exact]
+    done = next(
+        (q for q in reversed(amounts) if _DONE.search(q.subject) and not q.subject.endswith("预算")), None
+    )
+    planned = next((q for q in reversed(amounts) if _PLANNED.search(q.subject) and q is not done), None)
+    return (done, planned) if done is not None and planned is not None else None
+
+
+def _relation(done: Quantity, planned: Quantity, claim: re.Match[str]) -> Relation:
+    place = (min(done.start, planned.start), claim.end())
+    label = f"{claim[0]}"
+    if claim["less"]:
+        return Relation(CODE, AtMost(done, planned), 0.9, label, place=place)
+    if claim["more"]:
+        return Relation(CODE, AtMost(planned, done), 0.9, label, place=place)
+    near = abs(done.value - planned.value) * 50 <= abs(planned.value)
+    if claim["about"] and near:
+        lesser, greater = sorted((done, planned), key=lambda q: q.value)
+        return Relation(CODE, AtMost(lesser, greater), 0.6, label, place=place)
+    return Relation(CODE, Same(planned, done), 0.85, label, place=place)

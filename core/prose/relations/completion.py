@@ -1,0 +1,134 @@
+"""完成率: how much of a budget or plan is done; 执行率 and the like are spent over planned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core.numbers.rounding import HOLDS
+from core.prose.equations import UNDEFINED
+from core.prose.names import match
+from core.prose.quantity import COMPLETION, VALUE, Quantity
+from core.prose.rates import CUT, Ratio
+from core.prose.relation import Relation
+from core.prose.saying import said
+from core.prose.scene import Scene
+from core.prose.slips import is_slip, slipped
+from core.prose.units import COUNT, MONEY
+
+CODE = "完成率"
+WRONG_BASE = "完成率的口径"
+_DONE = re.compile(r"决算|支出|执行|完成|实际|支付|使用|到位|拨付|已|参与|合格|在职|实有|入库|收入")
+_PLANNED = re.compile(r"预算|计划|目标|应|任务|下达|安排|编制|总|收入|指标")
+_OF_BUDGET = re.compile(r"执行率|完成率|支出率|支付率|执行进度|支出进度|使用率|到位率|控制率|拨付率")
+MOST = 6
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """Each completion of a text with what was done and what was planned."""
+    for _, found in scene.paragraphs():
+        for at, one in enumerate(found):
+            if one.role == COMPLETION and one.is_exact:
+                amounts = [
+                    q
+                    for q in found[max(at - 8, 0) : at]
+                    if q.role == VALUE and q.is_exact and q.kind in (MONEY, COUNT)
+                ][::-1][:MOST]
+                relation = _named(scene, one, amounts) if one.whole else _paired(scene, one, amounts)
+                if relation is not None:
+                    yield relation
+
+
+def _named(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | None:
+    """完成年初预算的98.20%: the base is named."""
+    bases = sorted((q for q in amounts if match(rate.whole, q.subject) >= 0.6), key=lambda q: -q.start)
+    done = [q for q in amounts if q not in bases]
+    if not bases or not done:
+        return None
+    base = bases[0]
+    if not done[0].value and "；" in scene.between(base, rate):
+        return None
+    equation = Ratio(rate, done[0], base)
+    verdict = equation.judged().verdict
+    if verdict in (HOLDS, CUT):
+        return Relation(CODE, equation, 0.95, _label(done[0], base), about=rate)
+    for other in amounts:
+        if other is not base and other is not done[0] and other.value and other.is_like(done[0]):
+            meant = Ratio(rate, done[0], other)
+            if (
+                meant.judged().verdict == HOLDS
+                and _PLANNED.search(other.subject)
+                and other.value >= done[0].value
+            ):
+                advice = f"按{other.subject} {said(other, other.value)} 计算才是 {rate.written}，应写“完成{other.subject}的”"
+                wrong = Ratio(rate, done[0], base)
+                return Relation(WRONG_BASE, wrong, 0.9, _label(done[0], base), advice=advice, about=rate)
+    for part in done[1:3]:
+        other_reading = Ratio(rate, part, base)
+        if other_reading.judged().verdict == HOLDS:
+            return Relation(CODE, other_reading, 0.9, _label(part, base), about=rate)
+    if verdict == UNDEFINED:
+        return (
+            None
+            if not rate.value
+            else Relation("预算为零", equation, 0.85, _label(done[0], base), about=rate)
+        )
+    close = "。" not in scene.between(base, rate)
+    return Relation(CODE, equation, 0.9 if close else 0.6, _label(done[0], base), about=rate)
+
+
+def _paired(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | None:
+    """预算执行率98.20%: the pair of amounts near by that makes it, else the pair that is meant."""
+    near = [q for q in amounts if scene.between(q, rate).count("。") <= 1]
+    pairs = [(a, b) for a in near for b in near if a is not b and a.is_like(b) and b.value]
+    for part, whole in pairs:
+        equation = Ratio(rate, part, whole)
+        if equation.judged().verdict == HOLDS and _fits(rate, part, whole):
+            return Relation(CODE, equation, 0.9, _label(part, whole, rate.subject), about=rate)
+    if not _OF_BUDGET.search(rate.subject):
+        return _of_two(scene, rate, near)
+    told = [
+        (a, b)
+        for a, b in pairs
+        if _PLANNED.search(b.subject)
+        and _DONE.search(a.subject)
+        and not _PLANNED.search(a.subject.replace("收入", ""))
+        and "。" not in scene.between(min(a, b, key=lambda q: q.start), rate)
+    ]
+    if len(told) != 1:
+        return None
+    equation = Ratio(rate, *told[0])
+    exact = told[0][0].value * 100 / told[0][1].value
+    near_by = abs(rate.value - exact) * 4 <= exact
+    return Relation(CODE, equation, 0.85 if near_by else 0.6, _label(*told[0], rate.subject), about=rate)
+
+
+def _of_two(scene: Scene, rate: Quantity, near: list[Quantity]) -> Relation | None:
+    """回收率 and the like behind just two counts of one sentence: the later over the earlier."""
+    told = [q for q in near if "。" not in scene.between(q, rate)]
+    if len(told) != 2 or not told[0].is_like(told[1]) or not told[1].value:
+        return None
+    equation = Ratio(rate, told[0], told[1])
+    slips = any(_with(equation, one, value) for one in told for value in slipped(one))
+    exact = equation.implied(rate)
+    if not slips and (exact is None or not is_slip(rate, exact)):
+        return None
+    return Relation(CODE, equation, 0.76, _label(told[0], told[1], rate.subject), about=rate)
+
+
+def _with(equation: Ratio, one: Quantity, value: Decimal) -> bool:
+    return equation.fits(lambda q: value if q is one else q.value)
+
+
+def _fits(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
+    """100 % comes of any two equal amounts: then the names must say what was planned and what was done."""
+    if part.value != whole.value:
+        return True
+    return (
+        bool(_DONE.search(part.subject)) and bool(_PLANNED.search(whole.subject)) and part.start > whole.start
+    )
+
+
+def _label(part: Quantity, whole: Quantity, name: str = "") -> str:
+    return name or f"{part.subject or '完成数'}完成{whole.subject or '计划'}"

@@ -1,0 +1,60 @@
+"""分值合计: the weights of a group of indicators add up to the weight in the group's name: 产出指标（50分）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core.prose.cells import cells_of
+from core.prose.equations import Sum
+from core.prose.flow import ROW
+from core.prose.quantity import Quantity
+from core.prose.relation import Relation
+from core.prose.scene import Scene
+from core.prose.units import SCORE
+
+CODE = "分值合计"
+_GROUP = re.compile(r"[\u4e00-\u9fff]{2,10}（(\d{1,3})分?）")
+_HEAD = re.compile("分值|权重")
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """The groups of a table whose end is known: another group, or the table's last row, follows."""
+    flow = scene.flow
+    numbers = {q.start: q for q in scene.all if q.in_table}
+    column, group, weights = -1, None, list[Quantity]()
+    for paragraph in flow.paragraphs:
+        if paragraph.kind != ROW:
+            continue
+        cells = list(cells_of(flow.text, paragraph))
+        heads = [n for n, (a, b) in enumerate(cells) if _HEAD.fullmatch(flow.text[a:b])]
+        if heads:
+            column, group, weights = heads[0], None, []
+            continue
+        start, end = cells[0]
+        named = _GROUP.fullmatch(flow.text[start:end])
+        if named or flow.text[start:end] in ("总分", "合计"):
+            yield from _checked(group, weights)
+            group = _weight(named, paragraph.start) if named else None
+            weights = []
+        if 0 <= column < len(cells) and cells[column][0] in numbers:
+            weights.append(numbers[cells[column][0]])
+    if group is not None and sum(q.value for q in weights) == group.value:
+        yield from _checked(group, weights)
+
+
+def _weight(named: re.Match[str], paragraph: int) -> Quantity:
+    """The weight in a group's name."""
+    start, end = named.span(1)
+    value = Decimal(named[1])
+    return Quantity(
+        -1 - start, start, end, named[1], value, Decimal(1), SCORE, SCORE, named[1], paragraph=paragraph
+    )
+
+
+def _checked(group: Quantity | None, weights: list[Quantity]) -> Iterator[Relation]:
+    if group is not None and len(weights) > 1:
+        yield Relation(
+            CODE, Sum(group, tuple(weights)), 0.85, "指标分值", place=(group.start, weights[-1].end)
+        )

@@ -1,0 +1,53 @@
+"""恒等: relations that hold between figures of every office, wherever the text states them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.numbers.rounding import HOLDS, TAIL
+from core.prose.equations import Same, Sum
+from core.prose.quantity import Quantity
+from core.prose.relation import Relation
+from core.prose.relations.amiss import mended_by_a_slip
+from core.prose.scene import Scene
+from core.prose.slips import is_slip
+from core.prose.units import MONEY
+
+CODE = "各处相加"
+_SUMS = (
+    ("基本支出", ("人员经费", "公用经费")),
+    ("支出", ("基本支出", "项目支出")),
+    ("三公经费", ("因公出国费", "公务用车购置及运行维护费", "公务接待费")),
+    ("公务用车购置及运行维护费", ("公务用车购置费", "公务用车运行维护费")),
+    ("人员经费", ("工资福利支出", "对个人和家庭的补助")),
+)
+_SAME = (("机关运行经费支出", "公用经费"), ("机关运行经费", "公用经费"))
+
+
+def find(scene: Scene, lists: list[Relation]) -> Iterator[Relation]:
+    """Sums across sentences and sections, where each figure is stated with one value only."""
+    listed = {frozenset(q.value for q in one.quantities) for one in lists}
+    for whole, parts in _SUMS:
+        stated = [_one(scene, name) for name in (whole, *parts)]
+        if all(stated):
+            total, *rest = (one for one in stated if one is not None)
+            equation = Sum(total, tuple(rest))
+            if frozenset(q.value for q in equation.quantities) in listed:
+                continue
+            verdict = equation.judged().verdict
+            if verdict in (HOLDS, TAIL):
+                yield Relation(CODE, equation, 0.8, whole)
+            elif mended_by_a_slip(equation):
+                yield Relation(CODE, equation, 0.6, whole)
+    for first, second in _SAME:
+        one, other = _one(scene, first), _one(scene, second)
+        if one is None or other is None:
+            continue
+        if one.value == other.value or is_slip(one, other.value):
+            yield Relation(CODE, Same(other, one), 0.6, first, about=one)
+
+
+def _one(scene: Scene, name: str) -> Quantity | None:
+    """The amount stated for a name, None where different ones are."""
+    told = [q for q in scene.named.get(name, ()) if q.kind == MONEY and not q.depth]
+    return told[0] if told and len({q.value for q in told}) == 1 else None

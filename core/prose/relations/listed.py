@@ -1,0 +1,182 @@
+"""清点: a count against the names listed behind it (11个组室：…), or before it (“甲、乙、丙”三大专题)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.prose.equations import Numbered
+from core.prose.flow import Paragraph
+from core.prose.quantity import VALUE, Quantity
+from core.prose.relation import Relation
+from core.prose.scene import Scene
+from core.prose.units import COUNT
+
+CODE = "个数与所列"
+LONGEST = 600
+_OPENS = re.compile(
+    r"[\u4e00-\u9fff（）“”]{0,14}?(?:：|，?(?:分别|即|包括|具体)(?:是|为|包括|有)?[：]?|（(?=[^）]{0,200}、))"
+)
+_LATER = re.compile(r"(?:内设|下设|设有?|设立)?(?P<noun>[\u4e00-\u9fff]{2,6})(?:分别)?(?:是|为|有|包括)[：]?")
+_DIGIT = re.compile(r"\d+(?:\.\d+)?(?:万元|元|%|人|名|个)")
+_KINDS = frozenset(
+    [
+        "个",
+        "家",
+        "项",
+        "大",
+        "类",
+        "种",
+        "支",
+        "部",
+        "方面",
+        "点",
+        "处",
+        "所",
+        "间",
+        "组",
+        "条",
+        "部门",
+        "座",
+        "村",
+        "镇",
+        "乡",
+        "户",
+    ]
+)
+_AND = re.compile("和|及|与|以及")
+_MARKS = "“《（〈【"
+_CLOSES = dict(zip(_MARKS, "”》）〉】", strict=True))
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """The counts of a text whose things are listed."""
+    text = scene.flow.text
+    for paragraph, found in scene.paragraphs():
+        for at, one in enumerate(found):
+            if (
+                one.kind != COUNT
+                or one.role != VALUE
+                or not one.is_exact
+                or one.measure not in _KINDS
+                or one.value < 2
+            ):
+                continue
+            if one.value > 60 or one.value != int(one.value):
+                continue
+            stop = found[at + 1].start if at + 1 < len(found) else paragraph.end
+            relation = _behind(text, paragraph, one, stop) or _quoted_before(text, paragraph, one)
+            relation = relation or _named_pattern(text, paragraph, one) or _open_before(text, paragraph, one)
+            if relation is not None:
+                yield relation
+
+
+def _behind(text: str, paragraph: Paragraph, one: Quantity, stop: int) -> Relation | None:
+    """11个组（股）室：办公室、研究室…, also 12个，…。内设组室分别是… in the next sentence."""
+    opened = _OPENS.match(text, one.end, min(paragraph.end, one.end + 30))
+    start = opened.end() if opened else -1
+    if opened is None:
+        later = _LATER.search(text, one.end, min(paragraph.end, one.end + 60))
+        if later is None or later["noun"][-2:] not in one.subject + text[one.end : one.end + 8]:
+            return None
+        start = later.end()
+    in_bracket = text[start - 1] == "（"
+    end = _end_of_list(text, start, min(paragraph.end, start + LONGEST), in_bracket)
+    items, is_open = split_list(text[start:end])
+    if len(items) < 2 or any(len(item) > 30 for item in items) or _DIGIT.search(text, start, end):
+        return None
+    if re.match(r"[一二三四五六七八九]是", text[start : start + 2]):
+        return None
+    return _relation(one, items, is_open, start, end, 0.85 if opened and not in_bracket else 0.6)
+
+
+def _relation(one: Quantity, items: list[str], is_open: bool, start: int, end: int, sure: float) -> Relation:
+    more = sum(1 for item in items if _AND.search(_plain(item)[1:-1]))
+    equation = Numbered(one, len(items), len(items) + more, is_open, "、".join(items))
+    place = (min(one.start, start), max(one.end, end))
+    return Relation(
+        CODE, equation, sure, f"{one.written}{one.subject if len(one.subject) < 12 else ''}", place=place
+    )
+
+
+def _plain(item: str) -> str:
+    return re.sub("（[^）]*）|“[^”]*”|《[^》]*》", "", item)
+
+
+def _end_of_list(text: str, start: int, end: int, in_bracket: bool) -> int:
+    """Where a list stops: at 。 or ；, at its bracket, or at a comma behind which no more items stand."""
+    depth = 0
+    for at in range(start, end):
+        character = text[at]
+        if character in _MARKS:
+            depth += 1
+        elif character in _CLOSES.values():
+            if not depth and in_bracket:
+                return at
+            depth = max(depth - 1, 0)
+        elif (not depth and character in "。；！？\n\t") or (
+            not depth and character == "，" and "、" in text[start:at]
+        ):
+            return at
+    return end
+
+
+def split_list(words: str) -> tuple[list[str], bool]:
+    """The items of an enumeration, split at 、 outside brackets and quotes, and whether 等 leaves it open."""
+    items, depth, low = [], 0, 0
+    for at, character in enumerate(words):
+        if character in _MARKS:
+            depth += 1
+        elif character in _CLOSES.values():
+            depth = max(depth - 1, 0)
+        elif character in "、，；" and not depth:
+            items.append(words[low:at])
+            low = at + 1
+    items.append(words[low:])
+    items = [item.strip() for item in items if item.strip()]
+    is_open = bool(items) and re.search(r"等(?:[\u4e00-\u9fff]{0,8})?$", items[-1]) is not None
+    if items:
+        last = re.split("(?:和|及|以及)(?=[^和及]{2,}$)", items[-1], maxsplit=1)
+        if len(last) == 2 and len(items) > 1 and len(last[0]) > 1 and not re.search("[（“《]", items[-1]):
+            items[-1:] = last
+    return items, is_open
+
+
+_QUOTED = re.compile(r"“([^“”]{3,80})”(?:等)?$")
+
+
+def _quoted_before(text: str, paragraph: Paragraph, one: Quantity) -> Relation | None:
+    """“凝心铸魂、高质量发展、固本强基”三大干部培训专题."""
+    low = max(paragraph.start, one.start - 90)
+    found = _QUOTED.search(text, low, one.start)
+    if found is None or found.end() != one.start or "、" not in found[1]:
+        return None
+    items, is_open = split_list(found[1])
+    return _relation(one, items, is_open, found.start(), one.end, 0.8)
+
+
+def _named_pattern(text: str, paragraph: Paragraph, one: Quantity) -> Relation | None:
+    """“六个一批”, whose six things the same sentence lists: said where it holds, a name otherwise."""
+    if text[one.start - 1 : one.start] != "“" or "”" not in text[one.end : one.end + 8]:
+        return None
+    stop = text.find("。", one.end, paragraph.end)
+    best: list[str] = []
+    for clause in text[one.end : stop if stop >= 0 else paragraph.end].split("，"):
+        items, _ = split_list(clause)
+        best = items if len(items) > len(best) else best
+    if len(best) != one.value:
+        return None
+    return Relation(CODE, Numbered(one, len(best), len(best), False, "、".join(best)), 0.5, one.written)
+
+
+def _open_before(text: str, paragraph: Paragraph, one: Quantity) -> Relation | None:
+    """科教文卫、党建等7个领域: what is listed is not more than the count."""
+    low = max(paragraph.start, one.start - 120)
+    before = text[low : one.start]
+    found = re.search(r"([^，。；：“”]{4,100})等$", before)
+    if found is None or "、" not in found[1]:
+        return None
+    items, _ = split_list(found[1])
+    if any(len(item) > 20 for item in items[1:]):
+        return None
+    return _relation(one, items, True, low + found.start(1), one.end, 0.7)

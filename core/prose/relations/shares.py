@@ -1,0 +1,159 @@
+"""占比: a share is the part over the whole, also where the whole is named clauses or sections away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.numbers.rounding import HOLDS
+from core.prose.names import match
+from core.prose.quantity import SHARE, VALUE, Quantity
+from core.prose.rates import CUT, Ratio
+from core.prose.relation import Relation
+from core.prose.scene import Scene
+from core.prose.units import COUNT, MONEY
+
+CODE = "占比"
+_GENERIC = re.compile(r"^(?:总|全部|其|当年|本年|年度|该)?(?:总数|总额|总量|总计|合计|总|全部|其)?$")
+MOST = 6
+
+
+def find(scene: Scene, wholes: dict[int, Quantity]) -> Iterator[Relation]:
+    """Each share of a text with its part and its whole; `wholes` are those of the lists by their parts."""
+    for _, found in scene.paragraphs():
+        for at, share in enumerate(found):
+            if share.role == SHARE and share.is_exact:
+                parts = _parts(scene, found, at)
+                if parts:
+                    relation = _best(scene, share, parts, wholes, found[:at])
+                    if relation is not None:
+                        yield relation
+
+
+def _parts(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
+    """The amounts that a share may be of, the likeliest first; 分别占 pairs them in order."""
+    share = found[at]
+    amounts = [q for q in found[:at] if q.role == VALUE and q.kind in (MONEY, COUNT) and q.is_exact]
+    run = _run(scene, found, at)
+    if len(run) > 1:
+        before = [q for q in amounts if q.start < run[0].start]
+        place = next(n for n, q in enumerate(run) if q is share)
+        if len(before) >= len(run):
+            amounts = [*before, before[len(before) - len(run) + place]]
+    return amounts[::-1][:3]
+
+
+def _run(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
+    """The shares that stand in one row with this one: 分别占59.81%和40.19%."""
+    first = at
+    while (
+        first and found[first - 1].kind == found[at].kind and _in_a_row(scene, found[first - 1], found[first])
+    ):
+        first -= 1
+    last = at
+    while (
+        last + 1 < len(found)
+        and found[last + 1].kind == found[at].kind
+        and _in_a_row(scene, found[last], found[last + 1])
+    ):
+        last += 1
+    return found[first : last + 1]
+
+
+def _in_a_row(scene: Scene, one: Quantity, other: Quantity) -> bool:
+    return re.fullmatch("[、，和及与]|以及", scene.between(one, other)) is not None
+
+
+def _best(
+    scene: Scene, share: Quantity, parts: list[Quantity], wholes: dict[int, Quantity], before: list[Quantity]
+) -> Relation | None:
+    candidates = [(part, whole) for part in parts for whole in _wholes(scene, share, part, wholes, before)]
+    tried: list[Ratio] = []
+    for part, whole in candidates:
+        equation = Ratio(share, part, whole)
+        verdict = equation.judged().verdict
+        if verdict == HOLDS:
+            return Relation(CODE, equation, 0.95, _label(part, whole), about=share)
+        tried.append(equation)
+    for equation in tried:
+        if equation.judged().verdict == CUT:
+            return Relation(CODE, equation, 0.9, _label(equation.part, equation.whole), about=share)
+    if not tried or tried[0].part is not parts[0]:
+        return None
+    first = tried[0]
+    return Relation(
+        CODE, first, _confidence(scene, share, first, wholes), _label(first.part, first.whole), about=share
+    )
+
+
+def _label(part: Quantity, whole: Quantity) -> str:
+    return f"{part.subject or '该项'}占{whole.subject or '总数'}"
+
+
+def _wholes(
+    scene: Scene, share: Quantity, part: Quantity, wholes: dict[int, Quantity], before: list[Quantity]
+) -> list[Quantity]:
+    """The amounts that a share may be of, the likeliest first."""
+    near = [
+        q for q in before if q is not part and q.role == VALUE and q.is_like(part) and q.is_exact and q.value
+    ]
+    near = near[::-1]
+    name = share.whole
+    out: list[Quantity] = []
+    if name and not _GENERIC.match(name):
+        told = [(match(name, q.subject), q) for q in near]
+        out += [q for score, q in sorted(told, key=lambda t: -t[0]) if score >= 0.6]
+        out += scene.stated(name, part, share.start)[:MOST]
+        if not out:
+            out += _longer(scene, name, part, share.start)
+    elif part.id in wholes:
+        out.append(wholes[part.id])
+    if not out or not name:
+        out += [q for q in near if abs(q.value) >= abs(part.value)][:MOST]
+    out = out or near[:1]
+    if not out and share.paragraph:
+        above = scene.by_paragraph.get(share.paragraph - 1, [])
+        out += [q for q in above[::-1] if q.role == VALUE and q.is_like(part) and q.value and q.is_exact][:2]
+    return _once(out, part)
+
+
+def _once(found: list[Quantity], part: Quantity) -> list[Quantity]:
+    seen: set[int] = set()
+    out: list[Quantity] = []
+    for one in found:
+        if one is not part and one.value and one.id not in seen:
+            seen.add(one.id)
+            out.append(one)
+    return out[:MOST]
+
+
+def _longer(scene: Scene, name: str, part: Quantity, before: int) -> list[Quantity]:
+    """Amounts whose name only ends like the one that is asked for, the nearest before first."""
+    found = [
+        (match(name, there), q)
+        for there, told in scene.named.items()
+        if match(name, there) >= 0.7
+        for q in told
+        if q.is_like(part)
+    ]
+    found.sort(key=lambda t: (-t[0], t[1].start > before, abs(t[1].start - before)))
+    return [q for _, q in found[:MOST]]
+
+
+def _confidence(scene: Scene, share: Quantity, ratio: Ratio, wholes: dict[int, Quantity]) -> float:
+    """How surely a share that does not come out was read rightly: named, in a list, near what it should be."""
+    written, exact = share.value, ratio.part.value * 100 / ratio.whole.value
+    near = abs(written - exact) * 4 <= abs(exact) or abs(written - exact) <= 2
+    gap = scene.between(ratio.part, share)
+    close = re.search("[。；]", gap) is None and ratio.part.end <= share.start
+    score = match(share.whole, ratio.whole.subject) if share.whole else 0.0
+    if not close:
+        return 0.3
+    if score >= 0.99:
+        return 0.9 if near or ratio.whole.paragraph == share.paragraph else 0.6
+    within = ratio.whole.end <= ratio.part.start and "其中" in scene.between(ratio.whole, ratio.part)
+    if wholes.get(ratio.part.id) is ratio.whole or (within and not share.whole):
+        return 0.9
+    if score >= 0.6:
+        return 0.8 if near else 0.5
+    return 0.76 if near and not share.whole else 0.3

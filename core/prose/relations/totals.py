@@ -1,0 +1,57 @@
+"""累计: amounts listed first and added up behind them with 合计, 共计 or 总计."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.numbers.rounding import HOLDS, TAIL
+from core.prose.equations import Sum
+from core.prose.quantity import VALUE, Quantity
+from core.prose.relation import Relation
+from core.prose.relations.amiss import digits_of, mended_by_a_slip
+from core.prose.scene import Scene
+from core.prose.units import COUNT, MONEY
+
+CODE = "合计"
+_TOTAL = re.compile(
+    r"(?:合计|共计|总计|小计|累计|总共|共)(?:支出|收入|安排|投入|金额|资金|拨付|使用|下达|为|达)*$"
+)
+MOST = 30
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """Totals behind their parts."""
+    for _, found in scene.paragraphs():
+        for at, total in enumerate(found):
+            if total.role != VALUE or total.kind not in (MONEY, COUNT) or not total.is_exact:
+                continue
+            if not _TOTAL.search(scene.flow.text[total.lead_start : total.start]):
+                continue
+            before = _before(scene, found, at)
+            if len(before) >= 2:
+                relation = _best(total, before)
+                if relation is not None:
+                    yield relation
+
+
+def _before(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
+    """The amounts of the same sentence before a total."""
+    total, out = found[at], list[Quantity]()
+    for one in reversed(found[max(at - MOST, 0) : at]):
+        if re.search("[。]", scene.flow.text[one.end : total.start]):
+            break
+        if one.role == VALUE and one.is_like(total) and one.is_exact:
+            out.append(one)
+    return out[::-1]
+
+
+def _best(total: Quantity, before: list[Quantity]) -> Relation | None:
+    for start in range(len(before) - 1):
+        equation = Sum(total, tuple(before[start:]))
+        if equation.judged().verdict in (HOLDS, TAIL):
+            return Relation(CODE, equation, 0.9, total.subject or "合计")
+    whole = Sum(total, tuple(before))
+    if digits_of(total) < 3:
+        return None
+    return Relation(CODE, whole, 0.8, total.subject or "合计") if mended_by_a_slip(whole) else None

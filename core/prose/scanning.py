@@ -1,0 +1,206 @@
+"""Finding the numbers of a text that are quantities, and passing by those that are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from core.numbers.chinese import read_chinese
+from core.prose.flow import CONTENTS, ROW, Flow, Paragraph
+from core.prose.quantity import DATE, YEAR, Quantity
+from core.prose.units import (
+    COUNT,
+    COUNT_SCALES,
+    MEASURES,
+    MONEY,
+    MONEY_SCALES,
+    ONLY_CHINESE,
+    PERCENT,
+    POINTS,
+    SCORE,
+    alike,
+)
+
+MOST_DIGITS = 16
+_BY_LENGTH = sorted(MEASURES, key=len, reverse=True)
+_MEASURE = "|".join(word for word in _BY_LENGTH if word not in ONLY_CHINESE)
+_MONEY = r"(?:百万|千万|万|亿|千)?元"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_UNIT = (
+    rf"(?P<before>余|多|来)?(?P<scale>百万|千万|十万|万|亿|千|百)?(?P<middle>余|多)?"
+    rf"(?P<unit>元|%|‰|个?百分点|{_MEASURE})?"
+)
+_QUANTITY = re.compile(
+    rf"(?P<sign>[-+])?(?P<number>{_NUMBER})(?P<range>(?:[~至到]|-|—)(?P<upper>{_NUMBER})(?=[\u4e00-\u9fff%]))?{_UNIT}"
+)
+_DATE = re.compile(
+    r"(?P<y>\d{2,5})(?:年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?|[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})(?!\d|[-/.]\d))"
+    r"|(?P<m3>\d{1,2})月(?P<d3>\d{1,2})[日号]|(?P<m4>\d{1,2})月份?(?![\u4e00-\u9fff]?\d)"
+)
+_CHINESE = re.compile(
+    rf"(?P<number>[一二两三四五六七八九十百千零〇]{{1,9}})(?P<vague>余|多|来|几)?(?P<unit>{'|'.join(_BY_LENGTH)})"
+)
+_PER_CENT = re.compile(r"百分之(?P<number>[一二三四五六七八九十百零〇点]{1,9})")
+_NUMBERING = re.compile(r"[①-⑳]|[（(]\d{1,2}[）)]")
+_ROUGH_BEFORE = re.compile(
+    r"(?:大约|约|近|超过|超|不足|不到|将近|接近|突破|逾|至少|最多|≥|≤|>|<|不低于|不少于|不超过|高于|低于)$"
+)
+_ROUGH_BEHIND = re.compile(r"左右|上下|以上|以下|以内|余|多(?!个|媒)|不等")
+_NOT_BEFORE = re.compile(r"(?:第|[A-Za-z+×*·/#№〔\[]|\d[.:]|G|No)$")
+_NOT_BEHIND = re.compile(r"[A-Za-z+×*·〕\]]|号|版|级|式|路|字头|/\d|:\d")
+_FIXED = re.compile(r"[一二三四五六七八九十]")
+_NO_COUNT = re.compile(
+    r"(?:一级|一般|一体|统一|万一|之一|唯一|专一|第|每|逐|某|同|任|哪|这|那|另|上|下|前|后|首|头|再|又|不|无|进|单)$"
+)
+
+
+def scan(flow: Flow) -> list[Quantity]:
+    """The quantities of a text in order, dates and years among them; page numbers and codes are left out."""
+    found: list[Quantity] = []
+    for number, paragraph in enumerate(flow.paragraphs):
+        if paragraph.kind == CONTENTS:
+            continue
+        for one in _in_paragraph(flow, paragraph):
+            one.id, one.paragraph, one.in_table = len(found), number, paragraph.kind == ROW
+            found.append(one)
+    return found
+
+
+def _in_paragraph(flow: Flow, paragraph: Paragraph) -> list[Quantity]:
+    text, start = flow.text, paragraph.start + len(paragraph.number)
+    out = list(_dates(text, start, paragraph.end))
+    taken = [(one.start, one.end) for one in out]
+    taken += [(m.start(), m.end()) for m in _NUMBERING.finditer(text, start, paragraph.end)]
+    blocked = {at for low, high in taken for at in range(low, high)}
+    if paragraph.kind == ROW:
+        from core.prose.cells import numbers_of_cells
+
+        out += numbers_of_cells(text, paragraph, blocked)
+    else:
+        out += _digits(text, start, paragraph.end, blocked)
+        out += _chinese(text, start, paragraph.end, blocked)
+    out.sort(key=lambda one: one.start)
+    _share_units(text, out)
+    return [one for one in out if one.kind]
+
+
+def _dates(text: str, start: int, end: int) -> Iterator[Quantity]:
+    for found in _DATE.finditer(text, start, end):
+        year, behind = found["y"], text[found.end() : found.end() + 1]
+        if year and found["m"] is None and found["m2"] is None:
+            if (len(year) == 4 and year[:2] in ("19", "20")) or (len(year) == 5 and year[:2] in ("20",)):
+                yield _plain(found, YEAR, year)
+        elif year is None or len(year) in (2, 3, 4, 5):
+            if found["m4"] and behind and behind not in "，。；、至到底末初中上下）—-~\n":
+                continue
+            yield _plain(found, DATE, year or "0")
+
+
+def _plain(found: re.Match[str], kind: str, number: str) -> Quantity:
+    value = Decimal(number)
+    return Quantity(0, found.start(), found.end(), number, value, Decimal(1), kind, kind, found[0], role=kind)
+
+
+def _digits(text: str, start: int, end: int, blocked: set[int]) -> Iterator[Quantity]:
+    for found in _QUANTITY.finditer(text, start, end):
+        if found.start("number") in blocked or found.end("number") - 1 in blocked:
+            continue
+        before = text[max(start, found.start() - 6) : found.start()]
+        if _NOT_BEFORE.search(before) or (found["sign"] and before[-1:].isalnum()):
+            continue
+        unit = found["unit"] or ""
+        if not unit and not found["scale"] and _NOT_BEHIND.match(text, found.end(), end):
+            continue
+        one = None if _names_a_year(found, before) else _made(found, unit)
+        if one is None:
+            continue
+        rough = _ROUGH_BEFORE.search(before)
+        behind = _ROUGH_BEHIND.match(text, found.end(), end)
+        one.vague += (rough[0] if rough else "") + (behind[0] if behind else "")
+        yield one
+
+
+def _names_a_year(found: re.Match[str], before: str) -> bool:
+    """2023 at the head of an event's name: 2023株洲论坛."""
+    bare = re.fullmatch("(?:19|20)[0-9]{2}", found["number"]) is not None and not found["scale"]
+    return bare and found["unit"] not in ("元", "%") and (not before or before[-1] in "，。；：、“《（\n")
+
+
+def _made(found: re.Match[str], unit: str) -> Quantity | None:
+    """The quantity of a number in digits; without a unit its kind is "" until a list lends it one."""
+    digits = found["number"].replace(",", "")
+    whole, _, fraction = digits.partition(".")
+    if (
+        len(whole) > MOST_DIGITS
+        or len(fraction) > MOST_DIGITS
+        or (len(whole) >= 7 and not unit and not found["scale"])
+    ):
+        return None
+    sign = "-" if found["sign"] == "-" else ""
+    number, scale_word = sign + (digits if whole else f"0{digits}"), found["scale"] or ""
+    kind, measure, scale = _named(unit, scale_word)
+    value, step = Decimal(number).scaleb(scale), Decimal(1).scaleb(scale - len(fraction))
+    high = Decimal(found["upper"].replace(",", "")).scaleb(scale) if found["upper"] else None
+    vague = (found["before"] or "") + (found["middle"] or "")
+    end = found.end()
+    return Quantity(
+        0, found.start(), end, found["number"], value, step, kind, measure, found[0], scale, vague, high
+    )
+
+
+def _named(unit: str, scale: str) -> tuple[str, str, int]:
+    """The kind, the measure word and the power of ten that a unit makes."""
+    if unit == "元":
+        return MONEY, MONEY, MONEY_SCALES[scale + unit]
+    if unit in ("%", "‰"):
+        return PERCENT, PERCENT, 0 if unit == "%" else -1
+    if unit.endswith("百分点"):
+        return POINTS, POINTS, 0
+    power = COUNT_SCALES.get(scale, 0)
+    if unit == "分":
+        return SCORE, SCORE, power
+    if unit:
+        return COUNT, alike(unit), power
+    return ("", "", power) if not scale else (COUNT, "", power)
+
+
+def _chinese(text: str, start: int, end: int, blocked: set[int]) -> Iterator[Quantity]:
+    for found in _PER_CENT.finditer(text, start, end):
+        whole, _, fraction = found["number"].partition("点")
+        value = read_chinese(whole)
+        digits = "".join(str(read_chinese(c)) for c in fraction)
+        if value is not None and "None" not in digits:
+            number = f"{value}.{digits}" if digits else str(value)
+            step = Decimal(1).scaleb(-len(digits))
+            yield Quantity(
+                0, found.start(), found.end(), number, Decimal(number), step, PERCENT, PERCENT, found[0]
+            )
+    for found in _CHINESE.finditer(text, start, end):
+        value = read_chinese(found["number"])
+        before = text[max(start, found.start() - 3) : found.start()]
+        if value is None or found.start() in blocked or _NO_COUNT.search(before):
+            continue
+        if value < 2 and not before.endswith(("共", "有", "设", "仅")):
+            continue
+        if before[-1:] in "0123456789.,一二三四五六七八九十百千万":
+            continue
+        number = str(value)
+        yield Quantity(
+            0, found.start(), found.end(), number, Decimal(value), Decimal(1), COUNT, alike(found["unit"]),
+            found[0], vague=found["vague"] or "",
+        )  # fmt: skip
+
+
+def _share_units(text: str, found: list[Quantity]) -> None:
+    """Numbers of a list whose last one has the unit: 116、100、28.8万元."""
+    for at in range(len(found) - 2, -1, -1):
+        one, behind = found[at], found[at + 1]
+        if one.kind or not behind.kind or behind.kind in (YEAR, DATE):
+            continue
+        if re.fullmatch("[、和及与，/]|以及", text[one.end : behind.start]) and one.end == one.start + len(
+            one.written
+        ):
+            one.kind, one.measure = behind.kind, behind.measure
+            shift = behind.scale - one.scale
+            one.value, one.step, one.scale = one.value.scaleb(shift), one.step.scaleb(shift), behind.scale

@@ -1,0 +1,79 @@
+"""What the relations look at: the quantities of a text, by paragraph and by name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from core.prose.flow import Flow, Paragraph
+from core.prose.leads import read_leads
+from core.prose.names import match, name_of
+from core.prose.quantity import DATE, VALUE, YEAR, Quantity
+from core.prose.scanning import scan
+
+MOST_NAMED = 40
+
+
+class Scene:
+    """A text's quantities, ready for the relations."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.all = scan(flow)
+        read_leads(flow, self.all)
+        self.by_paragraph: dict[int, list[Quantity]] = defaultdict(list)
+        for one in self.all:
+            if one.kind not in (YEAR, DATE) and not one.in_table:
+                self.by_paragraph[one.paragraph].append(one)
+        self.named: dict[str, list[Quantity]] = defaultdict(list)
+        for one in self.all:
+            if one.role == VALUE and one.subject and one.is_exact and not one.in_table:
+                self.named[name_of(one.subject)].append(one)
+
+    def paragraphs(self) -> Iterator[tuple[Paragraph, list[Quantity]]]:
+        """The paragraphs that hold quantities, with these."""
+        for number, found in self.by_paragraph.items():
+            yield self.flow.paragraphs[number], found
+
+    def between(self, one: Quantity, other: Quantity) -> str:
+        """The words between two quantities."""
+        return self.flow.text[one.end : other.start]
+
+    def before(self, one: Quantity) -> list[Quantity]:
+        """The quantities of the same paragraph before one, the nearest first."""
+        found = self.by_paragraph[one.paragraph]
+        return found[: _index(found, one)][::-1]
+
+    def stated(self, name: str, like: Quantity, before: int | None = None) -> list[Quantity]:
+        """The amounts stated anywhere for a name, those of the same name first, the nearest to `before` ahead."""
+        exact = self.named.get(name_of(name), [])
+        found = [one for one in exact if one.kind == like.kind and one.measure == like.measure]
+        if before is not None:
+            found = sorted(found, key=lambda one: (one.start > before, abs(one.start - before)))
+        return found[:MOST_NAMED]
+
+
+def _index(found: list[Quantity], one: Quantity) -> int:
+    low, high = 0, len(found)
+    while low < high:
+        middle = (low + high) // 2
+        if found[middle].start < one.start:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def values(found: list[Quantity]) -> list[Quantity]:
+    """Those that say how much there is."""
+    return [one for one in found if one.role == VALUE]
+
+
+def best_named(name: str, found: list[Quantity], least: float = 0.6) -> Quantity | None:
+    """The quantity whose subject fits a name best, the first of equals."""
+    best: tuple[float, Quantity | None] = (least, None)
+    for one in found:
+        score = match(name, one.subject)
+        if score > best[0]:
+            best = (score, one)
+    return best[1]

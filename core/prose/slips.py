@@ -1,0 +1,95 @@
+"""How a hand errs when it copies a number: digits turned round, one digit, the point, a nought, the unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from core.numbers.reading import plain
+from core.prose.quantity import Quantity
+from core.prose.saying import bare
+
+TURNED, ONE_DIGIT, POINT, UNIT, DROPPED = (
+    "数字颠倒",
+    "错一位数字",
+    "小数点错位",
+    "元、万元混淆",
+    "漏写或多写一位",
+)
+
+
+def slip(quantity: Quantity, wanted: Decimal) -> str:
+    """How what is written may have come of a wanted value, "" where no slip of the hand explains it."""
+    written, right = quantity.value, wanted
+    if written == right or right < 0 or written < 0:
+        return ""
+    if written and right:
+        if quantity.is_money and written in (right.scaleb(4), right.scaleb(-4)):
+            return UNIT
+        if any(written == right.scaleb(n) for n in (-3, -2, -1, 1, 2, 3)):
+            return POINT
+    a, b = _digits(quantity, written), _digits(quantity, right)
+    if len(a) == len(b):
+        off = [n for n in range(len(a)) if a[n] != b[n]]
+        if len(off) == 1:
+            return ONE_DIGIT
+        if len(off) == 2 and off[1] == off[0] + 1 and a[off[0]] == b[off[1]] and a[off[1]] == b[off[0]]:
+            return TURNED
+        return ""
+    short, long = sorted((a.lstrip("0"), b.lstrip("0")), key=len)
+    if len(long) == len(short) + 1 and any(long[:n] + long[n + 1 :] == short for n in range(len(long))):
+        return DROPPED
+    return ""
+
+
+def is_slip(quantity: Quantity, wanted: Decimal) -> bool:
+    return bool(slip(quantity, wanted))
+
+
+def slipped(quantity: Quantity) -> list[Decimal]:
+    """The values that a figure may have had before a slip of the hand."""
+    digits, scale = quantity.number.replace(",", "").lstrip("+-"), quantity.scale
+    out: dict[Decimal, None] = {}
+    for n in range(len(digits) - 1):
+        if digits[n].isdigit():
+            other = n + 1 if digits[n + 1].isdigit() else n + 2
+            if other < len(digits) and digits[other].isdigit():
+                turned = list(digits)
+                turned[n], turned[other] = turned[other], turned[n]
+                out[_value("".join(turned), scale)] = None
+    for n, digit in enumerate(digits):
+        if digit.isdigit():
+            for new in "0123456789":
+                if new != digit:
+                    out[_value(digits[:n] + new + digits[n + 1 :], scale)] = None
+    for power in (-4, 4) if quantity.is_money else ():
+        out[quantity.value.scaleb(power)] = None
+    for power in (-3, -2, -1, 1, 2, 3):
+        out[quantity.value.scaleb(power)] = None
+    out.pop(quantity.value, None)
+    return list(out)
+
+
+def _value(digits: str, scale: int) -> Decimal:
+    return Decimal(digits).scaleb(scale)
+
+
+def _digits(quantity: Quantity, value: Decimal) -> str:
+    """A value's digits with the places that the quantity is written with, aligned on the left by noughts."""
+    written = bare(quantity, quantity.value)
+    places = max(
+        len(written.partition(".")[2]),
+        len(plain(value.scaleb(-quantity.scale).normalize()).partition(".")[2]),
+    )
+    number = value.scaleb(-quantity.scale)
+    own = quantity.value.scaleb(-quantity.scale)
+    width = (
+        max(len(f"{abs(number):.{places}f}"), len(f"{abs(own):.{places}f}"))
+        if abs(_magnitude(number) - _magnitude(own)) == 0
+        else 0
+    )
+    text = f"{abs(number):.{places}f}".replace(".", "")
+    return text.rjust(width - (1 if places else 0), "0") if width else text
+
+
+def _magnitude(number: Decimal) -> int:
+    return number.adjusted() if number else 0

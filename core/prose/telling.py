@@ -1,0 +1,94 @@
+"""A relation in the clerk's words: what was added up, what the text says, what is probably wrong."""
+
+from __future__ import annotations
+
+from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
+from core.numbers.rounding import MAYBE_TAIL, TAIL
+from core.prose.equations import AtMost, Equation, Hundred, Numbered, Same, Sum
+from core.prose.names import short
+from core.prose.rates import CUT
+from core.prose.relation import SURE, Relation
+from core.prose.remark import Remark
+from core.prose.suspects import Suspicion
+
+FINE = "相符"
+_TAILS = {TAIL: "四舍五入尾差", CUT: "截断"}
+MAYBE = "可能关系："
+
+
+def remark(relation: Relation, suspicion: Suspicion | None = None) -> Remark:
+    """What is to be said of a relation that does not hold."""
+    judged, severity = relation.judged, _severity(relation)
+    message = _message(relation)
+    if relation.confidence < SURE and judged.verdict not in (TAIL, CUT):
+        message = MAYBE + message
+    doubt = _doubt(suspicion) if suspicion and severity != HINT else ""
+    code = _TAILS.get(judged.verdict, relation.code)
+    finding = Finding(code, severity, message + doubt, expected=judged.expected, actual=judged.actual)
+    return Remark(finding, relation.start, relation.end)
+
+
+def held(relation: Relation) -> Remark:
+    """A relation that holds."""
+    judged = relation.judged
+    finding = Finding(relation.code, FINE, f"{_subject(relation)}{judged.words}，相符", expected=judged.expected, actual=judged.actual)  # fmt: skip
+    return Remark(finding, relation.start, relation.end)
+
+
+def _severity(relation: Relation) -> str:
+    verdict = relation.judged.verdict
+    if verdict == TAIL or relation.confidence < SURE:
+        return HINT
+    if verdict in (MAYBE_TAIL, CUT):
+        return EXPLAIN
+    return max(ERROR, relation.gravest or ERROR, key=SEVERITIES.index)
+
+
+def _subject(relation: Relation) -> str:
+    return f"{short(relation.label)}：" if relation.label else ""
+
+
+def _message(relation: Relation) -> str:
+    judged, words = relation.judged, _subject(relation)
+    if not judged.words:
+        return words + relation.advice
+    match judged.verdict:
+        case _ if judged.verdict == CUT:
+            said = f"{judged.words}%，文中写 {judged.actual}，是截断的，四舍五入应为 {judged.expected}"
+        case _ if judged.verdict == TAIL:
+            said = f"{judged.words}，文中写 {judged.actual}，差 {judged.gap}，是四舍五入的尾差"
+        case _ if judged.verdict == MAYBE_TAIL:
+            said = f"{judged.words}，文中写 {judged.actual}，差 {judged.gap}，可能是尾差，请核对"
+        case _:
+            said = _broken(relation.equation, relation)
+    return f"{words}{said}{f'。{relation.advice}' if relation.advice else ''}"
+
+
+def _broken(equation: Equation, relation: Relation) -> str:
+    judged = relation.judged
+    match equation:
+        case Sum():
+            return f"相加 {judged.words}，文中写 {judged.actual}，相差 {judged.gap}"
+        case Same():
+            return f"一处写 {judged.expected}，另一处写 {judged.actual}"
+        case AtMost():
+            return f"{judged.actual}，{judged.expected}才对" if not relation.advice else f"{judged.actual}"
+        case Hundred():
+            return f"{judged.words}，合计不是 100%"
+        case Numbered():
+            return f"文中写 {judged.actual}，列出的是 {judged.expected} 项（{equation.listed[:60]}）"
+    return f"{judged.words}%，文中写 {judged.actual}"
+
+
+def _doubt(suspicion: Suspicion) -> str:
+    """Which figure is probably wrong."""
+    if suspicion.pair:
+        return f"。可能有两个数写错：{'；'.join(one.words for one in suspicion.pair)}"
+    if not suspicion.suspects:
+        return ""
+    equals = suspicion.suspects[: suspicion.equals]
+    if len(equals) == 1:
+        return f"。很可能错的是：{equals[0].words}"
+    if not equals[0].how:
+        return ""
+    return f"。无法确定错的是哪一个：{'；'.join(one.words for one in equals[:6])}"
