@@ -1,4 +1,4 @@
-"""What opens beside a report: its history, finding and replacing, help."""
+"""What opens beside a report: its history, finding and replacing, the check-up of finished ones, help."""
 
 from __future__ import annotations
 
@@ -24,6 +24,13 @@ def find(window: MainWindow, *, replacing: bool) -> None:
     if window.view is not None:
         window.commit()
         find_dialog.show(window, window.view.session, window.view.go_to_words, replacing)
+
+
+def check_up(window: MainWindow, folder: Path) -> None:
+    """Any finished report, whether one is open or not."""
+    from gui import checkup
+
+    checkup.show(window, folder)
 
 
 def help_on(window: MainWindow, page: str) -> None:

@@ -51,6 +51,9 @@ class Files:
             "导出": lambda: papers.export(self.window, settings.folder),
             "读入附件": lambda: papers.read_forms_asked(self.window, settings.folder),
             "导出附件": lambda: papers.export_forms(self.window, settings.folder),
+            "报告体检": lambda: beside.check_up(
+                self.window, Path(settings.folder or papers.reports_folder())
+            ),
             "关闭报告": self.close_report,
             "退出": others.close_all,
             "帮助": lambda: beside.help_on(self.window, ""),

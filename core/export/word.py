@@ -30,6 +30,39 @@ def write_word(document: Document, path: Path) -> None:
     write_whole(path, lambda target: _write(document, target), check)
 
 
+def face(styled: object, font: str, size: float) -> None:
+    """The East-Asian face too, which python-docx's font.name leaves alone."""
+    from docx.shared import Pt
+
+    styled.font.name = "Times New Roman"  # type: ignore[attr-defined]
+    styled.font.size = Pt(size)  # type: ignore[attr-defined]
+    element = styled._element if hasattr(styled, "_element") else styled.element  # type: ignore[attr-defined]
+    fonts = element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+        fonts.attrib.pop(_qn(theme), None)
+    fonts.set(_qn("w:eastAsia"), font)
+
+
+def number_pages(paragraph: WordParagraph) -> None:
+    """— 1 — in 四号, one character in from the outer edge."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(14)
+    _run(paragraph, "— ", "宋体", 14)
+    field = paragraph.add_run()
+    for kind, text in (("begin", ""), ("", " PAGE "), ("end", "")):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = text
+        field._r.append(element)
+    face(field, "宋体", 14)
+    _run(paragraph, " —", "宋体", 14)
+
+
 def _paragraphs(path: Path) -> list[str] | None:
     """The words of a Word file's paragraphs, None where it is no whole Word file."""
     from zipfile import BadZipFile
@@ -78,31 +111,11 @@ def _page(word: WordDocument, document: Document) -> None:
     ):
         paragraph = footer.paragraphs[0]
         paragraph.alignment = align
-        _page_number(paragraph)
+        number_pages(paragraph)
     if document.draft:
         for header in (section.header, section.even_page_header):
             header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
             _run(header.paragraphs[0], "草稿", HEI, 14)
-
-
-def _page_number(paragraph: WordParagraph) -> None:
-    """— 1 — in 四号, one character in from the outer edge."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(14)
-    _run(paragraph, "— ", "宋体", 14)
-    field = paragraph.add_run()
-    for kind, text in (("begin", ""), ("", " PAGE "), ("end", "")):
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = text
-        field._r.append(element)
-    _face(field, "宋体", 14)
-    _run(paragraph, " —", "宋体", 14)
 
 
 def _styles(word: WordDocument) -> None:
@@ -117,7 +130,7 @@ def _styles(word: WordDocument) -> None:
         ("Heading 2", KAI, BODY_SIZE),
     ):
         style = word.styles[name]
-        _face(style, font, size)
+        face(style, font, size)
         style.font.bold = style.font.italic = False
         style.font.color.rgb = RGBColor(0, 0, 0)
         form = style.paragraph_format
@@ -156,20 +169,7 @@ def _block(word: WordDocument, block: Block, last_title: bool) -> None:
 
 
 def _run(paragraph: WordParagraph, text: str, font: str, size: float) -> None:
-    _face(paragraph.add_run(text), font, size)
-
-
-def _face(styled: object, font: str, size: float) -> None:
-    """The East-Asian face too, which python-docx's font.name leaves alone."""
-    from docx.shared import Pt
-
-    styled.font.name = "Times New Roman"  # type: ignore[attr-defined]
-    styled.font.size = Pt(size)  # type: ignore[attr-defined]
-    element = styled._element if hasattr(styled, "_element") else styled.element  # type: ignore[attr-defined]
-    fonts = element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-        fonts.attrib.pop(_qn(theme), None)
-    fonts.set(_qn("w:eastAsia"), font)
+    face(paragraph.add_run(text), font, size)
 
 
 def _qn(name: str) -> str:

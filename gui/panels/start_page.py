@@ -30,6 +30,7 @@ _WAYS = (
     ("以去年为底稿", "以去年为底稿", "文字和结构留下，数字清空，去年的数在旁边"),
     ("打开示例", "打开示例", "看一份填好的报告，十分钟学会"),
 )
+_CHECK_UP = ("报告体检", "报告体检", "看写好的报告哪里自相矛盾，不改动原文件")
 PATH = Qt.ItemDataRole.UserRole
 SECOND = Qt.ItemDataRole.UserRole + 1
 STATE = Qt.ItemDataRole.UserRole + 2
@@ -55,7 +56,10 @@ class StartPage(QWidget):
         columns = QHBoxLayout(inner)
         columns.setSpacing(32)
         columns.addLayout(self._ways(acts), 4)
-        columns.addLayout(self._recent(recent, open_recent, forget), 5)
+        right = self._recent(recent, open_recent, forget)
+        right.addSpacing(12)
+        right.addWidget(_way(acts, *_CHECK_UP))
+        columns.addLayout(right, 5)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 32, 32, 32)
         layout.addStretch(1)
@@ -81,15 +85,8 @@ class StartPage(QWidget):
         label = QLabel("开始")
         label.setProperty("role", "group")
         layout.addWidget(label)
-        for name, words, more in _WAYS:
-            button = QPushButton(f"{words}\n{more}")
-            button.setObjectName(f"开始:{name}")
-            button.setAccessibleName(words)
-            button.setAccessibleDescription(more)
-            button.setProperty("role", "large")
-            button.setAutoDefault(True)
-            button.clicked.connect(acts[name])
-            layout.addWidget(button)
+        for way in _WAYS:
+            layout.addWidget(_way(acts, *way))
         layout.addStretch(1)
         return layout
 
@@ -126,6 +123,18 @@ class StartPage(QWidget):
         first = self._list if self._list.count() else self.findChild(QPushButton)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _way(acts: Mapping[str, Callable[[], None]], name: str, words: str, more: str) -> QPushButton:
+    """A large button: what it does, and below it in more words."""
+    button = QPushButton(f"{words}\n{more}")
+    button.setObjectName(f"开始:{name}")
+    button.setAccessibleName(words)
+    button.setAccessibleDescription(more)
+    button.setProperty("role", "large")
+    button.setAutoDefault(True)
+    button.clicked.connect(acts[name])
+    return button
 
 
 def _recent_item(one: Recent) -> QListWidgetItem:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QWidget
 from core.commands.packs import known_packs
 from core.report.findings import standings
 from gui import ask
+from gui.checkup import CheckupWindow
 from gui.dialogs.find_dialog import FindDialog
 from gui.dialogs.help_window import HelpWindow
 from gui.dialogs.history_dialog import HistoryDialog
@@ -102,6 +103,9 @@ def _dialogs(windows: Files) -> Iterator[QWidget]:
     yield ImportPreview(found.report, found.proposal, "甲.docx")
     yield HistoryDialog(session)
     yield FindDialog(session, lambda *_: None)
+    checkup = CheckupWindow(Path("/某处"))
+    checkup.take([SAMPLE])
+    yield checkup
     window = HelpWindow()
     window.tell(session.report, "入门", "")
     yield window

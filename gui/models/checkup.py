@@ -1,0 +1,114 @@
+"""What a check-up gave, and what of it the clerk took for no problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from core.export.checkup_report import coverage_in_words, verdict_in_words, write_checkup
+from core.numbers.finding import SEVERITIES
+from core.prose.said import Said
+from core.report.findings import verdict
+
+Span = tuple[int, int]
+Known = tuple[str, str]
+"""What a finding is known by when the text is checked again."""
+
+WHOLE = 24
+"""Characters up to which the words of a finding are marked as a whole."""
+
+_NEAR, _LAST = 1500, 300
+"""Characters from the start and before the end in which the numbers of longer ones are looked for."""
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+_IN_QUOTE = re.compile(r"[\s,，.．、]")
+
+
+class Outcome:
+    """One text with its findings in the order of reading; those set aside are left out of everything."""
+
+    def __init__(
+        self,
+        text: str,
+        findings: Sequence[Said],
+        held: Sequence[Said],
+        numbers: Mapping[str, int],
+        unsupported: Sequence[Span],
+        pack: str = "",
+    ) -> None:
+        self.text, self.numbers, self.unsupported, self._pack = text, numbers, unsupported, pack
+        self._all = sorted(findings, key=_gravest_first)
+        self.held = sorted(held, key=_in_order)
+        self.aside: frozenset[Known] = frozenset()
+        self.found: list[Said] = []
+        self.hide(frozenset())
+
+    def hide(self, aside: frozenset[Known]) -> None:
+        """Leaves out what is known under one of these."""
+        self.aside = aside
+        self.found = [said for said in self._all if known_by(said) not in aside]
+
+    @property
+    def hidden(self) -> int:
+        """How many findings are left out."""
+        return len(self._all) - len(self.found)
+
+    @property
+    def severity(self) -> str:
+        return verdict([said.finding for said in self.found])
+
+    @property
+    def words(self) -> str:
+        """The verdict with its counts."""
+        return verdict_in_words(self.severity, self.found, self.held)
+
+    @property
+    def basis(self) -> str:
+        """By what it was checked, and how much of it could be."""
+        by = f"按模板“{self._pack}”和文中的数" if self._pack else "没有合适的模板，只用文中的数互相"
+        return f"{by}核对。{coverage_in_words(self.numbers)}"
+
+    def write(self, path: Path, name: str) -> None:
+        """Writes the 《体检报告》 on the text of this name; raises FileTrouble."""
+        write_checkup(path, name, self.severity, self.found, self.held, self.numbers, set_aside=self.hidden)
+
+
+def known_by(said: Said) -> Known:
+    """The rule and the words, however the numbers in them are spaced and pointed; a finding on the whole, its sentence."""
+    return said.finding.code, _IN_QUOTE.sub("", said.quote) or said.finding.message
+
+
+def place_of(said: Said) -> Span:
+    """Where a finding stands in the text, (0, 0) where it speaks of the whole."""
+    return min(said.start, said.end), max(said.start, said.end)
+
+
+def marks_of(said: Said, text: str) -> list[Span]:
+    """What to mark: of a long stretch only the numbers its sentence speaks of, so that the text stays readable."""
+    start, end = place_of(said)
+    if end - start <= WHOLE:
+        return [(start, end)] if end > start else []
+    told = set(_NUMBER.findall(said.finding.message))
+    told |= {number.rstrip("%") for number in told}
+    out: list[Span] = []
+    for first, last in _ends(start, end):
+        for found in _NUMBER.finditer(text, first, last):
+            if {found[0].replace(",", ""), found[0].replace(",", "").rstrip("%"), found[0]} & told:
+                out.append(found.span())
+    return out if len(out) > 1 else [(start, end)]
+
+
+def _ends(start: int, end: int) -> list[Span]:
+    if end - start <= _NEAR + _LAST:
+        return [(start, end)]
+    return [(start, start + _NEAR), (end - _LAST, end)]
+
+
+def _in_order(said: Said) -> tuple[bool, Span]:
+    """In the order of the text, what speaks of the whole at last."""
+    return not place_of(said)[1], place_of(said)
+
+
+def _gravest_first(said: Said) -> tuple[int, bool, Span]:
+    return SEVERITIES.index(said.finding.severity), *_in_order(said)
