@@ -99,6 +99,7 @@ MENUS: tuple[tuple[str, tuple[Act, ...]], ...] = (
             Act("概览(&O)", "概览", "Ctrl+Shift+W"),
             Act("未填项(&U)", "未填项", "Ctrl+U"),
             Act("审核关系(&R)", "审核关系", "Ctrl+R"),
+            Act("数字依据(&D)", "数字依据", "Ctrl+Shift+D"),
             LINE,
             Act("报告体检(&T)…", "报告体检", "Ctrl+Shift+T", False),
         ),

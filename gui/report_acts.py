@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from core.figures.keys import split_key
 from core.report.progress import section_of
 from gui import section_acts
-from gui.panels.navigation import OVERVIEW, RULES, UNFILLED
+from gui.panels.navigation import NUMBERS, OVERVIEW, RULES, UNFILLED
 
 if TYPE_CHECKING:
     from gui.report_view import ReportView
@@ -174,6 +174,7 @@ ACTS: dict[str, Act] = {
     "概览": _page(OVERVIEW),
     "未填项": _page(UNFILLED),
     "审核关系": _page(RULES),
+    "数字依据": _page(NUMBERS),
     "按原表填写": _key(Qt.Key.Key_F2),
     "采用计算值": _take_computed,
     "填无": _none,

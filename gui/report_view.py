@@ -15,7 +15,7 @@ from core.report.progress import Progress, filled_percent, form_marks, progress,
 from gui.editors.report_page import ReportPage
 from gui.editors.section_page import SectionPage
 from gui.panels.findings_panel import FindingsPanel
-from gui.panels.navigation import OVERVIEW, RULES, UNFILLED, Navigation, Tab
+from gui.panels.navigation import NUMBERS, OVERVIEW, RULES, UNFILLED, Navigation, Tab
 from gui.panels.why_panel import WhyPanel
 from gui.session import Session
 
@@ -57,6 +57,7 @@ class ReportView(QSplitter):
         self._pause.timeout.connect(self.follow)
         self.nav.page_requested.connect(self.show_page)
         self.findings.go_requested.connect(self.go)
+        self.findings.words_requested.connect(self.go_to_words)
         self.why.go_requested.connect(self.go)
         session.changed.connect(self._on_changed)
         self.follow()
@@ -96,6 +97,12 @@ class ReportView(QSplitter):
             rules = RulesPage(self.session)
             rules.go_requested.connect(self.go)
             return rules
+        if name == NUMBERS:
+            from gui.panels.numbers_page import NumbersPage
+
+            numbers = NumbersPage(self.session)
+            numbers.words_requested.connect(self.go_to_words)
+            return numbers
         if name == OVERVIEW:
             return self._overview()
         if name.startswith(FORM):
@@ -105,6 +112,7 @@ class ReportView(QSplitter):
         page.key_entered.connect(self._on_key)
         page.explain_requested.connect(self.explain)
         page.go_requested.connect(self.go)
+        page.proof_requested.connect(self.show_finding)
         page.selection_said.connect(self.selection_said)
         return page
 
@@ -174,6 +182,12 @@ class ReportView(QSplitter):
             page.select_words(key, start, end)
 
     @Slot(str)
+    def show_finding(self, identity: str) -> None:
+        """Brings a finding into sight in the panel."""
+        self.side.setVisible(True)
+        self.findings.show_finding(identity)
+
+    @Slot(str)
     def explain(self, key: str) -> None:
         """Explains a figure in the panel, which comes into sight."""
         self.side.setVisible(True)
@@ -216,6 +230,7 @@ class ReportView(QSplitter):
             Tab(OVERVIEW, "概览"),
             Tab(UNFILLED, "未填项", "未填完" if unfilled else "相符", unfilled),
             Tab(RULES, "审核关系", self._gravest(), sum(one.is_open for one in self.findings.standings)),
+            Tab(NUMBERS, "数字依据"),
         ]
         self.nav.show_tabs([("报告", self._tabs()), ("附件", self._form_tabs()), ("检查", checks)])
         self._leave_gone_pages()
@@ -223,7 +238,7 @@ class ReportView(QSplitter):
 
     def _leave_gone_pages(self) -> None:
         """A section that was removed takes its page with it; the page beside it is shown."""
-        for name in [n for n in self._pages if n not in (*self.sections, OVERVIEW, UNFILLED, RULES)]:
+        for name in [n for n in self._pages if n not in (*self.sections, OVERVIEW, UNFILLED, RULES, NUMBERS)]:
             page = self._pages.pop(name)
             self._stack.removeWidget(page)
             page.deleteLater()

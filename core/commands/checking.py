@@ -8,8 +8,8 @@ from pathlib import Path
 
 from core.commands.merging import merged
 from core.commands.packs import fitting_pack
-from core.commands.places import Places, aligned
 from core.document.builder import build_document
+from core.document.places import Places, aligned
 from core.figures.keys import split_key
 from core.intake.proposal import propose
 from core.intake.source import read_source

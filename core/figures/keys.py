@@ -11,6 +11,8 @@ NONE_TICKED = "!无"
 ANSWER = "说明!"
 GONE = "引用已删除!"
 LAST_YEAR = "去年!"
+DISMISSED = "误报!"
+EVIDENCE = "佐证!"
 
 
 def split_key(key: str) -> tuple[str, str]:

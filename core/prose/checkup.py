@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from core.numbers.finding import SEVERITIES
+from core.prose.about import About
 from core.prose.equations import Hundred, Same
 from core.prose.quantity import DATE, YEAR, Quantity
 from core.prose.reading import Reading, read
@@ -37,8 +38,8 @@ class Checkup:
         return [one for one in self.quantities if one.id not in self.checked]
 
 
-def check_up(text: str) -> Checkup:
-    """Reads a text and says what can be said of it, the gravest first."""
+def check_up(text: str, known: About | None = None) -> Checkup:
+    """Reads a text and says what can be said of it, the gravest first; `known` is what is known of it for certain."""
     reading = read(text)
     out = Checkup(reading, suspicions=suspicions(reading.relations))
     of: dict[int, Suspicion] = {id(r): s for s in out.suspicions for r in s.relations}

@@ -10,6 +10,7 @@ from core.figures.judging import REPORTED_DIFFERS
 from core.figures.keys import ANSWER, split_key
 from core.numbers.finding import ERROR, EXPLAIN, SEVERITIES, Finding, gravest
 from core.report.change import Change
+from core.report.proofs import Proof, dismissed_key
 from core.report.report import Report
 
 OPEN, EXPLAINED, STALE = "未说明", "已说明", "需重新确认"
@@ -39,9 +40,23 @@ class Standing:
 def standings(report: Report) -> list[Standing]:
     """All findings, gravest first, those that follow from another behind, then as rules and rows stand."""
     found = [_with_cause(report, f) for f in report.graph.findings.values()]
+    found += [one.finding for one in standing_proofs(report)]
     order = {name: number for number, name in enumerate(report.graph.plan.rules)}
     found.sort(key=lambda f: _place(report, f, order))
     return [_standing(report, f) for f in found]
+
+
+def standing_proofs(report: Report) -> list[Proof]:
+    """The findings in the report's sentences that are not set aside as 误报, and that no rule says already."""
+    said = report.graph.findings.values()
+    codes, keys = {one.code for one in said}, {key for one in said for key in one.keys}
+    return [
+        one
+        for one in report.proofs.found.values()
+        if report.entry(dismissed_key(one.finding)) is None
+        and one.finding.code not in codes
+        and keys.isdisjoint(one.finding.keys[1:])
+    ]
 
 
 def verdict(findings: Iterable[Finding]) -> str:
@@ -59,8 +74,16 @@ def answer(report: Report, finding: Finding, text: str) -> Change:
     )
 
 
+def dismiss(report: Report, finding: Finding) -> Change:
+    """误报: a finding in the sentences is no contradiction; it is remembered as long as the sentence stands."""
+    return report.enter({dismissed_key(finding): "是"}, f"误报：{finding.code}")
+
+
 def shown(report: Report, finding: Finding) -> Shown:
     """What a finding reads, as it is shown now: cells, and for lists the columns that its rule looks at."""
+    proof = report.proofs.found.get(finding.identity)
+    if proof is not None:
+        return ((proof.key, proof.quote),)
     out: list[tuple[str, str]] = []
     for key in finding.keys:
         name, row = split_key(key)

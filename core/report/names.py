@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from core.figures.keys import ANSWER, GONE, LAST_YEAR, NONE_TICKED, RANK, REPORTED, split_key
+from core.figures.keys import (
+    ANSWER,
+    DISMISSED,
+    EVIDENCE,
+    GONE,
+    LAST_YEAR,
+    NONE_TICKED,
+    RANK,
+    REPORTED,
+    split_key,
+)
 from core.pack.headings import heading_line
 from core.pack.sections import BODY, COUNTED, FIRST_LEVEL, HEADING, LEVEL, NUMBERING, SECOND_LEVEL, SECTIONS
 from core.report.completeness import ELSEWHERE, FORM
@@ -75,6 +85,10 @@ def entry_name(report: Report, key: str) -> str:
     """Any entry of the journal as a person names it: answers, 填报值, ticks and ranks too."""
     if key.startswith(ANSWER):
         return f"{key[len(ANSWER) :].split('[', maxsplit=1)[0]} 的说明"
+    if key.startswith(DISMISSED):
+        return f"{key[len(DISMISSED) :].split('[', maxsplit=1)[0]} 的误报"
+    if key.startswith(EVIDENCE):
+        return "佐证材料"
     if key.startswith(LAST_YEAR):
         return f"去年的 {figure_name(report, key[len(LAST_YEAR) :])}"
     if key.startswith(GONE):

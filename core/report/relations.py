@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from core.figures.keys import split_key
 from core.figures.plan import RulePlan
-from core.numbers.finding import identity_of
+from core.numbers.finding import Finding, identity_of
 from core.pack.sections import SECTIONS
 from core.report.findings import FINE, OPEN, Standing
 from core.report.names import row_name
@@ -16,6 +16,7 @@ from core.report.report import Report
 SILENT = "未参加"
 """A figure it reads is 未填 or 不涉及."""
 
+IN_SENTENCES = "正文里的数"
 MOST_ROWS = 40
 """A rule that speaks in more rows is told in one line; what contradicts is always told row by row."""
 
@@ -37,7 +38,13 @@ def relations(report: Report, found: list[Standing]) -> list[Relation]:
     """All rules in the pack's order: first those that contradict, as their findings stand."""
     standing = {one.finding.identity: one for one in found}
     broken = [_broken(one) for one in found]
-    return broken + [one for one in _held(report) if identity_of(one.code, one.row) not in standing]
+    held = [one for one in _held(report) if identity_of(one.code, one.row) not in standing]
+    return broken + held + [_read(one.finding) for one in report.proofs.held]
+
+
+def _read(finding: Finding) -> Relation:
+    """A relation between the report's own sentences that holds."""
+    return Relation(finding.code, FINE, finding.message, finding.keys, finding.row, IN_SENTENCES)
 
 
 def _broken(one: Standing) -> Relation:

@@ -17,6 +17,7 @@ from core.pack.pack import Pack, read_pack
 from core.report.change import Change
 from core.report.history import AGAIN, BEGUN, DONE, TAKEN_BACK, History
 from core.report.limits import refuse_outside
+from core.report.proofs import Proofs
 from core.report.references import places_naming
 from core.report.row_edits import added, how_many, moved, new_row, ordered, removed
 from core.report.typing_step import TypingStep
@@ -36,6 +37,7 @@ class Report:
         self.graph.load(store.entries)
         self._history = History(store.heads)
         self._typing = TypingStep(clock)
+        self.proofs = Proofs()
 
     @classmethod
     def create(
@@ -80,7 +82,6 @@ class Report:
             raise
 
     def close(self) -> None:
-        """Closes the file; nothing is left beside it."""
         self.store.close()
 
     # -- looking ------------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ class SectionPage(ReportPage, QScrollArea):
     key_entered = Signal(str)
     explain_requested = Signal(str)
     go_requested = Signal(tuple)
+    proof_requested = Signal(str)
     selection_said = Signal(str)
     zoomed = Signal(float)
 
@@ -216,6 +217,7 @@ class SectionPage(ReportPage, QScrollArea):
         editor = self.text.editor
         editor.key_entered.connect(self._on_text_key)
         editor.go_requested.connect(self.go_requested)
+        editor.proof_requested.connect(self.proof_requested)
         editor.set_zoom(self._zoom)
         editor.zoomed.connect(self.zoomed)
         editor.explain_requested.connect(self.explain_requested)

@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QToolTip, QWidget
 from shiboken6 import isValid
 
 from core.figures.keys import split_key
@@ -22,6 +23,7 @@ from core.report.names import figure_name
 from gui.editors.number_links import NumberLinks
 from gui.editors.text_completion import BRACES, TextCompletion
 from gui.editors.text_menu import link_menu, text_menu
+from gui.editors.text_proofs import TextProofs
 from gui.session import Session
 from gui.widgets.chips import Stretch
 from gui.widgets.marked_text import MarkedText
@@ -40,7 +42,7 @@ class TextEditor(MarkedText):
     """Shows a text with its figures live, and stores it at each pause and on leaving.
 
     `offer_changed` carries the sentence that offers a link ("" takes it away), `name_asked` a name proposed
-    for a number that is to become a figure: `links.make` answers it.
+    for a number that is to become a figure: `links.make` answers it, `proof_requested` the identity of a finding.
     """
 
     key_entered = Signal(str)
@@ -48,6 +50,7 @@ class TextEditor(MarkedText):
     explain_requested = Signal(str)
     offer_changed = Signal(str)
     name_asked = Signal(str)
+    proof_requested = Signal(str)
 
     def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
         report = session.report
@@ -75,6 +78,8 @@ class TextEditor(MarkedText):
             self._heads = RunInHeads(self.document())
         self.load(self._entry)
         self._shown_as = self.stored()
+        self.proofs = TextProofs(self)
+        self.proofs.show()
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._pause.start)
         self.textChanged.connect(self.completion.follow)
@@ -136,6 +141,7 @@ class TextEditor(MarkedText):
             self.refresh(lambda raw: may_change(report, self.key, raw, names))
         if HEADING in names:
             self._name()
+        self.proofs.follow(change)
 
     # -- keys -----------------------------------------------------------------------------------------
 
@@ -271,6 +277,13 @@ class TextEditor(MarkedText):
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             self.go_near(self.cursorForPosition(event.pos()).position())
         self._pop_up(text_menu, event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """What is underlined says why, with the sum laid out."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.proofs.tip(event.pos()), self)
+            return True
+        return super().viewportEvent(event)
 
     def _pop_up(self, make: Callable[[TextEditor], QMenu], place: QPoint) -> None:
         menu = make(self)

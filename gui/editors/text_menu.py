@@ -31,6 +31,7 @@ def link_menu(editor: TextEditor) -> QMenu:
 def text_menu(editor: TextEditor) -> QMenu:
     """The menu of the right button."""
     menu = _menu_here(editor)
+    editor.proofs.add_to(menu, editor.textCursor().position())
     writes, selects = not editor.isReadOnly(), editor.textCursor().hasSelection()
     if not menu.isEmpty():
         menu.addSeparator()

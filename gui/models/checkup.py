@@ -10,18 +10,11 @@ from core.export.checkup_report import coverage_in_words, verdict_in_words, writ
 from core.numbers.finding import SEVERITIES
 from core.prose.said import Said
 from core.report.findings import verdict
+from gui.models.marked_places import Span, marked_places
 
-Span = tuple[int, int]
 Known = tuple[str, str]
 """What a finding is known by when the text is checked again."""
 
-WHOLE = 24
-"""Characters up to which the words of a finding are marked as a whole."""
-
-_NEAR, _LAST = 1500, 300
-"""Characters from the start and before the end in which the numbers of longer ones are looked for."""
-
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 _IN_QUOTE = re.compile(r"[\s,，.．、]")
 
 
@@ -85,24 +78,8 @@ def place_of(said: Said) -> Span:
 
 
 def marks_of(said: Said, text: str) -> list[Span]:
-    """What to mark: of a long stretch only the numbers its sentence speaks of, so that the text stays readable."""
-    start, end = place_of(said)
-    if end - start <= WHOLE:
-        return [(start, end)] if end > start else []
-    told = set(_NUMBER.findall(said.finding.message))
-    told |= {number.rstrip("%") for number in told}
-    out: list[Span] = []
-    for first, last in _ends(start, end):
-        for found in _NUMBER.finditer(text, first, last):
-            if {found[0].replace(",", ""), found[0].replace(",", "").rstrip("%"), found[0]} & told:
-                out.append(found.span())
-    return out if len(out) > 1 else [(start, end)]
-
-
-def _ends(start: int, end: int) -> list[Span]:
-    if end - start <= _NEAR + _LAST:
-        return [(start, end)]
-    return [(start, start + _NEAR), (end - _LAST, end)]
+    """What to mark of a finding, so that the text stays readable."""
+    return marked_places(text, *place_of(said), said.finding.message)
 
 
 def _in_order(said: Said) -> tuple[bool, Span]:

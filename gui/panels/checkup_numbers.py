@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate
 
 from gui import theme
 from gui.index import Index
-from gui.models.checkup import Span
+from gui.models.marked_places import Span
 
 NUMBER = Qt.ItemDataRole.UserRole
 BEFORE = Qt.ItemDataRole.UserRole + 1

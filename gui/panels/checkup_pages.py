@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from core.prose.said import Said
-from gui.models.checkup import Outcome, Span, marks_of, place_of
+from gui.models.checkup import Outcome, marks_of, place_of
+from gui.models.marked_places import Span
 from gui.panels.checkup_lists import SaidList, act_on, in_full
 from gui.panels.checkup_marks import BARE, Mark
 from gui.panels.checkup_numbers import NumberList, sentence_around

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QMenu, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from core.figures.keys import ANSWER
 from core.numbers.finding import EXPLAIN, SEVERITIES
 from core.report.change import Change
 from core.report.explain import who_entered
-from core.report.findings import Standing, answer, standings
+from core.report.findings import Standing, answer, dismiss, standings
 from core.report.names import section_name
 from core.report.progress import home_of, verdict_line
 from gui import theme
@@ -23,6 +24,7 @@ class FindingsPanel(QWidget):
     """One verdict line, and below it every finding; those that follow from another are folded under it."""
 
     go_requested = Signal(tuple)
+    words_requested = Signal(str, int, int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,8 @@ class FindingsPanel(QWidget):
         layout.addWidget(self.sentences)
         self.sentences.itemActivated.connect(self._on_activated)
         self.sentences.itemExpanded.connect(self._on_expanded)
+        self.sentences.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.sentences.customContextMenuRequested.connect(self._on_menu)
         session.changed.connect(self._on_changed)
         self._show()
 
@@ -110,7 +114,38 @@ class FindingsPanel(QWidget):
     def _on_activated(self, item: QTreeWidgetItem | None, _column: int = 0) -> None:
         standing = item.data(0, STANDING) if item is not None else None
         if standing is not None:
-            self.go_requested.emit(standing.finding.keys)
+            proof = self._session.report.proofs.found.get(standing.finding.identity)
+            if proof is not None:
+                self.words_requested.emit(proof.key, proof.start, proof.end)
+            else:
+                self.go_requested.emit(standing.finding.keys)
+
+    @Slot(QPoint)
+    def _on_menu(self, place: QPoint) -> None:
+        item = self.sentences.itemAt(place)
+        if item is not None and item.data(0, STANDING) is not None:
+            self.menu_of(item).popup(self.sentences.viewport().mapToGlobal(place))
+
+    def menu_of(self, item: QTreeWidgetItem) -> QMenu:
+        """What can be done with a finding; those of the sentences can be set aside as 误报, and come back by undo."""
+        session, finding = self._session, item.data(0, STANDING).finding
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("到这里(&G)").triggered.connect(lambda: self._on_activated(item))
+        copied = f"{finding.severity} {finding.code}：{finding.message}"
+        menu.addAction("复制(&C)").triggered.connect(lambda: QGuiApplication.clipboard().setText(copied))
+        aside = menu.addAction("不是问题（误报）(&X)")
+        aside.setEnabled(
+            finding.identity in session.report.proofs.found and not session.report.store.read_only
+        )
+        aside.triggered.connect(lambda: session.do("", lambda report: dismiss(report, finding)))
+        return menu
+
+    def show_finding(self, identity: str) -> None:
+        """Chooses a finding by its identity."""
+        for item in items_of(self.sentences):
+            if item.data(0, STANDING) is not None and item.data(0, STANDING).finding.identity == identity:
+                self._choose(item)
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:

@@ -23,7 +23,7 @@ STATE = Qt.ItemDataRole.UserRole + 1
 NUMBER = Qt.ItemDataRole.UserRole + 2
 LEVEL = Qt.ItemDataRole.UserRole + 3
 GROUP = "组"
-OVERVIEW, UNFILLED, RULES = "检查:概览", "检查:未填项", "检查:审核关系"
+OVERVIEW, UNFILLED, RULES, NUMBERS = "检查:概览", "检查:未填项", "检查:审核关系", "检查:数字依据"
 """Pages that are no sections; a section's row id has no colon."""
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from core.document.blocks import Document, Heading
+from core.document.blocks import Block, Document, Heading
 from core.figures.formula import Call, Node, Operation, Text, parse
 from core.figures.judging import REPORTED_DIFFERS
 from core.figures.keys import split_key
 from core.numbers.finding import Finding
-from core.pack.sections import BODY
+from core.pack.sections import BODY, HEADING
 from core.prose.residue import find_residue
 from core.report.report import Report
 
@@ -24,6 +24,8 @@ class Places:
         self._starts: list[int] = []
         self._sections: list[str] = []
         self._rows: list[str] = []
+        self._texts: list[tuple[str, int]] = []
+        read: dict[str, int] = {}
         lines: list[str] = []
         at, heading = 0, ""
         for block in document.blocks:
@@ -31,6 +33,7 @@ class Places:
             self._starts.append(at)
             self._sections.append(heading)
             self._rows.append(block.section)
+            self._texts.append(self._text_of(block, read))
             self._bodies.setdefault(block.section, []).append((at, at + len(block.text)))
             position = at
             for run in () if isinstance(block, Heading) else block.runs:
@@ -40,6 +43,26 @@ class Places:
             lines.append(block.text)
             at += len(block.text) + 1
         self.text = "\n".join(lines)
+
+    def _text_of(self, block: Block, read: dict[str, int]) -> tuple[str, int]:
+        """The text a block belongs to and where in its words the block begins; `read` says how far each is read."""
+        if isinstance(block, Heading):
+            return self._report.cell(HEADING, block.section), 0
+        key = self._report.cell(BODY, block.section)
+        start = max(self._report.words(key).find(block.text, read.get(key, 0)), 0)
+        read[key] = start + len(block.text)
+        return key, start
+
+    def text_at(self, position: int) -> tuple[str, int]:
+        """The text in which a character stands, and its place in that text's words."""
+        number = max(0, bisect_right(self._starts, position) - 1)
+        key, start = self._texts[number]
+        return key, start + position - self._starts[number]
+
+    def figures_in(self, start: int, end: int) -> list[str]:
+        """The cells whose figures stand among some characters, in order."""
+        found = [(s, key) for key, spans in self.keys.items() for s, e in spans if s < end and e > start]
+        return [key for _, key in sorted(found) if self._is_figure(key)]
 
     def section_at(self, position: int) -> str:
         """The heading under which a character stands."""
