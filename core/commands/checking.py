@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,7 +48,7 @@ class Checked:
         }
 
 
-def check_file(path: Path, packs: Sequence[Pack], asked: Pack | None) -> Checked:
+def check_file(path: Path, packs: list[Pack], asked: Pack | None) -> Checked:
     """Checks a report file or a finished text; raises FileTrouble where it cannot be read."""
     if path.suffix.lower() == SUFFIX:
         report = Report.open(path, who="", read_only=True)
@@ -60,12 +59,15 @@ def check_file(path: Path, packs: Sequence[Pack], asked: Pack | None) -> Checked
     return check_text(read_source(path).text, str(path), packs, asked)
 
 
-def check_text(text: str, name: str, packs: Sequence[Pack], asked: Pack | None = None) -> Checked:
-    """Checks a finished text by its own sentences, and by the pack that fits it if one does."""
+def check_text(text: str, name: str, packs: list[Pack], asked: Pack | None = None) -> Checked:
+    """Checks a finished text by its own sentences, and by the pack that fits it if one does.
+
+    What only meaning would tell of a figure is left to the sentences: a guess accuses nobody.
+    """
     pack = asked or fitting_pack(text, packs)
     if pack is None:
         return _finished(Checked(name, text=text), check_up(text), [], [])
-    report = Report.in_memory(pack, entries=propose(pack, text).entries)
+    report = Report.in_memory(pack, entries=propose(pack, text, None).entries)
     return check_report(report, name, text)
 
 

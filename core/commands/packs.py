@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from core.intake.outline import read_outline
@@ -31,14 +30,20 @@ def pack_named(name: str, folder: Path = FOLDER) -> Pack:
     raise PackError(name, 0, f"没有编号为 {name} 的模板，现有：{there}")
 
 
-def fitting_pack(text: str, packs: Sequence[Pack]) -> Pack | None:
-    """The pack whose title words and headings fit a text best, None where none fits."""
+def fitting_pack(text: str, packs: list[Pack]) -> Pack | None:
+    """The pack whose title words and headings fit a text best, None where none fits.
+
+    It is made ready in its place, so that the next text finds it ready.
+    """
     lines = [line.strip() for line in drop_residue(text).split("\n") if line.strip()]
-    best: tuple[int, Pack | None] = (0, None)
-    for pack in packs:
+    best, chosen = 0, -1
+    for number, pack in enumerate(packs):
         titled = any(word in line for line in lines[:8] for word in pack.fits)
         headings = sum(1 for piece in read_outline(lines, pack.sections) if piece.id and piece.heading)
         score = (10 if titled else 0) + headings
-        if (titled or headings >= LEAST_HEADINGS) and score > best[0]:
-            best = (score, pack)
-    return best[1].with_forms() if best[1] is not None else None
+        if (titled or headings >= LEAST_HEADINGS) and score > best:
+            best, chosen = score, number
+    if chosen < 0:
+        return None
+    packs[chosen] = packs[chosen].with_forms()
+    return packs[chosen]

@@ -130,6 +130,11 @@ def _finished(source: Path, target: Path, named: str) -> Report:
     label = f"导入 {source.name}"
     report = Report.create(target, pack, who=_who(), entries=proposal.entries, label=label)
     print(f"已按模板“{pack.title}”读入 {source.name}，存为 {target}：认出 {proposal.linked} 处数据。")
+    if proposal.guesses:
+        told = "；".join(
+            f"{one.label} {one.written}（{one.confidence * 100:.0f}%）" for one in proposal.guesses
+        )
+        print(f"其中按词义认出的，请核对：{told}")
     for residue in proposal.residue:
         print(f"去掉了 Word 残留：{residue.text}")
     if proposal.literal:
@@ -164,7 +169,7 @@ def _check(asked: argparse.Namespace, _more: object) -> int:
     return max(STATUS[one.verdict] for one in checked)
 
 
-def _check_one(path: Path, packs: Sequence[Pack], pack: Pack | None) -> Checked:
+def _check_one(path: Path, packs: list[Pack], pack: Pack | None) -> Checked:
     try:
         return check_file(path, packs, pack)
     except (FileTrouble, PackError) as error:

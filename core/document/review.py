@@ -12,6 +12,7 @@ from core.prose.about import About
 from core.prose.checkup import Checkup, check_up
 from core.prose.coverage import covered
 from core.prose.remark import Remark
+from core.prose.said import place_of
 from core.report.change import Change
 from core.report.proofs import Loose, Proof, Proofs, digest_of, evidence_key
 from core.report.report import Report
@@ -50,8 +51,8 @@ def _about(report: Report) -> About:
 def _proofs(places: Places, checkup: Checkup, remarks: Iterable[Remark]) -> Iterator[Proof]:
     flow = checkup.reading.flow
     for remark in remarks:
-        start, end = flow.span(remark.start, max(remark.end, remark.start + 1))
-        if BLANK in places.text[start:end]:
+        start, end = place_of(flow, remark)
+        if end <= start or BLANK in places.text[start:end]:
             continue
         yield _proof(places, remark, start, end)
 

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from core.numbers.finding import SEVERITIES
-from core.prose.about import About
+from core.prose.about import About, about
 from core.prose.equations import Hundred, Same
+from core.prose.lint.all import lint
+from core.prose.lint.missing import missing
+from core.prose.lint.wordlists import own_wordlists
 from core.prose.quantity import DATE, YEAR, Quantity
 from core.prose.reading import Reading, read
 from core.prose.relation import Relation
@@ -41,10 +44,14 @@ class Checkup:
 def check_up(text: str, known: About | None = None) -> Checkup:
     """Reads a text and says what can be said of it, the gravest first; `known` is what is known of it for certain."""
     reading = read(text)
+    flow = reading.flow
     out = Checkup(reading, suspicions=suspicions(reading.relations))
     of: dict[int, Suspicion] = {id(r): s for s in out.suspicions for r in s.relations}
     broken = _causes_first(reading.broken)
     out.remarks = [said for one in broken for said in _everywhere(one, of.get(id(one)))]
+    out.remarks += lint(flow, known or about(flow), own_wordlists())
+    if known is None:
+        out.remarks += missing(flow, reading.scene.named)
     out.held = [held(one) for one in reading.held]
     out.checked = {q.id for one in (*reading.held, *broken) for q in one.quantities}
     out.remarks.sort(key=lambda one: (SEVERITIES.index(one.finding.severity), one.start))

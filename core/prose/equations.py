@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.numbers.rounding import BROKEN, HOLDS, TAIL, judge, round_half_up
+from core.prose.names import short
 from core.prose.quantity import Quantity
 from core.prose.saying import bare, said
 
@@ -130,7 +131,7 @@ class Same(Equation):
 
 @dataclass(frozen=True, slots=True)
 class AtMost(Equation):
-    """The lesser is not more than the greater; `word` says the relation that was claimed."""
+    """The lesser is not more than the greater."""
 
     lesser: Quantity
     greater: Quantity
@@ -141,10 +142,30 @@ class AtMost(Equation):
 
     def judged(self, value: Values = own) -> Judged:
         a, b = value(self.lesser), value(self.greater)
-        words = f"{said(self.lesser, a)} ≤ {said(self.greater, b)}"
+        names = (short(self.lesser.subject), short(self.greater.subject))
+        words = f"{names[0]} {said(self.lesser, a)} ≤ {names[1]} {said(self.greater, b)}".replace(
+            "  ", " "
+        ).strip()
         return Judged(
             HOLDS if a <= b else BROKEN, f"不超过 {said(self.greater, b)}", said(self.lesser, a), words
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Computed(Equation):
+    """A written number against one that is computed of others: a score; `exact` is what comes out."""
+
+    written: Quantity
+    exact: Decimal
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
+        return (self.written,)
+
+    def judged(self, value: Values = own) -> Judged:
+        written, expected = value(self.written), round_half_up(self.exact, 2).normalize()
+        near = abs(written - self.exact) <= Decimal("0.01")
+        return Judged(HOLDS if near else BROKEN, f"{expected:f}", bare(self.written, written))
 
 
 @dataclass(frozen=True, slots=True)

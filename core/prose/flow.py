@@ -61,7 +61,7 @@ class Flow:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Characters of the flow as characters of the source; of lines put in order all that they reach."""
-        first, last = self.where[start], self.where[end - 1]
+        first, last = self.where[min(start, len(self.where) - 1)], self.where[end - 1]
         if last < first:
             first, last = min(self.where[start:end]), max(self.where[start:end])
         return first, last + 1

@@ -10,7 +10,7 @@ from core.prose.lines import BLANK, PROSE, TABLE, Line, is_heading, joins_digits
 
 _ENDS = ("。", "！", "？", "。”", "！”", "？”", "。）")
 _GOES_ON = ("，", "、", "（", "“", "—")
-_LEADERS = re.compile(r"(?:…|\.{3,}|·{3,}|—{3,}|-{3,}|_{3,})+\s*[（(]?\d{1,3}[)）]?$")
+_LEADERS = re.compile(r"(?:…|\.{3}|·{3}|—{3}|-{3}|_{3})[….·—_\- ]{0,200}[（(]?\d{1,3}[)）]?$")
 _PAGE = re.compile(r"[-—－]*\d{1,3}[-—－]*|第\d{1,3}页(?:共\d{1,3}页)?|\d{1,3}/\d{1,3}")
 _SHORTEST_FULL, _BROKEN_HEADING, _SURELY_FULL = 0.72, 0.84, 0.9
 MOST_TITLES = 4

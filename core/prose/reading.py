@@ -8,7 +8,7 @@ from core.numbers.rounding import HOLDS
 from core.prose.equations import Sum
 from core.prose.flow import Flow
 from core.prose.paragraphs import read_flow
-from core.prose.quantity import DATE, YEAR, Quantity
+from core.prose.quantity import Quantity
 from core.prose.relation import SPOKEN, Relation
 from core.prose.relations import (
     aspects,
@@ -37,8 +37,13 @@ class Reading:
     """A text as read."""
 
     flow: Flow
-    quantities: list[Quantity] = field(default_factory=list)
+    scene: Scene
     relations: list[Relation] = field(default_factory=list)
+
+    @property
+    def quantities(self) -> list[Quantity]:
+        """All quantities in order, years and dates among them."""
+        return self.scene.all
 
     @property
     def held(self) -> list[Relation]:
@@ -55,7 +60,7 @@ def read(text: str) -> Reading:
     """A text's quantities and relations."""
     flow = read_flow(text)
     scene = Scene(flow)
-    return Reading(flow, scene.all, relations_of(scene))
+    return Reading(flow, scene, relations_of(scene))
 
 
 def relations_of(scene: Scene) -> list[Relation]:
@@ -99,8 +104,3 @@ def _once(found: list[Relation]) -> list[Relation]:
             seen.add(key)
             out.append(one)
     return out
-
-
-def counted(quantities: list[Quantity]) -> list[Quantity]:
-    """The quantities that coverage counts: years and dates are none."""
-    return [one for one in quantities if one.kind not in (YEAR, DATE)]

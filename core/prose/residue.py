@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 _RESIDUE = re.compile(
-    r"\[bookmark:\s*[^\]\n]{0,80}\]"
-    r"|\{?\s*(?:HYPERLINK|PAGEREF|TOC|MERGEFORMAT)\s+\\[^\n}]{0,120}\}?"
+    r"\[bookmark:[^\]\n]{0,90}\]"
+    r"|\{?[ \t]{0,4}(?:HYPERLINK|PAGEREF|TOC|MERGEFORMAT)[ \t]{1,8}\\[^\n}]{0,120}\}?"
+    r"|PAGEREF[ \t]{1,4}_Toc\d{1,9}(?:[ \t]{1,4}h[ \t]{1,4}\d{1,4})?"
     r"|Error! Bookmark not defined\.|错误！未定义书签。|错误！未找到引用源。"
 )
 

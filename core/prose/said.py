@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.numbers.finding import Finding
 from core.prose.checkup import Checkup
+from core.prose.flow import Flow
 from core.prose.remark import Remark
 
 
@@ -42,9 +43,16 @@ class Said:
 def said_of(checkup: Checkup, remark: Remark) -> Said:
     """A remark with its characters of the source."""
     flow = checkup.reading.flow
-    if remark.end > remark.start:
-        start, end = flow.span(remark.start, remark.end)
-    else:
-        start = end = flow.where[remark.start] if remark.start < len(flow.where) else len(flow.source)
+    start, end = place_of(flow, remark)
     section = flow.section_of(flow.paragraph_at(remark.start)) if flow.paragraphs else ""
     return Said(remark.finding, section, flow.source[start:end], start, end, remark.instead)
+
+
+def place_of(flow: Flow, remark: Remark) -> tuple[int, int]:
+    """A remark's characters of the source; what was dropped from the flow is found just before where it stood."""
+    if remark.end > remark.start:
+        return flow.span(remark.start, remark.end)
+    at = flow.where[remark.start] if remark.start < len(flow.where) else len(flow.source)
+    dropped = remark.finding.actual
+    start = flow.source.rfind(dropped, 0, at + 1) if dropped else -1
+    return (start, start + len(dropped)) if start >= 0 else (at, at)

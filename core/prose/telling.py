@@ -72,7 +72,7 @@ def _broken(equation: Equation, relation: Relation) -> str:
         case Same():
             return f"一处写 {judged.expected}，另一处写 {judged.actual}"
         case AtMost():
-            return f"{judged.actual}，{judged.expected}才对" if not relation.advice else f"{judged.actual}"
+            return judged.words.replace("≤", "大于")
         case Hundred():
             return f"{judged.words}，合计不是 100%"
         case Numbered():

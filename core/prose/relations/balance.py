@@ -52,8 +52,8 @@ def _balanced(income: Quantity, spent: Quantity, near: list[Quantity]) -> Iterat
         advice = "请写明年初结转结余、其他资金来源，或核对口径"
         yield Relation(CODE, Sum(spent, tuple(parts), signs), 0.8, "支出", advice=advice, gravest=EXPLAIN)
     elif not any(_OPENING.search(q.subject) for q in others) and income.value < spent.value:
-        advice = "支出大于收入，请写明年初结转结余或其他来源"
-        yield Relation(MORE_SPENT, AtMost(spent, income), 0.8, "支出", advice=advice, gravest=EXPLAIN)
+        advice = "请写明年初结转结余或其他来源"
+        yield Relation(MORE_SPENT, AtMost(spent, income), 0.8, "支出大于收入", advice=advice, gravest=EXPLAIN)
 
 
 def _closes(income: Quantity, others: list[Quantity], spent: Quantity) -> bool:

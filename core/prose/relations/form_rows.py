@@ -9,7 +9,7 @@ from decimal import Decimal
 from core.numbers.finding import EXPLAIN
 from core.numbers.rounding import HOLDS
 from core.prose.cells import cells_of
-from core.prose.equations import AtMost, Sum
+from core.prose.equations import Computed, Sum
 from core.prose.flow import ROW, Flow, Paragraph
 from core.prose.quantity import COMPLETION, Quantity
 from core.prose.rates import Ratio
@@ -128,19 +128,9 @@ def _scored(
         return
     shown = f"{earned:.2f}".rstrip("0").rstrip(".")
     advice = f"“{label}”完成 {done * 100:.2f}%，按比例应得 {shown} 分，写的是 {score.number} 分；请改分数，或写明扣分原因"
-    if score.value > earned:
-        equation = AtMost(score, _as(weight, earned))
-    else:
-        equation = AtMost(_as(weight, earned), score)
-    yield Relation(SCORE, equation, 0.8, label, advice=advice, about=score, gravest=EXPLAIN, place=place)
-
-
-def _as(one: Quantity, value: Decimal) -> Quantity:
-    """A quantity that is computed, at the place of the one it comes from."""
-    return Quantity(
-        one.id, one.start, one.end, f"{value:.2f}", value, Decimal("0.01"), one.kind, one.measure, f"{value:.2f}",
-        paragraph=one.paragraph, in_table=True,
-    )  # fmt: skip
+    yield Relation(
+        SCORE, Computed(score, earned), 0.8, advice=advice, about=score, gravest=EXPLAIN, place=place
+    )
 
 
 def _sources(total: list[Quantity], columns: dict[int, list[Quantity]]) -> Iterator[Relation]:

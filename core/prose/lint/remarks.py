@@ -1,0 +1,38 @@
+"""How the editor's remarks are made and how they quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.numbers.finding import Finding
+from core.prose.remark import Remark
+
+LONGEST_QUOTE, MOST_NAMED = 24, 8
+
+
+def remark(
+    code: str,
+    severity: str,
+    message: str,
+    span: tuple[int, int],
+    *,
+    expected: str = "",
+    actual: str = "",
+    instead: str | None = None,
+    trial: bool = False,
+) -> Remark:
+    """A remark on some characters of the flow."""
+    finding = Finding(code, severity, message, expected=expected, actual=actual, trial=trial)
+    return Remark(finding, span[0], span[1], instead)
+
+
+def quoted(words: str) -> str:
+    """Words as a message quotes them, cut where they are long."""
+    flat = words.replace("\t", " ").replace("\n", " ").strip("。；，：、 ")
+    return f"“{flat}”" if len(flat) <= LONGEST_QUOTE else f"“{flat[:LONGEST_QUOTE]}…”"
+
+
+def named(words: Iterable[str]) -> str:
+    """Several words as a message names them, each once, the first few."""
+    once = list(dict.fromkeys(words))
+    return "、".join(once[:MOST_NAMED]) + ("等" if len(once) > MOST_NAMED else "")
