@@ -169,10 +169,13 @@ class Files:
         from gui.intake_work import read_finished
 
         found = work.run(self.window, f"正在读取 {source.name}", lambda step: read_finished(source, step))
-        if found is None or not import_preview.confirm(
-            self.window, found.report, found.proposal, source.name
-        ):
+        if found is None:
             return
+        declined = import_preview.confirm(self.window, found.report, found.proposal, source.name)
+        if declined is None:
+            return
+        if declined:
+            found = read_finished(source, lambda _words: None, declined)
         path = self._target("导入后的报告存到", f"{source.stem}{SUFFIX}")
         if path is not None:
             entries, label = found.proposal.entries, f"导入 {source.name}"

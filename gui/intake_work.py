@@ -19,13 +19,18 @@ class Finished(NamedTuple):
     report: Report
 
 
-def read_finished(source: Path, step: Callable[[str], None]) -> Finished:
-    """Reads a file with the pack that fits it; raises FileTrouble where it cannot be read."""
+def read_finished(
+    source: Path, step: Callable[[str], None], without: frozenset[str] = frozenset()
+) -> Finished:
+    """Reads a file with the pack that fits it; raises FileTrouble where it cannot be read.
+
+    Figures in `without` are not guessed by their meaning.
+    """
     step(f"正在读取 {source.name}")
     text = read_source(source).text
     step("正在查找合适的模板")
     pack = fitting_pack(text, known_packs()) or pack_named(DEFAULT)
     step(f"正在按模板“{pack.title}”认数据")
-    proposal = propose(pack, text)
+    proposal = propose(pack, text, without)
     step("正在核对")
     return Finished(proposal, Report.in_memory(pack, entries=proposal.entries))

@@ -26,7 +26,8 @@ class Definition:
 
     `least`, `most` and `below` are formulas: what is entered may not be less, more, or reach them. `reason` is
     the key of the text that says why a 填报值 differs from what is computed. What is not `listed` stands on
-    forms alone, not among the fields and columns of a section's page.
+    forms alone, not among the fields and columns of a section's page. `aliases` are other words for it, by
+    which it is known in a report that someone else wrote.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Definition:
     below: str = ""
     reason: str = ""
     listed: bool = True
+    aliases: tuple[str, ...] = ()
 
     @property
     def group(self) -> str:

@@ -11,6 +11,7 @@ from core.figures.keys import NONE_TICKED, RANK, REPORTED, cell_key
 from core.figures.marks import Mark, escape, unparse
 from core.figures.template import words
 from core.intake.matching import Claim, Claims, ListClaim, match, match_lines, match_paragraphs
+from core.intake.meaning import Guess, Meanings
 from core.intake.outline import Piece, read_outline
 from core.intake.patterns import Clause, clauses_of
 from core.numbers.writing import NumberFormat, read_format
@@ -41,27 +42,32 @@ class Proposal:
     """A finished report read with a pack, not yet taken over.
 
     `entries` would become the report's; `residue` was dropped; `literal` are sections in which nothing was
-    recognised; `linked` counts the figures and rows that became live.
+    recognised; `linked` counts the figures and rows that became live. `guesses` were known by meaning alone.
     """
 
     entries: dict[str, str] = field(default_factory=dict)
     residue: list[Residue] = field(default_factory=list)
     literal: list[str] = field(default_factory=list)
     linked: int = 0
+    guesses: list[Guess] = field(default_factory=list)
 
 
-def propose(pack: Pack, text: str) -> Proposal:
-    """Reads a report's text with a pack; what no wording explains stays as it is, character for character."""
+def propose(pack: Pack, text: str, without: frozenset[str] | None = frozenset()) -> Proposal:
+    """Reads a report's text with a pack; what no wording explains stays as it is, character for character.
+
+    Figures in `without` are not guessed by their meaning; None guesses none.
+    """
     lines = [line for raw in drop_residue(text).split("\n") if (line := raw.strip(" \t\u3000\xa0"))]
     pieces = read_outline(lines, pack.sections)
-    return _Reading(pack, pieces).proposal(find_residue(text))
+    return _Reading(pack, pieces, without).proposal(find_residue(text))
 
 
 class _Reading:
     """One report under the reading."""
 
-    def __init__(self, pack: Pack, pieces: list[Piece]) -> None:
-        self._pack, self._pieces = pack, pieces
+    def __init__(self, pack: Pack, pieces: list[Piece], without: frozenset[str] | None) -> None:
+        self._pack, self._pieces, self._without = pack, pieces, without
+        self._guesses: list[Guess] = []
         self._graph: Graph = pack.graph()
         self._claims = [Claims() for _ in pieces]
         self._entries: dict[str, str] = {}
@@ -74,7 +80,7 @@ class _Reading:
         self._graph.load(self._entries)
         self._report_differences()
         self._graph.load(self._entries)
-        out = Proposal(residue=residue)
+        out = Proposal(residue=residue, guesses=self._guesses)
         bodies = [
             self._body(piece, claims, out) for piece, claims in zip(self._pieces, self._claims, strict=True)
         ]
@@ -97,6 +103,10 @@ class _Reading:
             for section, own in clauses.items():
                 if section != piece.id:
                     self._match(piece.text, [c for c in own if c.alone is None], claims, taken)
+        if self._without is not None:
+            meanings = Meanings(self._pack, self._graph)
+            for piece, claims in zip(self._pieces, self._claims, strict=True):
+                self._guesses += meanings.add_to(piece.text, claims, taken, self._without)
         self._enter_all()
 
     def _match(self, text: str, clauses: list[Clause], claims: Claims, taken: set[str]) -> None:

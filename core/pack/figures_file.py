@@ -24,6 +24,7 @@ _FIGURE = (
     "低于",
     "原因",
     "列出",
+    "别名",
 )
 _LISTING = ("列", "标题", "固定行", "增行", "必填", "辨识")
 
@@ -85,6 +86,7 @@ class FiguresFile:
             below=attributes.text("低于"),
             reason=f"{key.rpartition('.')[0]}.{attributes.text('原因')}" if "原因" in attributes else "",
             listed=attributes.yes("列出", default=True),
+            aliases=attributes.texts("别名"),
         )
 
     def _format(self, attributes: Attributes) -> NumberFormat | None:

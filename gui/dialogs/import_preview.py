@@ -28,13 +28,17 @@ from core.report.report import Report
 from gui import theme
 
 
-def confirm(parent: QWidget | None, report: Report, proposal: Proposal, source: str) -> bool:
-    """Shows what a finished report would become (`report` holds it in memory); whether it is taken."""
-    return ImportPreview(report, proposal, source, parent).exec() == QDialog.DialogCode.Accepted
+def confirm(parent: QWidget | None, report: Report, proposal: Proposal, source: str) -> frozenset[str] | None:
+    """Shows what a finished report would become (`report` holds it in memory).
+
+    None where it is not taken, else the keys of the figures guessed by meaning that the clerk does not want.
+    """
+    preview = ImportPreview(report, proposal, source, parent)
+    return preview.declined if preview.exec() == QDialog.DialogCode.Accepted else None
 
 
 class ImportPreview(QDialog):
-    """One list a question: 认出的数据, 按原文保留, 不符之处, 去掉的残留."""
+    """One list a question: 认出的数据, 按词义认出, 按原文保留, 不符之处, 去掉的残留."""
 
     def __init__(
         self, report: Report, proposal: Proposal, source: str, parent: QWidget | None = None
@@ -51,6 +55,7 @@ class ImportPreview(QDialog):
         layout.addWidget(head)
         tabs = QTabWidget()
         tabs.setAccessibleName("导入预览")
+        self._guesses = _guesses(proposal)
         for title, columns, rows in (
             ("认出的数据", ("数据项", "值", "所在章节"), _understood(report, proposal)),
             ("按原文保留", ("章节",), [(heading,) for heading in proposal.literal]),
@@ -58,6 +63,8 @@ class ImportPreview(QDialog):
             ("去掉的残留", ("文字",), [(one.text,) for one in proposal.residue]),
         ):
             tabs.addTab(_table(title, columns, rows), f"{title} {len(rows)}")
+        if proposal.guesses:
+            tabs.insertTab(1, self._guesses, f"按词义认出 {len(proposal.guesses)}")
         layout.addWidget(tabs)
         buttons = QDialogButtonBox()
         go = buttons.addButton("导入", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -67,6 +74,35 @@ class ImportPreview(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+
+    @property
+    def declined(self) -> frozenset[str]:
+        """The keys of the guessed figures whose tick was taken away."""
+        items = [self._guesses.item(row, 0) for row in range(self._guesses.rowCount())]
+        return frozenset(
+            str(item.data(Qt.ItemDataRole.UserRole))
+            for item in items
+            if item is not None and item.checkState() == Qt.CheckState.Unchecked
+        )
+
+
+def _guesses(proposal: Proposal) -> QTableWidget:
+    """What was known by the meaning of the words alone: ticked, with how sure it is."""
+    rows = [
+        (one.label, one.written, f"{one.confidence * 100:.0f}%", " ".join(one.sentence.split()))
+        for one in proposal.guesses
+    ]
+    table = _table("按词义认出", ("数据项（去掉勾则按原文保留）", "值", "把握", "原文"), rows)
+    for row, one in enumerate(proposal.guesses):
+        item = table.item(row, 0)
+        if item is not None:
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            item.setData(Qt.ItemDataRole.UserRole, one.key)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+    return table
 
 
 def _understood(report: Report, proposal: Proposal) -> list[tuple[str, ...]]:
