@@ -54,11 +54,12 @@ def _proofs(places: Places, checkup: Checkup, remarks: Iterable[Remark]) -> Iter
         start, end = place_of(flow, remark)
         if end <= start or BLANK in places.text[start:end]:
             continue
-        yield _proof(places, remark, start, end)
+        yield _proof(places, remark, (start, end), flow.span(*remark.at) if remark.at else (start, end))
 
 
-def _proof(places: Places, remark: Remark, start: int, end: int) -> Proof:
+def _proof(places: Places, remark: Remark, span: tuple[int, int], mended: tuple[int, int]) -> Proof:
     """A remark in its text; one that reaches over several keeps to the first."""
+    start, end = span
     key, first = places.text_at(start)
     last_key, last = places.text_at(end - 1)
     if last_key != key:
@@ -68,7 +69,9 @@ def _proof(places: Places, remark: Remark, start: int, end: int) -> Proof:
     finding = remark.finding
     row = f"句{digest_of(finding.code, *figures, quote)}"
     told = replace(finding, keys=(key, *figures), row=row)
-    return Proof(told, key, first, last + 1, quote, remark.instead)
+    there, at = places.text_at(mended[0])
+    instead = remark.instead if there == key else None
+    return Proof(told, key, first, last + 1, quote, instead, (at, at + mended[1] - mended[0]))
 
 
 def _loose(places: Places, span: tuple[int, int]) -> Loose:

@@ -6,9 +6,11 @@ from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
 from core.numbers.rounding import MAYBE_TAIL, TAIL
 from core.prose.equations import AtMost, Equation, Hundred, Numbered, Same, Sum
 from core.prose.names import short
+from core.prose.quantity import VALUE
 from core.prose.rates import CUT
 from core.prose.relation import SURE, Relation
 from core.prose.remark import Remark
+from core.prose.saying import said
 from core.prose.suspects import Suspicion
 
 FINE = "相符"
@@ -25,7 +27,8 @@ def remark(relation: Relation, suspicion: Suspicion | None = None) -> Remark:
     doubt = _doubt(suspicion) if suspicion and severity != HINT else ""
     code = _TAILS.get(judged.verdict, relation.code)
     finding = Finding(code, severity, message + doubt, expected=judged.expected, actual=judged.actual)
-    return Remark(finding, relation.start, relation.end)
+    instead, at = _mended(relation, suspicion)
+    return Remark(finding, relation.start, relation.end, instead, at)
 
 
 def held(relation: Relation) -> Remark:
@@ -54,14 +57,14 @@ def _message(relation: Relation) -> str:
         return words + relation.advice
     match judged.verdict:
         case _ if judged.verdict == CUT:
-            said = f"{judged.words}%，文中写 {judged.actual}，是截断的，四舍五入应为 {judged.expected}"
+            told = f"{judged.words}%，文中写 {judged.actual}，是截断的，四舍五入应为 {judged.expected}"
         case _ if judged.verdict == TAIL:
-            said = f"{judged.words}，文中写 {judged.actual}，差 {judged.gap}，是四舍五入的尾差"
+            told = f"{judged.words}，文中写 {judged.actual}，差 {judged.gap}，是四舍五入的尾差"
         case _ if judged.verdict == MAYBE_TAIL:
-            said = f"{judged.words}，文中写 {judged.actual}，差 {judged.gap}，可能是尾差，请核对"
+            told = f"{judged.words}，文中写 {judged.actual}，差 {judged.gap}，可能是尾差，请核对"
         case _:
-            said = _broken(relation.equation, relation)
-    return f"{words}{said}{f'。{relation.advice}' if relation.advice else ''}"
+            told = _broken(relation.equation, relation)
+    return f"{words}{told}{f'。{relation.advice}' if relation.advice else ''}"
 
 
 def _broken(equation: Equation, relation: Relation) -> str:
@@ -92,3 +95,15 @@ def _doubt(suspicion: Suspicion) -> str:
     if not equals[0].how:
         return ""
     return f"。无法确定错的是哪一个：{'；'.join(one.words for one in equals[:6])}"
+
+
+def _mended(relation: Relation, suspicion: Suspicion | None) -> tuple[str | None, tuple[int, int] | None]:
+    """The one figure that is to be written otherwise, and where it stands; nothing where that is not certain."""
+    if suspicion is not None and suspicion.equals == 1 and suspicion.suspects:
+        one = suspicion.suspects[0]
+        if one.how or one.quantity.role != VALUE:
+            return said(one.quantity, one.value), (one.quantity.start, one.quantity.end)
+    rate = relation.about
+    if relation.judged.verdict == CUT and rate is not None:
+        return relation.judged.expected, (rate.start, rate.end)
+    return None, None

@@ -15,7 +15,8 @@ from core.numbers.finding import Finding
 class Proof:
     """A finding in a text: characters `start` to `end` of the words that `key` shows.
 
-    `quote` are these words; `instead` what may be written in their place, None where nothing certain can be.
+    `quote` are these words; `instead` what may be written in place of the characters `at`, None where nothing
+    certain can be said.
     """
 
     finding: Finding
@@ -24,6 +25,7 @@ class Proof:
     end: int
     quote: str
     instead: str | None = None
+    at: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

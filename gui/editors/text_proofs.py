@@ -81,11 +81,10 @@ class TextProofs:
                 lambda _on=False, one=proof: self._editor.proof_requested.emit(one.finding.identity)
             )
             said.setToolTip(proof.finding.message)
-            if proof.instead is not None and writes:
-                words = proof.instead or "（删去）"
-                menu.addAction(f"　改为“{words}”").triggered.connect(
-                    lambda _on=False, one=proof: self.take(one)
-                )
+            if proof.instead is not None and writes and self._is_free(proof):
+                old = self._editor.session.report.words(self._editor.key)[slice(*proof.at)]
+                words = f"　把“{old}”改为“{proof.instead}”" if proof.instead else f"　删去“{old}”"
+                menu.addAction(words).triggered.connect(lambda _on=False, one=proof: self.take(one))
             aside = menu.addAction("　不是问题（误报）")
             aside.triggered.connect(lambda _on=False, one=proof: self.set_aside(one))
             aside.setEnabled(writes)
@@ -97,10 +96,15 @@ class TextProofs:
         words = editor.session.report.words(editor.key)
         if proof.instead is None or words[proof.start : proof.end] != proof.quote:
             return
-        start, end = editor.marks.place_of(proof.start), editor.marks.place_of(proof.end, up=True)
-        if not editor.marks.has_chip(start, end):
+        start, end = editor.marks.place_of(proof.at[0]), editor.marks.place_of(proof.at[1], up=True)
+        if self._is_free(proof):
             editor.replace(start, end, proof.instead, caret=editor.textCursor().position())
             editor.commit()
+
+    def _is_free(self, proof: Proof) -> bool:
+        """Whether no live figure stands where something else is to be written: that is changed at its place."""
+        marks = self._editor.marks
+        return not marks.has_chip(marks.place_of(proof.at[0]), marks.place_of(proof.at[1], up=True))
 
     def set_aside(self, proof: Proof) -> None:
         """误报: remembered with the report, taken back by undo."""

@@ -12,7 +12,7 @@ from core.prose.cells import BARE, cells_of
 from core.prose.equations import Same
 from core.prose.flow import ROW
 from core.prose.names import name_of
-from core.prose.quantity import Quantity
+from core.prose.quantity import VALUE, Quantity
 from core.prose.relation import Relation
 from core.prose.relations.amiss import digits_of
 from core.prose.scene import Scene
@@ -25,6 +25,8 @@ _TELLING = re.compile(_WORDS)
 _VAGUE_NAMES = re.compile(
     r"^(?:支出|收入|预算|决算|支出决算|年初预算|全年预算|金额|资金|采购|经费|涉及预算|项目|其他|合计|总|本年支出|拨款|补助)$"
 )
+_ITEM = re.compile(r"([\u4e00-\u9fff]{2,30})（项）")
+_GRAND = re.compile("(?:收入支出|收支|收入|支出)总计$")
 _ALL = re.compile("合计|总计")
 MOST = 8
 
@@ -81,6 +83,32 @@ def _against_tables(scene: Scene) -> Iterator[Relation]:
         yield from _told(name, told, cells)
         yield from _apart(name, cells, often)
         yield from _two_often(name, often)
+    yield from _items(scene, rows)
+    yield from _totals(scene, rows)
+
+
+def _items(scene: Scene, rows: dict[str, list[Quantity]]) -> Iterator[Relation]:
+    """What a paragraph says of its 项 (行政运行（项）…支出决算为…), against the rows of that name."""
+    text = scene.flow.text
+    for paragraph, found in scene.paragraphs():
+        named = _ITEM.search(text, paragraph.start, paragraph.end)
+        above = scene.flow.paragraphs[paragraph.heading] if paragraph.heading >= 0 else None
+        if named is None and above is not None:
+            named = _ITEM.search(text, above.start, above.end)
+        cells = rows.get(name_of(named[1])) if named else None
+        done = next((q for q in found if q.role == VALUE and q.subject.endswith("决算") and q.is_exact), None)
+        if cells and done is not None and named is not None:
+            yield from _told(named[1], [done], cells)
+
+
+def _totals(scene: Scene, rows: dict[str, list[Quantity]]) -> Iterator[Relation]:
+    """收入支出总计 of the narrative against the 总计 of some table."""
+    for told in scene.named.values():
+        for one in told[:1]:
+            if one.kind == MONEY and _GRAND.search(one.subject):
+                same = next((cell for cell in rows.get("总计", ()) if cell.value == one.value), None)
+                if same is not None:
+                    yield Relation(IN_TABLE, Same(same, one), 0.9, one.subject, about=one)
 
 
 def _once(told: list[Quantity]) -> list[Quantity]:
