@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from core.numbers.finding import SEVERITIES
 from core.prose.said import Said
+from core.prose.telling import DOUBT
 
 
 def merged(by_pack: list[Said], by_sentences: Iterable[Said]) -> list[Said]:
@@ -21,13 +23,24 @@ def merged(by_pack: list[Said], by_sentences: Iterable[Said]) -> list[Said]:
             out.append(one)
         elif _weight(one) < _weight(out[same]):
             out[same] = one
+        else:
+            out[same] = _with_doubt(out[same], one)
     return out
+
+
+def _with_doubt(one: Said, other: Said) -> Said:
+    """What a pack says, with what the sentences know beside it: which figure is probably wrong."""
+    _, mark, doubt = other.finding.message.partition(DOUBT)
+    if not mark or DOUBT in one.finding.message:
+        return one
+    told = replace(one.finding, message=f"{one.finding.message}{mark}{doubt}")
+    return replace(one, finding=told)
 
 
 def _alike(one: Said, other: Said) -> bool:
     """Whether two speak of one thing: the same code, or the same numbers at the same place."""
     if one.finding.code == other.finding.code:
-        return not one.end or not other.end or _overlap(one, other)
+        return True
     numbers = set(_NUMBER.findall(other.finding.actual))
     return bool(numbers) and _overlap(one, other) and numbers <= set(_NUMBER.findall(one.finding.message))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.numbers.rounding import HOLDS
-from core.prose.equations import UNDEFINED, AtMost, Equation, own
+from core.prose.equations import UNDEFINED, AtMost, Equation, Numbered, own
 from core.prose.names import short
 from core.prose.quantity import Quantity
 from core.prose.relation import SPOKEN, Relation
@@ -71,7 +71,9 @@ def suspicions(relations: Sequence[Relation]) -> list[Suspicion]:
 def _is_claim(relation: Relation) -> bool:
     """Whether a relation is an equality that the text claims; what may have its reason accuses no figure."""
     return (
-        relation.confidence >= SPOKEN and not relation.gravest and not isinstance(relation.equation, AtMost)
+        relation.confidence >= SPOKEN
+        and not relation.gravest
+        and not isinstance(relation.equation, AtMost | Numbered)
     )
 
 

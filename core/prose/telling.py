@@ -15,7 +15,7 @@ from core.prose.suspects import Suspicion
 
 FINE = "相符"
 _TAILS = {TAIL: "四舍五入尾差", CUT: "截断"}
-MAYBE = "可能关系："
+MAYBE, DOUBT = "可能关系：", "。很可能错的是："
 
 
 def remark(relation: Relation, suspicion: Suspicion | None = None) -> Remark:
@@ -79,7 +79,7 @@ def _broken(equation: Equation, relation: Relation) -> str:
         case Hundred():
             return f"{judged.words}，合计不是 100%"
         case Numbered():
-            return f"文中写 {judged.actual}，列出的是 {judged.expected} 项（{equation.listed[:60]}）"
+            return f"文中写的是 {judged.actual}，列出的是 {judged.expected} 项（{equation.listed[:60]}）"
     return f"{judged.words}%，文中写 {judged.actual}"
 
 
@@ -91,7 +91,7 @@ def _doubt(suspicion: Suspicion) -> str:
         return ""
     equals = suspicion.suspects[: suspicion.equals]
     if len(equals) == 1:
-        return f"。很可能错的是：{equals[0].words}"
+        return f"{DOUBT}{equals[0].words}"
     if not equals[0].how:
         return ""
     return f"。无法确定错的是哪一个：{'；'.join(one.words for one in equals[:6])}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from core.numbers.chinese import read_chinese
+from core.numbers.chinese import read_chinese, write_chinese
 from core.prose.equations import Numbered
 from core.prose.quantity import VALUE, Quantity
 from core.prose.relation import Relation
@@ -38,8 +38,18 @@ def find(scene: Scene) -> Iterator[Relation]:
             if len(numbers) >= 2 and text.find("一是", one.end, one.end + 120) >= 0:
                 count = len(numbers)
                 place = (one.start, one.end)
-                words = f"{one.written}，一是至{count}是"
-                yield Relation(CODE, Numbered(one, count, count, False, words), 0.8, one.written, place=place)
+                listed = "、".join(f"{write_chinese(number)}是" for number in numbers)
+                yield Relation(
+                    CODE, Numbered(one, count, count, False, listed), 0.8, _named(text, one), place=place
+                )
+
+
+def _named(text: str, one: Quantity) -> str:
+    """三个方面, 两个问题."""
+    noun = re.match(
+        "[\u4e00-\u9fff]{0,4}?(?:方面|问题|不足|措施|建议|环节|原因|点)", text[one.end : one.end + 8]
+    )
+    return one.written + (noun[0] if noun else "")
 
 
 def _is_aspects(text: str, one: Quantity) -> bool:

@@ -82,8 +82,9 @@ def _is_last_year(one: Quantity, beside: list[Quantity]) -> bool:
     )
 
 
-def _befores(found: list[Quantity], at: int, current: Quantity) -> list[Quantity]:
+def _befores(scene: Scene, found: list[Quantity], at: int, current: Quantity) -> list[Quantity]:
     """Amounts of the same paragraph that may be last year's."""
+    of_budget = "预算" in scene.flow.text[found[at].lead_start : found[at].start]
     near = [q for q in found[max(at - 6, 0) : at + 3] if q.role == VALUE and q.is_exact and q is not current]
     told = [q for q in near if q.is_like(current)]
     return [
@@ -91,7 +92,7 @@ def _befores(found: list[Quantity], at: int, current: Quantity) -> list[Quantity
         for q in told
         if _LAST.search(q.lead)
         or (q.year and current.year and q.year == current.year - 1)
-        or q.subject.endswith("预算")
+        or (of_budget and q.subject.endswith("预算"))
     ]
 
 
@@ -105,7 +106,7 @@ def _of_amount(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relatio
     if rate is not None and currents:
         yield _rated(scene, rate, change, currents)
     for current in currents[:1]:
-        for before in _befores(found, at, current)[:1]:
+        for before in _befores(scene, found, at, current)[:1]:
             equation = Sum(current, (before, change), (1, change.sign or 1))
             near = current.paragraph == change.paragraph
             yield Relation(AMOUNT_CODE, equation, 0.85 if near else 0.5, _label(current), about=change)
@@ -202,7 +203,7 @@ def _of_rate(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relation]
     for current in [q for q in found[:at] if q.role == VALUE and q.is_exact and q.kind in (MONEY, COUNT)][
         ::-1
     ][:3]:
-        for before in _befores(found, at, current):
+        for before in _befores(scene, found, at, current):
             if "。" in scene.between(before, rate) and "。" in scene.between(current, rate):
                 continue
             equation = Turned(rate, current, before)
