@@ -11,11 +11,14 @@ from core.prose.flow import TEXT
 from core.prose.names import name_of
 from core.prose.quantity import VALUE, Quantity
 from core.prose.relation import Relation
+from core.prose.relations.amiss import mended_by_a_slip
 from core.prose.scene import Scene
 
 CODE = "逐项合计"
 _OPENS = re.compile(r"(?:其中|如下|具体(?:情况)?(?:是|为)?|分别(?:是|为))[：，]?$")
 LEAST, MOST = 2, 80
+FIRST = "首个"
+"""The column of amounts without a kind of their own."""
 _KIND = re.compile(r"(?:年初预算|全年预算|调整预算|预算|支出决算|决算|支出|收入|金额|资金)$")
 
 
@@ -29,12 +32,13 @@ def find(scene: Scene) -> Iterator[Relation]:
         columns = _columns(scene, number)
         for total in totals:
             kind = _kind(total)
-            parts = columns.get(kind, [])
+            parts = columns.get(kind) or ([] if kind.endswith(("预算", "决算")) else columns.get(FIRST, []))
             if total.role == VALUE and total.is_exact and LEAST <= len(parts) <= MOST and kind:
                 like = tuple(q for q in parts if q.is_like(total))
                 if len(like) == len(parts):
-                    sure = 0.6 if len(like) < 3 else 0.8
-                    yield Relation(CODE, Sum(total, like), sure, f"{total.subject}（逐项）")
+                    equation = Sum(total, like)
+                    sure = 0.8 if len(like) > 2 and (kind in columns or mended_by_a_slip(equation)) else 0.6
+                    yield Relation(CODE, equation, sure, f"{total.subject}（逐项）")
 
 
 def _kind(one: Quantity) -> str:
@@ -59,6 +63,10 @@ def _columns(scene: Scene, number: int) -> dict[str, list[Quantity]]:
             break
         if one.level == level:
             seen = set()
+        first = next((q for q in scene.by_paragraph.get(at, ()) if q.role == VALUE and q.is_exact), None)
+        if first is not None and FIRST not in seen:
+            seen.add(FIRST)
+            out[FIRST].append(first)
         for q in scene.by_paragraph.get(at, ()):
             kind = _kind(q)
             if kind and kind not in seen and q.role == VALUE and q.is_exact:

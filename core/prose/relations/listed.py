@@ -67,6 +67,7 @@ def find(scene: Scene) -> Iterator[Relation]:
             stop = found[at + 1].start if at + 1 < len(found) else paragraph.end
             relation = _behind(text, paragraph, one, stop) or _quoted_before(text, paragraph, one)
             relation = relation or _named_pattern(text, paragraph, one) or _open_before(text, paragraph, one)
+            relation = relation or _closed_before(text, paragraph, one)
             if relation is not None:
                 yield relation
 
@@ -180,3 +181,15 @@ def _open_before(text: str, paragraph: Paragraph, one: Quantity) -> Relation | N
     if any(len(item) > 20 for item in items[1:]):
         return None
     return _relation(one, items, True, low + found.start(1), one.end, 0.7)
+
+
+_IN_ALL = re.compile(r"(?:有|是|为|包括|：)(?P<list>[^，。；：]{4,160})，(?:总共|一共|共计|共|合计)$")
+
+
+def _closed_before(text: str, paragraph: Paragraph, one: Quantity) -> Relation | None:
+    """内设机构有办公室、人事股、财务股，共3个."""
+    found = _IN_ALL.search(text, max(paragraph.start, one.start - 200), one.start)
+    if found is None or "、" not in found["list"] or _DIGIT.search(found["list"]):
+        return None
+    items, is_open = split_list(found["list"])
+    return _relation(one, items, is_open, found.start("list"), one.end, 0.8)

@@ -19,7 +19,7 @@ from core.prose.quantity import VALUE, Quantity
 from core.prose.relation import Relation
 from core.prose.relations.amiss import digits_of, mended_by_a_slip
 from core.prose.scene import Scene, values
-from core.prose.units import PERCENT, SCORE
+from core.prose.units import PERCENT
 
 CODE = "分项合计"
 MOST_PARTS = 60
@@ -29,7 +29,7 @@ MOST_READINGS = 16
 _MARK = re.compile(
     r"其中(?:[：，、]|包括)?|(?<![不主])包括[：]?|分别(?:是|为)[：]?"
     r"|(?:分配|安排|使用|构成|明细|具体|来源|组成|开支|支出)(?:安排|情况|使用|明细)?(?:情况)?(?:如下|是|为)?[：]"
-    r"|主要用于(?:以下(?:几个)?方面)?[：，]|(?:如下|为)[：]"
+    r"|主要用于(?:以下(?:几个)?方面)?[：，]|(?:如下|为)[：]|(?<=[。：；])一是"
 )
 _WITHIN = re.compile(r"(?P<named>[\u4e00-\u9fff]{2,14})中[，：]?(?=[\u4e00-\u9fff（）]{2,20}\d)")
 _CLOSED = re.compile(r"分别|如下|构成|组成|分配|明细|以下")
@@ -66,6 +66,7 @@ def find(scene: Scene) -> Iterator[Relation]:
             relation = _best(scene, one)
             if relation is not None:
                 yield relation
+                yield from _second_column(scene, one, relation)
 
 
 def _lists(scene: Scene, paragraph: Paragraph, found: list[Quantity]) -> Iterator[_List]:
@@ -76,24 +77,33 @@ def _lists(scene: Scene, paragraph: Paragraph, found: list[Quantity]) -> Iterato
     for mark in (*marks, *_WITHIN.finditer(text, paragraph.start, paragraph.end)):
         depth = _depth(text, paragraph.start, mark.start())
         end = _end(text, mark, paragraph.end, depth, starts)
-        parts = [q for q in found if mark.end() <= q.start < end and q.kind not in (PERCENT, SCORE)]
-        if not parts or len(parts) > MOST_PARTS:
+        inside = [q for q in found if mark.end() <= q.start < end and q.kind != PERCENT]
+        if not inside or len(inside) > MOST_PARTS:
             continue
         named = mark.groupdict().get("named") or ""
-        wholes = _wholes(scene, found, mark.start(), parts[0], named, depth)
-        key = (parts[0].id, wholes[0].id if wholes else -1)
-        if wholes and key not in taken:
-            taken.add(key)
-            near = bool(named) or "。" not in text[wholes[0].end : mark.start()].rstrip("。")
-            word = "其中" if named else mark[0]
-            yield _List(word, wholes, _readings(scene, parts, starts, depth, wholes[0]), near)
+        for parts in _alike(inside):
+            wholes = _wholes(scene, found, mark.start(), parts[0], named, depth)
+            key = (parts[0].id, wholes[0].id if wholes else -1)
+            if wholes and key not in taken:
+                taken.add(key)
+                near = bool(named) or "。" not in text[wholes[0].end : mark.start()].rstrip("。")
+                word = "其中" if named else mark[0]
+                yield _List(word, wholes, _readings(scene, parts, starts, depth, wholes[0]), near)
     for number, whole in enumerate(found[:-2]):
-        if text[whole.end : whole.end + 1] == "：" and whole.kind not in (PERCENT, SCORE):
+        if text[whole.end : whole.end + 1] == "：" and whole.kind != PERCENT:
             stop = text.find("。", whole.end, paragraph.end)
             stop = stop if stop >= 0 else paragraph.end
             parts = [q for q in found[number + 1 :] if q.start < stop and q.is_like(whole)]
             if len(parts) > 1 and len(parts) <= MOST_PARTS and (parts[0].id, whole.id) not in taken:
                 yield _List("：", [whole], _readings(scene, parts, starts, whole.depth, whole), True)
+
+
+def _alike(found: list[Quantity]) -> list[list[Quantity]]:
+    """The amounts of a list by what can be added: 120批次360人次 are two lists."""
+    groups: dict[tuple[str, str], list[Quantity]] = {}
+    for one in found:
+        groups.setdefault((one.kind, one.measure), []).append(one)
+    return list(groups.values())
 
 
 def _depth(text: str, low: int, at: int) -> int:
@@ -130,17 +140,12 @@ def _wholes(
 ) -> list[Quantity]:
     """What a list may be the parts of: the named amount, else those before it, the nearest first."""
     if named:
+        above = [q for n in (2, 1) for q in values(scene.by_paragraph.get(part.paragraph - n, []))]
+        near = [*above, *(q for q in found if q.end <= at + len(named)), *scene.stated(named, part, at)[:1]]
         told = [
-            q
-            for q in found
-            if q.end <= at + len(named) and q.is_like(part) and match(named, q.subject) >= 0.6
+            q for q in near if q.end <= at + len(named) and q.is_like(part) and match(named, q.subject) >= 0.6
         ]
-        return (
-            told[::-1][:MOST_WHOLES]
-            or [q for q in scene.stated(named, part, at) if q.end <= at and match(named, q.subject) >= 0.6][
-                :MOST_WHOLES
-            ]
-        )
+        return told[::-1][:MOST_WHOLES]
     before = [q for q in found if q.end <= at and q.is_like(part) and q.is_exact]
     inside = [q for q in before if q.depth <= depth]
     wholes = (inside or before)[::-1][: 1 if part.is_counted else MOST_WHOLES]
@@ -174,7 +179,7 @@ def _readings(
     same_tag = [q for q in plain if q.subject.endswith(tag)] if len(tag) == 2 else []
     first = same_tag if len(same_tag) > 1 and same_tag == flat[: len(same_tag)] else flat
     out: list[list[Quantity]] = []
-    for one_reading in (first, flat, plain, heads, same_tag, like):
+    for one_reading in (first, flat, plain, heads, same_tag):
         if one_reading and one_reading not in out:
             out.append(one_reading)
     telling = digits_of(whole) >= 4
@@ -184,7 +189,7 @@ def _readings(
         ended = telling and re.search("[；。]", gap) is not None and not _goes_on(text, flat[0], rest)
         if (ended or beyond) and flat[:stop] not in out:
             out.append(flat[:stop])
-    return out[:MOST_READINGS]
+    return [*out[:MOST_READINGS], like]
 
 
 def _goes_on(text: str, first: Quantity, rest: Quantity) -> bool:
@@ -218,11 +223,25 @@ def _best(scene: Scene, one: _List) -> Relation | None:
     return Relation(CODE, equation, _confidence(scene, one, equation), whole.subject)
 
 
+def _second_column(scene: Scene, one: _List, found: Relation) -> Iterator[Relation]:
+    """预算 and 决算 of each item: the other total has its own column."""
+    used = {q.id for q in found.quantities}
+    for whole in one.wholes:
+        tag = whole.subject[-2:]
+        parts = [q for q in one.readings[-1] if q.subject.endswith(tag) and q.id not in used]
+        if len(tag) == 2 and whole.id not in used and len(parts) > 1:
+            equation = Sum(whole, tuple(parts))
+            if equation.judged().verdict == HOLDS:
+                yield Relation(CODE, equation, 0.9, whole.subject)
+
+
 def _confidence(scene: Scene, one: _List, equation: Sum) -> float:
     """How surely a list that does not add up was meant to."""
     whole, parts = equation.whole, equation.parts
     total = sum(q.value for q in parts)
     tail = scene.flow.text[parts[-1].end : parts[-1].end + 1]
+    if one.mark == "一是":
+        return 0.8 if mended_by_a_slip(equation) and digits_of(whole) >= 3 else 0.2
     if total > whole.value:
         return 0.9 if (one.near and one.mark.startswith(("其中", "："))) or _CLOSED.search(one.mark) else 0.7
     closed = _is_closed(one, equation) and tail != "等"

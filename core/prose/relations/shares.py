@@ -111,7 +111,7 @@ def _wholes(
     if not out or not name:
         out += [q for q in near if abs(q.value) >= abs(part.value)][:MOST]
     out = out or near[:1]
-    if not out and share.paragraph:
+    if share.paragraph and not name:
         above = scene.by_paragraph.get(share.paragraph - 1, [])
         out += [q for q in above[::-1] if q.role == VALUE and q.is_like(part) and q.value and q.is_exact][:2]
     return _once(out, part)

@@ -17,6 +17,11 @@ CODE = "合计"
 _TOTAL = re.compile(
     r"(?:合计|共计|总计|小计|累计|总共|共)(?:支出|收入|安排|投入|金额|资金|拨付|使用|下达|为|达)*$"
 )
+_BUDGET, _ADDED = (
+    re.compile(r"(?:全年|调整后?)预算(?:数|收入)?$"),
+    re.compile("追加|调整|调增|上年结转|年初结转"),
+)
+_AT_FIRST = re.compile("年初.{0,6}预算")
 MOST = 30
 
 
@@ -26,13 +31,23 @@ def find(scene: Scene) -> Iterator[Relation]:
         for at, total in enumerate(found):
             if total.role != VALUE or total.kind not in (MONEY, COUNT) or not total.is_exact:
                 continue
-            if not _TOTAL.search(scene.flow.text[total.lead_start : total.start]):
-                continue
             before = _before(scene, found, at)
+            told = _TOTAL.search(scene.flow.text[total.lead_start : total.start])
+            if not told and not _is_adjusted(total, before):
+                continue
             if len(before) >= 2:
                 relation = _best(total, before)
                 if relation is not None:
                     yield relation
+
+
+def _is_adjusted(total: Quantity, before: list[Quantity]) -> bool:
+    """年初预算 and 追加 before 全年预算: they make it."""
+    return bool(
+        _BUDGET.search(total.subject)
+        and any(_AT_FIRST.search(q.subject) for q in before)
+        and any(_ADDED.search(q.subject) for q in before)
+    )
 
 
 def _before(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
