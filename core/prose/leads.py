@@ -18,6 +18,7 @@ _MORE = "调增|追加|多支|超支|超出"
 _TAIL = r"(?:了|率|幅度|幅|比例|额)?(?:分别)?(?:为|达到|达|约|近|超过)?$"
 _TURN = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_TAIL}")
 _AGAINST = re.compile(r"(?:比|较|同比|环比|相比|对比)")
+_YEARS = re.compile(r"(?:19|20)\d{2}(?=年)")
 _COMPARING = re.compile(r"比|较|同期|上年|去年|上一年|年初|预算")
 _TURN_AGAINST = re.compile(rf"(?:(?P<up>{_MORE})|(?P<down>{_SAVED})){_TAIL}")
 _SHARE = re.compile(
@@ -60,7 +61,7 @@ def read_leads(flow: Flow, found: list[Quantity]) -> None:
         _subject(text, paragraph.end, one, last)
         one.depth = _depth(text, paragraph.start, one.start)
         last = one
-    for one, behind in zip(found, [*found[1:], None], strict=True):
+    for one, behind in zip(found, [*found[1:], None], strict=False):
         if one.role == CHANGE and not _is_turn(text, one, behind):
             one.role, one.sign = VALUE, 0
             one.subject = one.subject or cleaned(text[one.lead_start : one.start])
@@ -70,7 +71,8 @@ def _is_turn(text: str, one: Quantity, behind: Quantity | None) -> bool:
     """Whether a change is one: it is compared with something in its sentence, or its rate follows."""
     start = max(text.rfind("。", 0, one.start), text.rfind("\n", 0, one.start)) + 1
     rated = behind is not None and behind.role == RATE and "。" not in text[one.end : behind.start]
-    return rated or _COMPARING.search(text, start, one.start) is not None
+    years = set(_YEARS.findall(text, start, one.start))
+    return rated or len(years) > 1 or _COMPARING.search(text, start, one.start) is not None
 
 
 def _year_in(text: str, one: Quantity, found: list[Quantity]) -> int | None:

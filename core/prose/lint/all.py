@@ -9,6 +9,7 @@ from core.prose.flow import Flow
 from core.prose.lint.contradictions import contradictions
 from core.prose.lint.costs import costs_of_nobody
 from core.prose.lint.dates import dates
+from core.prose.lint.even import even_with_reasons
 from core.prose.lint.left_over import left_over
 from core.prose.lint.measures import measures
 from core.prose.lint.nature import wrong_nature
@@ -48,3 +49,4 @@ def _said(flow: Flow, about: About, words: Wordlists) -> Iterator[Remark]:
     yield from measures(flow, about, sections, words)
     yield from repeated_sentences(flow, sections)
     yield from targets_as_results(flow, sections)
+    yield from even_with_reasons(flow)

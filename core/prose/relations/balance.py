@@ -34,6 +34,7 @@ def find(scene: Scene) -> Iterator[Relation]:
         if not _INCOME.match(income.subject) or income.paragraph - done < NEAR:
             continue
         near = [q for q in amounts[at + 1 : at + 40] if q.paragraph - income.paragraph <= NEAR]
+        near += [q for q in amounts[max(at - 3, 0) : at] if q.paragraph == income.paragraph]
         spent = next((q for q in near if _SPENT.match(q.subject)), None)
         if spent is None:
             continue

@@ -187,9 +187,19 @@ def _readings(
         gap, rest = text[flat[stop - 1].end : flat[stop].start], flat[stop]
         beyond = _BEYOND.search(gap + rest.subject) is not None
         ended = telling and re.search("[；。]", gap) is not None and not _goes_on(text, flat[0], rest)
+        ended = ended or ("；" in gap and _complete(flat[:stop], rest))
         if (ended or beyond) and flat[:stop] not in out:
             out.append(flat[:stop])
     return [*out[:MOST_READINGS], like]
+
+
+def _complete(parts: list[Quantity], rest: Quantity) -> bool:
+    """Whether amounts before a semicolon make a whole by their names, and the one behind it is none of them."""
+    return any(
+        all(any(word in q.subject for word in words) for q in parts)
+        and not any(word in rest.subject for word in words)
+        for words in _COMPLEMENTS
+    )
 
 
 def _goes_on(text: str, first: Quantity, rest: Quantity) -> bool:

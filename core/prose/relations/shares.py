@@ -76,7 +76,8 @@ def _best(
             return Relation(CODE, equation, 0.95, _label(part, whole), about=share)
         tried.append(equation)
     for equation in tried:
-        if equation.judged().verdict == CUT:
+        surely = share.step < 1 or equation.whole is wholes.get(equation.part.id) or bool(share.whole)
+        if equation.judged().verdict == CUT and surely:
             return Relation(CODE, equation, 0.9, _label(equation.part, equation.whole), about=share)
     if not tried or tried[0].part is not parts[0]:
         return None
@@ -97,7 +98,7 @@ def _wholes(
     near = [
         q for q in before if q is not part and q.role == VALUE and q.is_like(part) and q.is_exact and q.value
     ]
-    near = near[::-1]
+    near = [q for q in near[::-1] if not _is_sibling(scene, q, share, before)]
     name = share.whole
     out: list[Quantity] = []
     if name and not _GENERIC.match(name):
@@ -105,7 +106,7 @@ def _wholes(
         out += [q for score, q in sorted(told, key=lambda t: -t[0]) if score >= 0.6]
         out += scene.stated(name, part, share.start)[:MOST]
         if not out:
-            out += _longer(scene, name, part, share.start)
+            out += [q for q in _longer(scene, name, part, share.start) if abs(q.value) >= abs(part.value)]
     elif part.id in wholes:
         out.append(wholes[part.id])
     if not out or not name:
@@ -115,6 +116,13 @@ def _wholes(
         above = scene.by_paragraph.get(share.paragraph - 1, [])
         out += [q for q in above[::-1] if q.role == VALUE and q.is_like(part) and q.value and q.is_exact][:2]
     return _once(out, part)
+
+
+def _is_sibling(scene: Scene, one: Quantity, share: Quantity, before: list[Quantity]) -> bool:
+    """Whether an amount has a share of its own in the same list: it is a part beside, not the whole."""
+    behind = next((q for q in before if q.start > one.start), None)
+    own = behind is not None and behind.role == SHARE and "。" not in scene.between(one, behind)
+    return own and "其中" not in scene.between(one, share)
 
 
 def _once(found: list[Quantity], part: Quantity) -> list[Quantity]:
@@ -155,5 +163,5 @@ def _confidence(scene: Scene, share: Quantity, ratio: Ratio, wholes: dict[int, Q
     if wholes.get(ratio.part.id) is ratio.whole or (within and not share.whole):
         return 0.9
     if score >= 0.6:
-        return 0.8 if near else 0.5
+        return 0.8 if near else 0.35
     return 0.76 if near and not share.whole else 0.3
