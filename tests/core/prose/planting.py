@@ -12,6 +12,7 @@ from core.prose.checkup import Checkup, check_up
 from core.prose.equations import AtMost, Numbered
 from core.prose.quantity import Quantity
 from core.prose.relation import Relation
+from tests.core.prose.cases import of_relations
 
 TURNED, DIGIT, TENFOLD, UNIT = "颠倒", "一位", "十倍", "元万元"
 KINDS = (TURNED, DIGIT, TENFOLD, UNIT)
@@ -97,7 +98,11 @@ def slip(number: str, kind: str, chance: random.Random, unit: str) -> str | None
     if kind == DIGIT:
         at = chance.choice(digits)
         first = at == digits[0] and len(digits) > 1 and number[at + 1 : at + 2] != "."
-        new = chance.choice([c for c in "0123456789" if c != number[at] and not (first and c == "0")])
+        least = (
+            2 if at == digits[-1] and "." in number else 1
+        )  # one unit of the last place is a rounding tail
+        others = [c for c in "0123456789" if abs(int(c) - int(number[at])) >= least]
+        new = chance.choice([c for c in others if not (first and c == "0")])
         return number[:at] + new + number[at + 1 :] + unit
     bare = number.replace(",", "")
     if float(bare) == 0:
@@ -131,11 +136,12 @@ class Tally:
         checkup = check_up(planted.text)
         flow = checkup.reading.flow
         self.made += 1
+        remarks = of_relations(checkup)
         quoted = any(
             flow.span(one.start, max(one.end, one.start + 1))[0] < planted.end
             and flow.span(one.start, max(one.end, one.start + 1))[1] > planted.start
-            for one in checkup.remarks
-        ) or any(planted.number in one.finding.message for one in checkup.remarks)
+            for one in remarks
+        ) or any(planted.number in one.finding.message for one in remarks)
         self.found += quoted
         if not quoted:
             self.missed = [*(self.missed or []), planted]

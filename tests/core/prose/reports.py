@@ -240,12 +240,13 @@ def report(seed: int, sentences: int = 10) -> str:
     """One report: a title, headings, and under each some sentences whose figures agree."""
     o = Office(seed)
     lines = [f"某县某局{o.year}年度部门整体支出绩效自评报告"]
-    for number in range(sentences):
+    kinds = o.random.sample(SENTENCES, min(sentences, len(SENTENCES)))  # a thing stated twice has one value
+    for number, kind in enumerate(kinds):
         if number % 2 == 0:
             lines.append(
                 f"{_HEADINGS[number // 2 % 10]}、{o.pick('收支情况', '工作情况', '基本情况', '支出情况')}"
             )
-        lines.append(o.random.choice(SENTENCES)(o))
+        lines.append(kind(o))
     return "\n".join(lines)
 
 
