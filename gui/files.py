@@ -175,7 +175,11 @@ class Files:
         if declined is None:
             return
         if declined:
-            found = read_finished(source, lambda _words: None, declined)
+            found = work.run(
+                self.window, f"正在读取 {source.name}", lambda step: read_finished(source, step, declined)
+            )
+            if found is None:
+                return
         path = self._target("导入后的报告存到", f"{source.stem}{SUFFIX}")
         if path is not None:
             entries, label = found.proposal.entries, f"导入 {source.name}"

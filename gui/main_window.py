@@ -135,7 +135,6 @@ class MainWindow(QMainWindow):
             {PARTS: bytes(self.view.saveState().data()), SIDE: bytes(self.view.side.saveState().data())}
         )
         self.left.emit()
-        self.session.rest()
         self.session.report.close()
         self.view.deleteLater()
         self.session.deleteLater()

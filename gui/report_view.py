@@ -19,6 +19,9 @@ from gui.panels.navigation import NUMBERS, OVERVIEW, RULES, UNFILLED, Navigation
 from gui.panels.why_panel import WhyPanel
 from gui.session import Session
 
+READ_AFTER = 400
+"""Milliseconds of quiet after which the report's sentences are read against each other."""
+
 PAUSE = 60
 """Milliseconds after a change before the tabs count anew: a run of edits is counted once."""
 
@@ -55,6 +58,9 @@ class ReportView(QSplitter):
         self.setChildrenCollapsible(False)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.follow)
+        self._quiet = QTimer(self, singleShot=True, interval=READ_AFTER)
+        self._quiet.timeout.connect(session.read_sentences)
+        self._quiet.start()
         self.nav.page_requested.connect(self.show_page)
         self.findings.go_requested.connect(self.go)
         self.findings.words_requested.connect(self.go_to_words)
@@ -217,6 +223,7 @@ class ReportView(QSplitter):
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
         self._pause.start()
+        self._quiet.start()
 
     @Slot()
     def follow(self) -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from core.numbers.finding import Finding
 from core.numbers.troubles import FileTrouble, Refused
 from core.report.change import Change
 from core.report.report import Report
-
-READ_AFTER = 400
-"""Milliseconds of quiet after which the report's sentences are read against each other."""
 
 
 class Session(QObject):
@@ -31,9 +28,6 @@ class Session(QObject):
         self.last_entered: str | None = None
         self.pending: dict[str, str] = {}
         self._found: dict[str, list[Finding]] | None = None
-        self._quiet = QTimer(self, singleShot=True, interval=READ_AFTER)
-        self._quiet.timeout.connect(self.read_sentences)
-        self._quiet.start()
 
     def set(self, key: str, text: str, *, origin: object = None, typing: bool = False) -> bool:
         """Enters what was typed; False when it was refused."""
@@ -91,23 +85,16 @@ class Session(QObject):
         if change is not None:
             if change.findings_added or change.findings_removed:
                 self._found = None
-            self._quiet.start()
             self.changed.emit(change)
         return True
 
-    @Slot()
     def read_sentences(self) -> None:
         """Reads the report's sentences anew and tells what they say otherwise than before; no step is made."""
         from core.document.review import review  # a report is on the screen before its sentences are read
 
-        self._quiet.stop()
         change = review(self.report)
         if change is not None:
             self.changed.emit(change)
-
-    def rest(self) -> None:
-        """The report is closed: its sentences are not read any more."""
-        self._quiet.stop()
 
     def findings_at(self, key: str) -> Sequence[Finding]:
         """The findings that speak of a figure or cell, for the mark beside it."""

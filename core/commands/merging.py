@@ -50,7 +50,7 @@ def _overlap(one: Said, other: Said) -> bool:
 
 
 def _weight(said: Said) -> int:
-    severity = said.finding.severity
+    severity = "提示" if said.finding.trial else said.finding.severity
     return SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
 
 

@@ -59,6 +59,10 @@ class Places:
         key, start = self._texts[number]
         return key, start + position - self._starts[number]
 
+    def words_of(self, key: str) -> str:
+        """All words of a text."""
+        return self._report.words(key)
+
     def figures_in(self, start: int, end: int) -> list[str]:
         """The cells whose figures stand among some characters, in order."""
         found = [(s, key) for key, spans in self.keys.items() for s, e in spans if s < end and e > start]

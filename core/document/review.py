@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -39,6 +40,8 @@ def review(report: Report) -> Change | None:
     added = tuple(one.finding for name, one in found.items() if old.found.get(name) != one)
     removed = tuple(one.finding for name, one in old.found.items() if found.get(name) != one)
     keys = {finding.keys[0] for finding in (*added, *removed)}
+    if not keys and coverage.numbers == old.numbers:
+        return None
     return Change("", frozenset(keys), added, removed)
 
 
@@ -57,6 +60,13 @@ def _proofs(places: Places, checkup: Checkup, remarks: Iterable[Remark]) -> Iter
         yield _proof(places, remark, (start, end), flow.span(*remark.at) if remark.at else (start, end))
 
 
+def _in_words(report_words: str, quote: str, first: int) -> str:
+    """A quote as the text itself has it, blank lines among its paragraphs too."""
+    pattern = r"\n[^\S\n]*(?:\n[^\S\n]*)*".join(re.escape(line) for line in quote.split("\n"))
+    found = re.compile(pattern).match(report_words, first)
+    return found[0] if found else quote
+
+
 def _proof(places: Places, remark: Remark, span: tuple[int, int], mended: tuple[int, int]) -> Proof:
     """A remark in its text; one that reaches over several keeps to the first."""
     start, end = span
@@ -65,13 +75,14 @@ def _proof(places: Places, remark: Remark, span: tuple[int, int], mended: tuple[
     if last_key != key:
         last = first + max(places.text.find("\n", start) - start - 1, 0)
     quote = places.text[start : start + last + 1 - first]
+    quote = _in_words(places.words_of(key), quote, first)
     figures = places.figures_in(start, end)
     finding = remark.finding
-    row = f"句{digest_of(finding.code, *figures, quote)}"
+    row = f"句{digest_of(finding.code, key, *figures, quote)}"
     told = replace(finding, keys=(key, *figures), row=row)
     there, at = places.text_at(mended[0])
     instead = remark.instead if there == key else None
-    return Proof(told, key, first, last + 1, quote, instead, (at, at + mended[1] - mended[0]))
+    return Proof(told, key, first, first + len(quote), quote, instead, (at, at + mended[1] - mended[0]))
 
 
 def _loose(places: Places, span: tuple[int, int]) -> Loose:

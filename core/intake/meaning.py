@@ -6,8 +6,9 @@ its part and its whole. Each guess carries its confidence and is shown before it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from core.figures.definitions import Definition
@@ -34,6 +35,17 @@ _KINDS = {
 }
 
 
+_UNITS = {
+    "金额": ("万元",),
+    "人数": ("人", "名", "位"),
+    "个数": ("个", "家", "项", "所", "处", "件", "次", "期", "场", "条", "辆", "台", "户", "支"),
+    "数值": ("",),
+    "百分比": ("%", "％"),
+    "分值": ("分",),
+}
+"""The units behind a number that a figure's kind leaves outside its mark."""
+
+
 class Guess(NamedTuple):
     """A figure known by the meaning of a sentence; `confidence` from 0 to 1."""
 
@@ -53,11 +65,12 @@ class _Name:
 
 
 class Meanings:
-    """The names of a pack's figures, ready to be asked."""
+    """The names of a pack's figures, ready to be asked of a report's texts."""
 
-    def __init__(self, pack: Pack, graph: Graph) -> None:
+    def __init__(self, pack: Pack, graph: Graph, texts: Iterable[str]) -> None:
         self._names: dict[str, list[_Name]] = {}
         self._by_inputs: dict[frozenset[str], Definition] = {}
+        self._vague = _vague(texts)
         for definition in pack.definitions.figures.values():
             if definition.listing is None and definition.kind.numeric and definition.listed:
                 self._add(definition)
@@ -78,22 +91,21 @@ class Meanings:
         scene = Scene(read_flow(text))
         found: dict[int, tuple[Definition, float]] = {}
         for one in scene.all:
-            known = self._known(scene, one) if not one.in_table else None
+            known = self._known(one) if not one.in_table else None
             if known is not None:
                 found[one.id] = known
         for relation in relations_of(scene):
             self._share(relation, found)
         return list(self._taken(text, scene, found, claims, taken, without))
 
-    def _known(self, scene: Scene, one: Quantity) -> tuple[Definition, float] | None:
+    def _known(self, one: Quantity) -> tuple[Definition, float] | None:
         """The figure that a quantity's subject names, None where none or more than one may be meant.
 
         What the text states with different amounts (年初预算 of each item) is no figure of the whole.
         """
         if one.role != VALUE or not one.is_exact or not one.subject:
             return None
-        told = scene.named.get(name_of(one.subject), ())
-        if len({q.value for q in told if q.kind == one.kind}) > 1:
+        if (name_of(one.subject), one.kind) in self._vague:
             return None
         scores: dict[str, tuple[float, Definition]] = {}
         for kind in _KINDS.get(one.kind, ()):
@@ -144,12 +156,22 @@ class Meanings:
             yield Guess(definition.key, definition.label, claim.written, text[low:high], confidence)
 
 
+def _vague(texts: Iterable[str]) -> set[tuple[str, str]]:
+    """The names under which a whole report states different amounts: these name no one figure."""
+    told: dict[tuple[str, str], set[Decimal]] = {}
+    for text in texts:
+        for name, found in Scene(read_flow(text)).named.items():
+            for one in found:
+                told.setdefault((name, one.kind), set()).add(one.value)
+    return {key for key, values in told.items() if len(values) > 1}
+
+
 def _claim(definition: Definition, text: str, start: int, end: int) -> Claim | None:
     """The claim on the digits of a quantity; money is claimed where the text writes it in 万元."""
     stop = start
     while stop < end and (text[stop].isdigit() or text[stop] in ".,，．"):
         stop += 1
     unit = text[stop:end].strip()
-    if stop == start or (definition.kind.name == "金额" and unit != "万元"):
+    if stop == start or unit not in _UNITS.get(definition.kind.name, ("",)):
         return None
     return read_claim(definition, text, start, stop)

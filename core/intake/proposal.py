@@ -104,7 +104,7 @@ class _Reading:
                 if section != piece.id:
                     self._match(piece.text, [c for c in own if c.alone is None], claims, taken)
         if self._without is not None:
-            meanings = Meanings(self._pack, self._graph)
+            meanings = Meanings(self._pack, self._graph, [piece.text for piece in self._pieces])
             for piece, claims in zip(self._pieces, self._claims, strict=True):
                 self._guesses += meanings.add_to(piece.text, claims, taken, self._without)
         self._enter_all()

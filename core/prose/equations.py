@@ -48,13 +48,17 @@ class Equation:
     def judged(self, value: Values = own) -> Judged:
         raise NotImplementedError
 
+    def verdict(self, value: Values = own) -> str:
+        """The verdict alone, for readings that are only tried."""
+        return self.judged(value).verdict
+
     def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
         """What one quantity must be if all others are right, None where that cannot be said exactly."""
         return None
 
     def fits(self, value: Values = own) -> bool:
         """Whether it holds, a rounding tail granted."""
-        return self.judged(value).verdict in (HOLDS, TAIL, UNDEFINED)
+        return self.verdict(value) in (HOLDS, TAIL, UNDEFINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +76,31 @@ class Sum(Equation):
     def _signed(self) -> Sequence[tuple[int, Quantity]]:
         return list(zip(self.signs or (1,) * len(self.parts), self.parts, strict=True))
 
-    def judged(self, value: Values = own) -> Judged:
-        total = sum((sign * value(part) for sign, part in self._signed()), ZERO)
-        whole = value(self.whole)
+    def _total(self, value: Values) -> Decimal:
+        return sum((sign * value(part) for sign, part in self._signed()), ZERO)
+
+    def verdict(self, value: Values = own) -> str:
+        total, whole = self._total(value), value(self.whole)
+        if total == whole:
+            return HOLDS
         finest = min(one.step for one in self.quantities)
-        units = abs(total - whole) / finest
-        verdict = judge(int(round_half_up(units, 0)), len(self.parts))
-        if verdict != HOLDS and all(one.is_counted for one in self.quantities):
-            verdict = BROKEN
-        elif verdict != HOLDS and self.whole.step > finest:
-            step = self.whole.step
-            if round_half_up(total / step, 0) == round_half_up(whole / step, 0):
-                verdict = TAIL
-        words = self._words(value, total)
+        if all(one.is_counted for one in self.quantities):
+            return BROKEN
+        verdict = judge(int(round_half_up(abs(total - whole) / finest, 0)), len(self.parts))
+        step = self.whole.step
+        if (
+            verdict != HOLDS
+            and step > finest
+            and round_half_up(total / step, 0) == round_half_up(whole / step, 0)
+        ):
+            return TAIL
+        return verdict
+
+    def judged(self, value: Values = own) -> Judged:
+        total, whole = self._total(value), value(self.whole)
         gap = said(self.whole, abs(total - whole))
-        return Judged(verdict, said(self.whole, total), said(self.whole, whole), words, gap)
+        words = self._words(value, total)
+        return Judged(self.verdict(value), said(self.whole, total), said(self.whole, whole), words, gap)
 
     def _words(self, value: Values, total: Decimal) -> str:
         shown = self._signed()

@@ -38,10 +38,11 @@ def read_leads(flow: Flow, found: list[Quantity]) -> None:
     text = flow.text
     last: Quantity | None = None
     year: int | None = None
+    number = -1
     for one in found:
         paragraph = flow.paragraphs[one.paragraph]
-        if last is not None and last.paragraph != one.paragraph:
-            last, year = None, None
+        if number != one.paragraph:
+            last, year, number = None, None, one.paragraph
         if one.in_table:
             continue
         low = max(paragraph.start + len(paragraph.number), one.start - LONGEST_LEAD)
@@ -58,6 +59,7 @@ def read_leads(flow: Flow, found: list[Quantity]) -> None:
             year = _year_in(text, one, found)
         one.year = year
         _role(one)
+        _inherit(text, one, last)
         _subject(text, paragraph.end, one, last)
         one.depth = _depth(text, paragraph.start, one.start)
         last = one
@@ -89,6 +91,8 @@ def _year_in(text: str, one: Quantity, found: list[Quantity]) -> int | None:
 def _edge(text: str, low: int, start: int) -> int:
     """Where the clause of a number begins; closed brackets are stepped over."""
     at, closed = start - 1, 0
+    if at > low and text[at] == "：":
+        at -= 1
     while at >= low:
         character = text[at]
         if character == "）":
@@ -106,6 +110,16 @@ def _edge(text: str, low: int, start: int) -> int:
 def _depth(text: str, low: int, start: int) -> int:
     before = text[max(low, start - 400) : start]
     return max(before.count("（") - before.count("）"), 0)
+
+
+def _inherit(text: str, one: Quantity, last: Quantity | None) -> None:
+    """The second of two percentages in a row is what the first is; one alone in brackets is the amount's share."""
+    if one.kind != PERCENT or one.role != VALUE or last is None:
+        return
+    if last.kind == PERCENT and re.fullmatch("[、，和及与]|以及", text[last.end : one.start]):
+        one.role, one.whole, one.sign = last.role, last.whole, last.sign
+    elif text[last.end : one.start] == "（" and text[one.end : one.end + 1] == "）" and last.role == VALUE:
+        one.role = SHARE
 
 
 def _role(one: Quantity) -> None:
@@ -141,7 +155,7 @@ def _subject(text: str, end: int, one: Quantity, last: Quantity | None) -> None:
         lead = _behind_comma(lead, last)
     if one.role in (CHANGE, RATE):
         lead = _COMPARED.sub("", lead)
-    subject = cleaned(lead)
+    subject = cleaned(lead.rstrip("："))
     if not subject and one.kind == COUNT:
         subject = _noun_behind(text, one.end, end)
     if not subject and last is not None and one.role == VALUE:

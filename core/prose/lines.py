@@ -27,7 +27,7 @@ class Line:
     start: int
     end: int
     pieces: list[tuple[int, int]]
-    cells: list[int]
+    cells: frozenset[int]
     width: float = 0.0
     indent: int = 0
 
@@ -51,14 +51,14 @@ def _line(source: str, start: int, end: int) -> Line:
     words = source[start:end]
     stripped = words.strip()
     if not stripped:
-        return Line(BLANK, start, end, [], [])
+        return Line(BLANK, start, end, [], frozenset())
     pieces = [(start + m.start(), start + m.end()) for m in _PIECE.finditer(words)]
     if not pieces:
-        return Line(BLANK, start, end, [], [])
+        return Line(BLANK, start, end, [], frozenset())
     wide = sum(1 if c > "\u2e7f" else 0.5 for c in stripped)
     indent = len(words) - len(words.lstrip())
     cells = _cells(words, stripped, start, pieces)
-    return Line(TABLE if cells else PROSE, start, end, pieces, cells, wide, indent)
+    return Line(TABLE if cells else PROSE, start, end, pieces, frozenset(cells), wide, indent)
 
 
 def _cells(words: str, stripped: str, start: int, pieces: list[tuple[int, int]]) -> list[int]:
@@ -107,6 +107,8 @@ def joins_digits(before: str, after: str, gap: int) -> bool:
 def one_writing(words: str) -> str:
     """Words in the flow's writing; a comma inside a number stays half-width."""
     out = words.translate(ONE_WRITING)
+    if "，" in words and _WIDE_DIGIT.search(words):
+        out = _THOUSANDS.sub(lambda found: found[0].replace("，", ","), out)
     if "，" in out and "," in words:
         out = _THOUSANDS.sub(lambda found: found[0].replace("，", ","), out)
     if "：" in out and ":" in words:
@@ -114,6 +116,7 @@ def one_writing(words: str) -> str:
     return out
 
 
+_WIDE_DIGIT = re.compile("[０-９]，[０-９]{3}")
 _THOUSANDS = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?![\d])")
 _CLOCK = re.compile(r"\d{1,2}：\d{2}(?!\d)")
 

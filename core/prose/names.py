@@ -12,6 +12,8 @@ _HEAD = re.compile(
 _VERBS = re.compile(
     r"(?:共计|共有|总共|共|(?<![合总预])计|为|是|达到了|达到|达|有|约|近|超过|不足|分别|安排|仅|均|累计|各|的|实有|现有|数为)+$"
 )
+_STATE = re.compile(r"^(?:现有|实有|年末|年末实有|期末|目前|现)(?=.{2})")
+_EXPENSE = re.compile("(?<=经费)支出$")
 _TOTAL = re.compile(r"(?:合计|总计|总额|总数|总量|总|金额|数额|数|额|人数|个数)$")
 _BRACKETS = re.compile(r"（[^（）]{0,30}）")
 _YEAR = re.compile(
@@ -38,7 +40,9 @@ def short(subject: str) -> str:
 def name_of(subject: str) -> str:
     """What two mentions of one thing have in common: no year, no unit's name, no brackets, no 合计."""
     words = _BRACKETS.sub("", _YEAR.sub("", subject))
+    words = _STATE.sub("", words)
     words = _NOT_IN_NAMES.sub("", _HEAD.sub("", words, count=1) if _HEAD.match(words) else words)
+    words = _EXPENSE.sub("", words)
     for _ in range(2):
         short = _TOTAL.sub("", words)
         words = short if len(short) >= 2 else words

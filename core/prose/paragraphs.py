@@ -211,7 +211,7 @@ def _in_order(source: str, lines: list[Line]) -> list[Line]:
         if BLANK not in (upper.kind, lower.kind) and out[at - 1].kind == BLANK and _swapped(source, out, at):
             out[at], out[at + 1] = lower, upper
             for line in (upper, lower):
-                line.kind, line.cells = PROSE, []
+                line.kind, line.cells = PROSE, frozenset()
             at += 1
         at += 1
     return out

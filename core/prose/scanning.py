@@ -14,7 +14,6 @@ from core.prose.units import (
     COUNT_SCALES,
     MEASURES,
     MONEY,
-    MONEY_SCALES,
     ONLY_CHINESE,
     PERCENT,
     POINTS,
@@ -28,7 +27,7 @@ _MEASURE = "|".join(word for word in _BY_LENGTH if word not in ONLY_CHINESE)
 _MONEY = r"(?:百万|千万|万|亿|千)?元"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _UNIT = (
-    rf"(?P<before>余|多|来)?(?P<scale>百万|千万|十万|万|亿|千|百)?(?P<middle>余|多)?"
+    rf"(?P<before>余|多|来)?(?P<scale>百万|千万|十万|万|亿|千|百(?!分点))?(?P<middle>余|多)?"
     rf"(?P<unit>元|%|‰|个?百分点|{_MEASURE})?"
 )
 _QUANTITY = re.compile(
@@ -41,6 +40,7 @@ _DATE = re.compile(
 _CHINESE = re.compile(
     rf"(?P<number>[一二两三四五六七八九十百千零〇]{{1,9}})(?P<vague>余|多|来|几)?(?P<unit>{'|'.join(_BY_LENGTH)})"
 )
+_CHINESE_MONEY = re.compile(r"(?P<number>[一二两三四五六七八九十百千万亿零〇]{1,12})元(?!素|件|旦|宵)")
 _PER_CENT = re.compile(r"百分之(?P<number>[一二三四五六七八九十百零〇点]{1,9})")
 _NUMBERING = re.compile(r"[①-⑳]|[（(]\d{1,2}[）)]")
 _ROUGH_BEFORE = re.compile(
@@ -51,7 +51,7 @@ _NOT_BEFORE = re.compile(r"(?:第|[A-Za-z+×*·/#№〔\[]|\d[.:]|G|No)$")
 _NOT_BEHIND = re.compile(r"[A-Za-z+×*·〕\]]|号|版|级|式|路|字头|/\d|:\d")
 _FIXED = re.compile(r"[一二三四五六七八九十]")
 _NO_COUNT = re.compile(
-    r"(?:一级|一般|一体|统一|万一|之一|唯一|专一|第|每|逐|某|同|任|哪|这|那|另|上|下|前|后|首|头|再|又|不|无|进|单)$"
+    r"(?:一级|一般|一体|统一|万一|之一|唯一|专一|第|每|逐|某|同|任|哪|这|那|另|上|(?<![以如])下|前|后|首|头|再|又|不|无|进|单)$"
 )
 
 
@@ -107,7 +107,7 @@ def _digits(text: str, start: int, end: int, blocked: set[int]) -> Iterator[Quan
         if found.start("number") in blocked or found.end("number") - 1 in blocked:
             continue
         before = text[max(start, found.start() - 6) : found.start()]
-        if _NOT_BEFORE.search(before) or (found["sign"] and before[-1:].isalnum()):
+        if _NOT_BEFORE.search(before) or (found["sign"] and before[-1:].isascii() and before[-1:].isalnum()):
             continue
         unit = found["unit"] or ""
         if not unit and not found["scale"] and _NOT_BEHIND.match(text, found.end(), end):
@@ -152,7 +152,7 @@ def _made(found: re.Match[str], unit: str) -> Quantity | None:
 def _named(unit: str, scale: str) -> tuple[str, str, int]:
     """The kind, the measure word and the power of ten that a unit makes."""
     if unit == "元":
-        return MONEY, MONEY, MONEY_SCALES[scale + unit]
+        return MONEY, MONEY, COUNT_SCALES.get(scale, 0) - 4
     if unit in ("%", "‰"):
         return PERCENT, PERCENT, 0 if unit == "%" else -1
     if unit.endswith("百分点"):
@@ -176,10 +176,20 @@ def _chinese(text: str, start: int, end: int, blocked: set[int]) -> Iterator[Qua
             yield Quantity(
                 0, found.start(), found.end(), number, Decimal(number), step, PERCENT, PERCENT, found[0]
             )
+    for found in _CHINESE_MONEY.finditer(text, start, end):
+        amount = read_chinese(found["number"])
+        if amount is not None and not text[found.start() - 1 : found.start()].isdigit():
+            money = Decimal(amount).scaleb(-4)
+            yield Quantity(
+                0, found.start(), found.end(), str(amount), money, money or Decimal(1), MONEY, MONEY, found[0], -4,
+                vague="约数",
+            )  # fmt: skip
     for found in _CHINESE.finditer(text, start, end):
         value = read_chinese(found["number"])
         before = text[max(start, found.start() - 3) : found.start()]
-        if value is None or found.start() in blocked or _NO_COUNT.search(before):
+        if value is None or found.start() in blocked or _NO_COUNT.search(before) or "百分之" in before:
+            continue
+        if text.rfind("百分之", max(start, found.start() - 10), found.start()) >= 0:
             continue
         if value < 2 and not before.endswith(("共", "有", "设", "仅")):
             continue

@@ -16,8 +16,8 @@ from core.prose.equations import UNDEFINED, AtMost, Equation, Numbered, own
 from core.prose.names import short
 from core.prose.quantity import Quantity
 from core.prose.relation import SPOKEN, Relation
-from core.prose.saying import said
-from core.prose.slips import slip, slipped
+from core.prose.saying import bare, said, unit_of
+from core.prose.slips import UNIT, slip, slipped
 
 MOST_FIGURES, MOST_PAIRS, MOST_SHOWN = 60, 40, 6
 
@@ -35,6 +35,10 @@ class Suspect:
         """人员经费很可能是 761.25万元（数字颠倒）."""
         name = short(self.quantity.subject)
         how = f"（{self.how}）" if self.how else ""
+        if self.how == UNIT:
+            other = "万元" if unit_of(self.quantity) == "元" else "元"
+            right = f"{bare(self.quantity, self.quantity.value)}{other}"
+            return f"{name} {said(self.quantity, self.quantity.value)} → {right}{how}".lstrip()
         return f"{name} {said(self.quantity, self.quantity.value)} → {said(self.quantity, self.value)}{how}".lstrip()
 
 
@@ -78,7 +82,7 @@ def _is_claim(relation: Relation) -> bool:
 
 
 def _fine(equation: Equation) -> bool:
-    return equation.judged().verdict in (HOLDS, UNDEFINED)
+    return equation.verdict() in (HOLDS, UNDEFINED)
 
 
 def _knots(broken: list[Relation]) -> list[list[Relation]]:

@@ -72,12 +72,12 @@ class Evidence:
         return Evidence(*(str(kept.get(name, "")) for name in ("名称", "文号", "文件")))
 
 
-_PLAIN = re.compile(r"[\W_]")
+_PLAIN = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|[^\w.,]|_")
 
 
 def digest_of(*words: str) -> str:
-    """A short name for words, whatever their spaces and punctuation."""
-    plain = "|".join(_PLAIN.sub("", word) for word in words)
+    """A short name for words, whatever their spaces and punctuation; words of nothing else are kept."""
+    plain = "|".join(_PLAIN.sub("", word) or word for word in words)
     return hashlib.sha1(plain.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:10]
 
 

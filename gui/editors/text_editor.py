@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from core.figures.keys import split_key
@@ -177,6 +177,8 @@ class TextEditor(MarkedText):
         if typed or event.preeditString():
             self.links.dismiss()
         super().inputMethodEvent(event)
+        if not self.composing:
+            self.proofs.show()
         if typed and not self.composing and not self.isReadOnly():
             self._after_typing(typed)
 
@@ -280,10 +282,7 @@ class TextEditor(MarkedText):
 
     def viewportEvent(self, event: QEvent) -> bool:
         """What is underlined says why, with the sum laid out."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.proofs.tip(event.pos()), self)
-            return True
-        return super().viewportEvent(event)
+        return (isinstance(event, QHelpEvent) and self.proofs.tell(event)) or super().viewportEvent(event)
 
     def _pop_up(self, make: Callable[[TextEditor], QMenu], place: QPoint) -> None:
         menu = make(self)

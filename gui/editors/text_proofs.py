@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QMenu, QTextEdit
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
 from core.numbers.finding import ERROR, EXPLAIN
 from core.report.change import Change
@@ -69,6 +69,12 @@ class TextProofs:
         found = self.at(self._editor.cursorForPosition(point).position())
         return "\n".join(f"{theme.SEVERITY[one.finding.severity][0]} {one.finding.message}" for one in found)
 
+    def tell(self, event: QHelpEvent) -> bool:
+        """Answers a pointer that rests on the text."""
+        if event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip(event.pos()), self._editor)
+        return event.type() == QEvent.Type.ToolTip
+
     # -- acts -----------------------------------------------------------------------------------------
 
     def add_to(self, menu: QMenu, position: int) -> None:
@@ -90,16 +96,16 @@ class TextProofs:
             aside.setEnabled(writes)
 
     def take(self, proof: Proof) -> None:
-        """Writes what was proposed, as a step of its own."""
+        """Writes what was proposed, as a step of its own; what was typed since is read first."""
         editor = self._editor
         editor.commit()
-        words = editor.session.report.words(editor.key)
-        if proof.instead is None or words[proof.start : proof.end] != proof.quote:
+        editor.session.read_sentences()
+        now = next((one for one, _ in self._shown if one.finding.identity == proof.finding.identity), None)
+        if now is None or now.instead is None or not self._is_free(now):
             return
-        start, end = editor.marks.place_of(proof.at[0]), editor.marks.place_of(proof.at[1], up=True)
-        if self._is_free(proof):
-            editor.replace(start, end, proof.instead, caret=editor.textCursor().position())
-            editor.commit()
+        start, end = editor.marks.place_of(now.at[0]), editor.marks.place_of(now.at[1], up=True)
+        editor.replace(start, end, now.instead, caret=editor.textCursor().position())
+        editor.commit()
 
     def _is_free(self, proof: Proof) -> bool:
         """Whether no live figure stands where something else is to be written: that is changed at its place."""

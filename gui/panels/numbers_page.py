@@ -14,6 +14,8 @@ from gui.session import Session
 from gui.widgets.wrapping_rows import WrappingRows
 
 ROW = Qt.ItemDataRole.UserRole
+EVIDENCE = 3
+"""The column that a double click opens instead of going to the number."""
 
 
 class NumbersPage(CheckPage):
@@ -25,20 +27,26 @@ class NumbersPage(CheckPage):
         self._table = _Numbers()
         super().__init__(session, "数字依据", self._table, self._show, parent)
         self._loose: list[Loose] = []
+        self._clicked_twice = False
         self._table.itemActivated.connect(self._on_activated)
+        self._table.setExpandsOnDoubleClick(False)
         keys = QShortcut(QKeySequence("F2"), self._table)
         keys.setContext(Qt.ShortcutContext.WidgetShortcut)
         keys.activated.connect(self.give_evidence)
         self._table.itemDoubleClicked.connect(self._on_double)
 
     @Slot(QTreeWidgetItem, int)
-    def _on_activated(self, item: QTreeWidgetItem, _column: int = 0) -> None:
+    def _on_activated(self, item: QTreeWidgetItem, column: int = 0) -> None:
+        if self._clicked_twice and column == EVIDENCE:
+            self._clicked_twice = False
+            return
         one = self._loose[item.data(0, ROW)]
         self.words_requested.emit(one.key, one.start, one.end)
 
     @Slot(QTreeWidgetItem, int)
     def _on_double(self, _item: QTreeWidgetItem, column: int) -> None:
-        if column == 3:
+        self._clicked_twice = column == EVIDENCE
+        if self._clicked_twice:
             self.give_evidence()
 
     @Slot()

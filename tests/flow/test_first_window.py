@@ -29,7 +29,7 @@ def source_of(name: str, request: pytest.FixtureRequest) -> Path:
 def imported(files: Files, source: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
     """The report read from a finished text by the menu."""
     monkeypatch.setattr(ask, "which_file", lambda *a, **k: source)
-    monkeypatch.setattr(import_preview, "confirm", lambda *a, **k: True)
+    monkeypatch.setattr(import_preview, "confirm", lambda *a, **k: frozenset())
     menu(Key.Key_F, Key.Key_I)
     assert files.window.session is not None
     return files.window.session.report
@@ -82,7 +82,7 @@ app = QApplication([])
 ask.which_file = lambda *a, **k: Path({str(SAMPLE)!r})
 ask.where_to_save = lambda *a, **k: Path({str(stored)!r})
 from gui.dialogs import import_preview
-import_preview.confirm = lambda *a, **k: True
+import_preview.confirm = lambda *a, **k: frozenset()
 from gui.settings import Settings
 from gui.windows import Windows
 from tests.flow.typing_person import Key, go_to_section, menu, press, retype, tab_to

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from core.numbers.finding import ERROR, EXPLAIN, HINT, Finding
 from core.prose.said import Said
 from core.report.findings import FINE
-from gui.models.checkup import WHOLE, Outcome, marks_of
+from gui.models.checkup import Outcome, marks_of
+from gui.models.marked_places import WHOLE
 from gui.panels.checkup_marks import BARE, KINDS, NONE, Mark, Units, marks_at, stretches
 
 TEXT = "基本支出100.00万元，其中：人员经费60.00万元，包括工资、津贴和奖金，公用经费30.00万元。"

@@ -149,7 +149,7 @@ def _rated(scene: Scene, rate: Quantity, change: Quantity, currents: list[Quanti
     cut: Growth | None = None
     for current in currents:
         equation = Growth(rate, change, current)
-        verdict = equation.judged().verdict
+        verdict = equation.verdict()
         if verdict == HOLDS:
             return Relation(RATE_CODE, equation, 0.95, _label(current), about=rate)
         if verdict == CUT:
@@ -185,6 +185,9 @@ def _confidence(scene: Scene, growth: Growth) -> float:
     gap = (
         scene.between(growth.current, growth.change) if growth.current.end <= growth.change.start else "。。"
     )
+    other = growth.change.subject and not same and match(growth.change.subject, growth.current.subject) < 0.6
+    if other:
+        return 0.3
     close = gap.count("。") == 0
     between = scene.by_paragraph[growth.change.paragraph]
     if not judged.expected:
@@ -207,6 +210,6 @@ def _of_rate(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relation]
             if "。" in scene.between(before, rate) and "。" in scene.between(current, rate):
                 continue
             equation = Turned(rate, current, before)
-            if equation.judged().verdict != UNDEFINED:
+            if equation.verdict() != UNDEFINED:
                 yield Relation(RATE_CODE, equation, 0.8, _label(current), about=rate)
                 return

@@ -15,7 +15,9 @@ from core.prose.relations.amiss import mended_by_a_slip
 from core.prose.scene import Scene
 
 CODE = "逐项合计"
-_OPENS = re.compile(r"(?:其中|如下|具体(?:情况)?(?:是|为)?|分别(?:是|为))[：，]?$")
+_OPENS = re.compile(
+    r"(?:其中|如下|具体(?:情况)?(?:是|为)?|分别(?:是|为))[：，]?$|(?:方面|包括|用于|分配|安排|明细)：$"
+)
 LEAST, MOST = 2, 80
 FIRST = "首个"
 """The column of amounts without a kind of their own."""

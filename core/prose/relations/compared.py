@@ -13,8 +13,9 @@ from core.prose.units import MONEY
 
 CODE = "决算与预算比较"
 _CLAIM = re.compile(
-    r"(?:支出)?(?:决算|执行|实际支出)数?(?:与|较|比)?(?P<less>小于|低于|少于)?(?P<more>大于|高于|超过|多于)?(?:全年|年初|调整)?预算数?"
-    r"(?:(?P<about>基本)?(?P<even>持平|一致|相等|相同))?"
+    r"(?:支出)?(?:决算|执行|实际支出)数?(?:与|较|比)?(?P<less>小于|低于|少于)?(?P<more>大于|高于|超过|多于)?(?P<same>等于)?(?:全年|年初|调整)?预算数?"
+    r"(?:(?P<about>基本)?(?P<even>持平|一致|相等|相同)|(?P<less2>减少|下降)|(?P<more2>增加|增长))?"
+    r"|与(?:全年|年初|调整)预算(?:数)?(?P<about2>基本)?(?P<even2>持平|一致)"
 )
 _DONE, _PLANNED = re.compile(r"决算|执行|支出"), re.compile(r"预算")
 
@@ -24,7 +25,7 @@ def find(scene: Scene) -> Iterator[Relation]:
     text = scene.flow.text
     for paragraph, found in scene.paragraphs():
         for claim in _CLAIM.finditer(text, paragraph.start, paragraph.end):
-            if not (claim["less"] or claim["more"] or claim["even"]):
+            if not any(claim.groupdict().values()):
                 continue
             pair = _pair([q for q in found if q.end <= claim.start()])
             if pair is None:
@@ -46,12 +47,12 @@ def _pair(before: list[Quantity]) -> tuple[Quantity, Quantity] | None:
 def _relation(done: Quantity, planned: Quantity, claim: re.Match[str]) -> Relation:
     place = (min(done.start, planned.start), claim.end())
     label = f"{claim[0]}"
-    if claim["less"]:
+    if claim["less"] or claim["less2"]:
         return Relation(CODE, AtMost(done, planned), 0.9, label, place=place)
-    if claim["more"]:
+    if claim["more"] or claim["more2"]:
         return Relation(CODE, AtMost(planned, done), 0.9, label, place=place)
     near = abs(done.value - planned.value) * 50 <= abs(planned.value)
-    if claim["about"] and near:
+    if (claim["about"] or claim["about2"]) and near:
         lesser, greater = sorted((done, planned), key=lambda q: q.value)
         return Relation(CODE, AtMost(lesser, greater), 0.6, label, place=place)
     return Relation(CODE, Same(planned, done), 0.85, label, place=place)

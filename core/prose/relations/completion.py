@@ -42,7 +42,7 @@ def find(scene: Scene) -> Iterator[Relation]:
 
 def _named(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | None:
     """完成年初预算的98.20%: the base is named."""
-    bases = sorted((q for q in amounts if match(rate.whole, q.subject) >= 0.6), key=lambda q: -q.start)
+    bases = sorted((q for q in amounts if _is_base(rate.whole, q)), key=lambda q: -q.start)
     done = [q for q in amounts if q not in bases]
     if not bases or not done:
         return None
@@ -50,7 +50,7 @@ def _named(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | 
     if not done[0].value and "；" in scene.between(base, rate):
         return None
     equation = Ratio(rate, done[0], base)
-    verdict = equation.judged().verdict
+    verdict = equation.verdict()
     if verdict in (HOLDS, CUT):
         return Relation(CODE, equation, 0.95, _label(done[0], base), about=rate)
     for other in amounts:
@@ -78,13 +78,21 @@ def _named(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | 
     return Relation(CODE, equation, 0.9 if close else 0.6, _label(done[0], base), about=rate)
 
 
+def _is_base(name: str, one: Quantity) -> bool:
+    """Whether an amount is the 年初预算, or the plan, that a completion names."""
+    planned = name in ("计划", "目标", "任务", "目标任务", "计划数") and re.search(
+        "计划|目标|任务", one.subject
+    )
+    return match(name, one.subject) >= 0.6 or bool(planned)
+
+
 def _paired(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | None:
     """预算执行率98.20%: the pair of amounts near by that makes it, else the pair that is meant."""
     near = [q for q in amounts if scene.between(q, rate).count("。") <= 1]
     pairs = [(a, b) for a in near for b in near if a is not b and a.is_like(b) and b.value]
     for part, whole in pairs:
         equation = Ratio(rate, part, whole)
-        if equation.judged().verdict == HOLDS and _fits(rate, part, whole):
+        if equation.verdict() == HOLDS and _fits(rate, part, whole):
             return Relation(CODE, equation, 0.9, _label(part, whole, rate.subject), about=rate)
     if not _OF_BUDGET.search(rate.subject):
         return _of_two(scene, rate, near)

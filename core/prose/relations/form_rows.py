@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from core.numbers.finding import EXPLAIN
-from core.numbers.rounding import HOLDS
+from core.numbers.rounding import HOLDS, round_half_up
 from core.prose.cells import cells_of
 from core.prose.equations import Computed, Sum
 from core.prose.flow import ROW, Flow, Paragraph
@@ -29,7 +29,7 @@ _HEADS = {
     "actual": re.compile(r"完成值|完成情况|实际值"),
     "reason": re.compile(r"原因|措施"),
 }
-_AMOUNT = re.compile(r"[≥≤>]?(\d+(?:\.\d+)?)(\D{0,6})")
+_AMOUNT = re.compile(r"[≥>]?(\d+(?:\.\d+)?)(\D{0,6})")
 _ALONE = re.compile("[^，。；：]{2,20}：[\\d,.]+(?:万|亿)?元")
 _WHOLE_ROW = re.compile(r"总额|合计|总计")
 
@@ -126,7 +126,7 @@ def _scored(
     earned = min(done, Decimal(1)) * weight.value
     if abs(score.value - earned) <= Decimal("0.01"):
         return
-    shown = f"{earned:.2f}".rstrip("0").rstrip(".")
+    shown = f"{round_half_up(earned, 2).normalize():f}"
     advice = f"“{label}”完成 {done * 100:.2f}%，按比例应得 {shown} 分，写的是 {score.number} 分；请改分数，或写明扣分原因"
     yield Relation(
         SCORE, Computed(score, earned), 0.8, advice=advice, about=score, gravest=EXPLAIN, place=place

@@ -21,7 +21,15 @@ _SUMS = (
     ("公务用车购置及运行维护费", ("公务用车购置费", "公务用车运行维护费")),
     ("人员经费", ("工资福利支出", "对个人和家庭的补助")),
 )
-_SAME = (("机关运行经费支出", "公用经费"), ("机关运行经费", "公用经费"))
+_ALSO = {
+    "公用经费": ("日常公用经费",),
+    "支出": ("部门整体支出", "总支出", "全年支出", "部门支出"),
+    "三公经费": ("三公经费决算", "三公经费财政拨款支出", "三公经费财政拨款支出决算"),
+    "因公出国费": ("因公出国费用",),
+}
+"""Other names of the same figure, made comparable."""
+
+_SAME = (("机关运行经费", "公用经费"),)
 
 
 def find(scene: Scene, lists: list[Relation]) -> Iterator[Relation]:
@@ -34,7 +42,7 @@ def find(scene: Scene, lists: list[Relation]) -> Iterator[Relation]:
             equation = Sum(total, tuple(rest))
             if frozenset(q.value for q in equation.quantities) in listed:
                 continue
-            verdict = equation.judged().verdict
+            verdict = equation.verdict()
             if verdict in (HOLDS, TAIL):
                 yield Relation(CODE, equation, 0.8, whole)
             elif mended_by_a_slip(equation):
@@ -49,5 +57,6 @@ def find(scene: Scene, lists: list[Relation]) -> Iterator[Relation]:
 
 def _one(scene: Scene, name: str) -> Quantity | None:
     """The amount stated for a name, None where different ones are."""
-    told = [q for q in scene.named.get(name, ()) if q.kind == MONEY and not q.depth]
+    names = (name, *_ALSO.get(name, ()))
+    told = [q for one in names for q in scene.named.get(one, ()) if q.kind == MONEY and not q.depth]
     return told[0] if told and len({q.value for q in told}) == 1 else None

@@ -29,6 +29,7 @@ MOST_READINGS = 16
 _MARK = re.compile(
     r"其中(?:[：，、]|包括)?|(?<![不主])包括[：]?|分别(?:是|为)[：]?"
     r"|(?:分配|安排|使用|构成|明细|具体|来源|组成|开支|支出)(?:安排|情况|使用|明细)?(?:情况)?(?:如下|是|为)?[：]"
+    r"|按[\u4e00-\u9fff]{1,10}分(?:为)?[：，]|，即[：]?|（含|（(?=[\u4e00-\u9fff（）]{2,20}\d)|由(?=[^，。；]{0,40}\d)"
     r"|主要用于(?:以下(?:几个)?方面)?[：，]|(?:如下|为)[：]|(?<=[。：；])一是"
 )
 _WITHIN = re.compile(r"(?P<named>[\u4e00-\u9fff]{2,14})中[，：]?(?=[\u4e00-\u9fff（）]{2,20}\d)")
@@ -219,7 +220,7 @@ def _best(scene: Scene, one: _List) -> Relation | None:
             ):
                 continue
             equation = Sum(whole, tuple(parts))
-            verdict = equation.judged().verdict
+            verdict = equation.verdict()
             if verdict == HOLDS:
                 return Relation(CODE, equation, 0.95, whole.subject)
             if verdict in (TAIL, MAYBE_TAIL):
@@ -241,7 +242,7 @@ def _second_column(scene: Scene, one: _List, found: Relation) -> Iterator[Relati
         parts = [q for q in one.readings[-1] if q.subject.endswith(tag) and q.id not in used]
         if len(tag) == 2 and whole.id not in used and len(parts) > 1:
             equation = Sum(whole, tuple(parts))
-            if equation.judged().verdict == HOLDS:
+            if equation.verdict() == HOLDS:
                 yield Relation(CODE, equation, 0.9, whole.subject)
 
 
@@ -250,7 +251,7 @@ def _confidence(scene: Scene, one: _List, equation: Sum) -> float:
     whole, parts = equation.whole, equation.parts
     total = sum(q.value for q in parts)
     tail = scene.flow.text[parts[-1].end : parts[-1].end + 1]
-    if one.mark == "一是":
+    if one.mark in ("一是", "由", "，即", "（"):
         return 0.8 if mended_by_a_slip(equation) and digits_of(whole) >= 3 else 0.2
     if total > whole.value:
         return 0.9 if (one.near and one.mark.startswith(("其中", "："))) or _CLOSED.search(one.mark) else 0.7
@@ -272,4 +273,9 @@ def _is_closed(one: _List, equation: Sum) -> bool:
     tail = subjects[0][-2:]
     alike = len(tail) == 2 and tail in equation.whole.subject and all(s.endswith(tail) for s in subjects)
     none = any(not part.value for part in equation.parts)
-    return alike or none or bool(_CLOSED.search(one.mark)) or subjects[-1].startswith(("其他", "其余", "另"))
+    return (
+        (alike and equation.whole.is_counted)
+        or none
+        or bool(_CLOSED.search(one.mark))
+        or subjects[-1].startswith(("其他", "其余", "另"))
+    )

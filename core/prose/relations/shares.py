@@ -71,13 +71,13 @@ def _best(
     tried: list[Ratio] = []
     for part, whole in candidates:
         equation = Ratio(share, part, whole)
-        verdict = equation.judged().verdict
+        verdict = equation.verdict()
         if verdict == HOLDS:
             return Relation(CODE, equation, 0.95, _label(part, whole), about=share)
         tried.append(equation)
     for equation in tried:
         surely = share.step < 1 or equation.whole is wholes.get(equation.part.id) or bool(share.whole)
-        if equation.judged().verdict == CUT and surely:
+        if equation.verdict() == CUT and surely:
             return Relation(CODE, equation, 0.9, _label(equation.part, equation.whole), about=share)
     if not tried or tried[0].part is not parts[0]:
         return None

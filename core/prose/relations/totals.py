@@ -64,7 +64,7 @@ def _before(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
 def _best(total: Quantity, before: list[Quantity]) -> Relation | None:
     for start in range(len(before) - 1):
         equation = Sum(total, tuple(before[start:]))
-        if equation.judged().verdict in (HOLDS, TAIL):
+        if equation.verdict() in (HOLDS, TAIL):
             return Relation(CODE, equation, 0.9, total.subject or "合计")
     whole = Sum(total, tuple(before))
     if digits_of(total) < 3:

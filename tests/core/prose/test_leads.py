@@ -110,7 +110,6 @@ def test_a_percentage_says_of_what_it_is(text: str, role: str, whole: str) -> No
             "a new paragraph ends it",
             "2023年工作顺利。\n支出945.30万元。",
             None,
-            wrong="上一段只有年份没有数时，年份带到下一段",
         ),
         case("年度", "2023年度，本部门支出945.30万元。", 2023),
     ],

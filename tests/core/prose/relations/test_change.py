@@ -123,7 +123,7 @@ def test_how_gravely_a_change_is_spoken_of(text: str, wanted: list[tuple[str, st
         case("percentage points", "满意度96.50%，比上年提高2.3个百分点。"),
         case("a rough change", "公用经费934.15万元，比上年减少近70万元，下降约7%。"),
         case("新增 is no change", "累计培训干部580人，新增党员36人。"),
-        case("a change of something else", "本年支出1286.40万元，人均收入增加3200元，增长8.2%。", wrong="误报：人均收入的增减算到支出头上"),
+        case("a change of something else", "本年支出1286.40万元，人均收入增加3200元，增长8.2%。"),
         case("节约 without 比", "通过集中采购节约资金12.30万元，节约率4.6%。"),
     ],
 )  # fmt: skip

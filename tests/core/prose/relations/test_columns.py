@@ -30,7 +30,7 @@ def _report(budget: str = "640.00万元", spent: str = "651.51万元", items: tu
         case("an explaining paragraph between", _report(items=(_ITEMS[0], "决算数大于预算数的主要原因是人员增加。", *_ITEMS[1:])), SPENT),
         case("the number is a heading, its amounts below it", _report(items=tuple(f"{one[:2]}{'甲乙丙'[n]}支出（类）\n{one.split('。', 1)[1]}" for n, one in enumerate(_ITEMS))), BUDGETS),
         case("具体情况如下", _report().replace("其中：", "具体情况如下："), SPENT),
-        case("主要用于以下方面", _report().replace("其中：", "主要用于以下方面："), SPENT, wrong="“主要用于以下方面：”后各占一段的分项不相加"),
+        case("主要用于以下方面", _report().replace("其中：", "主要用于以下方面："), SPENT),
         case("the totals in an own paragraph of heading words", _report().replace("其中：", "分别为："), BUDGETS),
     ],
 )  # fmt: skip
