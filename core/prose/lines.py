@@ -109,6 +109,8 @@ def one_writing(words: str) -> str:
     out = words.translate(ONE_WRITING)
     if "，" in words and _WIDE_DIGIT.search(words):
         out = _THOUSANDS.sub(lambda found: found[0].replace("，", ","), out)
+    if "，" in words:
+        out = _MONEY_COMMA.sub(lambda found: found[0].replace("，", ","), out)
     if "，" in out and "," in words:
         out = _THOUSANDS.sub(lambda found: found[0].replace("，", ","), out)
     if "：" in out and ":" in words:
@@ -121,10 +123,19 @@ _THOUSANDS = re.compile(r"(?<![\d.，])\d{1,3}(?:，\d{3})+(?![\d])")
 _CLOCK = re.compile(r"\d{1,2}：\d{2}(?!\d)")
 
 
+_AMOUNT = re.compile(r"\d[\d,.]*(?:[万亿千百]?元|%|[人个名辆])")
+_MONEY_COMMA = re.compile(r"(?<![\d.，])\d{1,3}，\d{3}\.\d{1,2}(?=[万亿]?元)")
+
+
 def is_heading(words: str) -> bool:
     """Whether a line of the flow is a heading: numbered, short, no sentence."""
     found = ENUMERATOR.match(words)
     if found is None or len(words) > LONGEST_HEADING:
         return False
     rest = words[found.end() :]
-    return bool(rest) and not re.search("[。；：，].", rest) and not rest.endswith(("，", "；", "、"))
+    return (
+        bool(rest)
+        and not _AMOUNT.search(rest)
+        and not re.search("[。；：，].", rest)
+        and not rest.endswith(("，", "；", "、"))
+    )

@@ -13,8 +13,37 @@ from core.prose.saying import bare, said, unit_of
 CUT = "截断"
 
 
+class Rated(Equation):
+    """A written rate against what comes out; a class of its own says what that is."""
+
+    __slots__ = ()
+    rate: Quantity
+
+    def exact(self, value: Values) -> tuple[Decimal, Decimal] | None:
+        """The exact rate and how far its parts' own rounding reaches, None where nothing can be computed."""
+        raise NotImplementedError
+
+    def laid_out(self, value: Values) -> str:
+        """The sum as it is shown."""
+        raise NotImplementedError
+
+    def verdict(self, value: Values = own) -> str:
+        found = self.exact(value)
+        return rate_verdict(self.rate, value(self.rate), *found) if found else UNDEFINED
+
+    def judged(self, value: Values = own) -> Judged:
+        found = self.exact(value)
+        if found is None:
+            return Judged(UNDEFINED)
+        return rate_judged(self.rate, value(self.rate), *found, self.laid_out(value))
+
+    def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
+        found = self.exact(value) if wanted is self.rate else None
+        return _at_its_places(wanted, found[0]) if found else None
+
+
 @dataclass(frozen=True, slots=True)
-class Ratio(Equation):
+class Ratio(Rated):
     """rate = part ÷ whole × 100."""
 
     rate: Quantity
@@ -25,27 +54,20 @@ class Ratio(Equation):
     def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
         return (self.rate, self.part, self.whole)
 
-    def judged(self, value: Values = own) -> Judged:
+    def exact(self, value: Values) -> tuple[Decimal, Decimal] | None:
         part, whole = value(self.part), value(self.whole)
         if whole == 0:
-            return Judged(UNDEFINED)
-        exact = _quotient(part * HUNDRED, whole)
-        loose = _spread(part, self.part.step, whole, self.whole.step)
-        same = self.part.scale == self.whole.scale and self.part.kind == self.whole.kind
-        numbers = [bare(q, value(q)) if same else said(q, value(q)) for q in (self.part, self.whole)]
-        return rate_judged(self.rate, value(self.rate), exact, loose, f"{numbers[0]} ÷ {numbers[1]} × 100")
+            return None
+        return _quotient(part * HUNDRED, whole), _spread(part, self.part.step, whole, self.whole.step)
 
-    def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
-        whole = value(self.whole)
-        return (
-            _at_its_places(wanted, _quotient(value(self.part) * HUNDRED, whole))
-            if wanted is self.rate and whole
-            else None
-        )
+    def laid_out(self, value: Values) -> str:
+        same = self.part.scale == self.whole.scale and self.part.kind == self.whole.kind
+        a, b = (bare(q, value(q)) if same else said(q, value(q)) for q in (self.part, self.whole))
+        return f"{a} ÷ {b} × 100"
 
 
 @dataclass(frozen=True, slots=True)
-class Growth(Equation):
+class Growth(Rated):
     """rate = change ÷ (current − change) × 100, the change counted up or down."""
 
     rate: Quantity
@@ -56,27 +78,22 @@ class Growth(Equation):
     def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
         return (self.rate, self.change, self.current)
 
-    def judged(self, value: Values = own) -> Judged:
+    def exact(self, value: Values) -> tuple[Decimal, Decimal] | None:
         change = value(self.change) * (self.change.sign or 1)
         before = value(self.current) - change
         if before == 0:
-            return Judged(UNDEFINED)
-        exact = _quotient(change * HUNDRED, before) * (self.rate.sign or 1)
-        loose = _spread(abs(change), self.change.step, abs(before), self.current.step)
-        sign = "+" if change < 0 else "-"
-        laid = f"{bare(self.change, abs(change))} ÷ ({bare(self.current, value(self.current))} {sign} {bare(self.change, abs(change))}) × 100"
-        return rate_judged(self.rate, value(self.rate), exact, loose, laid)
-
-    def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
-        change = value(self.change) * (self.change.sign or 1)
-        before = value(self.current) - change
-        if wanted is not self.rate or not before:
             return None
-        return _at_its_places(wanted, _quotient(change * HUNDRED, before) * (self.rate.sign or 1))
+        loose = _spread(abs(change), self.change.step, abs(before), self.current.step)
+        return _quotient(change * HUNDRED, before) * (self.rate.sign or 1), loose
+
+    def laid_out(self, value: Values) -> str:
+        change, sign = value(self.change), "-" if (self.change.sign or 1) > 0 else "+"
+        shown = bare(self.change, abs(change))
+        return f"{shown} ÷ ({bare(self.current, value(self.current))} {sign} {shown}) × 100"
 
 
 @dataclass(frozen=True, slots=True)
-class Turned(Equation):
+class Turned(Rated):
     """rate = (current − before) ÷ before × 100."""
 
     rate: Quantity
@@ -87,38 +104,41 @@ class Turned(Equation):
     def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
         return (self.rate, self.current, self.before)
 
-    def judged(self, value: Values = own) -> Judged:
+    def exact(self, value: Values) -> tuple[Decimal, Decimal] | None:
         before, current = value(self.before), value(self.current)
         if before == 0:
-            return Judged(UNDEFINED)
-        exact = _quotient((current - before) * HUNDRED, before) * (self.rate.sign or 1)
-        loose = _spread(abs(current - before), self.current.step * 2, abs(before), self.before.step)
-        laid = f"({bare(self.current, current)} - {bare(self.before, before)}) ÷ {bare(self.before, before)} × 100"
-        return rate_judged(self.rate, value(self.rate), exact, loose, laid)
-
-    def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
-        before = value(self.before)
-        if wanted is not self.rate or not before:
             return None
-        exact = _quotient((value(self.current) - before) * HUNDRED, before)
-        return _at_its_places(wanted, exact * (self.rate.sign or 1))
+        loose = _spread(abs(current - before), self.current.step * 2, abs(before), self.before.step)
+        return _quotient((current - before) * HUNDRED, before) * (self.rate.sign or 1), loose
+
+    def laid_out(self, value: Values) -> str:
+        before = bare(self.before, value(self.before))
+        return f"({bare(self.current, value(self.current))} - {before}) ÷ {before} × 100"
+
+
+def rate_verdict(rate: Quantity, written: Decimal, exact: Decimal, loose: Decimal) -> str:
+    """Holds within half a unit of the last place; cut off; within what the parts' own rounding allows; broken."""
+    step, gap = rate.step, abs(written - exact)
+    if 2 * gap <= step:
+        return HOLDS
+    whole = step >= 1
+    if written == exact.quantize(Decimal(1) if whole else step, rounding=ROUND_DOWN):
+        return CUT
+    return MAYBE_TAIL if gap <= loose + step / 2 and gap <= 2 * step else BROKEN
 
 
 def rate_judged(rate: Quantity, written: Decimal, exact: Decimal, loose: Decimal, laid: str) -> Judged:
     """The verdict on a written rate against the exact one; `loose` is how far the parts' own rounding reaches."""
     step, unit = rate.step, unit_of(rate)
     places = max(-int(step.normalize().as_tuple().exponent), 0)
-    gap = abs(written - exact)
-    expected = round_half_up(exact, places if gap <= step else max(places, 2))
-    words = f"{laid} = {expected:f}"
-    found = (f"{expected:f}{unit}", f"{bare(rate, written)}{unit}", words, f"{abs(written - expected):f}")
-    if 2 * gap <= step:
-        return Judged(HOLDS, *found)
-    if written == exact.quantize(step if places else Decimal(1), rounding=ROUND_DOWN):
-        return Judged(CUT, *found)
-    if gap <= loose + step / 2 and gap <= 2 * step:
-        return Judged(MAYBE_TAIL, *found)
-    return Judged(BROKEN, *found)
+    expected = round_half_up(exact, places if abs(written - exact) <= step else max(places, 2))
+    return Judged(
+        rate_verdict(rate, written, exact, loose),
+        f"{expected:f}{unit}",
+        f"{bare(rate, written)}{unit}",
+        f"{laid} = {expected:f}",
+        f"{abs(written - expected):f}",
+    )
 
 
 def _at_its_places(rate: Quantity, exact: Decimal) -> Decimal:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from core.numbers.chinese import read_chinese
+from core.prose.cells import BARE, numbers_of_cells
 from core.prose.flow import CONTENTS, ROW, Flow, Paragraph
 from core.prose.quantity import DATE, YEAR, Quantity
 from core.prose.units import (
@@ -14,6 +15,7 @@ from core.prose.units import (
     COUNT_SCALES,
     MEASURES,
     MONEY,
+    MONEY_SCALES,
     ONLY_CHINESE,
     PERCENT,
     POINTS,
@@ -42,6 +44,7 @@ _CHINESE = re.compile(
 )
 _CHINESE_MONEY = re.compile(r"(?P<number>[一二两三四五六七八九十百千万亿零〇]{1,12})元(?!素|件|旦|宵)")
 _PER_CENT = re.compile(r"百分之(?P<number>[一二三四五六七八九十百零〇点]{1,9})")
+_TABLE_UNIT = re.compile("单位：(元|千元|万元|亿元)")
 _NUMBERING = re.compile(r"[①-⑳]|[（(]\d{1,2}[）)]")
 _ROUGH_BEFORE = re.compile(
     r"(?:大约|约|近|超过|超|不足|不到|将近|接近|突破|逾|至少|最多|≥|≤|>|<|不低于|不少于|不超过|高于|低于)$"
@@ -58,11 +61,16 @@ _NO_COUNT = re.compile(
 def scan(flow: Flow) -> list[Quantity]:
     """The quantities of a text in order, dates and years among them; page numbers and codes are left out."""
     found: list[Quantity] = []
+    scale = 0
     for number, paragraph in enumerate(flow.paragraphs):
+        told = _TABLE_UNIT.search(flow.text, paragraph.start, min(paragraph.end, paragraph.start + 80))
+        scale = MONEY_SCALES[told[1]] if told else scale
         if paragraph.kind == CONTENTS:
             continue
         for one in _in_paragraph(flow, paragraph):
             one.id, one.paragraph, one.in_table = len(found), number, paragraph.kind == ROW
+            if one.kind == BARE and scale:
+                one.value, one.step, one.scale = one.value.scaleb(scale), one.step.scaleb(scale), scale
             found.append(one)
     return found
 
@@ -74,8 +82,6 @@ def _in_paragraph(flow: Flow, paragraph: Paragraph) -> list[Quantity]:
     taken += [(m.start(), m.end()) for m in _NUMBERING.finditer(text, start, paragraph.end)]
     blocked = {at for low, high in taken for at in range(low, high)}
     if paragraph.kind == ROW:
-        from core.prose.cells import numbers_of_cells
-
         out += numbers_of_cells(text, paragraph, blocked)
     else:
         out += _digits(text, start, paragraph.end, blocked)
@@ -182,7 +188,6 @@ def _chinese(text: str, start: int, end: int, blocked: set[int]) -> Iterator[Qua
             money = Decimal(amount).scaleb(-4)
             yield Quantity(
                 0, found.start(), found.end(), str(amount), money, money or Decimal(1), MONEY, MONEY, found[0], -4,
-                vague="约数",
             )  # fmt: skip
     for found in _CHINESE.finditer(text, start, end):
         value = read_chinese(found["number"])

@@ -19,7 +19,7 @@ from core.prose.relation import SPOKEN, Relation
 from core.prose.saying import bare, said, unit_of
 from core.prose.slips import UNIT, slip, slipped
 
-MOST_FIGURES, MOST_PAIRS, MOST_SHOWN = 60, 40, 6
+MOST_FIGURES, MOST_PAIRS, MOST_SHOWN, MOST_RELATIONS = 60, 40, 6, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def suspicions(relations: Sequence[Relation]) -> list[Suspicion]:
     out: list[Suspicion] = []
     for knot in _knots(broken):
         whole = _suspicion(knot, bound)
-        if whole.suspects or whole.pair or len(knot) == 1:
+        if whole.suspects or whole.pair or len(knot) == 1 or len(knot) > MOST_RELATIONS:
             out.append(whole)
         else:
             out += [_suspicion([relation], bound) for relation in knot]
@@ -107,6 +107,8 @@ def _knots(broken: list[Relation]) -> list[list[Relation]]:
 
 
 def _suspicion(knot: list[Relation], bound: dict[int, list[Relation]]) -> Suspicion:
+    if len(knot) > MOST_RELATIONS:
+        return Suspicion(tuple(knot), (), 0)
     figures: dict[int, Quantity] = {}
     for relation in knot:
         for one in relation.quantities:

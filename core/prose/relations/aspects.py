@@ -14,6 +14,15 @@ from core.prose.units import COUNT
 
 CODE = "方面数"
 _ITEM = re.compile(r"(?<![一二三四五六七八九十唯统万])(?P<number>[一二三四五六七八九十]{1,3})是(?!否|指)")
+_FAMILIES = (
+    _ITEM,
+    re.compile(r"第(?P<number>[一二三四五六七八九十]{1,3})(?=[，、,])"),
+    re.compile(r"（(?P<number>\d{1,2})）"),
+    re.compile(r"(?<![\d.])(?P<number>\d{1,2})[.、](?!\d)"),
+)
+"""一是, 第一，, （1）, 1.: how aspects are enumerated."""
+NEAR = 120
+"""Characters behind a count within which its enumeration begins."""
 _ASPECT = re.compile(r"[\u4e00-\u9fff]{0,8}(?:方面|问题|不足|点|措施|建议|环节|原因|内容|做法|工作|情况)")
 _INTRODUCES = re.compile(r"如下|以下|主要|存在|分为|包括|体现|从|有|几|一是|：")
 MOST_PARAGRAPHS = 12
@@ -28,20 +37,28 @@ def find(scene: Scene) -> Iterator[Relation]:
                 continue
             number = one.paragraph
             stop = flow.paragraphs[min(number + MOST_PARAGRAPHS, len(flow.paragraphs) - 1)].end
-            numbers: list[int] = []
-            for item in _ITEM.finditer(text, one.end, stop):
-                value = read_chinese(item["number"])
-                if value == len(numbers) + 1:
-                    numbers.append(value)
-                elif value == 1:
-                    break
-            if len(numbers) >= 2 and text.find("一是", one.end, one.end + 120) >= 0:
+            numbers = max((_counted(text, one.end, stop, family) for family in _FAMILIES), key=len)
+            if len(numbers) >= 2:
                 count = len(numbers)
                 place = (one.start, one.end)
                 listed = "、".join(f"{write_chinese(number)}是" for number in numbers)
                 yield Relation(
                     CODE, Numbered(one, count, count, False, listed), 0.8, _named(text, one), place=place
                 )
+
+
+def _counted(text: str, start: int, stop: int, family: re.Pattern[str]) -> list[int]:
+    """The numbers of an enumeration that begins close by, as far as they are counted on."""
+    numbers: list[int] = []
+    for item in family.finditer(text, start, stop):
+        value = int(item["number"]) if item["number"].isdigit() else read_chinese(item["number"])
+        if not numbers and item.start() - start > NEAR:
+            break
+        if value == len(numbers) + 1:
+            numbers.append(value)
+        elif value == 1:
+            break
+    return numbers
 
 
 def _named(text: str, one: Quantity) -> str:

@@ -139,6 +139,10 @@ def _from_base(
     named = [one for one in told if name and match(name, one.whole.subject) >= 0.9]
     nearest = [one for one in told[:1] if not name and "。" not in scene.between(one.whole, base)]
     for one in (named or nearest)[:1]:
+        turned = abs(one.whole.value - base.value) == change.value
+        if turned:
+            yield Relation(AMOUNT_CODE, one, 0.9, _label(one.whole), about=change)
+            return
         yield Relation(
             AMOUNT_CODE, one, 0.8 if named or mended_by_a_slip(one) else 0.6, _label(one.whole), about=change
         )

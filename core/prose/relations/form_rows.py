@@ -16,7 +16,7 @@ from core.prose.rates import Ratio
 from core.prose.relation import Relation
 from core.prose.relations.amiss import mended_by_a_slip
 from core.prose.scene import Scene
-from core.prose.units import MONEY, PERCENT
+from core.prose.units import MONEY
 
 RATE, SCORE, SOURCES = "表内执行率", "指标得分", "表内合计"
 _HEADS = {
@@ -89,13 +89,7 @@ def _row(
     )
     place = (paragraph.start, paragraph.end)
     weight, score = (numbers.get(row[name][0]) if name in row else None for name in ("weight", "score"))
-    if (
-        budget is not None
-        and spent is not None
-        and rate is not None
-        and rate.kind == PERCENT
-        and budget.value
-    ):
+    if budget is not None and spent is not None and rate is not None and budget.value:
         rate.role = COMPLETION
         yield Relation(RATE, Ratio(rate, spent, budget), 0.9, "预算执行率", place=place)
         if weight is not None and score is not None:

@@ -13,11 +13,14 @@ from core.prose.scene import Scene
 from core.prose.units import COUNT
 
 CODE = "个数与所列"
-LONGEST = 600
+LONGEST, MOST_LINES = 600, 60
+_KINDS_OF_AMOUNTS = re.compile(r"\d")
 _OPENS = re.compile(
-    r"[\u4e00-\u9fff（）“”]{0,14}?(?:：|，?(?:分别|即|包括|具体)(?:是|为|包括|有)?[：]?|（(?=[^）]{0,200}、))"
+    r"[\u4e00-\u9fff（）“”]{0,14}?(?:：|，?(?:分别|即|包括|具体|有(?=[^，。]{1,20}、))(?:是|为|包括|有)?[：]?|（(?=[^）]{0,200}、))"
 )
-_LATER = re.compile(r"(?:内设|下设|设有?|设立)?(?P<noun>[\u4e00-\u9fff]{2,6})(?:分别)?(?:是|为|有|包括)[：]?")
+_LATER = re.compile(
+    r"(?:内设|下设|设有?|设立)?(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:分别)?(?:是|为|有|包括)[：]?"
+)
 _DIGIT = re.compile(r"\d+(?:\.\d+)?(?:万元|元|%|人|名|个)")
 _KINDS = frozenset(
     [
@@ -67,7 +70,8 @@ def find(scene: Scene) -> Iterator[Relation]:
             stop = found[at + 1].start if at + 1 < len(found) else paragraph.end
             relation = _behind(text, paragraph, one, stop) or _quoted_before(text, paragraph, one)
             relation = relation or _named_pattern(text, paragraph, one) or _open_before(text, paragraph, one)
-            relation = relation or _closed_before(text, paragraph, one)
+            relation = relation or _closed_before(text, paragraph, one) or _right_before(text, paragraph, one)
+            relation = relation or _own_lines(scene, one)
             if relation is not None:
                 yield relation
 
@@ -88,7 +92,12 @@ def _behind(text: str, paragraph: Paragraph, one: Quantity, stop: int) -> Relati
         return None
     if re.match(r"[一二三四五六七八九]是", text[start : start + 2]):
         return None
-    return _relation(one, items, is_open, start, end, 0.85 if opened and not in_bracket else 0.6)
+    return _relation(one, items, is_open, start, end, _sureness(opened is not None, in_bracket))
+
+
+def _sureness(opened: bool, in_bracket: bool) -> float:
+    """A list right behind its count, or said to be it in the next sentence; one in brackets may be another."""
+    return 0.6 if in_bracket else 0.85 if opened else 0.8
 
 
 def _relation(one: Quantity, items: list[str], is_open: bool, start: int, end: int, sure: float) -> Relation:
@@ -183,6 +192,7 @@ def _open_before(text: str, paragraph: Paragraph, one: Quantity) -> Relation | N
     return _relation(one, items, True, low + found.start(1), one.end, 0.7)
 
 
+_LIST_BEFORE = re.compile(r"(?P<list>[^，。；：]{4,150}、[^，。；：、]{1,20}?)(?:共|合计)?$")
 _IN_ALL = re.compile(r"(?:有|是|为|包括|：)(?P<list>[^，。；：]{4,160})，(?:总共|一共|共计|共|合计)$")
 
 
@@ -193,3 +203,37 @@ def _closed_before(text: str, paragraph: Paragraph, one: Quantity) -> Relation |
         return None
     items, is_open = split_list(found["list"])
     return _relation(one, items, is_open, found.start("list"), one.end, 0.8)
+
+
+def _right_before(text: str, paragraph: Paragraph, one: Quantity) -> Relation | None:
+    """红星村、前进村、东风村3个村: said where it holds; the words before a count need not be a list of it."""
+    found = _LIST_BEFORE.search(text, max(paragraph.start, one.start - 160), one.start)
+    if found is None or _DIGIT.search(found["list"]):
+        return None
+    items, is_open = split_list(found["list"])
+    if len(items) != one.value or is_open:
+        return None
+    return _relation(one, items, is_open, found.start("list"), one.end, 0.6)
+
+
+def _says_list(words: str) -> bool:
+    """Whether a paragraph says that what it counts follows: 包括：, 分别是：, 如下：."""
+    return re.search("(?:包括|分别[是为]|如下|具体为|即)：$", words) is not None
+
+
+def _own_lines(scene: Scene, one: Quantity) -> Relation | None:
+    """单位共3个，包括： and the names on numbered lines of their own."""
+    flow, number = scene.flow, one.paragraph
+    paragraph = flow.paragraphs[number]
+    if flow.text[paragraph.end - 1] != "：" or _KINDS_OF_AMOUNTS.search(flow.text, one.end, paragraph.end):
+        return None
+    level, count, end = -1, 0, paragraph.end
+    for other in flow.paragraphs[number + 1 : number + 1 + MOST_LINES]:
+        level = other.level if level < 0 else level
+        if other.level != level or level < 0:
+            break
+        count, end = count + 1, other.end
+    if count < 2:
+        return None
+    sure = 0.8 if _says_list(flow.words(paragraph)) else 0.6
+    return Relation(CODE, Numbered(one, count, count, False, ""), sure, one.written, place=(one.start, end))

@@ -19,6 +19,7 @@ from core.prose.quantity import VALUE, Quantity
 from core.prose.relation import Relation
 from core.prose.relations.amiss import digits_of, mended_by_a_slip
 from core.prose.scene import Scene, values
+from core.prose.slips import is_slip
 from core.prose.units import PERCENT
 
 CODE = "分项合计"
@@ -222,6 +223,9 @@ def _best(scene: Scene, one: _List) -> Relation | None:
             equation = Sum(whole, tuple(parts))
             verdict = equation.verdict()
             if verdict == HOLDS:
+                nearest = one.wholes[0]
+                if whole is not nearest and is_slip(nearest, whole.value) and digits_of(nearest) >= 3:
+                    return Relation(CODE, Sum(nearest, tuple(parts)), 0.8, nearest.subject)
                 return Relation(CODE, equation, 0.95, whole.subject)
             if verdict in (TAIL, MAYBE_TAIL):
                 tails.append(equation)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from core.numbers.rounding import HOLDS
 from core.prose.cells import BARE, cells_of
 from core.prose.equations import Same
 from core.prose.flow import ROW
@@ -134,7 +135,7 @@ def _told(name: str, told: list[Quantity], cells: list[Quantity]) -> Iterator[Re
         if one.value in seen:
             continue
         seen.add(one.value)
-        same = next((cell for cell in cells if cell.value == one.value), None)
+        same = next((cell for cell in cells if Same(cell, one).verdict() == HOLDS), None)
         if same is not None:
             yield Relation(IN_TABLE, Same(same, one), 0.9, name, about=one)
             continue

@@ -15,7 +15,7 @@ from core.prose.units import COUNT, MONEY
 
 CODE = "占比"
 _GENERIC = re.compile(r"^(?:总|全部|其|当年|本年|年度|该)?(?:总数|总额|总量|总计|合计|总|全部|其)?$")
-MOST = 6
+MOST, FAR = 6, 40
 
 
 def find(scene: Scene, wholes: dict[int, Quantity]) -> Iterator[Relation]:
@@ -40,7 +40,12 @@ def _parts(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
         place = next(n for n, q in enumerate(run) if q is share)
         if len(before) >= len(run):
             amounts = [*before, before[len(before) - len(run) + place]]
-    return amounts[::-1][:3]
+    nearest = amounts[::-1][:3]
+    if share.subject:
+        told = [q for q in amounts[::-1] if match(share.subject, q.subject) >= 0.9]
+        told += [q for kind in nearest[:1] for q in scene.stated(share.subject, kind, share.start)]
+        nearest = [*told[:2], *nearest]
+    return nearest
 
 
 def _run(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
@@ -88,7 +93,8 @@ def _best(
 
 
 def _label(part: Quantity, whole: Quantity) -> str:
-    return f"{part.subject or '该项'}占{whole.subject or '总数'}"
+    name = whole.subject.removeprefix("占") or "总数"
+    return f"{part.subject or '该项'}占{name}"
 
 
 def _wholes(

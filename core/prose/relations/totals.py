@@ -15,7 +15,7 @@ from core.prose.units import COUNT, MONEY
 
 CODE = "合计"
 _TOTAL = re.compile(
-    r"(?:合计|共计|总计|小计|累计|总共|共)(?:支出|收入|安排|投入|金额|资金|拨付|使用|下达|为|达)*$"
+    r"(?:合计|共计|总计|小计|累计|总共|总额|共)(?:支出|收入|安排|投入|金额|资金|拨付|使用|下达|为|达)*$"
 )
 _BUDGET, _ADDED = (
     re.compile(r"(?:全年|调整后?)预算(?:数|收入)?$"),
@@ -54,7 +54,8 @@ def _before(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
     """The amounts of the same sentence before a total."""
     total, out = found[at], list[Quantity]()
     for one in reversed(found[max(at - MOST, 0) : at]):
-        if re.search("[。]", scene.flow.text[one.end : total.start]):
+        stops = scene.flow.text.count("。", one.end, total.start)
+        if stops > (1 if total.lead.startswith(("以上", "上述")) else 0):
             break
         if one.role == VALUE and one.is_like(total) and one.is_exact:
             out.append(one)
@@ -66,7 +67,10 @@ def _best(total: Quantity, before: list[Quantity]) -> Relation | None:
         equation = Sum(total, tuple(before[start:]))
         if equation.verdict() in (HOLDS, TAIL):
             return Relation(CODE, equation, 0.9, total.subject or "合计")
-    whole = Sum(total, tuple(before))
+    last = max((n for n, q in enumerate(before) if _TOTAL.search(q.lead)), default=-1)
+    if len(before) - last - 1 < 2:
+        return None
+    whole = Sum(total, tuple(before[last + 1 :]))
     if digits_of(total) < 3:
         return None
     return Relation(CODE, whole, 0.8, total.subject or "合计") if mended_by_a_slip(whole) else None

@@ -27,7 +27,7 @@ FIVE = "办公室、人事股、财务股、法规股、督查股"
         case("brackets inside a name", "设有5个组（股）室：办公室、人才（干教）组、干部组、组织组、老干股。", "5个：列出 5 项"),
         case("、 inside brackets", "内设机构3个：办公室（人事、财务）、业务股、监察股。", "3个：列出 3 项"),
         case("book titles", "制定制度3项：《财务管理制度》、《资产管理制度》、《采购管理制度》。", "3项：列出 3 项"),
-        case("a next sentence says which", f"我局共设5个股室。内设股室分别是：{FIVE}。", "5个：列出 5 项", wrong="“内设股室分别是：”里的“分别”被读进名词"),
+        case("a next sentence says which", f"我局共设5个股室。内设股室分别是：{FIVE}。", "5个：列出 5 项"),
         case("in brackets", f"我局内设5个股室（{FIVE}），下属单位齐全。", "5个：列出 5 项"),
         case("subordinate institutions in 家", "下属二级单位3家：县水利站、县种子站、县农机站。", "3家：列出 3 项"),
         case("three main topics before the count", "围绕“强党性、提能力、优作风”三大主题开展培训。", "三大：列出 3 项"),
@@ -39,13 +39,13 @@ FIVE = "办公室、人事股、财务股、法规股、督查股"
         case("commas for 、", "内设机构5个，分别为：办公室，人事股，财务股，法规股，督查股。", "5个：列出 5 项"),
         case("semicolons for 、", "下属单位3个：县水利站；县种子站；县农机站。", "3个：列出 3 项", wrong="以；分开的名单不清点"),
         case("numbered names", "下属单位3个：1.县水利站、2.县种子站、3.县农机站。", "3个：列出 3 项"),
-        case("names on lines of their own", "纳入部门决算编制范围的单位共3个，包括：\n1.某县水利局本级\n2.某县水利站\n3.某县种子站", "3个：列出 3 项", wrong="一行一个单位的名单不清点"),
+        case("names on lines of their own", "纳入部门决算编制范围的单位共3个，包括：\n1.某县水利局本级\n2.某县水利站\n3.某县种子站", "3个：列出 3 项"),
         case("a list of villages", "涉及红星村、前进村、东风村3个村。", "3个：列出 3 项", wrong="名单在个数之前且没有“等”字时不清点"),
         case("villages behind", "选派工作队驻3个村（红星村、前进村、东风村）。", "3个：列出 3 项"),
-        case("共 with a count behind the list", "内设办公室、人事股、财务股、法规股、督查股5个股室。", "5个：列出 5 项", wrong="名单在个数之前且没有“等”字时不清点"),
-        case("the names first, 共", "内设办公室、人事股、财务股、法规股、督查股共5个股室。", "5个：列出 5 项", wrong="名单在个数之前且没有“等”字时不清点"),
+        case("共 with a count behind the list", "内设办公室、人事股、财务股、法规股、督查股5个股室。", "5个：列出 5 项"),
+        case("the names first, 共", "内设办公室、人事股、财务股、法规股、督查股共5个股室。", "5个：列出 5 项"),
         case("分别 without 为", f"设有5个股室，分别{FIVE}。", "5个：列出 5 项"),
-        case("有", f"内设股室5个，有{FIVE}。", "5个：列出 5 项", wrong="“，有甲、乙”不清点"),
+        case("有", f"内设股室5个，有{FIVE}。", "5个：列出 5 项"),
     ],
 )  # fmt: skip
 def test_a_count_that_fits_its_list_holds(text: str, words: str) -> None:
@@ -64,9 +64,9 @@ def test_a_count_that_fits_its_list_holds(text: str, words: str) -> None:
         case("brackets inside a name", "设有6个组（股）室：办公室、人才（干教）组、干部组、组织组、老干股。", "5", "6"),
         case("subordinate institutions in 家", "下属二级单位4家：县水利站、县种子站、县农机站。", "3", "4"),
         case("topics before the count", "围绕“强党性、提能力、优作风、聚人心”三大主题开展培训。", "4", "3"),
-        case("a next sentence says which", f"我局共设6个股室。内设股室分别是：{FIVE}。", "5", "6", wrong="“内设股室分别是：”里的“分别”被读进名词"),
+        case("a next sentence says which", f"我局共设6个股室。内设股室分别是：{FIVE}。", "5", "6"),
         case("book titles", "制定制度4项：《财务管理制度》、《资产管理制度》、《采购管理制度》。", "3", "4"),
-        case("names on lines of their own", "纳入部门决算编制范围的单位共4个，包括：\n1.某县水利局本级\n2.某县水利站\n3.某县种子站", "3", "4", wrong="一行一个单位的名单不清点"),
+        case("names on lines of their own", "纳入部门决算编制范围的单位共4个，包括：\n1.某县水利局本级\n2.某县水利站\n3.某县种子站", "3", "4"),
     ],
 )  # fmt: skip
 def test_a_count_that_does_not_fit_its_list_is_an_error(text: str, expected: str, actual: str) -> None:
