@@ -9,6 +9,7 @@ from core.commands.merging import merged
 from core.commands.packs import fitting_pack
 from core.document.builder import build_document
 from core.document.places import Places, aligned
+from core.document.review import read_report, unsupported
 from core.figures.keys import split_key
 from core.intake.proposal import propose
 from core.intake.source import read_source
@@ -18,7 +19,9 @@ from core.pack.sections import IN_USE, LEFT_OUT, SECTIONS, STATE
 from core.prose.checkup import Checkup, check_up
 from core.prose.coverage import Span, covered
 from core.prose.said import Said, said_of
-from core.report.findings import FINE, standings, verdict
+from core.report.findings import FINE, standing_proofs, standings, verdict
+from core.report.names import section_name
+from core.report.proofs import Proof
 from core.report.report import Report
 
 SUFFIX = ".jxzp"
@@ -75,7 +78,7 @@ def check_report(report: Report, file: str, source: str | None) -> Checked:
     """Checks an open report; `source` is the text it was read from, to which spans then refer."""
     places = Places(report, build_document(report))
     where = aligned(places.text, source) if source is not None else None
-    found = [one.finding for one in standings(report)] + _absent(report)
+    found = [one.finding for one in standings(report)] + _absent(report)  # not yet those of its sentences
     held = _held(report, places)
     out = Checked(file, report.pack.id, text=places.text if source is None else source)
     out.findings = [_said(one, places, where, source) for one in found]
@@ -83,16 +86,44 @@ def check_report(report: Report, file: str, source: str | None) -> Checked:
     concerned = {key for one in (*found, *held) for key in places.keys_of(one)}
     linked = [_moved(span, where) for span in places.live()]
     bound = [_moved(span, where) for span in places.live(concerned)]
-    return _finished(out, check_up(out.text), linked, bound)
+    return (
+        _reviewed(out, report, linked, bound)
+        if source is None
+        else _finished(out, check_up(source), linked, bound)
+    )
+
+
+def _reviewed(out: Checked, report: Report, linked: list[Span], bound: list[Span]) -> Checked:
+    """A report file has its sentences read as on the screen: 误报 is left out, evidence supports a number."""
+    checkup = read_report(report)
+    out.findings = merged(out.findings, [_of_proof(one, report) for one in standing_proofs(report)])
+    out.held = merged(out.held, [_of_proof(one, report) for one in report.proofs.held])
+    wanting = {one.identity for one in unsupported(report)}
+    evident = sorted(one.printed for one in report.proofs.loose if one.identity not in wanting)
+    return _counted(out, checkup, linked, bound, evident)
+
+
+def _of_proof(proof: Proof, report: Report) -> Said:
+    start, end = proof.printed
+    section = section_name(report, split_key(proof.key)[1])
+    return Said(proof.finding, section, report.proofs.text[start:end], start, end, proof.instead)
 
 
 def _finished(out: Checked, checkup: Checkup, linked: list[Span], bound: list[Span]) -> Checked:
     """Adds what the sentences say to what the pack says, each contradiction once, and counts the numbers."""
     out.findings = merged(out.findings, [said_of(checkup, one) for one in checkup.remarks])
-    out.findings.sort(key=lambda one: SEVERITIES.index(one.finding.severity))
     out.held = merged(out.held, [said_of(checkup, one) for one in checkup.held])
+    return _counted(out, checkup, linked, bound, [])
+
+
+def _counted(
+    out: Checked, checkup: Checkup, linked: list[Span], bound: list[Span], evident: list[Span]
+) -> Checked:
+    """What is lacking, the gravest first, the verdict, and how many numbers there are of what."""
+    out.findings = merged(out.findings, [said_of(checkup, one) for one in checkup.lacking])
+    out.findings.sort(key=lambda one: SEVERITIES.index(one.finding.severity))
     out.verdict = verdict([said.finding for said in out.findings])
-    coverage = covered(checkup, linked, bound)
+    coverage = covered(checkup, linked, bound, evident)
     out.numbers, out.unsupported = coverage.numbers, coverage.unsupported
     return out
 

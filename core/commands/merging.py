@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from core.numbers.finding import SEVERITIES
 from core.prose.said import Said
@@ -38,11 +39,16 @@ def _with_doubt(one: Said, other: Said) -> Said:
 
 
 def _alike(one: Said, other: Said) -> bool:
-    """Whether two speak of one thing: the same code, or the same numbers at the same place."""
-    if one.finding.code == other.finding.code:
-        return True
-    numbers = set(_NUMBER.findall(other.finding.actual))
-    return bool(numbers) and _overlap(one, other) and numbers <= set(_NUMBER.findall(one.finding.message))
+    """Whether two speak of one thing: of the same numbers, at the same place or under the same code."""
+    numbers = _numbers(other.finding.actual)
+    if not numbers:
+        return one.finding.code == other.finding.code
+    near = one.finding.code == other.finding.code or _overlap(one, other)
+    return near and numbers <= _numbers(one.finding.message)
+
+
+def _numbers(words: str) -> set[Decimal]:
+    return {Decimal(one) for one in _NUMBER.findall(_GROUPING.sub("", words))}
 
 
 def _overlap(one: Said, other: Said) -> bool:
@@ -55,3 +61,4 @@ def _weight(said: Said) -> int:
 
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_GROUPING = re.compile(r"(?<=\d)[,，](?=\d{3})")

@@ -27,22 +27,32 @@ def review(report: Report) -> Change | None:
 
     The change it returns is no step of the report: nothing is written.
     """
-    places = Places(report, build_document(report))
-    old = report.proofs
+    places, old = Places(report, build_document(report)), report.proofs
     if places.text == old.text:
         return None
+    _read(report, places)
+    found = report.proofs.found
+    added = tuple(one.finding for name, one in found.items() if old.found.get(name) != one)
+    removed = tuple(one.finding for name, one in old.found.items() if found.get(name) != one)
+    keys = {finding.keys[0] for finding in (*added, *removed)}
+    if not keys and report.proofs.numbers == old.numbers:
+        return None
+    return Change("", frozenset(keys), added, removed)
+
+
+def read_report(report: Report) -> Checkup:
+    """Reads the sentences whatever was read before, and gives the whole check-up."""
+    return _read(report, Places(report, build_document(report)))
+
+
+def _read(report: Report, places: Places) -> Checkup:
     checkup = check_up(places.text, _about(report))
     found = {one.finding.identity: one for one in _proofs(places, checkup, checkup.remarks)}
     held = tuple(_proofs(places, checkup, checkup.held))
     coverage = covered(checkup, places.live())
     loose = tuple(_loose(places, span) for span in coverage.unsupported)
     report.proofs = Proofs(places.text, found, held, coverage.numbers, loose)
-    added = tuple(one.finding for name, one in found.items() if old.found.get(name) != one)
-    removed = tuple(one.finding for name, one in old.found.items() if found.get(name) != one)
-    keys = {finding.keys[0] for finding in (*added, *removed)}
-    if not keys and coverage.numbers == old.numbers:
-        return None
-    return Change("", frozenset(keys), added, removed)
+    return checkup
 
 
 def _about(report: Report) -> About:
@@ -82,7 +92,7 @@ def _proof(places: Places, remark: Remark, span: tuple[int, int], mended: tuple[
     told = replace(finding, keys=(key, *figures), row=row)
     there, at = places.text_at(mended[0])
     instead = remark.instead if there == key else None
-    return Proof(told, key, first, first + len(quote), quote, instead, (at, at + mended[1] - mended[0]))
+    return Proof(told, key, first, first + len(quote), quote, instead, (at, at + mended[1] - mended[0]), span)
 
 
 def _loose(places: Places, span: tuple[int, int]) -> Loose:
@@ -95,7 +105,7 @@ def _loose(places: Places, span: tuple[int, int]) -> Loose:
     )
     sentence = places.text[max(low + 1, start - AROUND) : min(high, end + AROUND)]
     identity = digest_of(key, number, places.text[max(low + 1, start - 12) : start])
-    return Loose(key, first, first + end - start, number, sentence, identity)
+    return Loose(key, first, first + end - start, number, sentence, identity, span)
 
 
 def unsupported(report: Report) -> list[Loose]:

@@ -40,6 +40,11 @@ class Checkup:
         """The quantities that no relation binds."""
         return [one for one in self.quantities if one.id not in self.checked]
 
+    @property
+    def lacking(self) -> list[Remark]:
+        """What the form asks for and the text never says: to be asked of a finished report only."""
+        return list(missing(self.reading.flow, self.reading.scene.named))
+
 
 def check_up(text: str, known: About | None = None) -> Checkup:
     """Reads a text and says what can be said of it, the gravest first; `known` is what is known of it for certain."""
@@ -50,8 +55,6 @@ def check_up(text: str, known: About | None = None) -> Checkup:
     broken = _causes_first(reading.broken)
     out.remarks = [said for one in broken for said in _everywhere(one, of.get(id(one)))]
     out.remarks += lint(flow, known or about(flow), own_wordlists())
-    if known is None:
-        out.remarks += missing(flow, reading.scene.named)
     out.held = [held(one) for one in reading.held]
     out.checked = {q.id for one in (*reading.held, *broken) for q in one.quantities}
     out.remarks.sort(key=lambda one: (SEVERITIES.index(one.finding.severity), one.start))

@@ -49,12 +49,10 @@ def standings(report: Report) -> list[Standing]:
 def standing_proofs(report: Report) -> list[Proof]:
     """The findings in the report's sentences that are not set aside as 误报, and that no rule says already."""
     said = [one for one in report.graph.findings.values() if not one.trial]
-    codes = {one.code for one in said}
     return [
         one
         for one in report.proofs.found.values()
         if report.entry(dismissed_key(one.finding)) is None
-        and one.finding.code not in codes
         and not any(_says_it(rule, one.finding) for rule in said)
     ]
 
@@ -62,6 +60,8 @@ def standing_proofs(report: Report) -> list[Proof]:
 def _says_it(rule: Finding, proof: Finding) -> bool:
     """Whether a rule speaks of all the figures of a sentence's finding, at least as gravely: of one relation."""
     figures = set(proof.keys[1:])
+    if rule.code == proof.code and (not figures or figures & set(rule.keys)):
+        return True
     graver = SEVERITIES.index(rule.severity) <= SEVERITIES.index(proof.severity)
     return len(figures) > 1 and graver and figures <= set(rule.keys)
 

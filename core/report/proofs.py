@@ -16,7 +16,7 @@ class Proof:
     """A finding in a text: characters `start` to `end` of the words that `key` shows.
 
     `quote` are these words; `instead` what may be written in place of the characters `at`, None where nothing
-    certain can be said.
+    certain can be said. `printed` are the same characters in the report as it is printed.
     """
 
     finding: Finding
@@ -26,6 +26,7 @@ class Proof:
     quote: str
     instead: str | None = None
     at: tuple[int, int] = (0, 0)
+    printed: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Loose:
     number: str
     sentence: str
     identity: str
+    printed: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)

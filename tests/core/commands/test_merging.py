@@ -63,8 +63,9 @@ SAME = "支出：相加 100 + 20.5 = 120.5，文中写 30.5万元，相差 90.0�
         (_said("分项合计", HINT, SAME, 12, 38, actual="30.5万元"), "分配平衡"),
         (_said("分项合计", EXPLAIN, SAME, 12, 38, actual="30.5万元"), "分配平衡"),
         (_said("分项合计", ERROR, SAME, 12, 38, actual="30.5万元"), "分项合计"),
+        (_said("分项合计", HINT, SAME, 12, 38, actual="030.50万元"), "分配平衡"),
     ],
-    ids=["the pack is graver", "as grave", "the sentences are graver"],
+    ids=["the pack is graver", "as grave", "the sentences are graver", "written otherwise"],
 )
 def test_one_contradiction_is_said_once_and_the_graver_stays(by_sentences: Said, stays: str) -> None:
     out = merged([BY_PACK], [by_sentences])
@@ -78,8 +79,9 @@ def test_one_contradiction_is_said_once_and_the_graver_stays(by_sentences: Said,
         _said("分项合计", ERROR, SAME, 50, 80, actual="30.5万元"),
         _said("分项合计", ERROR, SAME, 12, 38, actual="31.5万元"),
         _said("标点", HINT, "标点连用", 12, 14),
+        _said("分配平衡", ERROR, "合计：相加 7.5，文中写 8.5万元", 50, 80, actual="8.5万元"),
     ],
-    ids=["elsewhere", "of another number", "of no number"],
+    ids=["elsewhere", "of another number", "of no number", "of another number under the same code"],
 )
 def test_what_is_another_matter_is_said_beside_it(other: Said) -> None:
     assert merged([BY_PACK], [other]) == [BY_PACK, other]
