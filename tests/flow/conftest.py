@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
 from core.pack.pack import load_pack
 from core.report.report import Report
@@ -63,6 +63,8 @@ def in_dialog(qapp: QApplication) -> Callable[[Callable[[QWidget], None]], None]
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, QProgressDialog):
+                return  # a slow machine shows how far it is; what is waited for comes behind it
             if dialog is not None and dialog.isActiveWindow() and QApplication.focusWidget() is not None:
                 timer.stop()
                 waiting.remove(timer)
