@@ -25,9 +25,16 @@ _SHARE = re.compile(
     r"(?:分别)?占(?P<whole>[^，。；：]{0,40}?)的?(?:比重|比例|份额|比率|百分比|比)?(?:分别)?(?:为|达到|达|约|近|超过|的|是)?$"
     r"|(?:占比|比重|比例|所占份额|构成比)(?:分别)?(?:为|是|达到|达|约)?：?$"
 )
+_PLAN = "(?:预算|计划|任务|目标|指标)(?:数|额|任务|总额|安排)?"
 _DONE = re.compile(
-    r"(?:完成|占|为|达到)(?:了)?(?P<whole>[^，。；：]{0,24}?(?:预算|计划|任务|目标|指标|调整预算)(?:数|额|任务|总额|安排)?)的?(?:比例为|百分比为)?$|^完成(?P<bare>[^，。；：率]{0,12}?)的?$"
+    rf"(?:完成|为|达到)(?:了)?(?P<whole>[^，。；：]{{0,24}}?{_PLAN})的?(?:比例为|百分比为)?$"
+    rf"|占(?P<planned>(?:当年|本年|全年|年初|批复|下达|安排|调整后?|年度)(?:的)?{_PLAN})的?(?:比例为|百分比为)?$"
+    "|^完成(?P<bare>[^，。；：率]{0,12}?)的?$"
 )
+_EACH = re.compile("分别|各")
+_NEXT = re.compile("[、，和及与]|以及")
+_COMPARES = re.compile("(?:[与和比较同跟]|对比|对照|相比)$")
+_PARTS_FROM = re.compile("[，。；：\n]|相比|对比|增|减|降|升|多|少|节约")
 _A_RATE = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{0,12}?(?:率|进度))(?:分别)?(?:为|是|达到了?|达|约|超过|仅)?：?$"
 )
@@ -37,6 +44,7 @@ def read_leads(flow: Flow, found: list[Quantity]) -> None:
     """Says for each quantity what it is about; `found` are a text's quantities in order."""
     text = flow.text
     last: Quantity | None = None
+    beside: Quantity | None = None
     year: int | None = None
     number = -1
     for one in found:
@@ -51,13 +59,16 @@ def read_leads(flow: Flow, found: list[Quantity]) -> None:
         one.lead_start = _edge(text, low, one.start)
         one.lead = text[one.lead_start : one.start]
         if one.kind == YEAR:
-            year = int(one.value)
+            if _is_compared(text, one):
+                beside = one
+            else:
+                year = int(one.value)
             continue
         if one.kind == DATE:
             continue
         if text.find("。", last.end if last else low, one.start) >= 0:
             year = _year_in(text, one, found)
-        one.year = year
+        one.year = int(beside.value) if beside is not None and _goes_with(text, beside, one) else year
         _role(one)
         _inherit(text, one, last)
         _subject(text, paragraph.end, one, last)
@@ -82,10 +93,22 @@ def _year_in(text: str, one: Quantity, found: list[Quantity]) -> int | None:
     start = text.rfind("。", 0, one.start) + 1
     at = one.id - 1
     while at >= 0 and found[at].start >= start and found[at].paragraph == one.paragraph:
-        if found[at].kind == YEAR:
+        if found[at].kind == YEAR and not _is_compared(text, found[at]):
             return int(found[at].value)
         at -= 1
     return None
+
+
+def _is_compared(text: str, year: Quantity) -> bool:
+    """Whether a year is one to compare with: 与2019年相比, 比2019年增加."""
+    return _COMPARES.search(text, max(year.start - 4, 0), year.start) is not None
+
+
+def _goes_with(text: str, year: Quantity, one: Quantity) -> bool:
+    """Whether an amount is of the year to compare with: it stands right behind it (比2019年1000万元增加)."""
+    return year.end <= one.start < year.end + LONGEST_LEAD and not _PARTS_FROM.search(
+        text, year.end, one.start
+    )
 
 
 def _edge(text: str, low: int, start: int) -> int:
@@ -113,12 +136,16 @@ def _depth(text: str, low: int, start: int) -> int:
 
 
 def _inherit(text: str, one: Quantity, last: Quantity | None) -> None:
-    """The second of two percentages in a row is what the first is; one alone in brackets is the amount's share."""
-    if one.kind != PERCENT or one.role != VALUE or last is None:
+    """The second in a row is what the first is; a percentage alone in brackets is the amount's share."""
+    if last is None or one.role != VALUE:
         return
-    if last.kind == PERCENT and re.fullmatch("[、，和及与]|以及", text[last.end : one.start]):
+    between = text[last.end : one.start]
+    is_change = last.role == CHANGE and _EACH.search(text, max(one.start - LONGEST_LEAD, 0), one.start)
+    if last.kind == one.kind and _NEXT.fullmatch(between) and (one.kind == PERCENT or is_change):
         one.role, one.whole, one.sign = last.role, last.whole, last.sign
-    elif text[last.end : one.start] == "（" and text[one.end : one.end + 1] == "）" and last.role == VALUE:
+    elif (
+        one.kind == PERCENT and last.role == VALUE and between == "（" and text[one.end : one.end + 1] == "）"
+    ):
         one.role = SHARE
 
 
@@ -134,7 +161,7 @@ def _role(one: Quantity) -> None:
         return
     done = _DONE.search(lead)
     if done:
-        one.role, one.whole = COMPLETION, done["whole"] or done["bare"] or ""
+        one.role, one.whole = COMPLETION, done["whole"] or done["planned"] or done["bare"] or ""
         one.lead = lead[: done.start()]
         return
     share = _SHARE.search(lead)

@@ -124,7 +124,7 @@ def rate_verdict(rate: Quantity, written: Decimal, exact: Decimal, loose: Decima
     whole = step >= 1
     if written == exact.quantize(Decimal(1) if whole else step, rounding=ROUND_DOWN):
         return CUT
-    return MAYBE_TAIL if gap <= loose + step / 2 and gap <= 2 * step else BROKEN
+    return MAYBE_TAIL if gap <= loose + step / 2 else BROKEN
 
 
 def rate_judged(rate: Quantity, written: Decimal, exact: Decimal, loose: Decimal, laid: str) -> Judged:

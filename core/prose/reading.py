@@ -28,6 +28,7 @@ from core.prose.relations import (
     shares,
     table_rows,
     totals,
+    unstated,
 )
 from core.prose.scene import Scene
 
@@ -73,6 +74,9 @@ def relations_of(scene: Scene) -> list[Relation]:
         for part in one.equation.parts
     }
     rates = list(shares.find(scene, wholes))
+    others = list(unstated.find(scene, rates))
+    told = {one.about.id for one in others if one.about is not None}
+    rates = [one for one in rates if one.about is None or one.about.id not in told] + others
     found = [
         *lists,
         *rates,

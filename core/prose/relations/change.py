@@ -21,6 +21,8 @@ _LAST = re.compile(r"上年|去年|上一年|同期|前一年")
 _COMPARED = re.compile(
     r"^(?:比|较|与)?(?:上年度?|去年|上一年度?|上年同期|同期|年初预算数?|预算数?)?(?:的|同期|决算数?)?"
 )
+_YEARS = re.compile(r"(?<!\d)20\d\d(?=年)")
+_NESTED = re.compile("含|其中|包括")
 _FOLLOWS = re.compile(r"(?:相比|，)?[\u4e00-\u9fff]{0,6}(?:增|减|降|升|上|下|超|节|追)[\u4e00-\u9fff]{0,3}")
 MOST, MOST_BEFORE = 3, 12
 
@@ -65,11 +67,8 @@ def _currents(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
     before = [q for q in before if not _is_last_year(q, before)]
     named = [q for q in before if change.subject and match(change.subject, q.subject) >= 0.9]
     away = [q for q in scene.stated(change.subject, change, change.start) if change.subject][:2]
-    near = (
-        before[: MOST if change.subject or "。" in scene.between(before[0], change) else 1] if before else []
-    )
     out: list[Quantity] = []
-    for one in (*named, *near, *(away if not named else ())):
+    for one in (*named, *before[:MOST], *(away if not named else ())):
         if one not in out:
             out.append(one)
     return out
@@ -84,32 +83,70 @@ def _is_last_year(one: Quantity, beside: list[Quantity]) -> bool:
 
 def _befores(scene: Scene, found: list[Quantity], at: int, current: Quantity) -> list[Quantity]:
     """Amounts of the same paragraph that may be last year's."""
-    of_budget = "预算" in scene.flow.text[found[at].lead_start : found[at].start]
+    told_in = scene.flow.text[found[at].lead_start : found[at].start]
+    of_budget = "预算" in told_in
+    years = {int(year) for year in _YEARS.findall(told_in)}
     near = [q for q in found[max(at - 6, 0) : at + 3] if q.role == VALUE and q.is_exact and q is not current]
     told = [q for q in near if q.is_like(current)]
     return [
         q
         for q in told
-        if _LAST.search(q.lead)
-        or (q.year and current.year and q.year == current.year - 1)
-        or (of_budget and q.subject.endswith("预算"))
+        if (not years or not q.year or q.year in years)
+        and (
+            _LAST.search(q.lead)
+            or (q.year and current.year and q.year == current.year - 1)
+            or (of_budget and q.subject.endswith("预算"))
+        )
     ]
 
 
 def _of_amount(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relation]:
     change, rate = found[at], _rate_behind(scene, found, at)
+    row = scene.row(found, at)
+    if len(row) > 1:
+        yield from _in_a_row(scene, found, at, row)
+        return
     base = _base(scene, found, at)
     if base is not None:
         yield from _from_base(scene, found, base, change, rate)
         return
     currents = _currents(scene, found, at)
     if rate is not None and currents:
-        yield _rated(scene, rate, change, currents)
+        yield _rated(scene, rate, change, currents if change.value else currents[:1])
+    elif rate is not None and change.value:
+        told = (Growth(rate, change, q) for q in _above(scene, change))
+        yield from (
+            Relation(RATE_CODE, one, 0.8, _label(one.current), about=rate)
+            for one in told
+            if one.verdict() == HOLDS
+        )
     for current in currents[:1]:
         for before in _befores(scene, found, at, current)[:1]:
             equation = Sum(current, (before, change), (1, change.sign or 1))
             near = current.paragraph == change.paragraph
             yield Relation(AMOUNT_CODE, equation, 0.85 if near else 0.5, _label(current), about=change)
+
+
+def _in_a_row(scene: Scene, found: list[Quantity], at: int, row: list[Quantity]) -> Iterator[Relation]:
+    """收入、支出总计分别增加540.23万元、633.43万元，分别增长50.28%、51.19%: each with its own amount and rate."""
+    change, place = found[at], row.index(found[at])
+    behind = next((n for n in range(at + 1, len(found)) if found[n].role == RATE), None)
+    rates = scene.row(found, behind) if behind is not None else []
+    ahead = next((n for n in range(at - place - 1, -1, -1) if _leads_to(found[n], change)), None)
+    currents = scene.row(found, ahead) if ahead is not None else []
+    if len(rates) == len(currents) == len(row) and "。" not in scene.between(row[-1], rates[0]):
+        yield _rated(scene, rates[place], change, [currents[place]])
+
+
+def _above(scene: Scene, change: Quantity) -> list[Quantity]:
+    """The amounts of the paragraphs right before a change that names none of its own, as far as they are totals."""
+    near = [q for n in (1, 2) for q in scene.by_paragraph.get(change.paragraph - n, [])]
+    return [q for q in near if _leads_to(q, change) and q.subject.endswith(("总计", "合计"))]
+
+
+def _leads_to(one: Quantity, change: Quantity) -> bool:
+    """Whether a change may have led to an amount."""
+    return one.role == VALUE and one.is_exact and one.is_like(change)
 
 
 def _base(scene: Scene, found: list[Quantity], at: int) -> Quantity | None:
@@ -166,7 +203,16 @@ def _rated(scene: Scene, rate: Quantity, change: Quantity, currents: list[Quanti
         )
     if cut is not None:
         return Relation(RATE_CODE, cut, 0.9, _label(cut.current), about=rate)
-    return Relation(RATE_CODE, first, _confidence(scene, first), _label(currents[0]), about=rate)
+    sure = _confidence(scene, first)
+    if len(currents) > 1 and _is_aside(scene, change, *currents[:2]):
+        sure = min(sure, 0.6)
+    return Relation(RATE_CODE, first, sure, _label(currents[0]), about=rate)
+
+
+def _is_aside(scene: Scene, change: Quantity, nearest: Quantity, other: Quantity) -> bool:
+    """Whether the nearest amount is only what another one contains: 预算100万元，含专项20万元；比上年增加5万元."""
+    apart = not change.subject and "；" in scene.between(nearest, change)
+    return apart and _NESTED.search(scene.between(other, nearest)) is not None
 
 
 def _label(current: Quantity) -> str:

@@ -15,7 +15,11 @@ from core.prose.units import COUNT, MONEY
 
 CODE = "占比"
 _GENERIC = re.compile(r"^(?:总|全部|其|当年|本年|年度|该)?(?:总数|总额|总量|总计|合计|总|全部|其)?$")
-MOST, FAR = 6, 40
+_KIND = re.compile("(?<=.{2})(?:预算|决算)数?$")
+_ELSEWHERE = re.compile("同类|同期|同行|同级|GDP|地区生产总值|财政(?:总|一般公共预算)?(?:支出|收入)")
+"""Wholes that a report does not state unless it says their name."""
+
+MOST = 6
 
 
 def find(scene: Scene, wholes: dict[int, Quantity]) -> Iterator[Relation]:
@@ -23,18 +27,18 @@ def find(scene: Scene, wholes: dict[int, Quantity]) -> Iterator[Relation]:
     for _, found in scene.paragraphs():
         for at, share in enumerate(found):
             if share.role == SHARE and share.is_exact:
-                parts = _parts(scene, found, at)
+                parts = parts_of(scene, found, at)
                 if parts:
                     relation = _best(scene, share, parts, wholes, found[:at])
                     if relation is not None:
                         yield relation
 
 
-def _parts(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
+def parts_of(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
     """The amounts that a share may be of, the likeliest first; 分别占 pairs them in order."""
     share = found[at]
     amounts = [q for q in found[:at] if q.role == VALUE and q.kind in (MONEY, COUNT) and q.is_exact]
-    run = _run(scene, found, at)
+    run = scene.row(found, at)
     if len(run) > 1:
         before = [q for q in amounts if q.start < run[0].start]
         place = next(n for n, q in enumerate(run) if q is share)
@@ -48,27 +52,6 @@ def _parts(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
     return nearest
 
 
-def _run(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
-    """The shares that stand in one row with this one: 分别占59.81%和40.19%."""
-    first = at
-    while (
-        first and found[first - 1].kind == found[at].kind and _in_a_row(scene, found[first - 1], found[first])
-    ):
-        first -= 1
-    last = at
-    while (
-        last + 1 < len(found)
-        and found[last + 1].kind == found[at].kind
-        and _in_a_row(scene, found[last], found[last + 1])
-    ):
-        last += 1
-    return found[first : last + 1]
-
-
-def _in_a_row(scene: Scene, one: Quantity, other: Quantity) -> bool:
-    return re.fullmatch("[、，和及与]|以及", scene.between(one, other)) is not None
-
-
 def _best(
     scene: Scene, share: Quantity, parts: list[Quantity], wholes: dict[int, Quantity], before: list[Quantity]
 ) -> Relation | None:
@@ -78,21 +61,31 @@ def _best(
         equation = Ratio(share, part, whole)
         verdict = equation.verdict()
         if verdict == HOLDS:
-            return Relation(CODE, equation, 0.95, _label(part, whole), about=share)
+            return Relation(CODE, equation, 0.95, label(part, whole), about=share)
         tried.append(equation)
     for equation in tried:
         surely = share.step < 1 or equation.whole is wholes.get(equation.part.id) or bool(share.whole)
         if equation.verdict() == CUT and surely:
-            return Relation(CODE, equation, 0.9, _label(equation.part, equation.whole), about=share)
+            return Relation(CODE, equation, 0.9, label(equation.part, equation.whole), about=share)
     if not tried or tried[0].part is not parts[0]:
         return None
     first = tried[0]
     return Relation(
-        CODE, first, _confidence(scene, share, first, wholes), _label(first.part, first.whole), about=share
+        CODE, first, _confidence(scene, share, first, wholes), label(first.part, first.whole), about=share
     )
 
 
-def _label(part: Quantity, whole: Quantity) -> str:
+def is_named(share: Quantity) -> bool:
+    """Whether a share says what it is of: 占基本支出, not 占总数."""
+    return bool(share.whole) and not _GENERIC.match(share.whole)
+
+
+def is_elsewhere(share: Quantity) -> bool:
+    """Whether a share is of something that a report does not state: 占同类产品采购规模."""
+    return _ELSEWHERE.match(share.whole) is not None
+
+
+def label(part: Quantity, whole: Quantity) -> str:
     name = whole.subject.removeprefix("占") or "总数"
     return f"{part.subject or '该项'}占{name}"
 
@@ -107,21 +100,26 @@ def _wholes(
     near = [q for q in near[::-1] if not _is_sibling(scene, q, share, before)]
     name = share.whole
     out: list[Quantity] = []
-    if name and not _GENERIC.match(name):
-        told = [(match(name, q.subject), q) for q in near]
-        out += [q for score, q in sorted(told, key=lambda t: -t[0]) if score >= 0.6]
-        out += scene.stated(name, part, share.start)[:MOST]
-        if not out:
-            out += [q for q in _longer(scene, name, part, share.start) if abs(q.value) >= abs(part.value)]
+    if is_named(share):
+        asked = dict.fromkeys((name, _KIND.sub("", name)))
+        out = next(filter(None, (_called(scene, one, near, part, share) for one in asked if one)), [])
     elif part.id in wholes:
         out.append(wholes[part.id])
-    if not out or not name:
+    if not name or not (out or is_elsewhere(share)):
         out += [q for q in near if abs(q.value) >= abs(part.value)][:MOST]
-    out = out or near[:1]
+    out = out or ([] if is_elsewhere(share) else near[:1])
     if share.paragraph and not name:
         above = scene.by_paragraph.get(share.paragraph - 1, [])
         out += [q for q in above[::-1] if q.role == VALUE and q.is_like(part) and q.value and q.is_exact][:2]
     return _once(out, part)
+
+
+def _called(scene: Scene, name: str, near: list[Quantity], part: Quantity, share: Quantity) -> list[Quantity]:
+    """The amounts of a name: near by, else anywhere, else those whose name only ends like it."""
+    told = [(match(name, q.subject), q) for q in near]
+    out = [q for score, q in sorted(told, key=lambda t: -t[0]) if score >= 0.6]
+    out += scene.stated(name, part, share.start)[:MOST]
+    return out or [q for q in _longer(scene, name, part, share.start) if abs(q.value) >= abs(part.value)]
 
 
 def _is_sibling(scene: Scene, one: Quantity, share: Quantity, before: list[Quantity]) -> bool:
