@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 
 from core.numbers.rounding import BROKEN, HOLDS, TAIL, judge, round_half_up
 from core.prose.names import short
@@ -116,6 +117,39 @@ class Sum(Equation):
             return total
         sign = next((s for s, part in self._signed() if part is wanted), 0)
         return sign * (value(self.whole) - total) if sign else None
+
+
+@dataclass(frozen=True, slots=True)
+class Product(Equation):
+    """whole = the factors multiplied, and `times` 12 where an amount a month makes a year's."""
+
+    whole: Quantity
+    factors: tuple[Quantity, ...]
+    times: int = 1
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
+        return (self.whole, *self.factors)
+
+    def _product(self, value: Values) -> Decimal:
+        return prod((value(one) for one in self.factors), start=Decimal(self.times))
+
+    def judged(self, value: Values = own) -> Judged:
+        product, whole = self._product(value), value(self.whole)
+        fits = 2 * abs(product - whole) <= (0 if self.whole.is_counted else self.whole.step)
+        shown = [said(one, value(one)) for one in self.factors] + (
+            [f"{self.times}个月"] if self.times > 1 else []
+        )
+        expected = said(self.whole, product)
+        return Judged(
+            HOLDS if fits else BROKEN, expected, said(self.whole, whole), f"{' × '.join(shown)} = {expected}"
+        )
+
+    def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
+        if wanted is self.whole:
+            return self._product(value)
+        others = prod((value(one) for one in self.factors if one is not wanted), start=Decimal(self.times))
+        return value(self.whole) / others if others else None
 
 
 @dataclass(frozen=True, slots=True)

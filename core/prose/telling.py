@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
 from core.numbers.rounding import MAYBE_TAIL, TAIL
-from core.prose.equations import AtMost, Equation, Hundred, Numbered, Same, Sum
+from core.prose.equations import AtMost, Equation, Hundred, Numbered, Product, Same, Sum
 from core.prose.names import short
 from core.prose.quantity import VALUE
 from core.prose.rates import CUT
@@ -72,6 +72,8 @@ def _broken(equation: Equation, relation: Relation) -> str:
     match equation:
         case Sum():
             return f"相加 {judged.words}，文中写 {judged.actual}，相差 {judged.gap}"
+        case Product():
+            return f"{judged.words}，文中写 {judged.actual}"
         case Same():
             return f"一处写 {judged.expected}，另一处写 {judged.actual}"
         case AtMost():

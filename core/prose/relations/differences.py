@@ -1,0 +1,70 @@
+"""相差: what lies between two amounts told before it: 差值为0.9万元, 决算数大于预算数55.93万元, 节约资金2.4万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from core.numbers.rounding import HOLDS
+from core.prose.equations import Sum
+from core.prose.quantity import CHANGE, VALUE, Quantity
+from core.prose.relation import Relation
+from core.prose.relations.amiss import mended_by_a_slip
+from core.prose.scene import Scene
+from core.prose.units import COUNT, MONEY
+
+CODE = "相差"
+_SURELY = re.compile(
+    r"(?:差值|差额|差距|差异|相差)(?:为|是)?$|(?:大于|小于|多于|少于|高于|低于|超过)[^，]{0,4}预算数?$"
+)
+_PERHAPS = re.compile(
+    r"(?:节约|结余|节余|节支|剩余|结转)[^，]{0,6}$|^，?(?:净)?(?:增加|减少|多|少|超支|核减|追加|调增|调减)(?:了|额为?|为)?$"
+)
+MOST = 4
+
+
+def find(scene: Scene) -> Iterator[Relation]:
+    """Each difference of a text with the two amounts between which it lies."""
+    for _, found in scene.paragraphs():
+        for at, one in enumerate(found):
+            if one.role not in (VALUE, CHANGE) or one.kind not in (MONEY, COUNT) or not one.is_exact:
+                continue
+            words = scene.flow.text[one.lead_start : one.start]
+            surely = _SURELY.search(words) is not None
+            if surely or _PERHAPS.search(words):
+                relation = _between(scene, one, _before(scene, found, at), surely)
+                if relation is not None:
+                    yield relation
+
+
+def _before(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
+    """The last amounts of the same sentence or the one before, the nearest first."""
+    one = found[at]
+    near = [q for q in found[max(at - 2 * MOST, 0) : at] if q.role == VALUE and q.is_like(one) and q.is_exact]
+    return [q for q in near if scene.between(q, one).count("。") <= 1][::-1][:MOST]
+
+
+def _between(scene: Scene, one: Quantity, before: list[Quantity], surely: bool) -> Relation | None:
+    told = [_equation(one, *pair) for pair in combinations(before, 2)]
+    held = next((sum_ for sum_ in told if sum_.verdict() == HOLDS and one.value), None)
+    if held is not None:
+        return Relation(CODE, held, 0.9, _label(one), about=one)
+    if (
+        not surely
+        or not told
+        or "；" in scene.between(before[1], one)
+        or "。" in scene.between(before[1], one)
+    ):
+        return None
+    first = told[0]
+    return Relation(CODE, first, 0.8 if mended_by_a_slip(first) else 0.5, _label(one), about=one)
+
+
+def _label(one: Quantity) -> str:
+    return one.subject if len(one.subject) > 1 else "差额"
+
+
+def _equation(one: Quantity, first: Quantity, second: Quantity) -> Sum:
+    less, more = sorted((first, second), key=lambda q: q.value)
+    return Sum(more, (less, one))

@@ -1,0 +1,202 @@
+"""Where a text lists amounts: the mark (其中, 包括, 分别为, a colon), the amounts behind it, what they may be parts of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.prose.flow import Paragraph
+from core.prose.names import match
+from core.prose.quantity import Quantity
+from core.prose.scene import Scene, values
+from core.prose.units import PERCENT
+
+CONTINUED = "续"
+"""The mark of a list that goes on in later sentences."""
+UNMARKED = "，"
+"""The mark of a list without a word: 预算100万元，基本支出60万元，项目支出40万元."""
+MOST_PARTS = 60
+MOST_WHOLES = 4
+
+_MARK = re.compile(
+    r"其中(?:[：，、]|包括)?|(?<![不主])包括[：]?|分别(?:是|为)[：]?"
+    r"|(?:分配|安排|使用|构成|明细|具体|来源|组成|开支|支出)(?:安排|情况|使用|明细)?(?:情况)?(?:如下|是|为)?[：]"
+    r"|按[\u4e00-\u9fff]{1,10}分(?:为|类(?:科目)?|类?划分)?[：，]|，即[：]?|（含|（(?=[\u4e00-\u9fff（）]{2,20}\d)|由(?=[^，。；]{0,40}\d)"
+    r"|主要用于(?:以下(?:几个)?方面)?[：，]|(?:如下|为)[：]|(?<=[。：；])一是"
+)
+_WITHIN = re.compile(r"(?P<named>[\u4e00-\u9fff]{2,14})中[，：]?(?=[\u4e00-\u9fff（）]{2,20}\d)")
+_ENUMERATED = re.compile(r"[一二三四五六七八九十]+是|[（(]?\d{1,2}[)）、.]|（[一二三四五六七八九十]+）")
+COMPLEMENTS = tuple(
+    frozenset(words.split())
+    for words in (
+        "人员经费 公用经费 日常公用", "基本支出 项目支出 经营支出", "行政 事业 工勤 参公 机关 公务员 工人 聘用 后勤", "货物 工程 服务",
+        "在职 离休 退休 离退休", "财政拨款 其他", "年初预算 追加 调整 调增 结转", "中央 省 市 县 区",
+        "公务用车 公务接待 因公出国", "购置 运行", "男 女", "优 良 中 差 合格 不合格", "一般公共预算 政府性基金 国有资本",
+        "基本建设 专项", "当年 上年", "工资福利 商品和服务 对个人 资本性 对企业 债务利息", "已 未 正在", "全额 差额 定额 自收自支 参照",
+    )
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Listing:
+    """A mark in a paragraph with the amounts behind it and what they may add up to, the nearest first.
+
+    `depth` are the brackets in which it stands; `near` whether its whole stands in the same sentence.
+    """
+
+    mark: str
+    wholes: list[Quantity]
+    parts: list[Quantity]
+    depth: int
+    near: bool
+
+
+def listings(scene: Scene, paragraph: Paragraph, found: list[Quantity]) -> Iterator[Listing]:
+    """The lists of a paragraph; `found` are its amounts in order."""
+    text = scene.flow.text
+    marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
+    starts = [m.start() for m in marks if m[0].startswith("其中")]
+    divided = [m.start() for m in marks if m[0].startswith("按")]
+    taken: set[tuple[int, int]] = set()
+    for mark in (*marks, *_WITHIN.finditer(text, paragraph.start, paragraph.end)):
+        depth = _depth(text, paragraph.start, mark.start())
+        end = _end(text, mark, paragraph.end, depth, starts)
+        end = min([end, *(at for at in divided if at > mark.start() + 4)])
+        inside = [q for q in found if mark.end() <= q.start < end and q.kind != PERCENT]
+        if not inside or len(inside) > MOST_PARTS:
+            continue
+        named = mark.groupdict().get("named") or ""
+        for parts in _alike(inside):
+            if len(parts) == 1 and mark[0].startswith("其中"):
+                parts = _continued(scene, found, parts[0], end)
+            at = _divided_first(text, found, divided, mark.start())
+            wholes = _wholes(scene, found, at, parts[0], named, depth)
+            key = (parts[0].id, wholes[0].id if wholes else -1)
+            if wholes and key not in taken:
+                taken.add(key)
+                near = bool(named) or "。" not in text[wholes[0].end : mark.start()].rstrip("。")
+                word = "其中" if named else mark[0] if parts[-1].start < end else CONTINUED
+                yield Listing(word, wholes, parts, depth, near)
+    for number, whole in enumerate(found[:-2]):
+        if text[whole.end : whole.end + 1] == "：" and whole.kind != PERCENT:
+            stop = text.find("。", whole.end, paragraph.end)
+            stop = stop if stop >= 0 else paragraph.end
+            parts = [q for q in found[number + 1 :] if q.start < stop and q.is_like(whole)]
+            if len(parts) > 1 and len(parts) <= MOST_PARTS and (parts[0].id, whole.id) not in taken:
+                yield Listing("：", [whole], parts, whole.depth, True)
+    yield from _unmarked(text, found, taken)
+
+
+def _unmarked(text: str, found: list[Quantity], taken: set[tuple[int, int]]) -> Iterator[Listing]:
+    """基本支出 and 项目支出 told right behind an amount, without a word between: they are its parts by their names."""
+    for number, whole in enumerate(found[:-2]):
+        first = found[number + 1]
+        words = complements_of(first)
+        if (
+            not words
+            or not first.is_like(whole)
+            or (first.id, whole.id) in taken
+            or complements_of(whole) is words
+        ):
+            continue
+        stop = text.find("。", whole.end)
+        parts, seen = list[Quantity](), set[str]()
+        for one in found[number + 1 :]:
+            named = {word for word in words if word in one.subject}
+            if one.start < stop and named and named.isdisjoint(seen) and one.is_like(whole):
+                parts.append(one)
+                seen |= named
+        if len(parts) > 1 and text[whole.end : whole.end + 1] == "，":
+            yield Listing(UNMARKED, [whole], parts, whole.depth, True)
+
+
+def _continued(scene: Scene, found: list[Quantity], first: Quantity, end: int) -> list[Quantity]:
+    """A list whose only amount is 人员经费 goes on where a later sentence begins with 公用经费."""
+    words = complements_of(first)
+    if not words:
+        return [first]
+    below = [q for n in (1, 2, 3) for q in values(scene.by_paragraph.get(first.paragraph + n, []))[:1]]
+    out, seen = [first], {word for word in words if word in first.subject}
+    for one in (*(q for q in found if q.start >= end), *below):
+        named = {word for word in words if word in one.subject}
+        begins = scene.flow.text[one.lead_start - 1 : one.lead_start] in ("。", "；", "\n", "")
+        if named and named.isdisjoint(seen) and begins and one.is_like(first):
+            out.append(one)
+            seen |= named
+    return out
+
+
+def complements_of(one: Quantity) -> frozenset[str]:
+    """The names that together make a whole and of which an amount has one: 人员经费, 公用经费."""
+    return next((words for words in COMPLEMENTS if any(word in one.subject for word in words)), frozenset())
+
+
+def _divided_first(text: str, found: list[Quantity], divided: list[int], at: int) -> int:
+    """Where the first of several divisions of one whole begins: 按功能分类，…按经济分类，…; else `at`."""
+    earlier = [start for start in divided if start < at]
+    if at not in divided or not earlier:
+        return at
+    last = next((q for q in reversed(found) if q.end <= at and q.kind != PERCENT), None)
+    return earlier[0] if last is not None and len(text[last.end : at].strip("，。；、%％ ")) <= 2 else at
+
+
+def _alike(found: list[Quantity]) -> list[list[Quantity]]:
+    """The amounts of a list by what can be added: 120批次360人次 are two lists."""
+    groups: dict[tuple[str, str], list[Quantity]] = {}
+    for one in found:
+        groups.setdefault((one.kind, one.measure), []).append(one)
+    return list(groups.values())
+
+
+def _depth(text: str, low: int, at: int) -> int:
+    before = text[max(low, at - 400) : at]
+    return max(before.count("（") - before.count("）"), 0)
+
+
+def _end(text: str, mark: re.Match[str], end: int, depth: int, starts: list[int]) -> int:
+    """Where a mark's list ends: its bracket, its sentence, or the clause that opens a list of its own."""
+    if depth:
+        close = text.find("）", mark.end(), end)
+        while close >= 0 and text.count("（", mark.end(), close) > text.count("）", mark.end(), close):
+            close = text.find("）", close + 1, end)
+        return close if close >= 0 else end
+    stop = mark.end()
+    while True:
+        stop = text.find("。", stop, end)
+        if stop < 0:
+            stop = end
+            break
+        if not _ENUMERATED.match(text, stop + 1, min(end, stop + 5)):
+            break
+        stop += 1
+    for start in starts:
+        if mark.end() < start < stop and not _depth(text, mark.end(), start):
+            cut = text.rfind("；", mark.end(), start)
+            if cut > 0:
+                return cut
+    return stop
+
+
+def _wholes(
+    scene: Scene, found: list[Quantity], at: int, part: Quantity, named: str, depth: int
+) -> list[Quantity]:
+    """What a list may be the parts of: the named amount, else those before it, the nearest first."""
+    if named:
+        above = [q for n in (2, 1) for q in values(scene.by_paragraph.get(part.paragraph - n, []))]
+        near = [*above, *(q for q in found if q.end <= at + len(named)), *scene.stated(named, part, at)[:1]]
+        told = [
+            q for q in near if q.end <= at + len(named) and q.is_like(part) and match(named, q.subject) >= 0.6
+        ]
+        return told[::-1][:MOST_WHOLES]
+    before = [q for q in found if q.end <= at and q.is_like(part) and q.is_exact]
+    inside = [q for q in before if q.depth <= depth]
+    wholes = (inside or before)[::-1][: 1 if part.is_counted else MOST_WHOLES]
+    if not wholes and part.paragraph:
+        above = [
+            q
+            for q in values(scene.by_paragraph.get(part.paragraph - 1, []))
+            if q.is_like(part) and q.is_exact
+        ]
+        wholes = above[::-1][:MOST_WHOLES]
+    return wholes
