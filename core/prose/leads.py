@@ -31,6 +31,10 @@ _DONE = re.compile(
     rf"|占(?P<planned>(?:当年|本年|全年|年初|批复|下达|安排|调整后?|年度)(?:的)?{_PLAN})的?(?:比例为|百分比为)?$"
     "|^完成(?P<bare>[^，。；：率]{0,12}?)的?$"
 )
+_ONLY_KIND = re.compile(
+    "(?:支出|收入)?(?:决算|执行|调整|预算)数?|调整预算数?|实际支出|全年预算数?|全年执行数?"
+)
+_ITS_KIND = re.compile("(?:年初|全年|调整后?|当年|批复)?(?:预算|决算|执行|调整)数?$")
 _EACH = re.compile("分别|各")
 _NEXT = re.compile("[、，和及与]|以及")
 _COMPARES = re.compile("(?:[与和比较同跟]|对比|对照|相比)$")
@@ -192,7 +196,17 @@ def _subject(text: str, end: int, one: Quantity, last: Quantity | None) -> None:
     if not subject and last is None and one.role == VALUE:
         low = max(one.lead_start - 30, text.rfind("\n", 0, one.lead_start) + 1)
         subject = cleaned(_ENUMERATED.sub("", text[low : one.lead_start].strip("，：")))
-    one.subject = one.subject or subject
+    one.subject = one.subject or (_in_full(text, subject, last, one) if one.role == VALUE else subject)
+
+
+def _in_full(text: str, subject: str, last: Quantity | None, one: Quantity) -> str:
+    """What 支出决算 is of where it only names the kind: 公务接待费年初预算为2万元，支出决算为1万元."""
+    if last is None or last.role != VALUE or not _ONLY_KIND.fullmatch(subject):
+        return subject
+    stem = _ITS_KIND.sub("", last.subject)
+    if stem == last.subject or len(stem) < 2 or re.search("[。；]", text[last.end : one.start]):
+        return subject
+    return stem + (subject.removeprefix("支出") if stem.endswith("支出") else subject)
 
 
 def _behind_comma(lead: str, last: Quantity) -> str:

@@ -30,6 +30,7 @@ from core.prose.relations import (
     shares,
     table_rows,
     totals,
+    turned,
     unstated,
 )
 from core.prose.scene import Scene
@@ -83,6 +84,7 @@ def relations_of(scene: Scene) -> list[Relation]:
         *lists,
         *rates,
         *hundred.find(lists, rates),
+        *turned.find(scene, lists),
         *totals.find(scene),
         *columns.find(scene),
         *change.find(scene),

@@ -50,9 +50,10 @@ _ROUGH_BEFORE = re.compile(
     r"(?:大约|约|近|超过|超|不足|不到|将近|接近|突破|逾|至少|最多|≥|≤|>|<|不低于|不少于|不超过|高于|低于)$"
 )
 _ROUGH_BEHIND = re.compile(r"左右|上下|以上|以下|以内|余|多(?!个|媒)|不等")
+_NAMES = re.compile(r"八项规定|六项禁令|三大攻坚战|五大发展理念|(?:十四|十三|十五)五规划")
+"""What begins with a number and is a name."""
 _NOT_BEFORE = re.compile(r"(?:第|[A-Za-z+×*·/#№〔\[]|\d[.:]|G|No)$")
 _NOT_BEHIND = re.compile(r"[A-Za-z+×*·〕\]]|号|版|级|式|路|字头|/\d|:\d")
-_FIXED = re.compile(r"[一二三四五六七八九十]")
 _NO_COUNT = re.compile(
     r"(?:一级|一般|一体|统一|万一|之一|唯一|专一|第|每|逐|某|同|任|哪|这|那|另|上|(?<![以如])下|前|后|首|头|再|又|不|无|进|单)$"
 )
@@ -79,6 +80,7 @@ def _in_paragraph(flow: Flow, paragraph: Paragraph) -> list[Quantity]:
     text, start = flow.text, paragraph.start + len(paragraph.number)
     out = list(_dates(text, start, paragraph.end))
     taken = [(one.start, one.end) for one in out]
+    taken += [(m.start(), m.end()) for m in _NAMES.finditer(text, start, paragraph.end)]
     taken += [(m.start(), m.end()) for m in _NUMBERING.finditer(text, start, paragraph.end)]
     blocked = {at for low, high in taken for at in range(low, high)}
     if paragraph.kind == ROW:

@@ -12,8 +12,9 @@ from core.prose.names import match
 from core.prose.quantity import CHANGE, RATE, VALUE, Quantity
 from core.prose.rates import CUT, Growth, Ratio, Turned
 from core.prose.relation import Relation
-from core.prose.relations.amiss import mended_by_a_slip
+from core.prose.relations.amiss import digits_of, mended_by_a_slip
 from core.prose.scene import Scene
+from core.prose.slips import is_slip
 from core.prose.units import COUNT, MONEY
 
 RATE_CODE, AMOUNT_CODE, FROM_NOTHING = "增减率", "增减额", "上年为零"
@@ -84,8 +85,8 @@ def _is_last_year(one: Quantity, beside: list[Quantity]) -> bool:
 def _befores(scene: Scene, found: list[Quantity], at: int, current: Quantity) -> list[Quantity]:
     """Amounts of the same paragraph that may be last year's."""
     told_in = scene.flow.text[found[at].lead_start : found[at].start]
-    of_budget = "预算" in told_in
     years = {int(year) for year in _YEARS.findall(told_in)}
+    of_budget = "预算" in told_in and not years and not _LAST.search(told_in)
     near = [q for q in found[max(at - 6, 0) : at + 3] if q.role == VALUE and q.is_exact and q is not current]
     told = [q for q in near if q.is_like(current)]
     return [
@@ -191,6 +192,10 @@ def _rated(scene: Scene, rate: Quantity, change: Quantity, currents: list[Quanti
     for current in currents:
         equation = Growth(rate, change, current)
         verdict = equation.verdict()
+        if verdict == HOLDS and _is_slip_of(currents[0], current):
+            return Relation(
+                RATE_CODE, Growth(rate, change, currents[0]), 0.8, _label(currents[0]), about=rate
+            )
         if verdict == HOLDS:
             return Relation(RATE_CODE, equation, 0.95, _label(current), about=rate)
         if verdict == CUT:
@@ -207,6 +212,11 @@ def _rated(scene: Scene, rate: Quantity, change: Quantity, currents: list[Quanti
     if len(currents) > 1 and _is_aside(scene, change, *currents[:2]):
         sure = min(sure, 0.6)
     return Relation(RATE_CODE, first, sure, _label(currents[0]), about=rate)
+
+
+def _is_slip_of(nearest: Quantity, current: Quantity) -> bool:
+    """Whether the nearest amount is another one written wrong: the one that is meant stands elsewhere too."""
+    return nearest is not current and digits_of(nearest) >= 3 and is_slip(nearest, current.value)
 
 
 def _is_aside(scene: Scene, change: Quantity, nearest: Quantity, other: Quantity) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from core.numbers.rounding import HOLDS, TAIL
 from core.prose.equations import Sum
 from core.prose.flow import TEXT
 from core.prose.names import name_of
@@ -32,15 +33,17 @@ def find(scene: Scene) -> Iterator[Relation]:
         if not totals or not _OPENS.search(flow.text, max(paragraph.end - 8, paragraph.start), paragraph.end):
             continue
         columns = _columns(scene, number)
-        for total in totals:
-            kind = _kind(total)
+        for kind in dict.fromkeys(_kind(total) for total in totals if total.role == VALUE and total.is_exact):
             parts = columns.get(kind) or ([] if kind.endswith(("预算", "决算")) else columns.get(FIRST, []))
-            if total.role == VALUE and total.is_exact and LEAST <= len(parts) <= MOST and kind:
-                like = tuple(q for q in parts if q.is_like(total))
-                if len(like) == len(parts):
-                    equation = Sum(total, like)
-                    sure = 0.8 if len(like) > 2 and (kind in columns or mended_by_a_slip(equation)) else 0.6
-                    yield Relation(CODE, equation, sure, f"{total.subject}（逐项）")
+            if kind and LEAST <= len(parts) <= MOST:
+                named = [q for q in totals if _kind(q) == kind and q.role == VALUE and q.is_exact]
+                told = [Sum(q, tuple(parts)) for q in named if all(part.is_like(q) for part in parts)]
+                best = next((one for one in told if one.verdict() in (HOLDS, TAIL)), None)
+                if best is None and (len(told) == 1 or any(map(mended_by_a_slip, told[:1]))):
+                    best = told[0]
+                if best is not None:
+                    sure = 0.8 if len(parts) > 2 and (kind in columns or mended_by_a_slip(best)) else 0.6
+                    yield Relation(CODE, best, sure, f"{best.whole.subject}（逐项）")
 
 
 def _kind(one: Quantity) -> str:

@@ -22,6 +22,7 @@ WRONG_BASE = "完成率的口径"
 _DONE = re.compile(r"决算|支出|执行|完成|实际|支付|使用|到位|拨付|已|参与|合格|在职|实有|入库|收入")
 _PLANNED = re.compile(r"预算|计划|目标|应|任务|下达|安排|编制|总|收入|指标")
 _OF_BUDGET = re.compile(r"执行率|完成率|支出率|支付率|执行进度|支出进度|使用率|到位率|控制率|拨付率")
+_KIND_OF_PLAN = re.compile("(?:年初|全年|调整后?)预算数?$")
 MOST = 6
 
 
@@ -51,6 +52,8 @@ def _named(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | 
         return None
     equation = Ratio(rate, done[0], base)
     verdict = equation.verdict()
+    if base.end <= done[0].start and "其中" in scene.between(base, done[0]):
+        return None  # the budget of the whole says nothing of a part
     if verdict in (HOLDS, CUT):
         return Relation(CODE, equation, 0.95, _label(done[0], base), about=rate)
     for other in amounts:
@@ -61,7 +64,7 @@ def _named(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | 
                 and _PLANNED.search(other.subject)
                 and other.value >= done[0].value
             ):
-                advice = f"按{other.subject} {said(other, other.value)} 计算才是 {rate.written}，应写“完成{other.subject}的”"
+                advice = f"按{_plan(other)} {said(other, other.value)} 计算才是 {rate.written}，应写“完成{_plan(other)}的”"
                 wrong = Ratio(rate, done[0], base)
                 return Relation(WRONG_BASE, wrong, 0.9, _label(done[0], base), advice=advice, about=rate)
     for part in done[1:3]:
@@ -139,4 +142,10 @@ def _fits(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
 
 
 def _label(part: Quantity, whole: Quantity, name: str = "") -> str:
-    return name or f"{part.subject or '完成数'}完成{whole.subject or '计划'}"
+    return name or f"{part.subject or '完成数'}完成{_plan(whole)}"
+
+
+def _plan(one: Quantity) -> str:
+    """年初预算, 全年预算: what a plan is called where it is clear whose it is."""
+    kind = _KIND_OF_PLAN.search(one.subject)
+    return kind[0] if kind else one.subject or "计划"

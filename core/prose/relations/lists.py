@@ -31,6 +31,7 @@ COMPLEMENTS = tuple(
     frozenset(words.split())
     for words in (
         "人员经费 公用经费 日常公用", "基本支出 项目支出 经营支出", "行政 事业 工勤 参公 机关 公务员 工人 聘用 后勤", "货物 工程 服务",
+        "专业技术 管理 工勤",
         "在职 离休 退休 离退休", "财政拨款 其他", "年初预算 追加 调整 调增 结转", "中央 省 市 县 区",
         "公务用车 公务接待 因公出国", "购置 运行", "男 女", "优 良 中 差 合格 不合格", "一般公共预算 政府性基金 国有资本",
         "基本建设 专项", "当年 上年", "工资福利 商品和服务 对个人 资本性 对企业 债务利息", "已 未 正在", "全额 差额 定额 自收自支 参照",
@@ -167,7 +168,8 @@ def _end(text: str, mark: re.Match[str], end: int, depth: int, starts: list[int]
         if stop < 0:
             stop = end
             break
-        if not _ENUMERATED.match(text, stop + 1, min(end, stop + 5)):
+        inside = _depth(text, mark.end(), stop) > 0
+        if not inside and not _ENUMERATED.match(text, stop + 1, min(end, stop + 5)):
             break
         stop += 1
     for start in starts:

@@ -46,18 +46,18 @@ def find(scene: Scene, shares: Sequence[Relation]) -> Iterator[Relation]:
 
 
 def _groups(scene: Scene, read: set[int]) -> Iterator[list[Told]]:
-    """The unread shares of one name that stand near each other."""
+    """The unread shares of one name that stand near each other; those of no name paragraph by paragraph."""
     open_groups: dict[str, list[Told]] = {}
     for paragraph, found in scene.by_paragraph.items():
         for at, share in enumerate(found):
             if share.role != SHARE or not share.is_exact or share.id in read:
                 continue
-            if not is_named(share) or is_elsewhere(share):
+            if is_elsewhere(share):
                 continue
             part = next((q for q in parts_of(scene, found, at) if q.kind == MONEY and q.is_exact), None)
             if part is None:
                 continue
-            name = name_of(share.whole)
+            name = name_of(share.whole) if is_named(share) else f"{paragraph}"
             group = open_groups.get(name, [])
             if group and paragraph - group[-1][0].paragraph > MOST_APART:
                 yield group

@@ -1,0 +1,64 @@
+"""增减合计: where the parts of a whole are told with their changes, these add up to the change of the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from core.numbers.rounding import HOLDS, MAYBE_TAIL, TAIL
+from core.prose.equations import Sum
+from core.prose.quantity import CHANGE, VALUE, Quantity
+from core.prose.relation import Relation
+from core.prose.relations.amiss import mended_by_a_slip
+from core.prose.scene import Scene
+
+CODE = "增减合计"
+_EVEN = re.compile("持平|一致|无增减|无变化|没有变化|相同")
+
+
+def find(scene: Scene, lists: Sequence[Relation]) -> Iterator[Relation]:
+    """The changes of the lists that were read, each as a sum of its own."""
+    for one in lists:
+        if isinstance(one.equation, Sum):
+            relation = _of_changes(scene, one.equation, one.label)
+            if relation is not None:
+                yield relation
+
+
+def _of_changes(scene: Scene, listed: Sum, label: str) -> Relation | None:
+    whole = _change_of(scene, listed.whole)
+    if whole is None or not whole.value:
+        return None
+    found = [_change_of(scene, part) for part in listed.parts]
+    told = [one for one in found if one is not None]
+    silent = [part for part, one in zip(listed.parts, found, strict=True) if one is None]
+    if len(told) < 2 or any(part.value and not _is_even(scene, part) for part in silent):
+        return None
+    if any(one.id == whole.id or one.sign == 0 for one in told) or not all(
+        one.is_like(whole) for one in told
+    ):
+        return None
+    told.sort(key=lambda one: one.sign * whole.sign, reverse=True)
+    equation = Sum(whole, tuple(told), tuple((one.sign or 1) * (whole.sign or 1) for one in told))
+    if equation.verdict() in (HOLDS, TAIL, MAYBE_TAIL) or mended_by_a_slip(equation):
+        return Relation(CODE, equation, 0.85, f"{label}增减", about=whole)
+    return None
+
+
+def _change_of(scene: Scene, amount: Quantity) -> Quantity | None:
+    """The change told of an amount: the first number behind it, its own parts in brackets left out."""
+    for one in scene.by_paragraph[amount.paragraph]:
+        if one.start > amount.start and one.depth <= amount.depth:
+            is_change = one.role == CHANGE and one.is_exact and "。" not in scene.between(amount, one)
+            if is_change:
+                return one
+            if one.role == VALUE:
+                return None
+    return None
+
+
+def _is_even(scene: Scene, part: Quantity) -> bool:
+    """Whether an amount is said to be as it was."""
+    text = scene.flow.text
+    stop = min((at for at in (text.find(mark, part.end) for mark in "；。") if at >= 0), default=len(text))
+    return _EVEN.search(text, part.end, min(stop, part.end + 40)) is not None
