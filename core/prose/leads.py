@@ -11,8 +11,8 @@ from core.prose.units import COUNT, PERCENT
 
 LONGEST_LEAD = 70
 _EDGES = "，。；：！？\n\t"
-_UP = "增加|增长|上升|提高|上涨|提升|增幅|升高|扩大|增多"
-_DOWN = "减少|下降|降低|降幅|减幅|压减|压缩|下滑|缩减|下跌|下调|减低|回落"
+_UP = "增收|增支|增加|增长|上升|提高|上涨|提升|增幅|升高|扩大|增多"
+_DOWN = "减收|减支|短收|减少|下降|降低|降幅|减幅|压减|压缩|下滑|缩减|下跌|下调|减低|回落"
 _SAVED = "节约|核减|调减|结余|少支|节省"
 _MORE = "调增|追加|多支|超支|超出"
 _TAIL = r"(?:了|率|幅度|幅|比例|额)?(?:分别)?(?:为|达到|达|约|近|超过)?$"
@@ -35,6 +35,8 @@ _ONLY_KIND = re.compile(
     "(?:支出|收入)?(?:决算|执行|调整|预算)数?|调整预算数?|实际支出|全年预算数?|全年执行数?"
 )
 _ITS_KIND = re.compile("(?:年初|全年|调整后?|当年|批复)?(?:预算|决算|执行|调整)数?$")
+_OF = re.compile("^.*?(?:完成|占|达到|为)了?(?=.{2})")
+_PLANNED = re.compile("预算|计划|任务|目标|指标")
 _EACH = re.compile("分别|各")
 _NEXT = re.compile("[、，和及与]|以及")
 _COMPARES = re.compile("(?:[与和比较同跟]|对比|对照|相比)$")
@@ -147,9 +149,12 @@ def _inherit(text: str, one: Quantity, last: Quantity | None) -> None:
     is_change = last.role == CHANGE and _EACH.search(text, max(one.start - LONGEST_LEAD, 0), one.start)
     if last.kind == one.kind and _NEXT.fullmatch(between) and (one.kind == PERCENT or is_change):
         one.role, one.whole, one.sign = last.role, last.whole, last.sign
-    elif (
-        one.kind == PERCENT and last.role == VALUE and between == "（" and text[one.end : one.end + 1] == "）"
-    ):
+    elif one.kind != PERCENT or last.kind == PERCENT or last.role != VALUE:
+        return
+    elif between == "的":
+        last.is_base, last.subject = True, _OF.sub("", last.subject)
+        one.role, one.whole = COMPLETION if _PLANNED.search(last.subject) else SHARE, last.subject
+    elif between == "（" and text[one.end : one.end + 1] == "）":
         one.role = SHARE
 
 

@@ -25,7 +25,8 @@ class Quantity:
 
     `value` is in 万元 for money, in per cent for shares, in ones for counts; `step` is one unit of the last
     place written. `vague` holds 余, 约 …; `high` the upper end of a range. `subject` are the words it is
-    about, `whole` the words behind 占 or 完成, `sign` the direction of a change, `year` its period.
+    about, `whole` the words behind 占 or 完成, `sign` the direction of a change, `year` its period; `is_base` is
+    set where a percentage right behind it is of it: 完成年初预算60万元的40%.
     """
 
     id: int
@@ -50,6 +51,7 @@ class Quantity:
     year: int | None = None
     depth: int = 0
     in_table: bool = False
+    is_base: bool = False
 
     @property
     def is_exact(self) -> bool:

@@ -52,7 +52,19 @@ def _rate_behind(scene: Scene, found: list[Quantity], at: int) -> Quantity | Non
     return None
 
 
+def _rate_of(scene: Scene, found: list[Quantity], at: int) -> Quantity | None:
+    """The rate of a change: behind it, else right before it (增长15.35%，增收25457万元)."""
+    behind = _rate_behind(scene, found, at)
+    if behind is not None or not at or found[at - 1].role != RATE or not found[at - 1].is_exact:
+        return behind
+    taken = at > 1 and found[at - 2].role == CHANGE
+    return None if taken or re.search("[。；]", scene.between(found[at - 1], found[at])) else found[at - 1]
+
+
 def _has_amount(scene: Scene, found: list[Quantity], at: int) -> bool:
+    behind = found[at + 1] if at + 1 < len(found) else None
+    if behind is not None and behind.role == CHANGE and _rate_of(scene, found, at + 1) is found[at]:
+        return True
     return any(
         one.role == CHANGE and _rate_behind(scene, found, found.index(one, max(at - 3, 0))) is found[at]
         for one in found[max(at - 2, 0) : at]
@@ -62,7 +74,7 @@ def _has_amount(scene: Scene, found: list[Quantity], at: int) -> bool:
 def _currents(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
     """The amounts that a change may have led to: those its own clause names, then the nearest before."""
     change = found[at]
-    before = [q for q in found[:at] if q.role == VALUE and q.is_exact and q.kind in (MONEY, COUNT)][::-1]
+    before = [q for q in found[:at] if _is_amount(q)][::-1]
     if change.kind in (MONEY, COUNT):
         before = [q for q in before if q.is_like(change)]
     before = [q for q in before if not _is_last_year(q, before)]
@@ -73,6 +85,11 @@ def _currents(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
         if one not in out:
             out.append(one)
     return out
+
+
+def _is_amount(one: Quantity) -> bool:
+    """Whether it says how much there is, and not of how much a rate behind it is."""
+    return one.role == VALUE and one.is_exact and one.kind in (MONEY, COUNT) and not one.is_base
 
 
 def _is_last_year(one: Quantity, beside: list[Quantity]) -> bool:
@@ -87,7 +104,7 @@ def _befores(scene: Scene, found: list[Quantity], at: int, current: Quantity) ->
     told_in = scene.flow.text[found[at].lead_start : found[at].start]
     years = {int(year) for year in _YEARS.findall(told_in)}
     of_budget = "预算" in told_in and not years and not _LAST.search(told_in)
-    near = [q for q in found[max(at - 6, 0) : at + 3] if q.role == VALUE and q.is_exact and q is not current]
+    near = [q for q in found[max(at - 6, 0) : at + 3] if _is_amount(q) and q is not current]
     told = [q for q in near if q.is_like(current)]
     return [
         q
@@ -102,7 +119,7 @@ def _befores(scene: Scene, found: list[Quantity], at: int, current: Quantity) ->
 
 
 def _of_amount(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relation]:
-    change, rate = found[at], _rate_behind(scene, found, at)
+    change, rate = found[at], _rate_of(scene, found, at)
     row = scene.row(found, at)
     if len(row) > 1:
         yield from _in_a_row(scene, found, at, row)
@@ -147,7 +164,7 @@ def _above(scene: Scene, change: Quantity) -> list[Quantity]:
 
 def _leads_to(one: Quantity, change: Quantity) -> bool:
     """Whether a change may have led to an amount."""
-    return one.role == VALUE and one.is_exact and one.is_like(change)
+    return _is_amount(one) and one.is_like(change)
 
 
 def _base(scene: Scene, found: list[Quantity], at: int) -> Quantity | None:
@@ -263,9 +280,7 @@ def _confidence(scene: Scene, growth: Growth) -> float:
 def _of_rate(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relation]:
     """A rate without its amount, where both years' amounts are stated."""
     rate = found[at]
-    for current in [q for q in found[:at] if q.role == VALUE and q.is_exact and q.kind in (MONEY, COUNT)][
-        ::-1
-    ][:3]:
+    for current in [q for q in found[:at] if _is_amount(q)][::-1][:3]:
         for before in _befores(scene, found, at, current):
             if "。" in scene.between(before, rate) and "。" in scene.between(current, rate):
                 continue

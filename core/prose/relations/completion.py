@@ -43,8 +43,9 @@ def find(scene: Scene) -> Iterator[Relation]:
 
 def _named(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | None:
     """完成年初预算的98.20%: the base is named."""
-    bases = sorted((q for q in amounts if _is_base(rate.whole, q)), key=lambda q: -q.start)
-    done = [q for q in amounts if q not in bases]
+    stated = [q for q in amounts[:1] if q.is_base]
+    bases = stated or sorted((q for q in amounts if _is_base(rate.whole, q)), key=lambda q: -q.start)
+    done = [q for q in amounts if q not in bases and not q.is_base]
     if not bases or not done:
         return None
     base = bases[0]
@@ -142,7 +143,7 @@ def _fits(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
 
 
 def _label(part: Quantity, whole: Quantity, name: str = "") -> str:
-    return name or f"{part.subject or '完成数'}完成{_plan(whole)}"
+    return name or f"{part.subject.removesuffix('完成') or '完成数'}完成{_plan(whole)}"
 
 
 def _plan(one: Quantity) -> str:

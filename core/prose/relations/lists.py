@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.prose.flow import Paragraph
 from core.prose.names import match
@@ -27,6 +28,7 @@ _MARK = re.compile(
 )
 _WITHIN = re.compile(r"(?P<named>[\u4e00-\u9fff]{2,14})中[，：]?(?=[\u4e00-\u9fff（）]{2,20}\d)")
 _ENUMERATED = re.compile(r"[一二三四五六七八九十]+是|[（(]?\d{1,2}[)）、.]|（[一二三四五六七八九十]+）")
+_ITEM = re.compile("[，；。：]([一二三四五六七八九十]{1,3}、)")
 COMPLEMENTS = tuple(
     frozenset(words.split())
     for words in (
@@ -64,6 +66,7 @@ def listings(scene: Scene, paragraph: Paragraph, found: list[Quantity]) -> Itera
         depth = _depth(text, paragraph.start, mark.start())
         end = _end(text, mark, paragraph.end, depth, starts)
         end = min([end, *(at for at in divided if at > mark.start() + 4)])
+        end = _item_end(text, paragraph.start, mark, end)
         inside = [q for q in found if mark.end() <= q.start < end and q.kind != PERCENT]
         if not inside or len(inside) > MOST_PARTS:
             continue
@@ -87,6 +90,7 @@ def listings(scene: Scene, paragraph: Paragraph, found: list[Quantity]) -> Itera
             if len(parts) > 1 and len(parts) <= MOST_PARTS and (parts[0].id, whole.id) not in taken:
                 yield Listing("：", [whole], parts, whole.depth, True)
     yield from _unmarked(text, found, taken)
+    yield from _itemized(text, paragraph, found)
 
 
 def _unmarked(text: str, found: list[Quantity], taken: set[tuple[int, int]]) -> Iterator[Listing]:
@@ -128,6 +132,19 @@ def _continued(scene: Scene, found: list[Quantity], first: Quantity, end: int) -
     return out
 
 
+def _itemized(text: str, paragraph: Paragraph, found: list[Quantity]) -> Iterator[Listing]:
+    """总额520万元：一、…170万元，二、…150万元，三、…200万元: the first amount of each item."""
+    items = [one.start(1) for one in _ITEM.finditer(text, paragraph.start, paragraph.end)]
+    before = [q for q in found if items and q.end <= items[0] and q.kind != PERCENT]
+    firsts = [
+        next((q for q in found if low < q.start < high), None)
+        for low, high in pairwise([*items, paragraph.end])
+    ]
+    parts = [q for q in firsts if q is not None and before and q.is_like(before[-1])]
+    if 1 < len(parts) == len(items):
+        yield Listing("：", [before[-1]], parts, before[-1].depth, True)
+
+
 def complements_of(one: Quantity) -> frozenset[str]:
     """The names that together make a whole and of which an amount has one: 人员经费, 公用经费."""
     return next((words for words in COMPLEMENTS if any(word in one.subject for word in words)), frozenset())
@@ -143,10 +160,10 @@ def _divided_first(text: str, found: list[Quantity], divided: list[int], at: int
 
 
 def _alike(found: list[Quantity]) -> list[list[Quantity]]:
-    """The amounts of a list by what can be added: 120批次360人次 are two lists."""
-    groups: dict[tuple[str, str], list[Quantity]] = {}
+    """The amounts of a list by what can be added: 120批次360人次 are two lists, amounts and their budgets too."""
+    groups: dict[tuple[str, str, bool], list[Quantity]] = {}
     for one in found:
-        groups.setdefault((one.kind, one.measure), []).append(one)
+        groups.setdefault((one.kind, one.measure, one.is_base), []).append(one)
     return list(groups.values())
 
 
@@ -180,6 +197,14 @@ def _end(text: str, mark: re.Match[str], end: int, depth: int, starts: list[int]
     return stop
 
 
+def _item_end(text: str, start: int, mark: re.Match[str], end: int) -> int:
+    """Where the item of an enumeration ends in which a mark stands: before 三、 where it stands behind 二、."""
+    numbers = [found.start(1) for found in _ITEM.finditer(text, start, end)]
+    if not any(at < mark.start() for at in numbers):
+        return end
+    return min([end, *(at for at in numbers if at >= mark.end())])
+
+
 def _wholes(
     scene: Scene, found: list[Quantity], at: int, part: Quantity, named: str, depth: int
 ) -> list[Quantity]:
@@ -191,14 +216,15 @@ def _wholes(
             q for q in near if q.end <= at + len(named) and q.is_like(part) and match(named, q.subject) >= 0.6
         ]
         return told[::-1][:MOST_WHOLES]
-    before = [q for q in found if q.end <= at and q.is_like(part) and q.is_exact]
+    before = [q for q in found if q.end <= at and _may_hold(q, part)]
     inside = [q for q in before if q.depth <= depth]
     wholes = (inside or before)[::-1][: 1 if part.is_counted else MOST_WHOLES]
-    if not wholes and part.paragraph:
-        above = [
-            q
-            for q in values(scene.by_paragraph.get(part.paragraph - 1, []))
-            if q.is_like(part) and q.is_exact
-        ]
-        wholes = above[::-1][:MOST_WHOLES]
+    for number in (part.paragraph - 1, part.paragraph - 2):
+        if not wholes or (not before and number < part.paragraph - 1):
+            above = [q for q in values(scene.by_paragraph.get(number, [])) if _may_hold(q, part)]
+            wholes += above[::-1][:MOST_WHOLES]
     return wholes
+
+
+def _may_hold(whole: Quantity, part: Quantity) -> bool:
+    return whole.is_like(part) and whole.is_exact and whole.is_base == part.is_base

@@ -35,7 +35,13 @@ MOST = 8
 def find(scene: Scene) -> Iterator[Relation]:
     """Repeated statements, each against the first; statements against the rows of tables."""
     for name, told in scene.named.items():
-        if len(name) >= 3 and len(told) > 1 and "*" not in name and _TELLING.search(name) and not _VAGUE_NAMES.match(name):
+        if (
+            len(name) >= 3
+            and len(told) > 1
+            and "*" not in name
+            and _TELLING.search(name)
+            and not _VAGUE_NAMES.match(name)
+        ):
             yield from _repeated(scene, told)
     yield from _against_tables(scene)
 

@@ -38,6 +38,7 @@ def parts_of(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
     """The amounts that a share may be of, the likeliest first; 分别占 pairs them in order."""
     share = found[at]
     amounts = [q for q in found[:at] if q.role == VALUE and q.kind in (MONEY, COUNT) and q.is_exact]
+    amounts = [q for q in amounts if not q.is_base]
     run = scene.row(found, at)
     if len(run) > 1:
         before = [q for q in amounts if q.start < run[0].start]
