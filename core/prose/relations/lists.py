@@ -22,7 +22,7 @@ MOST_WHOLES = 4
 
 _MARK = re.compile(
     r"其中(?:[：，、]|包括)?|(?<![不主])包括[：]?|分别(?:是|为)[：]?"
-    r"|(?:分配|安排|使用|构成|明细|具体|来源|组成|开支|支出)(?:安排|情况|使用|明细)?(?:情况)?(?:如下|是|为)?[：]"
+    r"|(?:分配|安排|使用|构成|明细|具体|来源|组成|开支|支出|分项)(?:安排|情况|使用|明细)?(?:情况)?(?:如下|是|为)?[：]"
     r"|按[\u4e00-\u9fff]{1,10}分(?:为|类(?:科目)?|类?划分)?[：，]|，即[：]?|（含|（(?=[\u4e00-\u9fff（）]{2,20}\d)|由(?=[^，。；]{0,40}\d)"
     r"|主要用于(?:以下(?:几个)?方面)?[：，]|(?:如下|为)[：]|(?<=[。：；])一是"
 )
@@ -45,7 +45,8 @@ COMPLEMENTS = tuple(
 class Listing:
     """A mark in a paragraph with the amounts behind it and what they may add up to, the nearest first.
 
-    `depth` are the brackets in which it stands; `near` whether its whole stands in the same sentence.
+    `depth` are the brackets in which it stands; `near` whether its whole stands in the same sentence; from
+    `spare` on, or only from `own` on, the amounts may belong to a list of their own.
     """
 
     mark: str
@@ -53,6 +54,8 @@ class Listing:
     parts: list[Quantity]
     depth: int
     near: bool
+    spare: int
+    own: int
 
 
 def listings(scene: Scene, paragraph: Paragraph, found: list[Quantity]) -> Iterator[Listing]:
@@ -64,9 +67,10 @@ def listings(scene: Scene, paragraph: Paragraph, found: list[Quantity]) -> Itera
     taken: set[tuple[int, int]] = set()
     for mark in (*marks, *_WITHIN.finditer(text, paragraph.start, paragraph.end)):
         depth = _depth(text, paragraph.start, mark.start())
-        end = _end(text, mark, paragraph.end, depth, starts)
+        end = _end(text, mark, paragraph.end, depth)
         end = min([end, *(at for at in divided if at > mark.start() + 4)])
         end = _item_end(text, paragraph.start, mark, end)
+        spare, own = (end, end) if depth else _own_list(text, mark.end(), end, starts)
         inside = [q for q in found if mark.end() <= q.start < end and q.kind != PERCENT]
         if not inside or len(inside) > MOST_PARTS:
             continue
@@ -79,16 +83,25 @@ def listings(scene: Scene, paragraph: Paragraph, found: list[Quantity]) -> Itera
             key = (parts[0].id, wholes[0].id if wholes else -1)
             if wholes and key not in taken:
                 taken.add(key)
-                near = bool(named) or "。" not in text[wholes[0].end : mark.start()].rstrip("。")
+                near = bool(named) or "。" not in text[wholes[0].end : at].strip("。其中：")
                 word = "其中" if named else mark[0] if parts[-1].start < end else CONTINUED
-                yield Listing(word, wholes, parts, depth, near)
+                far = max(parts[-1].end, own)
+                yield Listing(
+                    word,
+                    wholes,
+                    parts,
+                    depth,
+                    near,
+                    spare if word != CONTINUED else far,
+                    own if word != CONTINUED else far,
+                )
     for number, whole in enumerate(found[:-2]):
         if text[whole.end : whole.end + 1] == "：" and whole.kind != PERCENT:
             stop = text.find("。", whole.end, paragraph.end)
             stop = stop if stop >= 0 else paragraph.end
             parts = [q for q in found[number + 1 :] if q.start < stop and q.is_like(whole)]
             if len(parts) > 1 and len(parts) <= MOST_PARTS and (parts[0].id, whole.id) not in taken:
-                yield Listing("：", [whole], parts, whole.depth, True)
+                yield Listing("：", [whole], parts, whole.depth, True, stop, stop)
     yield from _unmarked(text, found, taken)
     yield from _itemized(text, paragraph, found)
 
@@ -113,7 +126,7 @@ def _unmarked(text: str, found: list[Quantity], taken: set[tuple[int, int]]) -> 
                 parts.append(one)
                 seen |= named
         if len(parts) > 1 and text[whole.end : whole.end + 1] == "，":
-            yield Listing(UNMARKED, [whole], parts, whole.depth, True)
+            yield Listing(UNMARKED, [whole], parts, whole.depth, True, stop, stop)
 
 
 def _continued(scene: Scene, found: list[Quantity], first: Quantity, end: int) -> list[Quantity]:
@@ -142,7 +155,7 @@ def _itemized(text: str, paragraph: Paragraph, found: list[Quantity]) -> Iterato
     ]
     parts = [q for q in firsts if q is not None and before and q.is_like(before[-1])]
     if 1 < len(parts) == len(items):
-        yield Listing("：", [before[-1]], parts, before[-1].depth, True)
+        yield Listing("：", [before[-1]], parts, before[-1].depth, True, paragraph.end, paragraph.end)
 
 
 def complements_of(one: Quantity) -> frozenset[str]:
@@ -172,8 +185,8 @@ def _depth(text: str, low: int, at: int) -> int:
     return max(before.count("（") - before.count("）"), 0)
 
 
-def _end(text: str, mark: re.Match[str], end: int, depth: int, starts: list[int]) -> int:
-    """Where a mark's list ends: its bracket, its sentence, or the clause that opens a list of its own."""
+def _end(text: str, mark: re.Match[str], end: int, depth: int) -> int:
+    """Where a mark's list ends: at its bracket or with its sentence."""
     if depth:
         close = text.find("）", mark.end(), end)
         while close >= 0 and text.count("（", mark.end(), close) > text.count("）", mark.end(), close):
@@ -189,12 +202,17 @@ def _end(text: str, mark: re.Match[str], end: int, depth: int, starts: list[int]
         if not inside and not _ENUMERATED.match(text, stop + 1, min(end, stop + 5)):
             break
         stop += 1
-    for start in starts:
-        if mark.end() < start < stop and not _depth(text, mark.end(), start):
-            cut = text.rfind("；", mark.end(), start)
-            if cut > 0:
-                return cut
     return stop
+
+
+def _own_list(text: str, low: int, end: int, starts: list[int]) -> tuple[int, int]:
+    """The clause of a list that opens a list of its own (；丙，其中：…), and where that one opens; else the end."""
+    for start in starts:
+        if low < start < end and not _depth(text, low, start):
+            cut = text.rfind("；", low, start)
+            if cut > 0:
+                return cut, start
+    return end, end
 
 
 def _item_end(text: str, start: int, mark: re.Match[str], end: int) -> int:

@@ -58,9 +58,10 @@ def _readings(scene: Scene, one: Listing) -> list[list[Quantity]]:
     heads = [q for n, q in enumerate(plain) if not n or re.search("[；。]", text[plain[n - 1].end : q.start])]
     tag = whole.subject[-2:]
     same_tag = [q for q in plain if q.subject.endswith(tag)] if len(tag) == 2 else []
-    first = same_tag if len(same_tag) > 1 and same_tag == flat[: len(same_tag)] else flat
+    short, longer = ([q for q in flat if q.start < stop] for stop in (one.spare, one.own))
+    first = same_tag if len(same_tag) > 1 and same_tag == short[: len(same_tag)] else short
     out: list[list[Quantity]] = []
-    for one_reading in (first, flat, plain, heads, same_tag):
+    for one_reading in (first, short, longer, flat, plain, heads, same_tag):
         if one_reading and one_reading not in out:
             out.append(one_reading)
     telling = digits_of(whole) >= 4
@@ -110,10 +111,20 @@ def _best(scene: Scene, one: Listing, readings: list[list[Quantity]]) -> Relatio
                 tails.append(equation)
     if tails:
         return Relation(CODE, tails[0], 0.9, tails[0].whole.subject)
-    whole, parts = one.wholes[0], readings[0]
-    if len(parts) < 2 or not whole.is_exact or not all(q.is_exact for q in parts):
+    return _broken(scene, one, readings)
+
+
+def _broken(scene: Scene, one: Listing, readings: list[list[Quantity]]) -> Relation | None:
+    """What is said where no reading holds: the first that one slip of the hand would mend, else the plainest."""
+    whole = one.wholes[0]
+    if not whole.is_exact:
         return None
-    equation = Sum(whole, tuple(parts))
+    told = [
+        Sum(whole, tuple(parts)) for parts in readings if len(parts) > 1 and all(q.is_exact for q in parts)
+    ]
+    if not told or told[0].parts != tuple(readings[0]):
+        return None
+    equation = next((sum_ for sum_ in told if mended_by_a_slip(sum_) and digits_of(whole) >= 3), told[0])
     return Relation(CODE, equation, _confidence(scene, one, equation), whole.subject)
 
 
@@ -138,10 +149,12 @@ def _confidence(scene: Scene, one: Listing, equation: Sum) -> float:
         return 0.8 if mended_by_a_slip(equation) and digits_of(whole) >= 3 else 0.2
     if len({match[0] for q in parts if (match := _STAGE.search(q.subject))}) > 1:
         return 0.2
-    if one.mark == CONTINUED and not mended_by_a_slip(equation):
-        return 0.8 if any(word in parts[0].subject for word in ("人员", "基本支出")) else 0.2
+    if one.mark == CONTINUED:
+        whole_kind = any(word in parts[0].subject for word in ("人员", "基本支出"))
+        return 0.8 if whole_kind or mended_by_a_slip(equation) else 0.2
     if total > whole.value:
-        return 0.9 if (one.near and one.mark.startswith(("其中", "："))) or _CLOSED.search(one.mark) else 0.7
+        near = one.near and one.mark.startswith(("其中", "：", "按"))
+        return 0.9 if near or _CLOSED.search(one.mark) else 0.7
     closed = _is_closed(one, equation) and tail != "等"
     slipped = digits_of(whole) >= 4 and mended_by_a_slip(equation)
     if closed and (one.near or slipped):

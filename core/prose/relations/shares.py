@@ -11,6 +11,7 @@ from core.prose.quantity import SHARE, VALUE, Quantity
 from core.prose.rates import CUT, Ratio
 from core.prose.relation import Relation
 from core.prose.scene import Scene
+from core.prose.slips import is_slip
 from core.prose.units import COUNT, MONEY
 
 CODE = "占比"
@@ -157,6 +158,7 @@ def _confidence(scene: Scene, share: Quantity, ratio: Ratio, wholes: dict[int, Q
     """How surely a share that does not come out was read rightly: named, in a list, near what it should be."""
     written, exact = share.value, ratio.part.value * 100 / ratio.whole.value
     near = abs(written - exact) * 4 <= abs(exact) or abs(written - exact) <= 2
+    near = near or is_slip(share, ratio.implied(share) or exact)
     gap = scene.between(ratio.part, share)
     close = re.search("[。；]", gap) is None and ratio.part.end <= share.start
     score = match(share.whole, ratio.whole.subject) if share.whole else 0.0
