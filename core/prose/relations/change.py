@@ -18,11 +18,12 @@ from core.prose.slips import is_slip
 from core.prose.units import COUNT, MONEY
 
 RATE_CODE, AMOUNT_CODE, FROM_NOTHING = "增减率", "增减额", "上年为零"
-_LAST = re.compile(r"上年|去年|上一年|同期|前一年")
+_LAST = re.compile(r"(?:上年|去年|上一年)(?!度?(?:结转|结余|末))|同期|前一年")
 _COMPARED = re.compile(
     r"^(?:比|较|与)?(?:上年度?|去年|上一年度?|上年同期|同期|年初预算数?|预算数?)?(?:的|同期|决算数?)?"
 )
 _YEARS = re.compile(r"(?<!\d)20\d\d(?=年)")
+_RIGHT_BEHIND = re.compile("，?[\u4e00-\u9fff]{0,4}")
 _NESTED = re.compile("含|其中|包括")
 _FOLLOWS = re.compile(r"(?:相比|，)?[\u4e00-\u9fff]{0,6}(?:增|减|降|升|上|下|超|节|追)[\u4e00-\u9fff]{0,3}")
 MOST, MOST_BEFORE = 3, 12
@@ -58,7 +59,8 @@ def _rate_of(scene: Scene, found: list[Quantity], at: int) -> Quantity | None:
     if behind is not None or not at or found[at - 1].role != RATE or not found[at - 1].is_exact:
         return behind
     taken = at > 1 and found[at - 2].role == CHANGE
-    return None if taken or re.search("[。；]", scene.between(found[at - 1], found[at])) else found[at - 1]
+    follows = _RIGHT_BEHIND.fullmatch(scene.between(found[at - 1], found[at]))
+    return found[at - 1] if follows and not taken else None
 
 
 def _has_amount(scene: Scene, found: list[Quantity], at: int) -> bool:
@@ -110,6 +112,7 @@ def _befores(scene: Scene, found: list[Quantity], at: int, current: Quantity) ->
         q
         for q in told
         if (not years or not q.year or q.year in years)
+        and "；" not in scene.between(*sorted((q, found[at]), key=lambda one: one.start))
         and (
             _LAST.search(q.lead)
             or (q.year and current.year and q.year == current.year - 1)
@@ -214,7 +217,7 @@ def _rated(scene: Scene, rate: Quantity, change: Quantity, currents: list[Quanti
                 RATE_CODE, Growth(rate, change, currents[0]), 0.8, _label(currents[0]), about=rate
             )
         if verdict == HOLDS:
-            return Relation(RATE_CODE, equation, 0.95, _label(current), about=rate)
+            return Relation(RATE_CODE, equation, 0.95, _label(current, change), about=rate)
         if verdict == CUT:
             cut = cut or equation
     first = Growth(rate, change, currents[0])
@@ -224,7 +227,7 @@ def _rated(scene: Scene, rate: Quantity, change: Quantity, currents: list[Quanti
             FROM_NOTHING, first, 0.9, _label(currents[0]), advice=advice, about=rate, gravest=EXPLAIN
         )
     if cut is not None:
-        return Relation(RATE_CODE, cut, 0.9, _label(cut.current), about=rate)
+        return Relation(RATE_CODE, cut, 0.9, _label(cut.current, change), about=rate)
     sure = _confidence(scene, first)
     if len(currents) > 1 and _is_aside(scene, change, *currents[:2]):
         sure = min(sure, 0.6)
@@ -242,8 +245,8 @@ def _is_aside(scene: Scene, change: Quantity, nearest: Quantity, other: Quantity
     return apart and _NESTED.search(scene.between(other, nearest)) is not None
 
 
-def _label(current: Quantity) -> str:
-    return current.subject or "该项"
+def _label(current: Quantity, change: Quantity | None = None) -> str:
+    return (change.subject if change is not None else "") or current.subject or "该项"
 
 
 def _confidence(scene: Scene, growth: Growth) -> float:

@@ -28,6 +28,7 @@ _MARK = re.compile(
 )
 _WITHIN = re.compile(r"(?P<named>[\u4e00-\u9fff]{2,14})中[，：]?(?=[\u4e00-\u9fff（）]{2,20}\d)")
 _ENUMERATED = re.compile(r"[一二三四五六七八九十]+是|[（(]?\d{1,2}[)）、.]|（[一二三四五六七八九十]+）")
+_COMPARED = re.compile("^，?(?:比|较|与)")
 _ITEM = re.compile("[，；。：]([一二三四五六七八九十]{1,3}、)")
 COMPLEMENTS = tuple(
     frozenset(words.split())
@@ -245,4 +246,6 @@ def _wholes(
 
 
 def _may_hold(whole: Quantity, part: Quantity) -> bool:
+    if _COMPARED.search(whole.lead) and not _COMPARED.search(part.lead):
+        return False
     return whole.is_like(part) and whole.is_exact and whole.is_base == part.is_base

@@ -11,18 +11,51 @@ from core.prose.quantity import CHANGE, VALUE, Quantity
 from core.prose.relation import Relation
 from core.prose.relations.amiss import mended_by_a_slip
 from core.prose.scene import Scene
+from core.prose.units import MONEY
 
 CODE = "增减合计"
+_MARK = re.compile("其中")
+_OF_BUDGET = re.compile("[比较与同].*预算")
 _EVEN = re.compile("持平|一致|无增减|无变化|没有变化|相同")
 
 
 def find(scene: Scene, lists: Sequence[Relation]) -> Iterator[Relation]:
-    """The changes of the lists that were read, each as a sum of its own."""
+    """The changes of the lists that were read, each as a sum of its own, then lists of nothing but changes."""
     for one in lists:
         if isinstance(one.equation, Sum):
-            relation = _of_changes(scene, one.equation, one.label)
+            relation = _of_changes(scene, one.equation, f"{one.label}增减")
             if relation is not None:
                 yield relation
+    for paragraph, found in scene.paragraphs():
+        for mark in _MARK.finditer(scene.flow.text, paragraph.start, paragraph.end):
+            for of_budget in (False, True):
+                changes = [q for q in found if _is_change(scene, q, of_budget)]
+                relation = _listed(scene, changes, mark.start(), paragraph.end)
+                if relation is not None:
+                    yield relation
+
+
+def _is_change(scene: Scene, one: Quantity, of_budget: bool) -> bool:
+    """Whether it is a change against the budget, or against a year."""
+    told = _OF_BUDGET.search(scene.flow.text, one.lead_start, one.start) is not None
+    return one.role == CHANGE and one.kind == MONEY and one.is_exact and told == of_budget
+
+
+def _listed(scene: Scene, changes: list[Quantity], mark: int, end: int) -> Relation | None:
+    """比上年减少2.97万元。其中：用车费减少1.33万元；接待费减少1.64万元: as far as a full stop lets them add up."""
+    whole = next((one for one in reversed(changes) if one.end <= mark), None)
+    behind = [one for one in changes if one.start > mark]
+    if whole is None or len(behind) < 2:
+        return None
+    stop = scene.flow.text.find("。", mark, end)
+    told = (q.subject for q in scene.before(whole) if q.role == VALUE)
+    label = f"{whole.subject or next(told, '')}增减"
+    short = [one for one in behind if one.start < stop] if stop >= 0 else behind
+    for parts in (short, behind):
+        relation = _sum(whole, parts, label) if len(parts) > 1 else None
+        if relation is not None:
+            return relation
+    return None
 
 
 def _of_changes(scene: Scene, listed: Sum, label: str) -> Relation | None:
@@ -38,10 +71,14 @@ def _of_changes(scene: Scene, listed: Sum, label: str) -> Relation | None:
         one.is_like(whole) for one in told
     ):
         return None
-    told.sort(key=lambda one: one.sign * whole.sign, reverse=True)
+    return _sum(whole, told, label)
+
+
+def _sum(whole: Quantity, told: list[Quantity], label: str) -> Relation | None:
+    told = sorted(told, key=lambda one: one.sign * whole.sign, reverse=True)
     equation = Sum(whole, tuple(told), tuple((one.sign or 1) * (whole.sign or 1) for one in told))
     if equation.verdict() in (HOLDS, TAIL, MAYBE_TAIL) or mended_by_a_slip(equation):
-        return Relation(CODE, equation, 0.85, f"{label}增减", about=whole)
+        return Relation(CODE, equation, 0.85, label, about=whole)
     return None
 
 

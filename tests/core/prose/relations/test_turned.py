@@ -30,6 +30,9 @@ def _three(changed: str, first: str, second: str) -> str:
             "三公经费9.30万元，比上年减少1.25万元。其中：出国费0万元；用车费6.10万元，比上年减少0.80万元；接待费3.20万元，比上年减少0.45万元。",
             "0.80 + 0.45 = 1.25",
         ),
+        case("changes without their amounts", "“三公”经费较上年减少2.97万元，下降6.89%。其中：用车费较上年减少1.33万元；接待费较上年减少1.64万元。", "1.33 + 1.64 = 2.97"),
+        case("against the budget, beside those against a year", "“三公”经费较上年减少2.97万元，较年初预算减少0.36万元。其中：用车费较上年减少1.33万元，较年初预算减少0.07万元；接待费较上年减少1.64万元，较年初预算减少0.29万元。", "0.07 + 0.29 = 0.36"),
+        case("in sentences of their own", "经费预算较上年增加1.69万元，其中接待费减少0.58万元。用车费较上年增加2.27万元。", "2.27 - 0.58 = 1.69"),
     ],
 )  # fmt: skip
 def test_changes_that_add_up_hold(text: str, words: str) -> None:
