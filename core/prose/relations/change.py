@@ -246,7 +246,9 @@ def _is_aside(scene: Scene, change: Quantity, nearest: Quantity, other: Quantity
 
 
 def _label(current: Quantity, change: Quantity | None = None) -> str:
-    return (change.subject if change is not None else "") or current.subject or "该项"
+    if change is not None and len(change.subject) > 1:
+        return change.subject
+    return current.subject or "该项"
 
 
 def _confidence(scene: Scene, growth: Growth) -> float:
