@@ -59,6 +59,7 @@ def _readings(scene: Scene, one: Listing) -> list[list[Quantity]]:
     tag = whole.subject[-2:]
     same_tag = [q for q in plain if q.subject.endswith(tag)] if len(tag) == 2 else []
     short, longer = ([q for q in flat if q.start < stop] for stop in (one.spare, one.own))
+    short = short if len(short) > 1 else longer
     first = same_tag if len(same_tag) > 1 and same_tag == short[: len(same_tag)] else short
     out: list[list[Quantity]] = []
     for one_reading in (first, short, longer, flat, plain, heads, same_tag):
