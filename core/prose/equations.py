@@ -64,11 +64,12 @@ class Equation:
 
 @dataclass(frozen=True, slots=True)
 class Sum(Equation):
-    """whole = the parts added up, each with its sign."""
+    """whole = the parts added up, each with its sign; `is_exact` where nothing was rounded."""
 
     whole: Quantity
     parts: tuple[Quantity, ...]
     signs: tuple[int, ...] = ()
+    is_exact: bool = False
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
@@ -85,7 +86,7 @@ class Sum(Equation):
         if total == whole:
             return HOLDS
         finest = min(one.step for one in self.quantities)
-        if all(one.is_counted for one in self.quantities):
+        if self.is_exact or all(one.is_counted for one in self.quantities):
             return BROKEN
         verdict = judge(int(round_half_up(abs(total - whole) / finest, 0)), len(self.parts))
         step = self.whole.step

@@ -10,6 +10,7 @@ from core.prose.quantity import CHANGE, COMPLETION, DATE, RATE, SHARE, VALUE, YE
 from core.prose.units import COUNT, PERCENT
 
 LONGEST_LEAD = 70
+LONGEST_SENTENCE = 600
 _EDGES = "，。；：！？\n\t"
 _UP = "增收|增支|增加|增长|上升|提高|上涨|提升|增幅|升高|扩大|增多"
 _DOWN = "减收|减支|短收|减少|下降|降低|降幅|减幅|压减|压缩|下滑|缩减|下跌|下调|减低|回落"
@@ -88,7 +89,8 @@ def read_leads(flow: Flow, found: list[Quantity]) -> None:
 
 def _is_turn(text: str, one: Quantity, behind: Quantity | None) -> bool:
     """Whether a change is one: it is compared with something in its sentence, or its rate follows."""
-    start = max(text.rfind("。", 0, one.start), text.rfind("\n", 0, one.start)) + 1
+    low = max(one.start - LONGEST_SENTENCE, 0)
+    start = max(text.rfind("。", low, one.start), text.rfind("\n", low, one.start), low - 1) + 1
     rated = behind is not None and behind.role == RATE and "。" not in text[one.end : behind.start]
     years = set(_YEARS.findall(text, start, one.start))
     return rated or len(years) > 1 or _COMPARING.search(text, start, one.start) is not None
@@ -96,7 +98,8 @@ def _is_turn(text: str, one: Quantity, behind: Quantity | None) -> bool:
 
 def _year_in(text: str, one: Quantity, found: list[Quantity]) -> int | None:
     """The year named between the last full stop and a quantity."""
-    start = text.rfind("。", 0, one.start) + 1
+    low = max(one.start - LONGEST_SENTENCE, 0)
+    start = max(text.rfind("。", low, one.start), low - 1) + 1
     at = one.id - 1
     while at >= 0 and found[at].start >= start and found[at].paragraph == one.paragraph:
         if found[at].kind == YEAR and not _is_compared(text, found[at]):

@@ -25,7 +25,7 @@ NEAR = 120
 """Characters behind a count within which its enumeration begins."""
 _ASPECT = re.compile(r"[\u4e00-\u9fff]{0,8}(?:方面|问题|不足|点|措施|建议|环节|原因|内容|做法|工作|情况)")
 _INTRODUCES = re.compile(r"如下|以下|主要|存在|分为|包括|体现|从|有|几|一是|：")
-MOST_PARAGRAPHS = 12
+MOST_PARAGRAPHS, LONGEST = 12, 6000
 
 
 def find(scene: Scene) -> Iterator[Relation]:
@@ -37,6 +37,7 @@ def find(scene: Scene) -> Iterator[Relation]:
                 continue
             number = one.paragraph
             stop = flow.paragraphs[min(number + MOST_PARAGRAPHS, len(flow.paragraphs) - 1)].end
+            stop = min(stop, one.end + LONGEST)
             numbers = max((_counted(text, one.end, stop, family) for family in _FAMILIES), key=len)
             if len(numbers) >= 2:
                 count = len(numbers)
@@ -50,6 +51,8 @@ def find(scene: Scene) -> Iterator[Relation]:
 def _counted(text: str, start: int, stop: int, family: re.Pattern[str]) -> list[int]:
     """The numbers of an enumeration that begins close by, as far as they are counted on."""
     numbers: list[int] = []
+    if family.search(text, start, min(stop, start + NEAR + 4)) is None:
+        return numbers
     for item in family.finditer(text, start, stop):
         value = int(item["number"]) if item["number"].isdigit() else read_chinese(item["number"])
         if not numbers and item.start() - start > NEAR:

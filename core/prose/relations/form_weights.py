@@ -56,5 +56,9 @@ def _weight(named: re.Match[str], paragraph: int) -> Quantity:
 def _checked(group: Quantity | None, weights: list[Quantity]) -> Iterator[Relation]:
     if group is not None and len(weights) > 1:
         yield Relation(
-            CODE, Sum(group, tuple(weights)), 0.85, "指标分值", place=(group.start, weights[-1].end)
+            CODE,
+            Sum(group, tuple(weights), is_exact=True),
+            0.85,
+            "指标分值",
+            place=(group.start, weights[-1].end),
         )

@@ -148,7 +148,7 @@ def _confidence(scene: Scene, one: Listing, equation: Sum) -> float:
     tail = scene.flow.text[parts[-1].end : parts[-1].end + 1]
     if one.mark in ("一是", "由", "，即", "（", UNMARKED):
         return 0.8 if mended_by_a_slip(equation) and digits_of(whole) >= 3 else 0.2
-    if len({match[0] for q in parts if (match := _STAGE.search(q.subject))}) > 1:
+    if _are_stages(equation):
         return 0.2
     if one.mark == CONTINUED:
         whole_kind = any(word in parts[0].subject for word in ("人员", "基本支出"))
@@ -163,6 +163,12 @@ def _confidence(scene: Scene, one: Listing, equation: Sum) -> float:
     if slipped:
         return 0.8
     return 0.55 if total * 10 >= whole.value * 9 and len(parts) > 2 else 0.2
+
+
+def _are_stages(equation: Sum) -> bool:
+    """Whether what is listed is one sum at several stages: 调整后…，到位…; 年初预算 and 追加 make the year's budget."""
+    stages = {found[0] for q in equation.parts if (found := _STAGE.search(q.subject))}
+    return len(stages) > 1 and not any("追加" in q.subject or "结转" in q.subject for q in equation.parts)
 
 
 def _is_closed(one: Listing, equation: Sum) -> bool:

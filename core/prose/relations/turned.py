@@ -27,9 +27,11 @@ def find(scene: Scene, lists: Sequence[Relation]) -> Iterator[Relation]:
             if relation is not None:
                 yield relation
     for paragraph, found in scene.paragraphs():
+        if len(found) < 3:
+            continue
+        kinds = [[q for q in found if _is_change(scene, q, of_budget)] for of_budget in (False, True)]
         for mark in _MARK.finditer(scene.flow.text, paragraph.start, paragraph.end):
-            for of_budget in (False, True):
-                changes = [q for q in found if _is_change(scene, q, of_budget)]
+            for changes in kinds:
                 relation = _listed(scene, changes, mark.start(), paragraph.end)
                 if relation is not None:
                     yield relation

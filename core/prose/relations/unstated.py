@@ -58,11 +58,11 @@ def _groups(scene: Scene, read: set[int]) -> Iterator[list[Told]]:
             if part is None:
                 continue
             name = name_of(share.whole) if is_named(share) else f"{paragraph}"
-            group = open_groups.get(name, [])
+            group = open_groups.setdefault(name, [])
             if group and paragraph - group[-1][0].paragraph > MOST_APART:
-                yield group
-                group = []
-            open_groups[name] = [*group, (share, part)]
+                yield open_groups.pop(name)
+                group = open_groups.setdefault(name, [])
+            group.append((share, part))
     yield from open_groups.values()
 
 
