@@ -33,7 +33,7 @@ def find(scene: Scene) -> Iterator[Relation]:
     text, flow = scene.flow.text, scene.flow
     for _, found in scene.paragraphs():
         for one in found:
-            if not _is_aspects(text, one):
+            if not is_aspects(text, one):
                 continue
             number = one.paragraph
             stop = flow.paragraphs[min(number + MOST_PARAGRAPHS, len(flow.paragraphs) - 1)].end
@@ -72,7 +72,8 @@ def _named(text: str, one: Quantity) -> str:
     return one.written + (noun[0] if noun else "")
 
 
-def _is_aspects(text: str, one: Quantity) -> bool:
+def is_aspects(text: str, one: Quantity) -> bool:
+    """Whether a count is of aspects, problems, measures: of what 一是 … enumerates."""
     if one.kind != COUNT or one.role != VALUE or not one.is_exact or not 2 <= one.value <= 30:
         return False
     behind = text[one.end : one.end + 14]

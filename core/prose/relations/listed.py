@@ -9,6 +9,7 @@ from core.prose.equations import Numbered
 from core.prose.flow import Paragraph
 from core.prose.quantity import VALUE, Quantity
 from core.prose.relation import Relation
+from core.prose.relations.aspects import is_aspects
 from core.prose.scene import Scene
 from core.prose.units import COUNT
 
@@ -21,6 +22,7 @@ _OPENS = re.compile(
 _LATER = re.compile(
     r"(?:内设|下设|设有?|设立)?(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:分别)?(?:是|为|有|包括)[：]?"
 )
+_ENUMERATED = re.compile(r"[一二三四五六七八九]是|（?\d{1,2}[）.、]|第[一二三]")
 _DIGIT = re.compile(r"\d+(?:\.\d+)?(?:万元|元|%|人|名|个)")
 _KINDS = frozenset(
     [
@@ -90,7 +92,7 @@ def _behind(text: str, paragraph: Paragraph, one: Quantity, stop: int) -> Relati
     items, is_open = split_list(text[start:end])
     if len(items) < 2 or any(len(item) > 30 for item in items) or _DIGIT.search(text, start, end):
         return None
-    if re.match(r"[一二三四五六七八九]是", text[start : start + 2]):
+    if is_aspects(text, one) and _ENUMERATED.match(text, start):
         return None
     return _relation(one, items, is_open, start, end, _sureness(opened is not None, in_bracket))
 
@@ -124,9 +126,7 @@ def _end_of_list(text: str, start: int, end: int, in_bracket: bool) -> int:
             if not depth and in_bracket:
                 return at
             depth = max(depth - 1, 0)
-        elif (not depth and character in "。；！？\n\t") or (
-            not depth and character == "，" and "、" in text[start:at]
-        ):
+        elif not depth and (character in "。！？\n\t" or (character in "，；" and "、" in text[start:at])):
             return at
     return end
 
