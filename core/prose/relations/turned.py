@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from core.numbers.rounding import HOLDS, MAYBE_TAIL, TAIL
+from core.numbers.rounding import BROKEN, HOLDS, MAYBE_TAIL, TAIL
 from core.prose.equations import Sum
 from core.prose.quantity import CHANGE, VALUE, Quantity
 from core.prose.relation import Relation
-from core.prose.relations.amiss import mended_by_a_slip
+from core.prose.relations.amiss import digits_of, mended_by_a_slip
 from core.prose.scene import Scene
 from core.prose.units import MONEY
 
 CODE = "增减合计"
+TELLING = 4
+"""Digits from which one slip of the hand away is no chance."""
 _MARK = re.compile("其中")
 _OF_BUDGET = re.compile("[比较与同].*预算")
 _EVEN = re.compile("持平|一致|无增减|无变化|没有变化|相同")
@@ -55,7 +57,7 @@ def _listed(scene: Scene, changes: list[Quantity], mark: int, end: int) -> Relat
     short = [one for one in behind if one.start < stop] if stop >= 0 else behind
     for parts in (short, behind):
         relation = _sum(whole, parts, label) if len(parts) > 1 else None
-        if relation is not None:
+        if relation is not None and (relation.judged.verdict != BROKEN or digits_of(whole) >= TELLING):
             return relation
     return None
 
