@@ -30,6 +30,15 @@ def cells_of(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
         start += len(cell) + 1
 
 
+def shift_of(cells: list[tuple[int, int]], last: int, numbers: dict[int, Quantity]) -> int:
+    """By how many cells a row stands left of its headings: cells merged downwards are left out where they end.
+
+    `last` is the column of a row's last bare number, its score.
+    """
+    filled = [at for at, (start, _) in enumerate(cells) if start in numbers and numbers[start].kind == BARE]
+    return max(last - filled[-1], 0) if filled else 0
+
+
 def numbers_of_cells(text: str, paragraph: Paragraph, blocked: set[int]) -> Iterator[Quantity]:
     """One quantity for each cell that holds a number and nothing else, or a label with a number."""
     for number, (start, end) in enumerate(cells_of(text, paragraph)):

@@ -115,10 +115,10 @@ class _Maker:
         self._size += 1
 
     def _open_cells(self, words: list[str], where: array[int], line: Line, number: int) -> None:
-        """A tab for every cell's edge before a piece, the bars of empty cells among them."""
+        """A tab for every cell's edge before a piece, the bars or tabs of empty cells among them."""
         source, start = self.flow.source, line.pieces[number][0]
         gap = source[line.pieces[number - 1][1] if number else line.start : start]
-        bars = gap.count("|")
+        bars = gap.count("|") or gap.count("\t")
         if not number and bars and source[line.start] == "|":
             bars -= 1
         for _ in range(bars or (1 if number else 0)):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from core.numbers.finding import EXPLAIN
 from core.numbers.rounding import HOLDS, round_half_up
-from core.prose.cells import cells_of
+from core.prose.cells import cells_of, shift_of
 from core.prose.equations import Computed, Sum
 from core.prose.flow import ROW, Flow, Paragraph
 from core.prose.quantity import COMPLETION, Quantity
@@ -16,7 +16,7 @@ from core.prose.rates import Ratio
 from core.prose.relation import Relation
 from core.prose.relations.amiss import mended_by_a_slip
 from core.prose.scene import Scene
-from core.prose.units import MONEY
+from core.prose.units import MONEY, PERCENT
 
 RATE, SCORE, SOURCES = "表内执行率", "指标得分", "表内合计"
 _HEADS = {
@@ -54,8 +54,11 @@ def find(scene: Scene) -> Iterator[Relation]:
             heads, total, columns = named, [], {}
             continue
         if heads:
-            row = {name: cells[at] for name, at in heads.items() if at < len(cells)}
-            yield from _row(flow, paragraph, row, numbers)
+            of_indicators = {"score", "target", "actual"} <= heads.keys()
+            shift = shift_of(cells, heads["score"], numbers) if of_indicators else 0
+            row = {name: cells[at - shift] for name, at in heads.items() if 0 <= at - shift < len(cells)}
+            if _is_under_its_rate(row, cells, numbers):
+                yield from _row(flow, paragraph, row, numbers)
         if _WHOLE_ROW.search(flow.text[cells[0][0] : cells[0][1]]):
             total = [numbers[a] for a, _ in cells if a in numbers and numbers[a].kind == MONEY]
         for at, (start, end) in enumerate(cells):
@@ -63,6 +66,15 @@ def find(scene: Scene) -> Iterator[Relation]:
             if one is not None and "：" in flow.text[start:end] and one.kind == MONEY:
                 columns.setdefault(at, []).append(one)
     yield from _sources(total, columns)
+
+
+def _is_under_its_rate(
+    row: dict[str, tuple[int, int]], cells: list[tuple[int, int]], numbers: dict[int, Quantity]
+) -> bool:
+    """Whether a row stands under its headings: a percentage anywhere but under 执行率 says that it does not."""
+    rate = numbers.get(row["rate"][0]) if "rate" in row else None
+    per_cent = any(numbers[start].kind == PERCENT for start, _ in cells if start in numbers)
+    return rate is None or rate.kind == PERCENT or not per_cent
 
 
 def _places(flow: Flow, start: int, end: int) -> Iterator[int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from core.prose.cells import cells_of
+from core.prose.cells import BARE, cells_of, shift_of
 from core.prose.equations import Sum
 from core.prose.flow import ROW
 from core.prose.quantity import Quantity
@@ -23,14 +23,16 @@ def find(scene: Scene) -> Iterator[Relation]:
     """The groups of a table whose end is known: another group, or the table's last row, follows."""
     flow = scene.flow
     numbers = {q.start: q for q in scene.all if q.in_table}
-    column, group, weights = -1, None, list[Quantity]()
+    column, score, group = -1, -1, None
+    weights: list[Quantity] | None = []
     for paragraph in flow.paragraphs:
         if paragraph.kind != ROW:
             continue
         cells = list(cells_of(flow.text, paragraph))
         heads = [n for n, (a, b) in enumerate(cells) if _HEAD.fullmatch(flow.text[a:b])]
         if heads:
-            column, group, weights = heads[0], None, []
+            scores = [n for n, (a, b) in enumerate(cells) if "得分" in flow.text[a:b]]
+            column, score, group, weights = heads[0], scores[0] if scores else -1, None, []
             continue
         start, end = cells[0]
         named = _GROUP.fullmatch(flow.text[start:end])
@@ -38,10 +40,19 @@ def find(scene: Scene) -> Iterator[Relation]:
             yield from _checked(group, weights)
             group = _weight(named, paragraph.start) if named else None
             weights = []
-        if 0 <= column < len(cells) and cells[column][0] in numbers:
-            weights.append(numbers[cells[column][0]])
-    if group is not None and sum(q.value for q in weights) == group.value:
+        weights = _with(weights, cells, column - shift_of(cells, score, numbers), numbers)
+    if group is not None and weights and sum(q.value for q in weights) == group.value:
         yield from _checked(group, weights)
+
+
+def _with(
+    weights: list[Quantity] | None, cells: list[tuple[int, int]], at: int, numbers: dict[int, Quantity]
+) -> list[Quantity] | None:
+    """The weights with the one of another row; None once a row has numbers, but none where its weight must be."""
+    if weights is None or not any(start in numbers for start, _ in cells):
+        return weights
+    one = numbers.get(cells[at][0]) if 0 <= at < len(cells) else None
+    return [*weights, one] if one is not None and one.kind == BARE else None
 
 
 def _weight(named: re.Match[str], paragraph: int) -> Quantity:
@@ -53,8 +64,8 @@ def _weight(named: re.Match[str], paragraph: int) -> Quantity:
     )
 
 
-def _checked(group: Quantity | None, weights: list[Quantity]) -> Iterator[Relation]:
-    if group is not None and len(weights) > 1:
+def _checked(group: Quantity | None, weights: list[Quantity] | None) -> Iterator[Relation]:
+    if group is not None and weights is not None and len(weights) > 1:
         yield Relation(
             CODE,
             Sum(group, tuple(weights), is_exact=True),

@@ -133,3 +133,18 @@ def test_a_source_alone_on_its_line_belongs_to_the_first_column() -> None:
     text = _by_source("", "640.00", "512.00", "128.00", "128.00").removesuffix("|")
 
     assert len(held(text, SOURCES)) == 2
+
+
+def test_a_row_without_the_cells_merged_downwards_is_read_from_its_score() -> None:
+    row = "产出指标|数量指标|培训人数|400人|380人|10|10"
+
+    assert (
+        said(f"{TARGETS}\n{row}\n参训人数|400人|380人|10|10", SCORE) == said(f"{TARGETS}\n{row}", SCORE) * 2
+    )
+
+
+def test_a_row_that_does_not_stand_under_its_headings_is_left_alone() -> None:
+    text = _money("640.00", "512.00", "80.00%", "8.00", f"资金|{HEAD}")
+
+    assert said(text, RATE) == []
+    assert held(text, RATE) == []

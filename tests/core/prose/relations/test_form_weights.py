@@ -34,6 +34,8 @@ def _form(first: str = "（50分）", a: int = 20, b: int = 15, end: str = END) 
         case("the last group at the end", _form(end=""), "20 + 10 = 30"),
         case("tabs", _form().replace("|", "\t"), "20 + 15 + 15 = 50"),
         case("bars with spaces", _form().replace("|", " | "), "20 + 15 + 15 = 50"),
+        case("cells merged downwards left out", "\n".join(line.lstrip("|") for line in _form().split("\n")), "20 + 15 + 15 = 50"),
+        case("cells merged downwards as tabs", "\n".join(line.lstrip("|") for line in _form().replace("|", "\t").split("\n")), "20 + 10 = 30"),
         case("权重 for 分值", _form().replace("|分值|", "|权重|"), "20 + 15 + 15 = 50"),
     ],
 )  # fmt: skip
@@ -58,6 +60,7 @@ def test_weights_that_do_not_add_up_are_an_error(text: str, expected: str, actua
     "text",
     [
         case("the group's name has no weight", _form("")),
+        case("a row that stands elsewhere", _form().replace("|质量指标|合格率|95%|95%|15|15", "质量指标|95|合格率|95%|十五")),
         case("the text breaks off within the group", "\n".join((HEAD, OUTPUT[0].format("（50分）", 20), OUTPUT[1].format(15)))),
         case("one indicator", "\n".join((HEAD, OUTPUT[0].format("（50分）", 20), END))),
     ],
