@@ -10,7 +10,7 @@ _HEAD = re.compile(
     r"|(?:19|20)\d{2}年(?:度|末|底)?|我单位|本单位|本部门|我部门|我局|我委|我办|[，：、的])+"
 )
 _VERBS = re.compile(
-    r"(?:共计|共有|总共|共|(?<![合总预])计|为|是|达到了|达到|达|有|约|近|超过|不足|分别|安排|仅|均|累计|各|的|实有|现有|数为)+$"
+    r"(?:共计|共有|总共|共|(?<![合总预])计|为|是|达到了|达到|达|有|约|近|超过|不足|分别|安排|仅|均|累计|各|的|实有|现有|数为|累计完成|实际完成|完成)+$"
 )
 _STATE = re.compile(r"^(?:现有|实有|年末|年末实有|期末|目前|现)(?=.{2})")
 _EXPENSE = re.compile("(?<=经费)支出$")
@@ -36,6 +36,9 @@ def short(subject: str) -> str:
     return words or subject
 
 
+_KINDS = ("支出", "收入", "决算", "预算", "支出决算", "支出预算", "收入决算", "收入预算")
+
+
 @lru_cache(maxsize=4096)
 def name_of(subject: str) -> str:
     """What two mentions of one thing have in common: no year, no unit's name, no brackets, no 合计."""
@@ -57,6 +60,8 @@ def match(asked: str, there: str) -> float:
     if a == b:
         return 1.0
     short, long = sorted((a, b), key=len)
+    if long.startswith(short) and long[len(short) :] in _KINDS and len(short) >= 4:
+        return 0.9
     if long.endswith(short) and len(short) >= 2:
         return 0.6 + 0.3 * len(short) / len(long)
     if short in long and len(short) >= 4:

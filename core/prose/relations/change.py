@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from core.numbers.finding import EXPLAIN
 from core.numbers.rounding import HOLDS
@@ -12,21 +13,20 @@ from core.prose.names import match
 from core.prose.quantity import CHANGE, RATE, VALUE, Quantity
 from core.prose.rates import CUT, Growth, Ratio, Turned
 from core.prose.relation import Relation
-from core.prose.relations.amiss import digits_of, mended_by_a_slip
+from core.prose.relations.amiss import digits_of, mended_by_a_slip, mended_by_one, rate_is_slip
+from core.prose.relations.change_amounts import LAST, above, befores, currents, is_amount, leads_to
 from core.prose.scene import Scene
 from core.prose.slips import is_slip
 from core.prose.units import COUNT, MONEY
 
 RATE_CODE, AMOUNT_CODE, FROM_NOTHING = "增减率", "增减额", "上年为零"
-_LAST = re.compile(r"(?:上年|去年|上一年)(?!度?(?:结转|结余|末))|同期|前一年")
 _COMPARED = re.compile(
-    r"^(?:比|较|与)?(?:上年度?|去年|上一年度?|上年同期|同期|年初预算数?|预算数?)?(?:的|同期|决算数?)?"
+    r"^(?:同?比|较|与)?(?:上年度?|去年|上一年度?|上年同期|同期|年初预算数?|预算数?)?(?:的|同期|决算数?)?"
 )
-_YEARS = re.compile(r"(?<!\d)20\d\d(?=年)")
 _RIGHT_BEHIND = re.compile("，?[\u4e00-\u9fff]{0,4}")
 _NESTED = re.compile("含|其中|包括")
 _FOLLOWS = re.compile(r"(?:相比|，)?[\u4e00-\u9fff]{0,6}(?:增|减|降|升|上|下|超|节|追)[\u4e00-\u9fff]{0,3}")
-MOST, MOST_BEFORE = 3, 12
+MOST_BEFORE = 12
 
 
 def find(scene: Scene) -> Iterator[Relation]:
@@ -73,54 +73,6 @@ def _has_amount(scene: Scene, found: list[Quantity], at: int) -> bool:
     )
 
 
-def _currents(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
-    """The amounts that a change may have led to: those its own clause names, then the nearest before."""
-    change = found[at]
-    before = [q for q in found[:at] if _is_amount(q)][::-1]
-    if change.kind in (MONEY, COUNT):
-        before = [q for q in before if q.is_like(change)]
-    before = [q for q in before if not _is_last_year(q, before)]
-    named = [q for q in before if change.subject and match(change.subject, q.subject) >= 0.9]
-    away = [q for q in scene.stated(change.subject, change, change.start) if change.subject][:2]
-    out: list[Quantity] = []
-    for one in (*named, *before[:MOST], *(away if not named else ())):
-        if one not in out:
-            out.append(one)
-    return out
-
-
-def _is_amount(one: Quantity) -> bool:
-    """Whether it says how much there is, and not of how much a rate behind it is."""
-    return one.role == VALUE and one.is_exact and one.kind in (MONEY, COUNT) and not one.is_base
-
-
-def _is_last_year(one: Quantity, beside: list[Quantity]) -> bool:
-    """Whether an amount is last year's: it says so, or the same thing is stated for the year after."""
-    return _LAST.search(one.lead) is not None or any(
-        one.year and q.year == one.year + 1 and match(q.subject, one.subject) >= 0.9 for q in beside
-    )
-
-
-def _befores(scene: Scene, found: list[Quantity], at: int, current: Quantity) -> list[Quantity]:
-    """Amounts of the same paragraph that may be last year's."""
-    told_in = scene.flow.text[found[at].lead_start : found[at].start]
-    years = {int(year) for year in _YEARS.findall(told_in)}
-    of_budget = "预算" in told_in and not years and not _LAST.search(told_in)
-    near = [q for q in found[max(at - 6, 0) : at + 3] if _is_amount(q) and q is not current]
-    told = [q for q in near if q.is_like(current)]
-    return [
-        q
-        for q in told
-        if (not years or not q.year or q.year in years)
-        and "；" not in scene.between(*sorted((q, found[at]), key=lambda one: one.start))
-        and (
-            _LAST.search(q.lead)
-            or (q.year and current.year and q.year == current.year - 1)
-            or (of_budget and q.subject.endswith("预算"))
-        )
-    ]
-
-
 def _of_amount(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relation]:
     change, rate = found[at], _rate_of(scene, found, at)
     row = scene.row(found, at)
@@ -131,18 +83,13 @@ def _of_amount(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relatio
     if base is not None:
         yield from _from_base(scene, found, base, change, rate)
         return
-    currents = _currents(scene, found, at)
-    if rate is not None and currents:
-        yield _rated(scene, rate, change, currents if change.value else currents[:1])
+    led_to = currents(scene, found, at)
+    if rate is not None and led_to:
+        yield _rated(scene, rate, change, led_to if change.value else led_to[:1])
     elif rate is not None and change.value:
-        told = (Growth(rate, change, q) for q in _above(scene, change))
-        yield from (
-            Relation(RATE_CODE, one, 0.8, _label(one.current), about=rate)
-            for one in told
-            if one.verdict() == HOLDS
-        )
-    for current in currents[:1]:
-        for before in _befores(scene, found, at, current)[:1]:
+        yield from _of_above(scene, rate, change)
+    for current in led_to[:1]:
+        for before in befores(scene, found, at, current)[:1]:
             equation = Sum(current, (before, change), (1, change.sign or 1))
             near = current.paragraph == change.paragraph
             yield Relation(AMOUNT_CODE, equation, 0.85 if near else 0.5, _label(current), about=change)
@@ -153,21 +100,19 @@ def _in_a_row(scene: Scene, found: list[Quantity], at: int, row: list[Quantity])
     change, place = found[at], row.index(found[at])
     behind = next((n for n in range(at + 1, len(found)) if found[n].role == RATE), None)
     rates = scene.row(found, behind) if behind is not None else []
-    ahead = next((n for n in range(at - place - 1, -1, -1) if _leads_to(found[n], change)), None)
+    ahead = next((n for n in range(at - place - 1, -1, -1) if leads_to(found[n], change)), None)
     currents = scene.row(found, ahead) if ahead is not None else []
     if len(rates) == len(currents) == len(row) and "。" not in scene.between(row[-1], rates[0]):
         yield _rated(scene, rates[place], change, [currents[place]])
 
 
-def _above(scene: Scene, change: Quantity) -> list[Quantity]:
-    """The amounts of the paragraphs right before a change that names none of its own, as far as they are totals."""
-    near = [q for n in (1, 2) for q in scene.by_paragraph.get(change.paragraph - n, [])]
-    return [q for q in near if _leads_to(q, change) and q.subject.endswith(("总计", "合计"))]
-
-
-def _leads_to(one: Quantity, change: Quantity) -> bool:
-    """Whether a change may have led to an amount."""
-    return _is_amount(one) and one.is_like(change)
+def _of_above(scene: Scene, rate: Quantity, change: Quantity) -> Iterator[Relation]:
+    """The rate on the totals of the paragraphs above, where it comes out or is one slip of the hand away."""
+    told = [Growth(rate, change, one) for one in above(scene, change)]
+    held = [one for one in told if one.verdict() == HOLDS]
+    slips = (one for one in told if digits_of(rate) > 2 and mended_by_one(one, (rate, change)))
+    for one in held or list(slips)[:1]:
+        yield Relation(RATE_CODE, one, 0.8 if held else 0.6, _label(one.current, change), about=rate)
 
 
 def _base(scene: Scene, found: list[Quantity], at: int) -> Quantity | None:
@@ -175,7 +120,7 @@ def _base(scene: Scene, found: list[Quantity], at: int) -> Quantity | None:
     if not at:
         return None
     base, change = found[at - 1], found[at]
-    compared = base.lead.lstrip("，").startswith(("比", "较")) or _LAST.search(base.lead) is not None
+    compared = base.lead.lstrip("，").startswith(("比", "较")) or LAST.search(base.lead) is not None
     follows = _FOLLOWS.fullmatch(scene.between(base, change)) is not None
     fits = base.role == VALUE and base.is_like(change) and base.is_exact and base.value
     return base if fits and compared and follows else None
@@ -220,18 +165,15 @@ def _rated(scene: Scene, rate: Quantity, change: Quantity, currents: list[Quanti
             return Relation(RATE_CODE, equation, 0.95, _label(current, change), about=rate)
         if verdict == CUT:
             cut = cut or equation
-    first = Growth(rate, change, currents[0])
+    first = Growth(rate, change, _meant(scene, change, currents))
     if first.judged().verdict == UNDEFINED:
         advice = "照此计算上年为 0，增减率无从谈起，应写“上年无此项”，不写百分比"
         return Relation(
-            FROM_NOTHING, first, 0.9, _label(currents[0]), advice=advice, about=rate, gravest=EXPLAIN
+            FROM_NOTHING, first, 0.9, _label(first.current), advice=advice, about=rate, gravest=EXPLAIN
         )
     if cut is not None:
         return Relation(RATE_CODE, cut, 0.9, _label(cut.current, change), about=rate)
-    sure = _confidence(scene, first)
-    if len(currents) > 1 and _is_aside(scene, change, *currents[:2]):
-        sure = min(sure, 0.6)
-    return Relation(RATE_CODE, first, sure, _label(currents[0]), about=rate)
+    return Relation(RATE_CODE, first, _confidence(scene, first), _label(first.current), about=rate)
 
 
 def _is_slip_of(nearest: Quantity, current: Quantity) -> bool:
@@ -239,10 +181,16 @@ def _is_slip_of(nearest: Quantity, current: Quantity) -> bool:
     return nearest is not current and digits_of(nearest) >= 3 and is_slip(nearest, current.value)
 
 
-def _is_aside(scene: Scene, change: Quantity, nearest: Quantity, other: Quantity) -> bool:
-    """Whether the nearest amount is only what another one contains: 预算100万元，含专项20万元；比上年增加5万元."""
-    apart = not change.subject and "；" in scene.between(nearest, change)
-    return apart and _NESTED.search(scene.between(other, nearest)) is not None
+def _meant(scene: Scene, change: Quantity, led_to: list[Quantity]) -> Quantity:
+    """The amount that a change led to where none fits: the nearest, but not what another one only contains.
+
+    预算100万元，含甲20万元，乙30万元；比上年增加5万元 speaks of the 100.
+    """
+    if not change.subject and "；" in scene.between(led_to[0], change):
+        for nearer, other in pairwise(led_to):
+            if other.end <= nearer.start and _NESTED.search(scene.between(other, nearer)):
+                return other
+    return led_to[0]
 
 
 def _label(current: Quantity, change: Quantity | None = None) -> str:
@@ -269,7 +217,8 @@ def _confidence(scene: Scene, growth: Growth) -> float:
     )
     other = growth.change.subject and not same and match(growth.change.subject, growth.current.subject) < 0.6
     if other:
-        return 0.3
+        slip = rate_is_slip(growth.rate, exact) or mended_by_one(growth, (growth.change,))
+        return 0.6 if digits_of(growth.rate) >= 3 and slip else 0.3
     close = gap.count("。") == 0
     between = scene.by_paragraph[growth.change.paragraph]
     if not judged.expected:
@@ -285,8 +234,8 @@ def _confidence(scene: Scene, growth: Growth) -> float:
 def _of_rate(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relation]:
     """A rate without its amount, where both years' amounts are stated."""
     rate = found[at]
-    for current in [q for q in found[:at] if _is_amount(q)][::-1][:3]:
-        for before in _befores(scene, found, at, current):
+    for current in [q for q in found[:at] if is_amount(q)][::-1][:3]:
+        for before in befores(scene, found, at, current):
             if "。" in scene.between(before, rate) and "。" in scene.between(current, rate):
                 continue
             equation = Turned(rate, current, before)

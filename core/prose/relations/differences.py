@@ -10,7 +10,7 @@ from core.numbers.rounding import HOLDS
 from core.prose.equations import Sum
 from core.prose.quantity import CHANGE, VALUE, Quantity
 from core.prose.relation import Relation
-from core.prose.relations.amiss import mended_by_a_slip
+from core.prose.relations.amiss import digits_of, mended_by_a_slip
 from core.prose.scene import Scene
 from core.prose.units import COUNT, MONEY
 
@@ -21,7 +21,7 @@ _SURELY = re.compile(
 _PERHAPS = re.compile(
     r"(?:节约|结余|节余|节支|剩余|结转)[^，]{0,6}$|^，?(?:净)?(?:增加|减少|多|少|超支|核减|追加|调增|调减)(?:了|额为?|为)?$"
 )
-MOST = 4
+MOST, TELLING = 4, 4
 
 
 def find(scene: Scene) -> Iterator[Relation]:
@@ -31,7 +31,7 @@ def find(scene: Scene) -> Iterator[Relation]:
             if one.role not in (VALUE, CHANGE) or one.kind not in (MONEY, COUNT) or not one.is_exact:
                 continue
             words = scene.flow.text[one.lead_start : one.start]
-            surely = _SURELY.search(words) is not None
+            surely = _SURELY.search(words) is not None or _is_told_from(found, at, words)
             if surely or _PERHAPS.search(words):
                 relation = _between(scene, one, _before(scene, found, at), surely)
                 if relation is not None:
@@ -47,18 +47,21 @@ def _before(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
 
 def _between(scene: Scene, one: Quantity, before: list[Quantity], surely: bool) -> Relation | None:
     told = [_equation(one, *pair) for pair in combinations(before, 2)]
-    held = next((sum_ for sum_ in told if sum_.verdict() == HOLDS and one.value), None)
+    held = next((sum_ for sum_ in told if sum_.verdict() == HOLDS and (one.value or surely)), None)
     if held is not None:
         return Relation(CODE, held, 0.9, _label(one), about=one)
-    if (
-        not surely
-        or not told
-        or "；" in scene.between(before[1], one)
-        or "。" in scene.between(before[1], one)
-    ):
+    near = bool(told) and re.search("[。；]", scene.between(before[1], one)) is None
+    slip = next((sum_ for sum_ in told if mended_by_a_slip(sum_)), None)
+    if surely and near:
+        return Relation(CODE, slip or told[0], 0.8 if slip else 0.5, _label(one), about=one)
+    if slip is None or not near or digits_of(one) < TELLING:
         return None
-    first = told[0]
-    return Relation(CODE, first, 0.8 if mended_by_a_slip(first) else 0.5, _label(one), about=one)
+    return Relation(CODE, slip, 0.6, _label(one), about=one)
+
+
+def _is_told_from(found: list[Quantity], at: int, words: str) -> bool:
+    """比去年3.01万元少0.07万元: told from the amount right before it."""
+    return at > 1 and words in ("少", "多") and found[at - 1].lead.lstrip("，").startswith(("比", "较"))
 
 
 def _label(one: Quantity) -> str:

@@ -17,6 +17,8 @@ CONTINUED = "续"
 """The mark of a list that goes on in later sentences."""
 UNMARKED = "，"
 """The mark of a list without a word: 预算100万元，基本支出60万元，项目支出40万元."""
+ITEMS = "一、"
+"""The mark of the items of one paragraph."""
 MOST_PARTS = 60
 MOST_WHOLES = 4
 
@@ -33,13 +35,23 @@ _ITEM = re.compile("[，；。：]([一二三四五六七八九十]{1,3}、)")
 COMPLEMENTS = tuple(
     frozenset(words.split())
     for words in (
-        "人员经费 公用经费 日常公用", "基本支出 项目支出 经营支出", "行政 事业 工勤 参公 机关 公务员 工人 聘用 后勤", "货物 工程 服务",
+        "人员经费 公用经费 日常公用", "基本支出 项目支出 经营支出", "行政 事业 工勤 参公 机关 公务员 工人 聘用 后勤", "货物 工程 服务", "集中采购 分散采购",
         "专业技术 管理 工勤",
         "在职 离休 退休 离退休", "财政拨款 其他", "年初预算 追加 调整 调增 结转", "中央 省 市 县 区",
         "公务用车 公务接待 因公出国", "购置 运行", "男 女", "优 良 中 差 合格 不合格", "一般公共预算 政府性基金 国有资本",
         "基本建设 专项", "当年 上年", "工资福利 商品和服务 对个人 资本性 对企业 债务利息", "已 未 正在", "全额 差额 定额 自收自支 参照",
     )
 )  # fmt: skip
+
+
+COVERING = tuple(
+    tuple(words.split())
+    for words in (
+        "人员经费 公用经费", "基本支出 项目支出", "购置 运行", "购置 运维", "男 女", "专业技术 管理 工勤",
+        "公务用车 公务接待 因公出国", "货物 工程 服务", "集中采购 分散采购",
+    )
+)  # fmt: skip
+"""The names that leave nothing over."""
 
 
 @dataclass(slots=True)
@@ -156,7 +168,7 @@ def _itemized(text: str, paragraph: Paragraph, found: list[Quantity]) -> Iterato
     ]
     parts = [q for q in firsts if q is not None and before and q.is_like(before[-1])]
     if 1 < len(parts) == len(items):
-        yield Listing("：", [before[-1]], parts, before[-1].depth, True, paragraph.end, paragraph.end)
+        yield Listing(ITEMS, [before[-1]], parts, before[-1].depth, True, paragraph.end, paragraph.end)
 
 
 def complements_of(one: Quantity) -> frozenset[str]:

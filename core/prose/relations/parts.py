@@ -15,7 +15,7 @@ from core.prose.equations import Sum
 from core.prose.quantity import VALUE, Quantity
 from core.prose.relation import Relation
 from core.prose.relations.amiss import digits_of, mended_by_a_slip
-from core.prose.relations.lists import COMPLEMENTS, CONTINUED, UNMARKED, Listing, listings
+from core.prose.relations.lists import COMPLEMENTS, CONTINUED, COVERING, ITEMS, UNMARKED, Listing, listings
 from core.prose.scene import Scene, values
 from core.prose.slips import is_slip
 
@@ -46,6 +46,8 @@ def _readings(scene: Scene, one: Listing) -> list[list[Quantity]]:
     """The ways to read a list, the plainest first: all, without nested lists, the heads of its clauses …"""
     text, whole, depth = scene.flow.text, one.wholes[0], one.depth
     like = [q for q in one.parts if q.is_like(whole) and q.role == VALUE]
+    if one.mark in (UNMARKED, CONTINUED, ITEMS):
+        return [like]
     plain = [q for q in like if q.depth <= depth]
     flat: list[Quantity] = []
     nested = False
@@ -147,14 +149,15 @@ def _confidence(scene: Scene, one: Listing, equation: Sum) -> float:
     total = sum(q.value for q in parts)
     tail = scene.flow.text[parts[-1].end : parts[-1].end + 1]
     if one.mark in ("一是", "由", "，即", "（", UNMARKED):
-        return 0.8 if mended_by_a_slip(equation) and digits_of(whole) >= 3 else 0.2
+        sure = mended_by_a_slip(equation) and digits_of(whole) >= 3
+        return 0.8 if sure or _is_covered(equation) else 0.2
     if _are_stages(equation):
         return 0.2
     if one.mark == CONTINUED:
         whole_kind = any(word in parts[0].subject for word in ("人员", "基本支出"))
         return 0.8 if whole_kind or mended_by_a_slip(equation) else 0.2
     if total > whole.value:
-        near = one.near and one.mark.startswith(("其中", "：", "按"))
+        near = one.near and one.mark.startswith(("其中", "：", "按", ITEMS))
         return 0.9 if near or _CLOSED.search(one.mark) else 0.7
     closed = _is_closed(one, equation) and tail != "等"
     slipped = digits_of(whole) >= 4 and mended_by_a_slip(equation)
@@ -162,7 +165,19 @@ def _confidence(scene: Scene, one: Listing, equation: Sum) -> float:
         return 0.9
     if slipped:
         return 0.8
-    return 0.55 if total * 10 >= whole.value * 9 and len(parts) > 2 else 0.2
+    perhaps = digits_of(whole) >= 3 and mended_by_a_slip(equation)
+    return 0.6 if perhaps else 0.55 if total * 10 >= whole.value * 9 and len(parts) > 2 else 0.2
+
+
+def _is_covered(equation: Sum) -> bool:
+    """Whether every name that makes a whole is there, once each: 专业技术, 管理 and 工勤人员."""
+    subjects, whole = [q.subject for q in equation.parts], equation.whole
+    return whole.value > 0 and any(
+        len(words) == len(subjects)
+        and len({word in whole.subject for word in words}) == 1
+        and all(sum(word in one for one in subjects) == 1 for word in words)
+        for words in COVERING
+    )
 
 
 def _are_stages(equation: Sum) -> bool:

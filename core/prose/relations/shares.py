@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from core.numbers.rounding import HOLDS
-from core.prose.names import match
+from core.prose.names import match, name_of
 from core.prose.quantity import SHARE, VALUE, Quantity
 from core.prose.rates import CUT, Ratio
 from core.prose.relation import Relation
+from core.prose.relations.amiss import rate_is_slip
 from core.prose.scene import Scene
-from core.prose.slips import is_slip
 from core.prose.units import COUNT, MONEY
 
 CODE = "占比"
@@ -20,7 +20,7 @@ _KIND = re.compile("(?<=.{2})(?:预算|决算)数?$")
 _ELSEWHERE = re.compile("同类|同期|同行|同级|GDP|地区生产总值|财政(?:总|一般公共预算)?(?:支出|收入)")
 """Wholes that a report does not state unless it says their name."""
 
-MOST = 6
+MOST, LEAST_NAME = 6, 4
 
 
 def find(scene: Scene, wholes: dict[int, Quantity]) -> Iterator[Relation]:
@@ -103,7 +103,7 @@ def _wholes(
     name = share.whole
     out: list[Quantity] = []
     if is_named(share):
-        asked = dict.fromkeys((name, _KIND.sub("", name)))
+        asked = dict.fromkeys((name, _without_kind(name)))
         out = next(filter(None, (_called(scene, one, near, part, share) for one in asked if one)), [])
     elif part.id in wholes:
         out.append(wholes[part.id])
@@ -154,14 +154,25 @@ def _longer(scene: Scene, name: str, part: Quantity, before: int) -> list[Quanti
     return [q for _, q in found[:MOST]]
 
 
+def _fit(name: str, subject: str) -> float:
+    """How well an amount's name fits the one behind 占, 预算 and 决算 left out of it where that helps."""
+    return max(match(name, subject), match(_without_kind(name), subject)) if name else 0.0
+
+
+def _without_kind(name: str) -> str:
+    """基本支出 of 基本支出预算; nothing where what is left would fit too much."""
+    bare = _KIND.sub("", name)
+    return bare if len(name_of(bare)) >= LEAST_NAME else ""
+
+
 def _confidence(scene: Scene, share: Quantity, ratio: Ratio, wholes: dict[int, Quantity]) -> float:
     """How surely a share that does not come out was read rightly: named, in a list, near what it should be."""
     written, exact = share.value, ratio.part.value * 100 / ratio.whole.value
     near = abs(written - exact) * 4 <= abs(exact) or abs(written - exact) <= 2
-    near = near or is_slip(share, ratio.implied(share) or exact)
+    near = near or rate_is_slip(share, exact)
     gap = scene.between(ratio.part, share)
     close = re.search("[。；]", gap) is None and ratio.part.end <= share.start
-    score = match(share.whole, ratio.whole.subject) if share.whole else 0.0
+    score = _fit(share.whole, ratio.whole.subject)
     if not close:
         return 0.3
     if score >= 0.99:

@@ -14,8 +14,8 @@ from core.prose.scene import Scene
 from core.prose.units import MONEY
 
 CODE = "增减合计"
-TELLING = 4
-"""Digits from which one slip of the hand away is no chance."""
+TELLING, PERHAPS = 4, 0.6
+"""Digits from which one slip of the hand away is no chance, and the confidence below them."""
 _MARK = re.compile("其中")
 _OF_BUDGET = re.compile("[比较与同].*预算")
 _EVEN = re.compile("持平|一致|无增减|无变化|没有变化|相同")
@@ -57,7 +57,9 @@ def _listed(scene: Scene, changes: list[Quantity], mark: int, end: int) -> Relat
     short = [one for one in behind if one.start < stop] if stop >= 0 else behind
     for parts in (short, behind):
         relation = _sum(whole, parts, label) if len(parts) > 1 else None
-        if relation is not None and (relation.judged.verdict != BROKEN or digits_of(whole) >= TELLING):
+        if relation is not None:
+            if relation.judged.verdict == BROKEN and digits_of(whole) < TELLING:
+                relation.confidence = PERHAPS
             return relation
     return None
 

@@ -13,16 +13,17 @@ from core.numbers.rounding import HOLDS
 from core.prose.equations import Hundred
 from core.prose.names import name_of
 from core.prose.quantity import SHARE, VALUE, Quantity
-from core.prose.rates import Ratio
+from core.prose.rates import CUT, Ratio
 from core.prose.relation import SURE, Relation
+from core.prose.relations.amiss import mended_by_one, rate_is_slip
 from core.prose.relations.shares import CODE, is_elsewhere, is_named, label, parts_of
 from core.prose.scene import Scene
 from core.prose.units import MONEY
 
 ALL = "占比合计"
 MOST_APART, MOST_WHOLES = 12, 60
-LEAST_DIGITS = 2
-"""A share of one digit comes out of too many amounts to tell the whole by."""
+LEAST = 10
+"""Units of the last place: a share of one digit comes out of too many amounts to tell the whole by."""
 
 Told = tuple[Quantity, Quantity]
 """A share and the amount that has it."""
@@ -33,29 +34,31 @@ def find(scene: Scene, shares: Sequence[Relation]) -> Iterator[Relation]:
     read = {one.about.id for one in shares if one.about is not None and one.confidence >= SURE}
     amounts = [q for q in scene.all if q.role == VALUE and q.kind == MONEY and q.is_exact and q.value > 0]
     starts = [q.start for q in amounts]
-    for group in _groups(scene, read):
+    for group in _groups(scene):
+        if all(share.id in read for share, _ in group):
+            continue
         at = bisect_left(starts, group[0][0].start)
         near = amounts[max(at - MOST_WHOLES, 0) : at + MOST_WHOLES // 3]
         whole = _agreed(group, near)
         if whole is not None:
             for share, part in group:
-                if part is not whole:
+                if part is not whole and share.id not in read:
                     yield Relation(CODE, Ratio(share, part, whole), 0.85, label(part, whole), about=share)
         else:
             yield from _at_most_all(scene, group)
 
 
-def _groups(scene: Scene, read: set[int]) -> Iterator[list[Told]]:
-    """The unread shares of one name that stand near each other; those of no name paragraph by paragraph."""
+def _groups(scene: Scene) -> Iterator[list[Told]]:
+    """The shares of one name that stand near each other; those of no name paragraph by paragraph."""
     open_groups: dict[str, list[Told]] = {}
     for paragraph, found in scene.by_paragraph.items():
         for at, share in enumerate(found):
-            if share.role != SHARE or not share.is_exact or share.id in read:
+            if share.role != SHARE or not share.is_exact:
                 continue
             if is_elsewhere(share):
                 continue
             part = next((q for q in parts_of(scene, found, at) if q.kind == MONEY and q.is_exact), None)
-            if part is None:
+            if part is None or "。" in scene.between(part, share):
                 continue
             name = name_of(share.whole) if is_named(share) else f"{paragraph}"
             group = open_groups.setdefault(name, [])
@@ -67,20 +70,25 @@ def _groups(scene: Scene, read: set[int]) -> Iterator[list[Told]]:
 
 
 def _agreed(group: list[Told], near: list[Quantity]) -> Quantity | None:
-    """The amount of which most of the shares come out: two at least, and more than half."""
+    """The amount of which most of the shares come out: two at least, one slip of the hand allowed for."""
     best: tuple[int, Quantity | None] = (1, None)
     for whole in near:
-        told = sum(
-            1
-            for share, part in group
-            if part is not whole
-            and part.is_like(whole)
-            and share.value >= share.step * 10 ** (LEAST_DIGITS - 1)
-            and Ratio(share, part, whole).verdict() == HOLDS
-        )
-        if told > best[0] and 2 * told > len(group):
-            best = (told, whole)
+        telling = [
+            (s, p) for s, p in group if p is not whole and p.is_like(whole) and s.value >= s.step * LEAST
+        ]
+        held = [(s, p) for s, p in telling if Ratio(s, p, whole).verdict() in (HOLDS, CUT)]
+        score = len(held)
+        if score == 1 and len(telling) == 2 and held[0][0].step < 1:
+            score += sum(_is_slip(s, p, whole) for s, p in telling if (s, p) not in held)
+        if score > best[0] and score * 3 >= len(group):
+            best = (score, whole)
     return best[1]
+
+
+def _is_slip(share: Quantity, part: Quantity, whole: Quantity) -> bool:
+    """Whether a share, or the amount that has it, is one slip of the hand away from what it should be."""
+    equation = Ratio(share, part, whole)
+    return rate_is_slip(share, part.value * 100 / whole.value) or mended_by_one(equation, (part,))
 
 
 def _at_most_all(scene: Scene, group: list[Told]) -> Iterator[Relation]:
