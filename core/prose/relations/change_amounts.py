@@ -22,7 +22,8 @@ def currents(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
         before = [q for q in before if q.is_like(change)]
     before = [q for q in before if not _is_last_year(q, before)]
     named = [q for q in before if change.subject and match(change.subject, q.subject) >= 0.9]
-    away = [q for q in scene.stated(change.subject, change, change.start) if change.subject][:2]
+    stated = scene.stated(change.subject, change, change.start) if change.subject else []
+    away = [q for q in stated if not _is_last_year(q, stated)][:2]
     out: list[Quantity] = []
     for one in (*(named or away), *before[:MOST]):
         if one not in out:

@@ -127,7 +127,8 @@ def _broken(scene: Scene, one: Listing, readings: list[list[Quantity]]) -> Relat
     ]
     if not told or told[0].parts != tuple(readings[0]):
         return None
-    equation = next((sum_ for sum_ in told if mended_by_a_slip(sum_) and digits_of(whole) >= 3), told[0])
+    telling = digits_of(whole) >= 3 or whole.is_counted
+    equation = next((sum_ for sum_ in told if telling and mended_by_a_slip(sum_)), told[0])
     return Relation(CODE, equation, _confidence(scene, one, equation), whole.subject)
 
 
