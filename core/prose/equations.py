@@ -108,8 +108,11 @@ class Sum(Equation):
         shown = self._signed()
         out = ""
         for number, (sign, part) in enumerate(shown):
+            amount = value(part)
+            if number and amount < 0:  # + -4.50 is written - 4.50
+                sign, amount = -sign, -amount
             out += ("" if not number else " + ") if sign > 0 else " - "
-            out += bare(part, value(part)) if part.scale == self.whole.scale else said(part, value(part))
+            out += bare(part, amount) if part.scale == self.whole.scale else said(part, amount)
         return f"{out} = {bare(self.whole, total)}"
 
     def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:

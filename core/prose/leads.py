@@ -82,6 +82,8 @@ def read_leads(flow: Flow, found: list[Quantity]) -> None:
         one.depth = _depth(text, paragraph.start, one.start)
         last = one
     for one, behind in zip(found, [*found[1:], None], strict=False):
+        if one.role == CHANGE and not one.sign and behind is not None and behind.role == RATE:
+            one.sign = behind.sign
         if one.role == CHANGE and not _is_turn(text, one, behind):
             one.role, one.sign = VALUE, 0
             one.subject = one.subject or cleaned(text[one.lead_start : one.start])
@@ -152,6 +154,12 @@ def _inherit(text: str, one: Quantity, last: Quantity | None) -> None:
     is_change = last.role == CHANGE and _EACH.search(text, max(one.start - LONGEST_LEAD, 0), one.start)
     if last.kind == one.kind and _NEXT.fullmatch(between) and (one.kind == PERCENT or is_change):
         one.role, one.whole, one.sign = last.role, last.whole, last.sign
+    elif (
+        one.kind == last.kind != PERCENT
+        and not between
+        and last.lead.startswith(("比", "较", "，比", "，较"))
+    ):
+        one.role = CHANGE  # 较上年688.84万元131.49万元: the word between was lost
     elif one.kind != PERCENT or last.kind == PERCENT or last.role != VALUE:
         return
     elif between == "的":

@@ -24,6 +24,7 @@ from core.prose.relations import (
     hundred,
     identities,
     listed,
+    named_rows,
     parts,
     products,
     restated,
@@ -100,6 +101,7 @@ def relations_of(scene: Scene) -> list[Relation]:
         *form_rows.find(scene),
         *form_weights.find(scene),
         *table_rows.find(scene),
+        *named_rows.find(scene),
         *restated.find(scene),
     ]
     return _once(found)

@@ -121,7 +121,8 @@ def _base(scene: Scene, found: list[Quantity], at: int) -> Quantity | None:
         return None
     base, change = found[at - 1], found[at]
     compared = base.lead.lstrip("，").startswith(("比", "较")) or LAST.search(base.lead) is not None
-    follows = _FOLLOWS.fullmatch(scene.between(base, change)) is not None
+    gap = scene.between(base, change)
+    follows = not gap or _FOLLOWS.fullmatch(gap) is not None
     fits = base.role == VALUE and base.is_like(change) and base.is_exact and base.value
     return base if fits and compared and follows else None
 

@@ -85,6 +85,7 @@ def listings(scene: Scene, paragraph: Paragraph, found: list[Quantity]) -> Itera
         end = _item_end(text, paragraph.start, mark, end)
         spare, own = (end, end) if depth else _own_list(text, mark.end(), end, starts)
         inside = [q for q in found if mark.end() <= q.start < end and q.kind != PERCENT]
+        inside = [q for q in inside if not _COMPARED.search(q.lead)] or inside
         if not inside or len(inside) > MOST_PARTS:
             continue
         named = mark.groupdict().get("named") or ""

@@ -75,7 +75,9 @@ def _readings(scene: Scene, one: Listing) -> list[list[Quantity]]:
         ended = ended or ("；" in gap and _complete(flat[:stop], rest))
         if (ended or beyond) and flat[:stop] not in out:
             out.append(flat[:stop])
-    return [*out[:MOST_READINGS], like]
+    stop = text.find("其中", like[0].start) if like else -1
+    heading = [q for q in same_tag if q.start < stop]
+    return [*out[:MOST_READINGS], *([heading] if heading else []), like]
 
 
 def _complete(parts: list[Quantity], rest: Quantity) -> bool:
@@ -152,7 +154,7 @@ def _confidence(scene: Scene, one: Listing, equation: Sum) -> float:
     if one.mark in ("一是", "由", "，即", "（", UNMARKED):
         sure = mended_by_a_slip(equation) and digits_of(whole) >= 3
         return 0.8 if sure or _is_covered(equation) else 0.2
-    if _are_stages(equation):
+    if _are_stages(equation) or _are_mixed(equation):
         return 0.2
     if one.mark == CONTINUED:
         whole_kind = any(word in parts[0].subject for word in ("人员", "基本支出"))
@@ -185,6 +187,12 @@ def _are_stages(equation: Sum) -> bool:
     """Whether what is listed is one sum at several stages: 调整后…，到位…; 年初预算 and 追加 make the year's budget."""
     stages = {found[0] for q in equation.parts if (found := _STAGE.search(q.subject))}
     return len(stages) > 1 and not any("追加" in q.subject or "结转" in q.subject for q in equation.parts)
+
+
+def _are_mixed(equation: Sum) -> bool:
+    """Whether what is listed are budgets and what was spent of them: two columns, not one sum."""
+    subjects = [q.subject for q in equation.parts]
+    return any("预算" in one for one in subjects) and any("决算" in one for one in subjects)
 
 
 def _is_closed(one: Listing, equation: Sum) -> bool:
