@@ -6,15 +6,15 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QHelpEvent, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QPushButton, QTabWidget, QToolTip, QTreeWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QTextCharFormat
+from PySide6.QtWidgets import QApplication, QListView, QPushButton, QTabWidget, QToolTip, QTreeWidget
 
 from gui import ask, checkup, theme
 from gui.checkup import CheckupWindow
 from gui.dialogs.help_window import HelpWindow
 from gui.files import Files
-from gui.panels.checkup_text import CheckupText
+from tests.flow.checkup_person import chosen, drop, label, marked, text, tree
 from tests.flow.typing_person import ALT, CTRL, SHIFT, Key, clipboard, focus, press
 
 TEXT = """情况说明
@@ -43,73 +43,24 @@ def file(homely: Path) -> Path:
     return path
 
 
-def _label(window: CheckupWindow, name: str) -> str:
-    label = window.findChild(QLabel, name)
-    assert label is not None
-    return label.text() if label.isVisibleTo(window) else ""
-
-
-def _tree(window: CheckupWindow, name: str = "问题") -> QTreeWidget:
-    tree = window.findChild(QTreeWidget, f"checkup:{name}")
-    assert tree is not None
-    return tree
-
-
-def _text(window: CheckupWindow) -> CheckupText:
-    text = window.findChild(CheckupText)
-    assert text is not None
-    return text
-
-
-def _marked(window: CheckupWindow) -> dict[str, list[str]]:
-    """The words under each line that is drawn."""
-    out: dict[str, list[str]] = {}
-    for selection in _text(window).extraSelections():
-        out.setdefault(selection.format.underlineStyle().name, []).append(selection.cursor.selectedText())
-    return out
-
-
-def _chosen(window: CheckupWindow) -> list[str]:
-    ground = theme.colour("accent")
-    return [
-        selection.cursor.selectedText()
-        for selection in _text(window).extraSelections()
-        if selection.format.background().color() == ground
-    ]
-
-
-def _drop(window: CheckupWindow, *paths: Path) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    window.dropEvent(
-        QDropEvent(
-            QPointF(9, 9),
-            Qt.DropAction.CopyAction,
-            mime,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
-
-
 def test_a_text_is_pasted_walked_through_and_left_by_keys(window: CheckupWindow, opened: Files) -> None:
-    assert _label(window, "checkup empty")
+    assert label(window, "checkup empty")
     clipboard(TEXT)
 
     press(Key.Key_V, CTRL)
 
-    assert _label(window, "verdict") == "✕ 有错误：错误 1 个；相符 1 处"
-    assert "没有合适的模板" in _label(window, "checkup about")
-    assert "没有依据的 1 个" in _label(window, "checkup about")
-    assert _marked(window) == {"WaveUnderline": ["100.00", "60.00", "30.00"]}
+    assert label(window, "verdict") == "✕ 有错误：错误 1 个；相符 1 处"
+    assert "没有合适的模板" in label(window, "checkup about")
+    assert "没有依据的 1 个" in label(window, "checkup about")
+    assert marked(window) == {"WaveUnderline": ["100.00", "60.00", "30.00"]}
     press(Key.Key_F8)
     said = focus().currentItem().data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("错误　分项合计")
     assert "60.00 + 30.00 = 90.00" in said
-    assert _chosen(window) == ["100.00", "60.00", "30.00"]
+    assert chosen(window) == ["100.00", "60.00", "30.00"]
     press(Key.Key_Return)
-    assert focus() is _text(window)
-    assert _text(window).textCursor().block().text().startswith("全年支出")
+    assert focus() is text(window)
+    assert text(window).textCursor().block().text().startswith("全年支出")
     press(Key.Key_Escape)
     assert opened.window.findChild(CheckupWindow) is None
     assert opened.window.isVisible()
@@ -123,14 +74,14 @@ def test_the_three_lists_are_reached_by_keys_and_mark_the_text(window: CheckupWi
     press(Key.Key_F8)
 
     assert window.findChild(QTabWidget, "checkup tabs").tabText(1) == "相符 1"
-    assert "18 + 12 = 30" in _tree(window, "相符").currentItem().data(0, Qt.ItemDataRole.AccessibleTextRole)
-    assert _chosen(window) == ["30人，其中：男18人，女12人"]
+    assert "18 + 12 = 30" in tree(window, "相符").currentItem().data(0, Qt.ItemDataRole.AccessibleTextRole)
+    assert chosen(window) == ["30人，其中：男18人，女12人"]
     press(Key.Key_Tab, CTRL)
     press(Key.Key_F8, SHIFT)
     bare = window.findChild(QListView, "checkup:没有依据的数字")
     assert bare.currentIndex().data() == "7台　另有设备7台。"
-    assert _marked(window)["DotLine"] == ["7台"]
-    assert _marked(window)["WaveUnderline"] == ["100.00", "60.00", "30.00"]
+    assert marked(window)["DotLine"] == ["7台"]
+    assert marked(window)["WaveUnderline"] == ["100.00", "60.00", "30.00"]
 
 
 def test_enter_on_a_mark_chooses_what_is_said_of_it(window: CheckupWindow) -> None:
@@ -138,28 +89,28 @@ def test_enter_on_a_mark_chooses_what_is_said_of_it(window: CheckupWindow) -> No
     press(Key.Key_V, CTRL)
     press(Key.Key_F6)
     press(Key.Key_F6)
-    assert focus() is _text(window)
-    place = _text(window).document().find("60.00").selectionStart()
-    cursor = _text(window).textCursor()
+    assert focus() is text(window)
+    place = text(window).document().find("60.00").selectionStart()
+    cursor = text(window).textCursor()
     cursor.setPosition(place)
-    _text(window).setTextCursor(cursor)
+    text(window).setTextCursor(cursor)
 
     press(Key.Key_Return)
 
-    assert _chosen(window) == ["100.00", "60.00", "30.00"]
-    assert focus() is _text(window)
+    assert chosen(window) == ["100.00", "60.00", "30.00"]
+    assert focus() is text(window)
 
 
 def test_resting_on_a_mark_tells_the_sum(window: CheckupWindow) -> None:
     clipboard(TEXT)
     press(Key.Key_V, CTRL)
-    text = _text(window)
-    rect = text.cursorRect(text.document().find("60.00"))
+    page = text(window)
+    rect = page.cursorRect(page.document().find("60.00"))
     point = QPoint(rect.left() - 2, rect.center().y())
 
     QApplication.sendEvent(
-        text.viewport(),
-        QHelpEvent(QEvent.Type.ToolTip, point, text.viewport().mapToGlobal(point)),
+        page.viewport(),
+        QHelpEvent(QEvent.Type.ToolTip, point, page.viewport().mapToGlobal(point)),
     )
 
     assert "✕ 错误　分项合计" in QToolTip.text()
@@ -168,7 +119,7 @@ def test_resting_on_a_mark_tells_the_sum(window: CheckupWindow) -> None:
 
 
 def test_a_false_alarm_stays_hidden_until_it_is_wanted_back(qtbot, window: CheckupWindow, file: Path) -> None:
-    _drop(window, file)
+    drop(window, file)
     press(Key.Key_F8)
 
     press(Key.Key_Delete)
@@ -176,56 +127,56 @@ def test_a_false_alarm_stays_hidden_until_it_is_wanted_back(qtbot, window: Check
 
     aside = window.findChild(QPushButton, "checkup aside")
     assert aside.text().startswith("已隐藏 1 条误报，显示")
-    assert _label(window, "verdict") == "✓ 没有发现问题；相符 1 处"
-    assert _marked(window) == {}
+    assert label(window, "verdict") == "✓ 没有发现问题；相符 1 处"
+    assert marked(window) == {}
     press(Key.Key_H, ALT)
     qtbot.waitUntil(lambda: not aside.isVisible())
-    assert _label(window, "verdict").startswith("✕")
+    assert label(window, "verdict").startswith("✕")
 
 
 def test_a_file_mended_elsewhere_is_read_again(window: CheckupWindow, file: Path) -> None:
-    _drop(window, file)
+    drop(window, file)
     file.write_text(MENDED, "utf-8")
 
     press(Key.Key_F7)
 
-    assert _label(window, "verdict") == "✓ 没有发现问题；相符 2 处"
+    assert label(window, "verdict") == "✓ 没有发现问题；相符 2 处"
     assert file.read_text("utf-8") == MENDED
 
 
 def test_a_file_of_another_kind_is_told_and_nothing_is_lost(
     window: CheckupWindow, file: Path, homely: Path
 ) -> None:
-    _drop(window, file)
+    drop(window, file)
 
-    _drop(window, homely / "甲.pdf")
-    assert "这是 PDF 文件" in _label(window, "checkup trouble")
-    assert _text(window).toPlainText() == TEXT
+    drop(window, homely / "甲.pdf")
+    assert "这是 PDF 文件" in label(window, "checkup trouble")
+    assert text(window).toPlainText() == TEXT
 
     file.unlink()
     press(Key.Key_F7)
-    assert "找不到这个文件" in _label(window, "checkup trouble")
-    assert _text(window).toPlainText() == TEXT
+    assert "找不到这个文件" in label(window, "checkup trouble")
+    assert text(window).toPlainText() == TEXT
 
 
 def test_of_several_files_the_first_is_taken_and_that_is_said(
     window: CheckupWindow, file: Path, homely: Path
 ) -> None:
-    _drop(window, file, homely / "别的.txt")
+    drop(window, file, homely / "别的.txt")
 
-    assert "拖来 2 个文件，先看第一个“某局 说明.txt”" in _label(window, "checkup trouble")
-    assert _label(window, "checkup about").startswith("某局 说明.txt")
+    assert "拖来 2 个文件，先看第一个“某局 说明.txt”" in label(window, "checkup trouble")
+    assert label(window, "checkup about").startswith("某局 说明.txt")
 
 
 def test_an_empty_clipboard_and_an_empty_file_are_told(window: CheckupWindow, homely: Path) -> None:
     clipboard("  \n")
     press(Key.Key_V, CTRL)
-    assert "剪贴板里没有文字" in _label(window, "checkup trouble")
+    assert "剪贴板里没有文字" in label(window, "checkup trouble")
 
     (homely / "空.txt").write_bytes(b"")
-    _drop(window, homely / "空.txt")
-    assert "里面没有文字" in _label(window, "checkup trouble")
-    assert _label(window, "checkup empty")
+    drop(window, homely / "空.txt")
+    assert "里面没有文字" in label(window, "checkup trouble")
+    assert label(window, "checkup empty")
 
 
 def test_the_outcome_is_kept_as_a_word_file_but_never_over_the_report(
@@ -239,11 +190,11 @@ def test_the_outcome_is_kept_as_a_word_file_but_never_over_the_report(
     before = source.read_bytes()
     monkeypatch.setattr(ask, "which_file", lambda *a, **k: source)
     press(Key.Key_O, CTRL)
-    assert "𠮷祥路" in _text(window).toPlainText()
+    assert "𠮷祥路" in text(window).toPlainText()
 
     monkeypatch.setattr(ask, "where_to_save", lambda *a, **k: source)
     press(Key.Key_S, CTRL)
-    assert "盖掉" in _label(window, "checkup trouble")
+    assert "盖掉" in label(window, "checkup trouble")
     assert source.read_bytes() == before
 
     target = homely / "体检"
@@ -256,7 +207,7 @@ def test_the_outcome_is_kept_as_a_word_file_but_never_over_the_report(
     assert asked == [str(homely / "报告 体检报告.docx")]
     tables = docx.Document(str(target.with_name("体检.docx"))).tables
     assert [len(table.rows) for table in tables] == [2, 2]
-    assert _label(window, "checkup trouble") == ""
+    assert label(window, "checkup trouble") == ""
 
 
 def test_a_line_is_copied_with_its_words(window: CheckupWindow) -> None:
@@ -274,13 +225,13 @@ def test_a_line_is_copied_with_its_words(window: CheckupWindow) -> None:
 def test_work_that_was_stopped_leaves_what_was_shown(
     window: CheckupWindow, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _drop(window, file)
+    drop(window, file)
     monkeypatch.setattr(checkup.work, "run", lambda *a: None)
 
     press(Key.Key_F7)
 
-    assert "已取消" in _label(window, "checkup trouble")
-    assert _text(window).toPlainText() == TEXT
+    assert "已取消" in label(window, "checkup trouble")
+    assert text(window).toPlainText() == TEXT
 
 
 def test_closing_during_work_waits_for_its_end(
@@ -292,7 +243,7 @@ def test_closing_during_work_waits_for_its_end(
 
     monkeypatch.setattr(checkup.work, "run", run)
 
-    _drop(window, file)
+    drop(window, file)
 
     qtbot.waitUntil(lambda: opened.window.findChild(CheckupWindow) is None)
 
@@ -307,11 +258,11 @@ def test_other_colours_reach_the_marks_and_the_list(window: CheckupWindow, qapp:
         QApplication.processEvents()
         wave = [
             selection.format.underlineStyle()
-            for selection in _text(window).extraSelections()
+            for selection in text(window).extraSelections()
             if selection.format.background().color() == theme.colour("accent")
         ]
         assert wave == [QTextCharFormat.UnderlineStyle.WaveUnderline] * 3
-        assert _tree(window).topLevelItem(0).foreground(0).color() == theme.colour("error")
+        assert tree(window).topLevelItem(0).foreground(0).color() == theme.colour("error")
     finally:
         theme.apply(qapp)
 
