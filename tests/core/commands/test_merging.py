@@ -18,22 +18,8 @@ from core.prose.said import Said
 from core.prose.telling import DOUBT
 from core.report.findings import FINE, verdict
 from core.report.report import Report
+from tests.core.commands.sound import SOUND
 
-SOUND = """青禾县农业农村局
-2023年度部门整体支出绩效自评报告
-
-一、部门（单位）基本情况
-核定编制数40人，现有在职人员33人，离休人员0人，退休人员17人。设有3个股室：办公室、人事（财务）股、种植股。
-二、一般公共预算支出情况
-（一）基本支出情况
-2023年度基本支出1000.50万元，其中：人员经费600.30万元，占基本支出的60.00%，主要包括基本工资等；公用经费400.20万元，占基本支出的40.00%，主要包括办公费等。
-（二）项目支出情况
-2023年度专项资金收入30.5万元，支出30.5万元，分配安排如下：育种经费10万元，培训经费20.5万元。
-三、存在的问题及原因分析
-一是宣传不够。方式单一。
-四、下一步改进措施
-一是加强宣传。走村入户。
-"""
 BARE = "在岗30人，其中：男18人，女10人。另有设备7台。"
 """Words that no pack fits, with one wrong sum and one number that nothing supports."""
 MIXED = SOUND.replace("方式单一。", f"方式单一。{BARE}")

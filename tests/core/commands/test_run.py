@@ -9,29 +9,15 @@ import pytest
 
 from core.commands.run import run
 from core.report.report import Report
+from tests.core.commands.sound import SOUND
 
 ROOT = Path(__file__).resolve().parents[3]
-TEXT = """青禾县农业农村局
-2023年度部门整体支出绩效自评报告
-
-一、部门（单位）基本情况
-核定编制数40人，现有在职人员33人，离休人员0人，退休人员17人。设有3个股室：办公室、人事（财务）股、种植股。
-二、一般公共预算支出情况
-（一）基本支出情况
-2023年度基本支出1000.50万元，其中：人员经费600.30万元，占基本支出的60.00%，主要包括基本工资等；公用经费400.20万元，占基本支出的40.00%，主要包括办公费等。
-（二）项目支出情况
-2023年度专项资金收入30.5万元，支出30.5万元，分配安排如下：育种经费10万元，培训经费20.5万元。
-三、存在的问题及原因分析
-一是宣传不够。方式单一。
-四、下一步改进措施
-一是加强宣传。走村入户。
-"""
 
 
 @pytest.fixture
 def text_file(tmp_path: Path) -> Path:
     path = tmp_path / "自评 报告.txt"
-    path.write_text(TEXT, "utf-8")
+    path.write_text(SOUND, "utf-8")
     return path
 
 
@@ -47,7 +33,7 @@ def test_a_sound_text_is_content_and_lists_the_relations_that_held(text_file, ca
     assert one["pack"] == "hunan-county-2023"
     assert {"基本支出.总额", "基本支出.人员占比", "内设机构数等于名单", "专项资金分配平衡"} <= held
     for said in one["checked"] + one["findings"]:
-        assert TEXT[said["start"] : said["end"]] == said["quote"]
+        assert SOUND[said["start"] : said["end"]] == said["quote"]
     assert one["numbers"]["total"] == one["numbers"]["linked"] + one["numbers"]["unsupported"]
 
 
@@ -65,7 +51,7 @@ def test_a_sound_text_is_content_and_lists_the_relations_that_held(text_file, ca
 def test_one_wrong_figure_is_found_in_the_text_and_in_the_report_made_of_it(
     text_file, tmp_path, capsys, right, wrong, status, code
 ) -> None:
-    text_file.write_text(TEXT.replace(right, wrong, 1), "utf-8")
+    text_file.write_text(SOUND.replace(right, wrong, 1), "utf-8")
     report = tmp_path / "a.jxzp"
 
     assert run(["check", str(text_file), "--json"]) == status
@@ -84,7 +70,7 @@ def test_what_is_imported_is_exported_word_for_word(text_file, tmp_path, capsys)
     assert run(["export", str(report), "-o", str(folder)]) == 0
 
     written = next(folder.glob("*.txt")).read_text("utf-8")
-    assert [line for line in written.split("\n") if line] == [line for line in TEXT.split("\n") if line]
+    assert [line for line in written.split("\n") if line] == [line for line in SOUND.split("\n") if line]
     assert "草稿" not in written
     assert [p.name for p in folder.glob("*.docx")] == [
         "青禾县农业农村局2023年度部门整体支出绩效自评报告（草稿）.docx"
@@ -145,7 +131,7 @@ def test_a_new_report_begins_with_the_packs_wording(tmp_path, capsys) -> None:
 
 
 def test_residue_is_named_where_it_stands(text_file, capsys) -> None:
-    text_file.write_text(TEXT.replace("核定", "[bookmark: _GoBack]核定"), "utf-8")
+    text_file.write_text(SOUND.replace("核定", "[bookmark: _GoBack]核定"), "utf-8")
 
     run(["check", str(text_file), "--json"])
 
@@ -155,12 +141,12 @@ def test_residue_is_named_where_it_stands(text_file, capsys) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_texts_come_in_the_encodings_offices_use(text_file, capsys, encoding) -> None:
-    text_file.write_bytes(TEXT.replace("\n", "\r\n").encode(encoding))
+    text_file.write_bytes(SOUND.replace("\n", "\r\n").encode(encoding))
 
     assert run(["check", str(text_file), "--json"]) == 0
 
     for said in _json(capsys)["checked"]:
-        assert TEXT[said["start"] : said["end"]] == said["quote"]
+        assert SOUND[said["start"] : said["end"]] == said["quote"]
 
 
 def test_a_text_that_no_pack_fits_is_read_without_one(tmp_path, capsys) -> None:
