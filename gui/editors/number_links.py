@@ -11,8 +11,8 @@ from core.report.change import Change
 from core.report.linking import NUMBER, Candidate, candidates
 from core.report.own_figures import add_own_figure, proposed_name
 from core.report.report import Report
+from gui.utf16 import one_a_unit, u16
 from gui.widgets.announcing import announce
-from gui.widgets.chips import one_a_unit, u16
 
 if TYPE_CHECKING:
     from gui.editors.text_editor import TextEditor

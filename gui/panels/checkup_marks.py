@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -39,17 +38,6 @@ class Stretch(NamedTuple):
     end: int
     kind: str
     chosen: bool
-
-
-class Units:
-    """Turns places in a text, counted in characters, into Qt's UTF-16 units."""
-
-    def __init__(self, text: str) -> None:
-        high = bool(text) and max(text) > "\uffff"
-        self._wide = [at for at, character in enumerate(text) if character > "\uffff"] if high else []
-
-    def __call__(self, place: int) -> int:
-        return place + bisect_left(self._wide, place)
 
 
 def marks_at(marks: Iterable[Mark], place: int) -> list[Mark]:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 from core.numbers.finding import ERROR, EXPLAIN, HINT
 from core.report.findings import FINE
 from gui import theme
-from gui.panels.checkup_marks import BARE, NONE, Line, Mark, Units, marks_at, stretches
+from gui.panels.checkup_marks import BARE, NONE, Line, Mark, marks_at, stretches
+from gui.utf16 import Units
 
 _LINE = QTextCharFormat.UnderlineStyle
 _LINES = {

@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocume
 
 from core.figures.marks import escape, parse_marks, unparse
 from core.numbers.cleaning import clean
+from gui.utf16 import text_of, u16, units_of
 from gui.widgets.chips import (
     BLANK,
     SOFT_BREAK,
@@ -20,9 +21,6 @@ from gui.widgets.chips import (
     plain_format,
     read_line,
     stored_of,
-    text_of,
-    u16,
-    units_of,
 )
 from gui.widgets.mark_clipboard import Piece
 

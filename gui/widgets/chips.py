@@ -51,11 +51,6 @@ class Stretch(NamedTuple):
     words: str
 
 
-def u16(text: str) -> int:
-    """The length of a text in Qt's UTF-16 units."""
-    return len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
-
-
 def plain_format() -> QTextCharFormat:
     return QTextCharFormat()
 
@@ -113,17 +108,3 @@ def atoms(stored: str) -> list[str]:
 def stored_of(some: list[str]) -> str:
     """Atoms as a text with marks."""
     return "".join(one if len(one) > 1 else escape(one) for one in some)
-
-
-def units_of(text: str) -> bytes:
-    """A text in UTF-16, two bytes a unit: Qt's positions count these."""
-    return text.encode("utf-16-le", "surrogatepass")
-
-
-def text_of(units: bytes) -> str:
-    return units.decode("utf-16-le", "surrogatepass")
-
-
-def one_a_unit(text: str) -> str:
-    """A text with a character for each unit, so that places found in it are Qt's positions."""
-    return text if u16(text) == len(text) else "".join("\ufffd\ufffd" if c > "\uffff" else c for c in text)

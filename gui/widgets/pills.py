@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter, QTextBlock, QTextLayout
 from PySide6.QtWidgets import QTextEdit
 
 from gui import theme
-from gui.widgets.chips import Line, u16
+from gui.utf16 import u16
+from gui.widgets.chips import Line
 
 _INSET, _RADIUS = 0.75, 3.0
 

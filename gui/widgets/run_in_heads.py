@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from core.document.builder import run_in_head
-from gui.widgets.chips import SOFT_BREAK, u16
+from gui.utf16 import u16
+from gui.widgets.chips import SOFT_BREAK
 
 LONGEST = 40
 """No run-in heading reaches further."""

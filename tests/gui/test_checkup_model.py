@@ -10,7 +10,8 @@ from core.prose.said import Said
 from core.report.findings import FINE
 from gui.models.checkup import Outcome, marks_of
 from gui.models.marked_places import WHOLE
-from gui.panels.checkup_marks import BARE, KINDS, NONE, Mark, Units, marks_at, stretches
+from gui.panels.checkup_marks import BARE, KINDS, NONE, Mark, marks_at, stretches
+from gui.utf16 import Units
 
 TEXT = "基本支出100.00万元，其中：人员经费60.00万元，包括工资、津贴和奖金，公用经费30.00万元。"
 
