@@ -5,6 +5,10 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.export.folder import Writer
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -14,11 +18,18 @@ def main(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in VERBS:
         from core.commands.run import run
 
-        return run(arguments)
+        return run(arguments, _paper)
     gc.disable()  # a start makes no garbage to speak of; the app collects again once its window is painted
     from gui.app import start
 
     return start(list(arguments))
+
+
+def _paper() -> dict[str, Writer]:
+    """The writer of PDFs, which needs Qt; brought only where a PDF is asked for."""
+    from gui.printing.pdf import writers
+
+    return writers()
 
 
 if __name__ == "__main__":

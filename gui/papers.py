@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,22 +11,26 @@ from gui import ask
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
-FORMATS = ("txt", "docx", "xlsx")
+FORMATS = ("txt", "docx", "xlsx", "pdf")
 
 
 def export(window: MainWindow, folder: str) -> None:
     """Writes the report and its forms into a folder that the clerk names."""
     from core.export.folder import export_folder
     from gui.dialogs import work
+    from gui.printing.pdf import writers
 
     session = window.session
     where = ask.which_folder(window, "导出到文件夹", folder) if session else None
     if session is None or where is None:
         return
     window.commit()
-    report = session.report
-    told = work.run(window, "正在导出", lambda step: export_folder(report, where, FORMATS, told=step))
-    _tell_written(window, where, told)
+    report, pdf, notes = session.report, writers(), list[str]()
+
+    def write(step: Callable[[str], None]) -> list[Path]:
+        return export_folder(report, where, FORMATS, pdf, step, notes.append)
+
+    _tell_written(window, where, work.run(window, "正在导出", write), notes)
 
 
 def export_forms(window: MainWindow, folder: str) -> None:
@@ -57,11 +61,13 @@ def export_forms(window: MainWindow, folder: str) -> None:
     _tell_written(window, target.parent, work.run(window, "正在导出附件", write))
 
 
-def _tell_written(window: MainWindow, folder: Path, written: list[Path] | None) -> None:
-    """What was written and where, with the way to it."""
+def _tell_written(
+    window: MainWindow, folder: Path, written: list[Path] | None, notes: Sequence[str] = ()
+) -> None:
+    """What was written and where, with the way to it, and what is to be known of it."""
     if written is None:
         return
-    text = "\n".join(path.name for path in written) + f"\n\n在 {folder}"
+    text = "\n\n".join(("\n".join(path.name for path in written), f"在 {folder}", *notes))
     if ask.choose(window, "已导出", text, ("打开所在文件夹", "知道了")) == 0:
         ask.open_folder(folder)
 

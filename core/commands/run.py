@@ -23,7 +23,7 @@ from core.pack.pack import Pack
 from core.report.findings import FINE
 from core.report.report import Report
 
-UNREADABLE = "无法读取"
+UNREADABLE, PDF = "无法读取", "pdf"
 STATUS = {FINE: 0, HINT: 0, EXPLAIN: 1, ERROR: 2, UNREADABLE: 3}
 MISUSED = 4
 
@@ -71,7 +71,7 @@ def _parser() -> _Parser:
     check.add_argument("--pack", default="")
     check.add_argument("--json", action="store_true")
     check.set_defaults(run=_check)
-    export = verbs.add_parser("export", help="输出文本、Word 和 Excel 附件")
+    export = verbs.add_parser("export", help="输出文本、Word、PDF 和 Excel 附件")
     export.add_argument("file", type=Path, metavar="FILE.jxzp")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
     export.add_argument("--formats", default="txt,docx,xlsx")
@@ -188,7 +188,7 @@ def _print(one: Checked) -> None:
 
 def _export(asked: argparse.Namespace, more: Callable[[], dict[str, Writer]] | None) -> int:
     formats = [name.strip() for name in asked.formats.split(",") if name.strip()]
-    others = more() if more and "pdf" in formats else {}
+    others = more() if more and PDF in formats else {}
     unknown = [name for name in formats if name not in {*writers(), FORMS, *others}]
     if unknown or not formats:
         raise Misuse(
@@ -197,8 +197,11 @@ def _export(asked: argparse.Namespace, more: Callable[[], dict[str, Writer]] | N
     report = Report.open(asked.file, who=_who(), read_only=True)
     try:
         print("输出的是草稿：报告还没有定稿。", file=sys.stderr)
-        for path in export_folder(report, asked.output, formats, others):
+        notes: list[str] = []
+        for path in export_folder(report, asked.output, formats, others, noted=notes.append):
             print(path)
+        for note in notes:
+            print(note, file=sys.stderr)
     finally:
         report.close()
     return 0

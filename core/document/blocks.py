@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from core.document.forms import FilledForm
 from core.figures.template import Run, words
 
 
@@ -45,12 +46,29 @@ Block = Title | Heading | Paragraph
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """附件1 at the head of an attachment that does not say so itself."""
+
+    text: str
+    section: str = ""
+
+
+Printed = Block | Attachment
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report; `draft` marks page headers, never the words."""
+    """A whole report; `draft` marks page headers, never the words.
+
+    `forms` are its attachments, `author` the office, `stamp` what is printed small at the foot of every page.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     draft: bool = True
+    forms: tuple[FilledForm, ...] = ()
+    author: str = ""
+    stamp: str = ""
 
     @property
     def lines(self) -> list[str]:

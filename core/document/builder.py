@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from core.document.blocks import Block, Document, Heading, Paragraph, Title
+from core.document.forms import filled_forms
 from core.figures.template import Run
 from core.pack.sections import (
     BODY,
@@ -26,9 +27,15 @@ from core.report.report import Report
 _RUN_IN = re.compile(r"[^，。；：、\s]{2,12}。(?=.)|（[一二三四五六七八九十]{1,3}）[^，。；：]{2,24}。(?=.)")
 
 
-def build_document(report: Report, draft: bool = True) -> Document:
-    """The report as it would be printed now."""
-    return Document(report.title, tuple(_blocks(report)), draft)
+def build_document(report: Report, draft: bool = True, *, forms: bool = False) -> Document:
+    """The report as it would be printed now, with its forms where they are asked for."""
+    return Document(
+        report.title,
+        tuple(_blocks(report)),
+        draft,
+        filled_forms(report) if forms else (),
+        report.words(report.pack.unit_key),
+    )
 
 
 def run_in_head(text: str) -> int:

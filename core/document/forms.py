@@ -17,13 +17,14 @@ DEFAULT_HEIGHT, LINE, PADDING = 18.0, 1.3, 5.0
 
 
 class Filled(NamedTuple):
-    """One cell as it is printed: its words, and its number where it holds one."""
+    """One cell as it is printed: its words, its number where it holds one, the key of its first figure."""
 
     words: str
     number: Decimal | None
     cell: Cell
     rows: int = 1
     columns: int = 1
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def filled_sheet(sheet: Sheet) -> FilledSheet:
             if cell is not None and (number, column) not in covered:
                 high, wide = spans.get((number, column), (1, 1))
                 words, value = sheet.words(number, column), sheet.number(number, column)
-                cells[number, column] = Filled(words, value, cell, high, wide)
+                key = next(iter(sheet.keys(number, column)), "")
+                cells[number, column] = Filled(words, value, cell, high, wide, key)
     titles = grid.paper.titles
     if titles is not None:
         titles = sheet.first_line[titles[0]], sheet.first_line[titles[1]]

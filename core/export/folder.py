@@ -10,7 +10,6 @@ from pathlib import Path
 
 from core.document.blocks import Document
 from core.document.builder import build_document
-from core.document.forms import filled_forms
 from core.export.excel import write_excel
 from core.export.text import write_text
 from core.export.word import write_word
@@ -18,7 +17,8 @@ from core.export.writing import write_whole
 from core.report.findings import Standing, standings
 from core.report.report import Report
 
-Writer = Callable[[Document, Path], None]
+Writer = Callable[[Document, Path], list[str]]
+"""Writes a document and says what the clerk should know of it: fonts that stood in."""
 
 LIST, FORMS = "清单.json", "xlsx"
 LONGEST_NAME = 200
@@ -27,7 +27,15 @@ LONGEST_NAME = 200
 
 def writers() -> dict[str, Writer]:
     """The formats core can write by itself."""
-    return {"txt": write_text, "docx": write_word}
+    return {"txt": _silent(write_text), "docx": _silent(write_word)}
+
+
+def _silent(write: Callable[[Document, Path], None]) -> Writer:
+    def writer(document: Document, path: Path) -> list[str]:
+        write(document, path)
+        return []
+
+    return writer
 
 
 def export_folder(
@@ -36,6 +44,7 @@ def export_folder(
     formats: Sequence[str],
     more: dict[str, Writer] | None = None,
     told: Callable[[str], None] = lambda _words: None,
+    noted: Callable[[str], None] = lambda _words: None,
     *,
     one_workbook: bool = False,
 ) -> list[Path]:
@@ -44,37 +53,37 @@ def export_folder(
     xlsx are the official forms, a workbook each, or all in one with `one_workbook`.
 
     `told` hears before each file what is done next; what it raises stops the export between two files.
+    `noted` hears what the clerk should know of a file that was written.
 
     Until it is 定稿 a report is a draft: marked 草稿 in page headers and file names, never in a .txt.
     """
-    told("正在排出正文")
-    document = build_document(report)
+    told("正在排出正文和附件")
+    document = build_document(report, forms=any(name != "txt" for name in formats))
     known = writers() | (more or {})
     written: list[Path] = []
     for name in formats:
         if name == FORMS:
-            written += _write_forms(report, folder, document.draft, one_workbook, told)
+            written += _write_forms(document, folder, one_workbook, told)
             continue
         path = _path(folder, document.title, name, document.draft, told)
-        known[name](document, path)
+        for note in known[name](document, path):
+            noted(note)
         written.append(path)
     _write_list(folder / LIST, document, written, [s for s in standings(report) if s.is_open])
     return written
 
 
 def _write_forms(
-    report: Report, folder: Path, draft: bool, one_workbook: bool, told: Callable[[str], None]
+    document: Document, folder: Path, one_workbook: bool, told: Callable[[str], None]
 ) -> list[Path]:
     """The forms of the pack as Excel workbooks."""
-    told("正在排出附件")
-    forms = filled_forms(report)
-    books = {form.name: [form] for form in forms}
-    if one_workbook and forms:
-        books = {f"{report.title} 附件": list(forms)}
+    books = {form.name: [form] for form in document.forms}
+    if one_workbook and document.forms:
+        books = {f"{document.title} 附件": list(document.forms)}
     written: list[Path] = []
     for name, inside in books.items():
-        path = _path(folder, name, "xlsx", draft, told)
-        write_excel(inside, path, draft=draft, told=told)
+        path = _path(folder, name, "xlsx", document.draft, told)
+        write_excel(inside, path, draft=document.draft, told=told)
         written.append(path)
     return written
 

@@ -95,8 +95,9 @@ def test_a_first_report_goes_from_an_empty_file_to_exported_documents(
         "附件4 部门整体支出绩效评价指标评分表（草稿）.xlsx",
         "青禾县水利局2023年度部门整体支出绩效自评报告.txt",
         "青禾县水利局2023年度部门整体支出绩效自评报告（草稿）.docx",
+        "青禾县水利局2023年度部门整体支出绩效自评报告（草稿）.pdf",
     ]
-    text = read_source(homely / "交付" / names[-2]).text
+    text = read_source(homely / "交付" / names[-3]).text
     assert "人员经费100.50万元，占基本支出的66.67%" in text
     assert "水库除险加固30万元" in text
     assert json.loads((homely / "交付" / "清单.json").read_text("utf-8"))["草稿"] is True

@@ -1,0 +1,130 @@
+"""The cells of a form set in type: their own fonts, sizes and places, as the form asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+
+from core.document.forms import Filled, FilledSheet
+from core.forms.grid import Spot, Style, spots
+from gui.printing.faces import Faces, kind_of
+from gui.printing.measures import pt
+from gui.printing.text_layout import LaidText, Setting, Stretch
+
+MARGIN, SIDE = 40.0, 60.0
+"""Twips above and below, and beside, a cell's words."""
+LEADING, UPRIGHT_LEADING = 1.3, 1.12
+UPRIGHT = 255
+"""The turning of a cell whose characters stand one under another."""
+WIDE = 1e6
+LEAST = 0.75
+"""Words that the form does not wrap are made smaller so far before they are."""
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "centerContinuous": Qt.AlignmentFlag.AlignHCenter,
+    "distributed": Qt.AlignmentFlag.AlignHCenter,
+    "justify": Qt.AlignmentFlag.AlignJustify,
+}
+
+
+@dataclass(slots=True)
+class LaidCell:
+    """One cell; `angle` turns its words clockwise, `needed` is the height that they take."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    style: Style
+    text: LaidText | None
+    key: str = ""
+    angle: int = 0
+    shift: float = 0.0
+
+    @property
+    def needed(self) -> float:
+        if self.text is None:
+            return 0.0
+        return (self.text.natural_width() if self.angle else self.text.height) + 2 * MARGIN
+
+    def make_room(self, row: int, more: int) -> None:
+        """A row of the table became several."""
+        if self.row > row:
+            self.row += more
+        elif row < self.row + self.rows:
+            self.rows += more
+
+
+def natural_width(characters: float) -> float:
+    """The width of an Excel column in twips: 7 pixels a character and 5 beside, 96 to the inch."""
+    return (characters * 7 + 5) * 15.0
+
+
+def lay_cells(sheet: FilledSheet, xs: list[float], scale: float, faces: Faces) -> list[LaidCell]:
+    """All cells of a sheet, their columns ending at the edges `xs`."""
+    filled = {
+        spot
+        for place, one in sheet.cells.items()
+        if one.words
+        for spot in spots(place, one.rows, one.columns)
+    }
+    return [
+        _lay(place, one, _room(place, one, sheet, xs, filled), scale, faces)
+        for place, one in sheet.cells.items()
+    ]
+
+
+def _room(place: Spot, one: Filled, sheet: FilledSheet, xs: list[float], filled: set[Spot]) -> float:
+    """The width for a cell's words; those that do not wrap may run over empty cells to their right."""
+    row, column = place
+    end = column + one.columns
+    if (
+        not one.cell.style.wrap
+        and one.rows == 1
+        and one.cell.style.across in ("", "left")
+        and one.number is None
+    ):
+        while end < len(sheet.widths) and (row, end) not in filled and _is_open(sheet, row, end):
+            end += 1
+    return xs[end] - xs[column] - 2 * SIDE
+
+
+def _is_open(sheet: FilledSheet, row: int, column: int) -> bool:
+    one = sheet.cells.get((row, column))
+    return one is None or not one.cell.style.left
+
+
+def _lay(place: Spot, one: Filled, room: float, scale: float, faces: Faces) -> LaidCell:
+    style = one.cell.style
+    laid = LaidCell(place[0], place[1], one.rows, one.columns, style, None, one.key)
+    if not one.words.strip():
+        return laid
+    size = pt(style.size) * scale
+    kind = kind_of(style.font)
+    align = _ALIGN.get(style.across, _ALIGN["left"] if one.number is None else _ALIGN["right"])
+    laid.shift = style.indent * size if align == _ALIGN["left"] else 0.0
+    words, leading = one.words.replace("\n", "\u2028"), LEADING
+    if style.turned == UPRIGHT:
+        words, align, leading = "\u2028".join(one.words.replace("\n", "")), _ALIGN["center"], UPRIGHT_LEADING
+    elif style.turned:
+        laid.angle = -style.turned if style.turned <= 90 else style.turned - 90
+        room, align = WIDE, _ALIGN["left"]
+    setting = Setting(
+        size,
+        size * leading,
+        max(room - laid.shift, size),
+        align=align,
+        bold=style.bold,
+        underline=style.underline,
+    )
+    stretches = [Stretch(0, len(words), kind, one.key)]
+    laid.text = LaidText(words, stretches, setting, faces)
+    if laid.text.lines > 1 and "\u2028" not in words and not style.wrap:
+        whole = LaidText(words, stretches, setting._replace(width=WIDE), faces).natural_width()
+        small = size * setting.width / whole * 0.98
+        if small >= (pt(5) if style.shrink else size * LEAST):
+            laid.text = LaidText(words, stretches, setting._replace(size=small, pitch=small * leading), faces)
+    return laid

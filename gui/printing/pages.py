@@ -1,0 +1,153 @@
+"""Pages: which lines and rows stand where. Made one after the other, so that the first can be seen at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from math import ceil
+from typing import NamedTuple
+
+from core.document.blocks import Attachment, Block, Document, Heading, Printed, Title
+from core.document.forms import FilledSheet
+from gui.printing.measures import LANDSCAPE, LINES, PITCH, PORTRAIT, Area
+from gui.printing.tables import LaidTable, TableParts
+from gui.printing.text_layout import LaidText
+from gui.printing.typesetter import Typesetter
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """Lines first … last (not included) of a block, from `y` below the top of the type area."""
+
+    block: Printed
+    laid: LaidText
+    y: float
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """Rows of a table on one page, from `y` below the top of the type area."""
+
+    laid: LaidTable
+    parts: TableParts
+    y: float
+
+
+HEAD_ROWS = 3
+"""Rows of a form among which its own 附件 number is looked for."""
+
+
+class Mark(NamedTuple):
+    """A heading or an attachment that begins on a page."""
+
+    level: int
+    words: str
+
+
+@dataclass(slots=True)
+class Page:
+    """One page; `marks` become the bookmarks."""
+
+    number: int
+    landscape: bool = False
+    pieces: list[TextPart | TablePart] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def area(self) -> Area:
+        return LANDSCAPE if self.landscape else PORTRAIT
+
+
+def paginate(document: Document, setter: Typesetter) -> Iterator[Page]:
+    """The pages of a document: the report, then every sheet of its forms on pages of its own."""
+    number = 0
+    pages = chain(_report_pages(document.blocks, setter), _form_pages(document, setter))
+    for number, page in enumerate(pages, start=1):
+        page.number = number
+        yield page
+    if not number:
+        yield Page(1)
+
+
+def _report_pages(blocks: Sequence[Block], setter: Typesetter) -> Iterator[Page]:
+    """Text on the 22 lines of the page; a heading is never the last thing on one."""
+    page, row, at = Page(0), 0, 0
+    while at < len(blocks):
+        end = _group_end(blocks, at)
+        group = [(block, setter.text(block)) for block in blocks[at:end]]
+        if isinstance(blocks[at], Title):
+            if row + _title_rows(group) > LINES and row:
+                yield page
+                page, row = Page(0), 0
+            row = _place_title(page, group, row)
+            at = end
+            continue
+        needed = sum(laid.lines for _, laid in group[:-1]) + 1
+        if row and row + needed > LINES:
+            yield page
+            page, row = Page(0), 0
+        for block, laid in group:
+            done = 0
+            while done < laid.lines:
+                if row >= LINES:
+                    yield page
+                    page, row = Page(0), 0
+                if isinstance(block, Heading) and not done:
+                    page.marks.append(Mark(block.level, block.text))
+                take = min(LINES - row, laid.lines - done)
+                page.pieces.append(TextPart(block, laid, row * PITCH, done, done + take))
+                row, done = row + take, done + take
+        at = end
+    if page.pieces:
+        yield page
+
+
+def _group_end(blocks: Sequence[Block], at: int) -> int:
+    """The end of what is placed together: the lines of a title; headings with the block behind them."""
+    end = at
+    if isinstance(blocks[at], Title):
+        while end < len(blocks) and isinstance(blocks[end], Title):
+            end += 1
+        return end
+    while end + 1 < len(blocks) and isinstance(blocks[end], Heading):
+        end += 1
+    return end + 1
+
+
+def _title_rows(group: Sequence[tuple[Block, LaidText]]) -> int:
+    """Lines of the page's grid that a title takes, with the empty one behind it."""
+    return ceil(sum(laid.height for _, laid in group) / PITCH) + 1
+
+
+def _place_title(page: Page, group: Sequence[tuple[Block, LaidText]], row: int) -> int:
+    y = row * PITCH
+    for block, laid in group:
+        page.pieces.append(TextPart(block, laid, y, 0, laid.lines))
+        y += laid.height
+    return row + _title_rows(group)
+
+
+def _form_pages(document: Document, setter: Typesetter) -> Iterator[Page]:
+    for form in document.forms:
+        for at, sheet in enumerate(form.sheets):
+            label = _label(form.name, sheet)
+            laid = setter.table(sheet, 2 * PITCH if label is not None else 0.0)
+            area = LANDSCAPE if laid.landscape else PORTRAIT
+            marks = [Mark(1, form.name)] if not at else []
+            marks += [Mark(2, sheet.title)] if len(form.sheets) > 1 else []
+            for parts in laid.pages(area.height):
+                page = Page(0, laid.landscape, [TablePart(laid, parts, laid.taken if label else 0.0)], marks)
+                if label is not None:
+                    page.pieces.insert(0, TextPart(label, setter.text(label), 0.0, 0, 1))
+                yield page
+                label, marks = None, []
+
+
+def _label(name: str, sheet: FilledSheet) -> Attachment | None:
+    """附件1 above a form that does not say so itself."""
+    number = name.partition(" ")[0]
+    says = any(one.words.startswith("附件") for (row, _), one in sheet.cells.items() if row < HEAD_ROWS)
+    return Attachment(number) if number.startswith("附件") and not says else None
