@@ -26,6 +26,17 @@ def find(window: MainWindow, *, replacing: bool) -> None:
         find_dialog.show(window, window.view.session, window.view.go_to_words, replacing)
 
 
+def show_paper(window: MainWindow, *, printing: bool) -> None:
+    """The paper of the window's report, and where it is to be printed what of it."""
+    from gui import preview
+
+    if window.view is not None:
+        window.commit()
+        paper = preview.show(window, window.view.session, window.view.go, window.left)
+        if printing:
+            paper.print()
+
+
 def check_up(window: MainWindow, folder: Path) -> None:
     """Any finished report, whether one is open or not."""
     from gui import checkup

@@ -48,6 +48,8 @@ class Files:
             "历史版本": lambda: beside.history(self.window, self.open),
             "查找": lambda: beside.find(self.window, replacing=False),
             "替换": lambda: beside.find(self.window, replacing=True),
+            "预览": lambda: beside.show_paper(self.window, printing=False),
+            "打印": lambda: beside.show_paper(self.window, printing=True),
             "导出": lambda: papers.export(self.window, settings.folder),
             "读入附件": lambda: papers.read_forms_asked(self.window, settings.folder),
             "导出附件": lambda: papers.export_forms(self.window, settings.folder),

@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
         bar.setMovable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        for name in ("撤销", "重做", "", "检查", "下一处", "", "概览", "", "查找", "导出"):
+        for name in ("撤销", "重做", "", "检查", "下一处", "", "概览", "", "查找", "预览", "打印", "导出"):
             if name:
                 bar.addAction(self.act_named(name))
             else:

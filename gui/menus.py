@@ -43,6 +43,8 @@ MENUS: tuple[tuple[str, tuple[Act, ...]], ...] = (
             Act("历史版本(&H)…", "历史版本", "Ctrl+Shift+H"),
             LINE,
             Act("读入填好的附件(&R)…", "读入附件", "Ctrl+Shift+I", writes=True),
+            Act("预览(&V)", "预览", "Ctrl+Shift+P"),
+            Act("打印(&P)…", "打印", "Ctrl+P"),
             Act("导出(&E)…", "导出", "Ctrl+E"),
             Act("附件合并为一个 Excel 文件(&M)…", "导出附件"),
             LINE,

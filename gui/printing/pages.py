@@ -36,6 +36,8 @@ class TablePart:
     y: float
 
 
+TEXT, FORMS = "正文", "附件"
+"""What a page belongs to."""
 HEAD_ROWS = 3
 """Rows of a form among which its own 附件 number is looked for."""
 
@@ -49,9 +51,10 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """One page; `marks` become the bookmarks."""
+    """One page; `part` is what it belongs to, `marks` become the bookmarks."""
 
     number: int
+    part: str = TEXT
     landscape: bool = False
     pieces: list[TextPart | TablePart] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -139,7 +142,8 @@ def _form_pages(document: Document, setter: Typesetter) -> Iterator[Page]:
             marks = [Mark(1, form.name)] if not at else []
             marks += [Mark(2, sheet.title)] if len(form.sheets) > 1 else []
             for parts in laid.pages(area.height):
-                page = Page(0, laid.landscape, [TablePart(laid, parts, laid.taken if label else 0.0)], marks)
+                top = laid.taken if label is not None else 0.0
+                page = Page(0, FORMS, laid.landscape, [TablePart(laid, parts, top)], marks)
                 if label is not None:
                     page.pieces.insert(0, TextPart(label, setter.text(label), 0.0, 0, 1))
                 yield page
