@@ -37,6 +37,25 @@ def show_paper(window: MainWindow, *, printing: bool) -> None:
             paper.print()
 
 
+def sign(window: MainWindow) -> bool:
+    """The stages of the window's report; whether it became 定稿 or was opened again."""
+    from gui.dialogs.sign_dialog import SignDialog
+
+    if window.session is None:
+        return False
+    window.commit()
+    return bool(SignDialog(window.session, window).exec())
+
+
+def verify(window: MainWindow, folder: Path) -> None:
+    """Paper and published texts against the versions of the window's report."""
+    from gui.dialogs.verify_dialog import VerifyDialog
+
+    if window.session is not None:
+        window.commit()
+        VerifyDialog(window.session.report, folder, window).exec()
+
+
 def check_up(window: MainWindow, folder: Path) -> None:
     """Any finished report, whether one is open or not."""
     from gui import checkup

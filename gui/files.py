@@ -53,6 +53,8 @@ class Files:
             "导出": lambda: papers.export(self.window, settings.folder),
             "读入附件": lambda: papers.read_forms_asked(self.window, settings.folder),
             "导出附件": lambda: papers.export_forms(self.window, settings.folder),
+            "签批": self.sign,
+            "核对": lambda: beside.verify(self.window, Path(settings.folder or papers.reports_folder())),
             "报告体检": lambda: beside.check_up(
                 self.window, Path(settings.folder or papers.reports_folder())
             ),
@@ -240,6 +242,14 @@ class Files:
             self.window.commit()
             self.window.session.report.save_point(f"保存点 {strftime('%m-%d %H:%M')}")
             self.window.statusBar().showMessage("已记下保存点；填写的内容随时都已保存", 6000)
+
+    def sign(self) -> None:
+        """签批; a report that became 定稿, or is none any more, is shown anew."""
+        session = self.window.session
+        if session is not None and beside.sign(self.window):
+            path = session.report.store.path
+            self.window.leave_report()
+            self.open(path)
 
     def close_report(self) -> None:
         if self.window.may_leave():

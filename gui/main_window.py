@@ -96,7 +96,8 @@ class MainWindow(QMainWindow):
         self._show_bar(True)
         self._label_status()
         self.setCentralWidget(view)
-        self._labels["saved"].setText("只读" if session.report.store.read_only else "已打开")
+        opened = "已定稿" if session.report.is_final else "只读" if session.report.read_only else "已打开"
+        self._labels["saved"].setText(opened)
         self._follow()
         self._follow_view()
         view.focus_page()
@@ -246,11 +247,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _follow_view(self) -> None:
         if self.view is not None:
-            from gui.report_acts import verdict
+            from gui.report_acts import state, verdict
 
             self._labels["verdict"].setText(verdict(self.view))
             self._labels["filled"].setText(f"已填 {self.view.filled} %")
-            self._labels["state"].setText("草稿")
+            self._labels["state"].setText(state(self.view))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first paint does not wait for what stands in the menus."""
@@ -261,7 +262,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _follow(self) -> None:
         report = self.session.report if self.session else None
-        read_only = report is not None and report.store.read_only
+        read_only = report is not None and report.read_only
         for name, action in self._menus.actions.items():
             if action.property("needs report"):
                 action.setEnabled(report is not None and not (read_only and action.property("writes")))

@@ -35,6 +35,7 @@ def export(window: MainWindow, folder: str) -> None:
 
 def export_forms(window: MainWindow, folder: str) -> None:
     """Writes all official forms into one workbook."""
+    from core.document.builder import build_document
     from core.document.forms import filled_forms
     from core.export.excel import write_excel
     from core.export.folder import file_name
@@ -47,7 +48,8 @@ def export_forms(window: MainWindow, folder: str) -> None:
         words = "每项一张的附件还没有一项" if report.pack.forms else "这份报告用的模板没有附件表样"
         ask.tell(window, "没有附件", f"{words}，没有可以导出的。")
         return
-    suggestion = Path(folder or reports_folder()) / f"{file_name(report.title)} 附件（草稿）.xlsx"
+    draft = "" if report.is_final else "（草稿）"
+    suggestion = Path(folder or reports_folder()) / f"{file_name(report.title)} 附件{draft}.xlsx"
     path = ask.where_to_save(window, "附件存到", str(suggestion), ask.EXCEL)
     if path is None:
         return
@@ -55,7 +57,8 @@ def export_forms(window: MainWindow, folder: str) -> None:
     target = path if path.suffix == ".xlsx" else path.with_name(path.name + ".xlsx")
 
     def write(step: Callable[[str], None]) -> list[Path]:
-        write_excel(filled_forms(report), target, draft=True, told=step)
+        document = build_document(report, forms=True)
+        write_excel(document.forms, target, draft=document.draft, stamp=document.stamp, told=step)
         return [target]
 
     _tell_written(window, target.parent, work.run(window, "正在导出附件", write))

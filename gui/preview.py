@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSpin
 
 from core.document.blocks import Document
 from core.document.builder import build_document
-from core.document.forms import FilledForm, filled_forms
+from core.document.forms import FilledForm
 from gui import ask
 from gui.printing.faces import Faces
 from gui.printing.pages_view import FIT_PAGE, FIT_WIDTH, PagesView
@@ -23,6 +23,8 @@ from gui.session import Session
 AFTER = 60
 """Milliseconds behind the last change before the paper follows."""
 ZOOMS = (FIT_WIDTH, FIT_PAGE, "50%", "75%", "100%", "125%", "150%", "200%")
+Tables = tuple[FilledForm | None, tuple[FilledForm, ...], FilledForm | None]
+"""The page to be signed, the attachments, the 审核说明表."""
 PDF_FILES = "PDF 文件 (*.pdf)"
 
 
@@ -54,7 +56,7 @@ class PreviewWindow(QWidget):
         self.print_button, self.pdf_button = QPushButton("打印(&P)…"), QPushButton("导出 PDF(&E)…")
         self.size_box, self.page_box, self._count = QComboBox(), QSpinBox(), QLabel()
         self._note = QLabel()
-        self._forms: tuple[FilledForm, ...] = ()
+        self._tables: Tables = (None, (), None)
         self._later = QTimer(self, singleShot=True, interval=AFTER)
         self._filling = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
@@ -121,17 +123,20 @@ class PreviewWindow(QWidget):
     @Slot()
     def follow(self) -> None:
         """Shows the report's text as it is now, and its forms when they have been filled anew."""
-        document = replace(build_document(self._session.report), forms=self._forms)
+        sign_off, forms, answers = self._tables
+        text = build_document(self._session.report)
+        document = replace(text, sign_off=sign_off, forms=forms, answers=answers)
         self.setWindowTitle(f"预览 — {document.title}")
         self._show(document)
         self._filling.start()
 
     @Slot()
     def _fill(self) -> None:
-        forms = filled_forms(self._session.report)
-        if forms != self._forms and self.view.document is not None:
-            self._forms = forms
-            self._show(replace(self.view.document, forms=forms))
+        document = build_document(self._session.report, forms=True)
+        tables = document.sign_off, document.forms, document.answers
+        if tables != self._tables:
+            self._tables = tables
+            self._show(document)
 
     def _show(self, document: Document) -> None:
         self.view.show_document(document)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from core.figures.keys import split_key
 from core.report.progress import section_of
+from core.report.stages import standing_final
 from gui import section_acts
 from gui.panels.navigation import NUMBERS, OVERVIEW, RULES, UNFILLED
 
@@ -155,6 +156,12 @@ def verdict(view: ReportView) -> str:
     errors = sum(one.errors for one in view.sections.values())
     explains = sum(one.explains for one in view.sections.values())
     return f"✕ {errors} 错误　! {explains} 需说明"
+
+
+def state(view: ReportView) -> str:
+    """草稿, or the version and check code of a 定稿."""
+    final = standing_final(view.session.report)
+    return final.stamp if final else "草稿"
 
 
 _CTRL = Qt.KeyboardModifier.ControlModifier

@@ -18,7 +18,7 @@ from core.intake.proposal import propose
 from core.intake.source import WORKBOOKS, read_source
 from core.intake.workbook import WorkbookRead, read_workbook
 from core.numbers.finding import ERROR, EXPLAIN, HINT
-from core.numbers.troubles import FileTrouble, PackError
+from core.numbers.troubles import FileTrouble, PackError, Refused
 from core.pack.pack import Pack
 from core.report.findings import FINE
 from core.report.report import Report
@@ -48,6 +48,9 @@ def run(arguments: Sequence[str], more: Callable[[], dict[str, Writer]] | None =
         return MISUSED
     except FileTrouble as error:
         print(f"{error.path.name}：{error.reason}", file=sys.stderr)
+        return STATUS[UNREADABLE]
+    except Refused as refusal:
+        print(refusal.reason, file=sys.stderr)
         return STATUS[UNREADABLE]
     except PackError as error:
         print(f"模板有误：{error}", file=sys.stderr)
@@ -196,7 +199,8 @@ def _export(asked: argparse.Namespace, more: Callable[[], dict[str, Writer]] | N
         )
     report = Report.open(asked.file, who=_who(), read_only=True)
     try:
-        print("输出的是草稿：报告还没有定稿。", file=sys.stderr)
+        if not report.is_final:
+            print("输出的是草稿：报告还没有定稿。", file=sys.stderr)
         notes: list[str] = []
         for path in export_folder(report, asked.output, formats, others, noted=notes.append):
             print(path)

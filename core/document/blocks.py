@@ -60,7 +60,8 @@ Printed = Block | Attachment
 class Document:
     """A whole report; `draft` marks page headers, never the words.
 
-    `forms` are its attachments, `author` the office, `stamp` what is printed small at the foot of every page.
+    `forms` are its attachments, `sign_off` and `answers` the page to be signed and the 审核说明表, `author` the
+    office, `stamp` what is printed small at the foot of every page.
     """
 
     title: str
@@ -69,6 +70,14 @@ class Document:
     forms: tuple[FilledForm, ...] = ()
     author: str = ""
     stamp: str = ""
+    sign_off: FilledForm | None = None
+    answers: FilledForm | None = None
+
+    @property
+    def tables(self) -> tuple[FilledForm, ...]:
+        """All tables in the order in which they are printed."""
+        ends = ((self.sign_off,), self.forms, (self.answers,))
+        return tuple(form for some in ends for form in some if form is not None)
 
     @property
     def lines(self) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from core.document.blocks import Block, Document, Heading, Paragraph, Title
 from core.document.forms import filled_forms
+from core.document.sign_off import answers_form, sign_off_form
 from core.figures.template import Run
 from core.pack.sections import (
     BODY,
@@ -23,18 +24,23 @@ from core.pack.sections import (
 )
 from core.report.names import section_heading
 from core.report.report import Report
+from core.report.stages import standing_final
 
 _RUN_IN = re.compile(r"[^，。；：、\s]{2,12}。(?=.)|（[一二三四五六七八九十]{1,3}）[^，。；：]{2,24}。(?=.)")
 
 
-def build_document(report: Report, draft: bool = True, *, forms: bool = False) -> Document:
+def build_document(report: Report, *, forms: bool = False) -> Document:
     """The report as it would be printed now, with its forms where they are asked for."""
+    final = standing_final(report)
     return Document(
         report.title,
-        tuple(_blocks(report)),
-        draft,
+        tuple(blocks_of(report)),
+        final is None,
         filled_forms(report) if forms else (),
         report.words(report.pack.unit_key),
+        final.stamp if final else "",
+        sign_off_form(report) if forms else None,
+        answers_form(report) if forms else None,
     )
 
 
@@ -44,7 +50,8 @@ def run_in_head(text: str) -> int:
     return found.end() if found else 0
 
 
-def _blocks(report: Report) -> Iterator[Block]:
+def blocks_of(report: Report) -> Iterator[Block]:
+    """The blocks of the report's text."""
     counts: dict[str, int] = {}
     for row in report.rows(SECTIONS):
         level = report.words(report.cell(LEVEL, row))

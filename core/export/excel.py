@@ -27,11 +27,12 @@ def write_excel(
     path: Path,
     *,
     draft: bool = False,
+    stamp: str = "",
     told: Callable[[str], None] = lambda _words: None,
 ) -> None:
     """Writes forms into one workbook, a sheet each, and reads every cell back; raises FileTrouble.
 
-    A draft is marked in the page headers.
+    A draft is marked in the page headers; the `stamp` of a 定稿 stands in the footers.
 
     `told` hears of every sheet; what it raises stops the writing, and nothing is left.
     """
@@ -44,7 +45,7 @@ def write_excel(
             )
 
     def write(target: Path) -> None:
-        book = _Book(draft, told)
+        book = _Book(draft, stamp, told)
         for title, sheet in sheets:
             book.add(title, sheet)
         book.save(target)
@@ -79,12 +80,12 @@ def _free(title: str, taken: set[str]) -> str:
 class _Book:
     """A workbook under construction; each look is made once."""
 
-    def __init__(self, draft: bool, told: Callable[[str], None]) -> None:
+    def __init__(self, draft: bool, stamp: str, told: Callable[[str], None]) -> None:
         import openpyxl
 
         self._book: Workbook = openpyxl.Workbook()
         self._book.remove(self._book.active)
-        self._draft, self._told = draft, told
+        self._draft, self._stamp, self._told = draft, stamp, told
         self._looks: dict[tuple[Style, bool], Any] = {}
 
     def add(self, title: str, filled: FilledSheet) -> None:
@@ -105,6 +106,8 @@ class _Book:
         _print_set_up(sheet, filled)
         if self._draft:
             sheet.oddHeader.right.text = "草稿"
+        if self._stamp:
+            sheet.oddFooter.left.text = self._stamp
 
     def save(self, target: Path) -> None:
         """Writes the file."""

@@ -83,7 +83,7 @@ def _write_forms(
     written: list[Path] = []
     for name, inside in books.items():
         path = _path(folder, name, "xlsx", document.draft, told)
-        write_excel(inside, path, draft=document.draft, told=told)
+        write_excel(inside, path, draft=document.draft, stamp=document.stamp, told=told)
         written.append(path)
     return written
 

@@ -13,6 +13,9 @@ GONE = "引用已删除!"
 LAST_YEAR = "去年!"
 DISMISSED = "误报!"
 EVIDENCE = "佐证!"
+SIGNED = "签批!"
+FINAL = SIGNED + "定稿"
+"""Stands while the report is 定稿 and may not be changed."""
 
 
 def split_key(key: str) -> tuple[str, str]:

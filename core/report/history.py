@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from core.store.steps import StepHead
 
 BEGUN, DONE, TAKEN_BACK, AGAIN = "建立", "修改", "撤销", "重做"
+SIGNED = "签批"
+"""A signature is no step of the work: it is not undone."""
 
 
 class History:

@@ -11,6 +11,7 @@ from core.figures.keys import (
     NONE_TICKED,
     RANK,
     REPORTED,
+    SIGNED,
     split_key,
 )
 from core.pack.headings import heading_line
@@ -89,6 +90,8 @@ def entry_name(report: Report, key: str) -> str:
         return f"{key[len(DISMISSED) :].split('[', maxsplit=1)[0]} 的误报"
     if key.startswith(EVIDENCE):
         return "佐证材料"
+    if key.startswith(SIGNED):
+        return f"签批：{key[len(SIGNED) :]}"
     if key.startswith(LAST_YEAR):
         return f"去年的 {figure_name(report, key[len(LAST_YEAR) :])}"
     if key.startswith(GONE):

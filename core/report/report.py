@@ -6,17 +6,16 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from core.figures.compiler import Context
 from core.figures.definitions import Definition
 from core.figures.graph import Graph
-from core.figures.keys import GONE, LAST_YEAR, NONE_TICKED, REPORTED, split_key
+from core.figures.keys import GONE, NONE_TICKED, REPORTED, split_key
 from core.figures.kinds import read_entry
-from core.figures.template import Run, context_of, words
 from core.numbers.troubles import Refused
 from core.pack.pack import Pack, read_pack
 from core.report.change import Change
-from core.report.history import AGAIN, BEGUN, DONE, TAKEN_BACK, History
+from core.report.history import AGAIN, BEGUN, DONE, SIGNED, TAKEN_BACK, History
 from core.report.limits import refuse_outside
+from core.report.looking import Looking
 from core.report.proofs import Proofs
 from core.report.references import places_naming
 from core.report.row_edits import added, how_many, moved, new_row, ordered, removed
@@ -25,7 +24,7 @@ from core.store.steps import Edit, StepHead
 from core.store.store import Store
 
 
-class Report:
+class Report(Looking):
     """A report file with its pack's figures computed.
 
     Every edit is written to the file before memory and screen move; each returns the Change it made.
@@ -84,55 +83,6 @@ class Report:
     def close(self) -> None:
         self.store.close()
 
-    # -- looking ------------------------------------------------------------------------------------
-
-    def definition(self, key: str) -> Definition:
-        """The definition of a figure or cell; raises KeyError for an unknown key."""
-        return self.pack.definitions.figures[split_key(key)[0]]
-
-    def entry(self, key: str) -> str | None:
-        """What is stored under a key, None where nothing is."""
-        return self.graph.entries.all.get(key)
-
-    def words(self, key: str) -> str:
-        """A figure as it is printed, "" while it is 未填; a text with its marks said."""
-        definition, row = self.definition(key), split_key(key)[1]
-        if definition.kind.name == "多行文字":
-            return str(self.graph.values[definition.key].get(row) or "")
-        return self.graph.words_of(definition, row)
-
-    def computed(self, key: str) -> str:
-        """What a computed figure's formula gives, whatever 填报值 it carries."""
-        name, row = split_key(key)
-        definition = self.pack.definitions.figures[name]
-        return definition.kind.show(self.graph.computed[name].get(row), definition.form)
-
-    def runs(self, key: str) -> list[Run]:
-        """A text as runs that name their figures."""
-        return self.graph.texts.runs(*split_key(key))
-
-    def said(self, key: str, marks: str) -> str:
-        """What a text with marks would say in the place of a text's key."""
-        definition, row = self.definition(key), split_key(key)[1]
-        context = context_of(definition)
-        return words(self.graph.plan.templates.of(marks, context).render(row))
-
-    def rows(self, listing_key: str, live: bool = False) -> list[str]:
-        """The paths of a listing's rows in order: 项目, 项目[a3f].绩效指标."""
-        listing, parent = split_key(listing_key)
-        rows = self.graph.rows
-        return rows.live(listing, parent) if live else rows.all(listing, parent)
-
-    def cell(self, column: str, row: str) -> str:
-        """The key of a column's cell in a row's path."""
-        return self.graph.key_of(column, row)
-
-    @property
-    def title(self) -> str:
-        """The report's title with its year."""
-        template = self.graph.plan.templates.of(self.pack.report_title, Context(texts=True))
-        return "".join(run.text for run in template.render(""))
-
     @property
     def undo_label(self) -> str | None:
         return self._history.to_undo.label if self._history.to_undo else None
@@ -140,10 +90,6 @@ class Report:
     @property
     def redo_label(self) -> str | None:
         return self._history.to_redo.label if self._history.to_redo else None
-
-    def last_year(self, key: str) -> str:
-        """What a figure showed in last year's report, "" where this one did not begin from it."""
-        return self.entry(LAST_YEAR + key) or ""
 
     # -- changing -----------------------------------------------------------------------------------
 
@@ -201,12 +147,24 @@ class Report:
         self, entries: Mapping[str, str | None], label: str, *, origin: object = None, row: str = ""
     ) -> Change:
         """Writes entries that are canonical already as one named step; None takes an entry away."""
+        self._refuse_final()
         edits = [Edit(k, self.entry(k), v) for k, v in entries.items() if self.entry(k) != v]
         self._typing.close()
         if not edits:
             return Change(label, origin=origin, row=row)
         self._history.add(self.store.append(label, edits, kind=DONE))
         return self._applied(label, edits, origin, row)
+
+    def sign(self, entries: Mapping[str, str | None], label: str) -> Change:
+        """Writes what a signature says; it is not undone, and 定稿 does not hinder it."""
+        self._typing.close()
+        edits = [Edit(k, self.entry(k), v) for k, v in entries.items() if self.entry(k) != v]
+        self.store.append(label, edits, kind=SIGNED)
+        return self._applied(label, edits, None)
+
+    def _refuse_final(self) -> None:
+        if self.is_final:
+            raise Refused("报告已经定稿，不能修改。要改请先在“检查 → 签批”里取消定稿，写明原因")
 
     def _applied(self, label: str, edits: Iterable[Edit], origin: object, row: str = "") -> Change:
         changes = self.graph.apply([(e.key, e.after) for e in edits])
@@ -281,6 +239,7 @@ class Report:
     def _take(self, step: StepHead | None, kind: str) -> Change | None:
         if step is None:
             return None
+        self._refuse_final()
         self._typing.close()
         edits = self.store.backward(step.number) if kind == TAKEN_BACK else self.store.forward(step.number)
         label = f"{kind}“{step.label}”"

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from core.figures.keys import GONE, LAST_YEAR, RANK, split_key
+from core.figures.keys import GONE, LAST_YEAR, RANK, SIGNED, split_key
 from core.pack.sections import SECTIONS
 from core.report.change import Change
 from core.report.names import entry_name, figure_name
@@ -125,14 +125,16 @@ def compare(report: Report, before: Mapping[str, str], after: Mapping[str, str])
 def restore(report: Report, entries: Mapping[str, str], name: str) -> Change:
     """Goes back to a state as one step, which can be undone like any other."""
     now = report.store.entries
-    wanted = {key: entries.get(key) for key in {*now, *entries} if now.get(key) != entries.get(key)}
+    keys = (key for key in {*now, *entries} if not key.startswith(SIGNED))
+    wanted = {key: entries.get(key) for key in keys if now.get(key) != entries.get(key)}
     return report.enter(wanted, f"恢复到“{name}”")
 
 
 def copy_of(report: Report, entries: Mapping[str, str], path: Path, name: str) -> Report:
     """A state as a report file of its own, open; raises FileTrouble."""
     label = f"由 {report.store.path.name} 的“{name}”另存"
-    return Report.create(path, report.pack, who=report.store.who, entries=entries, label=label)
+    unsigned = {key: text for key, text in entries.items() if not key.startswith(SIGNED)}
+    return Report.create(path, report.pack, who=report.store.who, entries=unsigned, label=label)
 
 
 def pieces_of(before: str, after: str) -> tuple[Piece, ...]:
@@ -169,7 +171,7 @@ def _turned(old: Report, new: Report) -> list[str]:
     before, after = old.store.entries, new.store.entries
     keys = [key for key in {*before, *after} if before.get(key) != after.get(key)]
     order = {key: at for at, key in enumerate(old.pack.definitions.figures)}
-    keys = [key for key in keys if not key.startswith((LAST_YEAR, GONE))]
+    keys = [key for key in keys if not key.startswith((LAST_YEAR, GONE, SIGNED))]
     return sorted(keys, key=lambda key: (order.get(split_key(key)[0], len(order)), key))
 
 

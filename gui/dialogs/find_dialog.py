@@ -108,7 +108,7 @@ class FindDialog(QDialog):
         self._needle.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._needle.selectAll()
         for widget in (self._new, self._one, self._all):
-            widget.setEnabled(not self.session.report.store.read_only)
+            widget.setEnabled(not self.session.report.read_only)
         if replacing and self._needle.text():
             self._new.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.look()
@@ -119,7 +119,7 @@ class FindDialog(QDialog):
         self._visited = False
         self._pause.start()
         for button in (self._one, self._all):
-            button.setEnabled(bool(words) and not self.session.report.store.read_only)
+            button.setEnabled(bool(words) and not self.session.report.read_only)
 
     @Slot()
     def look(self) -> None:
@@ -141,7 +141,7 @@ class FindDialog(QDialog):
         words = f"找到 {count}{' 处以上' if count >= MOST else ' 处'}" if self._needle.text() else ""
         words += f"，其中 {fixed} 处是活的数据，替换时不动" if fixed else ""
         self._count.setText("；".join(filter(None, (more, words))))
-        able = count > fixed and not self.session.report.store.read_only
+        able = count > fixed and not self.session.report.read_only
         self._all.setEnabled(able)
         self._one.setEnabled(able)
 

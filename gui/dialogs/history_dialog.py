@@ -164,7 +164,7 @@ class HistoryDialog(QDialog):
 
     def _show(self) -> None:
         version = self._version
-        self._restore.setEnabled(version is not None and not self._session.report.store.read_only)
+        self._restore.setEnabled(version is not None and not self._session.report.read_only)
         self._copy.setEnabled(version is not None)
         self._figures.setRowCount(0)
         self._texts.clear()

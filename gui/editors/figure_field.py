@@ -36,7 +36,7 @@ class FigureField(Composing, QLineEdit):
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
         if self._computed:
             self.setProperty("computed", True)
-        self.setReadOnly(self._computed or session.report.store.read_only)
+        self.setReadOnly(self._computed or session.report.read_only)
         self.editingFinished.connect(self.commit)
         self.textEdited.connect(self._on_edited)
         self.textChanged.connect(self._on_text)
@@ -65,7 +65,7 @@ class FigureField(Composing, QLineEdit):
         key = event.key()
         if self.composing and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return
-        if key == Qt.Key.Key_F2 and self._computed and not self._session.report.store.read_only:
+        if key == Qt.Key.Key_F2 and self._computed and not self._session.report.read_only:
             self._report_instead()
         elif key == Qt.Key.Key_Escape and (self.isModified() or self._reporting):
             self._stop_reporting()
@@ -154,7 +154,7 @@ class ChoiceField(QComboBox):
         self.setMinimumContentsLength(4)
         self.addItem("")
         self.addItems(list(definition.options) or ["是", "否"])
-        self.setEnabled(not session.report.store.read_only)
+        self.setEnabled(not session.report.read_only)
         self.activated.connect(self._commit)
         session.changed.connect(self._on_changed)
         self._show()

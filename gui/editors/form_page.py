@@ -85,7 +85,7 @@ class FormPage(ReportPage, QWidget):
         self._zoom.activated.connect(self._on_zoom)
         line.addWidget(self._zoom)
         self._layout.addLayout(line)
-        writes = not self._session.report.store.read_only
+        writes = not self._session.report.read_only
         self._add.setVisible(bool(self._form.bands) and writes)
         listing = self._session.report.pack.definitions.listings.get(self._listing)
         self._more.setVisible(listing is not None and listing.open_rows and writes)

@@ -70,7 +70,7 @@ class TextEditor(MarkedText):
         self.setObjectName(key)
         self.setMinimumHeight(LOWEST)
         self._name()
-        if report.store.read_only:
+        if report.read_only:
             self.setReadOnly(True)
             browsing = Qt.TextInteractionFlag.TextSelectableByMouse
             self.setTextInteractionFlags(browsing | Qt.TextInteractionFlag.TextSelectableByKeyboard)

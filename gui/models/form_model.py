@@ -36,7 +36,7 @@ class FormModel(FormLines):
         self._refused: dict[str, Refusal] = {}
         self._trying: tuple[str, str] | None = None
         self.reporting: tuple[int, int] | None = None
-        self.read_only = bool(session.report.store.read_only)
+        self.read_only = bool(session.report.read_only)
         super().__init__(session, form, row, parent)
         session.refused.connect(self._on_refused)
 

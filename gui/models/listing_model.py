@@ -55,7 +55,7 @@ class ListingModel(ListingRows):
         self._refused: dict[tuple[str, str], Refusal] = {}
         self._trying: tuple[tuple[str, str], str] | None = None
         self._reporting = ""
-        self.read_only = bool(session.report.store.read_only)
+        self.read_only = bool(session.report.read_only)
         open_rows = self.definition.open_rows and not self.read_only
         super().__init__(session.report.rows(listing), 1 if open_rows else 0, parent)
         session.changed.connect(self._on_changed)

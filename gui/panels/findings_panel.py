@@ -135,9 +135,7 @@ class FindingsPanel(QWidget):
         copied = f"{finding.severity} {finding.code}：{finding.message}"
         menu.addAction("复制(&C)").triggered.connect(lambda: QGuiApplication.clipboard().setText(copied))
         aside = menu.addAction("不是问题（误报）(&X)")
-        aside.setEnabled(
-            finding.identity in session.report.proofs.found and not session.report.store.read_only
-        )
+        aside.setEnabled(finding.identity in session.report.proofs.found and not session.report.read_only)
         aside.triggered.connect(lambda: session.do("", lambda report: dismiss(report, finding)))
         return menu
 

@@ -53,7 +53,7 @@ class NumbersPage(CheckPage):
     def give_evidence(self) -> None:
         """Asks for the evidence of the number under the cursor; blank takes it away."""
         item, report = self._table.currentItem(), self._session.report
-        if item is None or report.store.read_only:
+        if item is None or report.read_only:
             return
         one = self._loose[item.data(0, ROW)]
         stored = report.entry(evidence_key(one.identity))

@@ -9,7 +9,7 @@ from math import ceil
 from typing import NamedTuple
 
 from core.document.blocks import Attachment, Block, Document, Heading, Printed, Title
-from core.document.forms import FilledSheet
+from core.document.forms import FilledForm, FilledSheet
 from gui.printing.measures import LANDSCAPE, LINES, PITCH, PORTRAIT, Area
 from gui.printing.tables import LaidTable, TableParts
 from gui.printing.text_layout import LaidText
@@ -36,7 +36,7 @@ class TablePart:
     y: float
 
 
-TEXT, FORMS = "正文", "附件"
+TEXT, SIGN_OFF, FORMS, ANSWERS = "正文", "签批页", "附件", "审核说明"
 """What a page belongs to."""
 HEAD_ROWS = 3
 """Rows of a form among which its own 附件 number is looked for."""
@@ -67,7 +67,13 @@ class Page:
 def paginate(document: Document, setter: Typesetter) -> Iterator[Page]:
     """The pages of a document: the report, then every sheet of its forms on pages of its own."""
     number = 0
-    pages = chain(_report_pages(document.blocks, setter), _form_pages(document, setter))
+    parts = (
+        (SIGN_OFF, [document.sign_off] if document.sign_off else []),
+        (FORMS, document.forms),
+        (ANSWERS, [document.answers] if document.answers else []),
+    )
+    tables = (page for part, forms in parts for page in _form_pages(part, forms, setter))
+    pages = chain(_report_pages(document.blocks, setter), tables)
     for number, page in enumerate(pages, start=1):
         page.number = number
         yield page
@@ -133,8 +139,8 @@ def _place_title(page: Page, group: Sequence[tuple[Block, LaidText]], row: int) 
     return row + _title_rows(group)
 
 
-def _form_pages(document: Document, setter: Typesetter) -> Iterator[Page]:
-    for form in document.forms:
+def _form_pages(part: str, forms: Sequence[FilledForm], setter: Typesetter) -> Iterator[Page]:
+    for form in forms:
         for at, sheet in enumerate(form.sheets):
             label = _label(form.name, sheet)
             laid = setter.table(sheet, 2 * PITCH if label is not None else 0.0)
@@ -143,7 +149,7 @@ def _form_pages(document: Document, setter: Typesetter) -> Iterator[Page]:
             marks += [Mark(2, sheet.title)] if len(form.sheets) > 1 else []
             for parts in laid.pages(area.height):
                 top = laid.taken if label is not None else 0.0
-                page = Page(0, FORMS, laid.landscape, [TablePart(laid, parts, top)], marks)
+                page = Page(0, part, laid.landscape, [TablePart(laid, parts, top)], marks)
                 if label is not None:
                     page.pieces.insert(0, TextPart(label, setter.text(label), 0.0, 0, 1))
                 yield page

@@ -38,7 +38,7 @@ class Typesetter:
         """Drops what is not of this document."""
         blocks = set(document.blocks)
         self._texts = {block: laid for block, laid in self._texts.items() if block in blocks}
-        sheets = [sheet for form in document.forms for sheet in form.sheets]
+        sheets = [sheet for form in document.tables for sheet in form.sheets]
         self._tables = [(known, laid) for known, laid in self._tables if known in sheets]
 
     def notes(self) -> list[str]:

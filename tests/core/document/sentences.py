@@ -31,8 +31,17 @@ FILES = {
 RULE = "人员不多: {级别: 错误, 条件: 支出.人员 ≤ 50, 提示: '人员经费 {支出.人员} 万元'}\n"
 
 
-def small_pack(rules: str = "") -> Pack:
-    return read_pack({name: text.encode() for name, text in (FILES | {"rules.yaml": rules}).items()})
+def small_pack(rules: str = "", needed: bool = False) -> Pack:
+    """The pack with some rules; `needed` asks for 公用."""
+    files = FILES | {"rules.yaml": rules}
+    if needed:
+        files["figures.yaml"] = files["figures.yaml"].replace(
+            "公用: {类型: 金额,", "公用: {类型: 金额, 必填: 是,"
+        )
+        files["sections.yaml"] = files["sections.yaml"].replace(
+            "情况: {标题: 情况}", "情况: {标题: 情况, 数据: [支出]}"
+        )
+    return read_pack({name: text.encode() for name, text in files.items()})
 
 
 def entries_of(pack: Pack, text: str) -> dict[str, str]:

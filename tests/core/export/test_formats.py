@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -177,7 +178,7 @@ def test_a_draft_says_so_in_its_page_headers_and_never_in_the_text(
     assert ["".join(t.text or "" for t in header.iter(f"{W}t")) for header in headers] == ["草稿", "草稿"]
     assert "草稿" not in text_of(build_document(report))
 
-    write_word(build_document(report, draft=False), tmp_path / "定稿.docx")
+    write_word(replace(build_document(report), draft=False), tmp_path / "定稿.docx")
     with zipfile.ZipFile(tmp_path / "定稿.docx") as archive:
         assert not [
             name for name in archive.namelist() if "草稿" in archive.read(name).decode("utf-8", "ignore")

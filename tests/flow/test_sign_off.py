@@ -1,0 +1,214 @@
+"""From 编制 to 定稿 by keys: the report is frozen, its paper carries a code, the code finds the version again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget, QTreeWidget, QWidget
+
+from core.document.builder import build_document
+from core.report.report import Report
+from core.report.stages import STAGES, standing_final
+from gui import ask
+from gui.dialogs.sign_dialog import SignDialog
+from gui.dialogs.verify_dialog import VerifyDialog
+from gui.files import Files
+from tests.flow.typing_person import CTRL, SHIFT, Key, clipboard, press, write
+
+InDialog = Callable[[Callable[[QWidget], None]], None]
+NAMES = ("张明", "王芳", "赵局长", "赵局长")
+
+
+@pytest.fixture
+def finished(opened: Files) -> Files:
+    """The sample, of which everything is right."""
+    opened.window.act_named("签批")
+    opened.example()
+    for widget in opened.window.findChildren(QWidget):
+        if widget.isWindow() and widget.isVisible():
+            widget.close()
+    opened.window.activateWindow()
+    return opened
+
+
+def _report(files: Files) -> Report:
+    assert files.window.session is not None
+    return files.window.session.report
+
+
+def _said(dialog: QWidget, name: str) -> str:
+    label = dialog.findChild(QLabel, name)
+    assert label is not None
+    return label.text()
+
+
+def _sign_to_the_end(dialog: QWidget) -> None:
+    assert isinstance(dialog, SignDialog)
+    for name in NAMES:
+        field = dialog.findChild(QLineEdit, "sign:姓名")
+        assert field is not None
+        field.setFocus()
+        press(Key.Key_A, CTRL)
+        write(name)
+        press(Key.Key_Return)
+
+
+def _ask(files: Files, in_dialog: InDialog, key: Key, act: Callable[[QWidget], None]) -> None:
+    """Presses Ctrl+Shift and a key in the report's window, and acts in the dialog that opens."""
+    files.window.activateWindow()
+    QTest.qWaitForWindowActive(files.window)
+    in_dialog(act)
+    press(key, CTRL | SHIFT)
+
+
+def _freeze(files: Files, in_dialog: InDialog) -> None:
+    _ask(files, in_dialog, Key.Key_S, _sign_to_the_end)
+    assert _report(files).is_final
+
+
+def test_a_report_is_signed_frozen_and_can_only_be_read(finished: Files, in_dialog: InDialog) -> None:
+    _freeze(finished, in_dialog)
+    final = standing_final(_report(finished))
+
+    assert final is not None
+    assert final.name == "赵局长"
+    assert _said(finished.window, "status:state") == final.stamp
+    assert _said(finished.window, "status:saved") == "已定稿"
+    assert not finished.window.act_named("撤销").isEnabled()
+    assert not finished.window.act_named("读入附件").isEnabled()
+
+
+def test_the_documents_of_a_final_report_carry_its_code_and_no_draft_mark(
+    finished: Files, in_dialog: InDialog, homely: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _freeze(finished, in_dialog)
+    stamp = build_document(_report(finished)).stamp
+    monkeypatch.setattr(ask, "which_folder", lambda *a, **k: homely / "交付")
+    monkeypatch.setattr(ask, "choose", lambda *a, **k: 1)
+
+    press(Key.Key_E, CTRL)
+
+    names = [path.name for path in (homely / "交付").iterdir()]
+    assert not [name for name in names if "草稿" in name]
+    (pdf,) = (homely / "交付").glob("*.pdf")
+    for page in PdfReader(pdf).pages:
+        words = "".join(page.extract_text().split())
+        assert "".join(stamp.split()) in words
+        assert "草稿" not in words
+
+
+def test_what_is_open_is_named_before_a_report_is_frozen(finished: Files, in_dialog: InDialog) -> None:
+    assert finished.window.session is not None
+    finished.window.session.set("人员.在职", "90")
+    seen: list[str] = []
+
+    def act(dialog: QWidget) -> None:
+        _sign_to_the_end(dialog)
+        seen.append(_said(dialog, "sign trouble"))
+        press(Key.Key_Escape)
+
+    _ask(finished, in_dialog, Key.Key_S, act)
+
+    assert seen[0].startswith("还不能定稿")
+    assert "处错误" in seen[0]
+    assert not _report(finished).is_final
+
+
+def test_a_change_after_a_signature_is_told(finished: Files, in_dialog: InDialog) -> None:
+    def sign_once(dialog: QWidget) -> None:
+        write("张明")
+        press(Key.Key_Return)
+        assert _said(dialog, "sign:编制").startswith("张明")
+        press(Key.Key_Escape)
+
+    _ask(finished, in_dialog, Key.Key_S, sign_once)
+    assert finished.window.session is not None
+    finished.window.session.set("单位.全称", "青禾县农业农村局机关")
+    seen: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        go = dialog.findChild(QPushButton, "sign:go")
+        assert go is not None
+        seen.extend((_said(dialog, "sign:编制"), go.text()))
+        press(Key.Key_Escape)
+
+    _ask(finished, in_dialog, Key.Key_S, look)
+
+    assert seen[0].endswith("以后有改动，要重新签")
+    assert seen[1].startswith(STAGES[0])
+
+
+def test_a_final_report_is_opened_again_with_a_reason(finished: Files, in_dialog: InDialog) -> None:
+    _freeze(finished, in_dialog)
+
+    def unlock(dialog: QWidget) -> None:
+        press(Key.Key_Return)
+        assert "为什么要取消定稿" in _said(dialog, "sign trouble")
+        reason = dialog.findChild(QLineEdit, "sign:原因")
+        assert reason is not None
+        reason.setFocus()
+        write("财政局退回，调整项目支出")
+        press(Key.Key_Return)
+
+    _ask(finished, in_dialog, Key.Key_S, unlock)
+
+    assert not _report(finished).is_final
+    assert finished.window.session is not None
+    assert finished.window.session.set("单位.全称", "青禾县农业农村局机关")
+    assert _said(finished.window, "status:state") == "草稿"
+
+
+def test_the_code_on_paper_names_the_version_and_what_changed(finished: Files, in_dialog: InDialog) -> None:
+    _freeze(finished, in_dialog)
+    stamp = build_document(_report(finished)).stamp
+    seen: list[str] = []
+
+    def verify(dialog: QWidget) -> None:
+        assert isinstance(dialog, VerifyDialog)
+        for typed in ("第一版", "0000-0000-0000", stamp.split("　")[0]):
+            code = dialog.findChild(QLineEdit, "verify:code")
+            assert code is not None
+            code.setFocus()
+            press(Key.Key_A, CTRL)
+            write(typed)
+            press(Key.Key_Return)
+            seen.append(_said(dialog, "签批件 outcome"))
+        press(Key.Key_Escape)
+
+    _ask(finished, in_dialog, Key.Key_V, verify)
+
+    assert "三组字" in seen[0]
+    assert "没有这个校验码" in seen[1]
+    assert seen[2].startswith("✓ 这是第1版，赵局长")
+
+
+def test_a_published_text_is_compared_with_the_final_version(finished: Files, in_dialog: InDialog) -> None:
+    _freeze(finished, in_dialog)
+    text = "\n\n".join(build_document(_report(finished)).lines)
+    seen: list[str] = []
+
+    def compare(dialog: QWidget) -> None:
+        tabs = dialog.findChild(QTabWidget)
+        assert tabs is not None
+        tabs.setCurrentIndex(1)
+        page = tabs.currentWidget()
+        for words in (text.replace("，", ","), text.replace("1320.40", "1302.40", 1)):
+            clipboard(words)
+            page.paste()  # type: ignore[attr-defined]
+            seen.append(_said(dialog, "公开稿 outcome"))
+        tree = page.findChild(QTreeWidget, "公开稿 list")
+        assert isinstance(tree, QTreeWidget)
+        item = tree.topLevelItem(0)
+        assert item is not None
+        seen.append(f"{item.text(1)} {item.text(2)}")
+        press(Key.Key_Escape)
+
+    _ask(finished, in_dialog, Key.Key_V, compare)
+
+    assert seen[0].startswith("✓ 粘贴的文字 与第1版")
+    assert seen[1].startswith("! 粘贴的文字 与第1版")
+    assert seen[2] == "1320.40 1302.40"
