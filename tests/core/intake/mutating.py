@@ -21,8 +21,11 @@ ONE_WAY = (
     "三公经费比上年增加",
     "项目所属年度",
     "措施不少于问题",
+    "在职与编制",
 )
 """Relations that hold for many values: a slip may leave them whole."""
+OPEN_LIST = "（等）"
+"""What is said of a list that 等 leaves open: its count may be any larger number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def bound_numbers(pack: Pack, text: str) -> list[tuple[int, str, str]]:
     """Where a number stands that a relation of equality holds to, and the relation's code."""
     found: dict[int, tuple[int, str, str]] = {}
     for held in check_text(pack, text).held:
-        if held.finding.code in ONE_WAY:
+        if held.finding.code in ONE_WAY or OPEN_LIST in held.finding.message:
             continue
         for number in re.finditer(r"(?<![\d.])\d+(?:\.\d+)?(?=万元|%|个|人|位)", text[: held.end + 2]):
             if number.start() >= held.start:
