@@ -20,7 +20,8 @@ from core.prose.units import MONEY, PERCENT
 
 RATE, SCORE, SOURCES = "表内执行率", "指标得分", "表内合计"
 _HEADS = {
-    "budget": re.compile(r"全年预算|调整后?预算|预算数"),
+    "budget": re.compile(r"全年预算|调整后?预算"),
+    "first budget": re.compile(r"预算数"),
     "spent": re.compile(r"执行数|决算数|支出数"),
     "rate": re.compile(r"执行率"),
     "weight": re.compile(r"分值|权重"),
@@ -90,7 +91,8 @@ def _heads(cells: list[str]) -> dict[str, int]:
         found = [at for at, cell in enumerate(cells) if pattern.search(cell) and len(cell) <= 16]
         if found:
             out[name] = found[0]
-    return out
+    first = out.pop("first budget", None)
+    return out if first is None or "budget" in out else {**out, "budget": first}
 
 
 def _row(

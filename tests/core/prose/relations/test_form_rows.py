@@ -31,6 +31,8 @@ def _target(*cells: str, head: str = TARGETS) -> str:
         case("bars with spaces", _money("640.00", "512.00", "80.00%", "8.00").replace("|", " | "), "512.00 ÷ 640.00 × 100 = 80.00"),
         case("full-width digits", _money("６４０.００", "５１２.００", "８０.００％", "８.００"), "512.00 ÷ 640.00 × 100 = 80.00"),
         case("调整后预算数 and 决算数", _money("640.00", "512.00", "80.00%", "8.00", "资金|年初预算|调整后预算数|决算数|分值|执行率|得分"), "512.00 ÷ 640.00 × 100 = 80.00"),
+        case("of the year's budget where another began the year", f"{HEAD}\n年度资金总额|500.00|640.00|512.00|10|80.00%|8.00", "512.00 ÷ 640.00 × 100 = 80.00"),
+        case("of the year's first budget where there is no other", "资金|年初预算数|全年执行数|分值|执行率|得分\n年度资金总额|640.00|512.00|10|80.00%|8.00", "512.00 ÷ 640.00 × 100 = 80.00"),
         case("a rate without its sign under 执行率（%）", _money("640.00", "512.00", "80.00", "8.00", HEAD.replace("执行率", "执行率（%）")), "512.00 ÷ 640.00 × 100 = 80.00"),
     ],
 )  # fmt: skip
