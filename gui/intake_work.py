@@ -27,10 +27,12 @@ def read_finished(
     Figures in `without` are not guessed by their meaning.
     """
     step(f"正在读取 {source.name}")
-    text = read_source(source).text
+    read = read_source(source)
+    text = read.body
     step("正在查找合适的模板")
     pack = fitting_pack(text, known_packs()) or pack_named(DEFAULT)
     step(f"正在按模板“{pack.title}”认数据")
     proposal = propose(pack, text, without)
+    proposal.aside = read.aside
     step("正在核对")
     return Finished(proposal, Report.in_memory(pack, entries=proposal.entries))

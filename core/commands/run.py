@@ -127,7 +127,8 @@ def _import(asked: argparse.Namespace, _more: object) -> int:
 
 
 def _finished(source: Path, target: Path, named: str) -> Report:
-    text = read_source(source).text
+    read = read_source(source)
+    text = read.body
     pack = pack_named(named) if named else fitting_pack(text, known_packs()) or pack_named(DEFAULT)
     proposal = propose(pack, text)
     label = f"导入 {source.name}"
@@ -140,6 +141,8 @@ def _finished(source: Path, target: Path, named: str) -> Report:
         print(f"其中按词义认出的，请核对：{told}")
     for residue in proposal.residue:
         print(f"去掉了 Word 残留：{residue.text}")
+    if read.aside:
+        print(f"后面的附件没有当作正文读入：{'、'.join(read.aside)}；填好的附件请用 .xlsx 读入")
     if proposal.literal:
         print(f"以下部分没有认出数据，按原文保留：{'、'.join(proposal.literal)}")
     return report

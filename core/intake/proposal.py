@@ -42,7 +42,8 @@ class Proposal:
     """A finished report read with a pack, not yet taken over.
 
     `entries` would become the report's; `residue` was dropped; `literal` are sections in which nothing was
-    recognised; `linked` counts the figures and rows that became live. `guesses` were known by meaning alone.
+    recognised; `linked` counts the figures and rows that became live. `guesses` were known by meaning alone;
+    `aside` are attachments behind the text.
     """
 
     entries: dict[str, str] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class Proposal:
     literal: list[str] = field(default_factory=list)
     linked: int = 0
     guesses: list[Guess] = field(default_factory=list)
+    aside: tuple[str, ...] = ()
 
 
 def propose(pack: Pack, text: str, without: frozenset[str] | None = frozenset()) -> Proposal:
@@ -289,12 +291,7 @@ def _first(section: Section) -> Piece:
 
 
 def _section_entries(row: str, piece: Piece, body: str, number: int) -> dict[str, str]:
-    cells = {
-        HEADING: piece.heading,
-        LEVEL: piece.level,
-        STATE: piece.state,
-        NUMBERING: piece.numbering,
-        BODY: body,
-    }
+    cells = {HEADING: piece.heading, LEVEL: piece.level, STATE: piece.state, NUMBERING: piece.numbering}
+    cells[BODY] = body
     entries = {cell_key(key, (SECTIONS,), row): text for key, text in cells.items() if text}
     return entries | {cell_key(SECTIONS, (SECTIONS,), row) + RANK: rank(number)}

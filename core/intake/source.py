@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.numbers.cleaning import clean
 from core.numbers.troubles import FileTrouble
+
+if TYPE_CHECKING:
+    from docx.table import _Row
+    from docx.text.paragraph import Paragraph
 
 LARGEST = 50_000_000
 _OLD = {".doc": "Word 97-2003", ".wps": "WPS 文字", ".rtf": "RTF"}
@@ -17,12 +23,35 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods")
 _TABLES = {".xlsx": "Excel", ".xls": "Excel", ".et": "WPS 表格", ".csv": "表格"}
 
 
+_ATTACHMENT = re.compile(
+    r"(附件\s*[\d一二三四五六七八九十]{0,3})(?=[\s：:|]|$)|[^\n|]{0,80}?(签批页|审核说明表)(?=[\s|]|$)"
+)
+LONGEST_LABEL, NEAR = 60, 4
+"""A longer line is text; an attachment's number stands so near above its table."""
+
+
+class _Piece(NamedTuple):
+    """A paragraph, or a table with its rows as lines."""
+
+    text: str
+    is_table: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report's text as read: decoded, line ends as \\n; a .docx with paragraphs and table rows as lines."""
+    """A report's text as read: decoded, line ends as \\n; a .docx with paragraphs and table rows as lines.
+
+    `body` is the text without the attachments behind it, of which `aside` has the names.
+    """
 
     path: Path
     text: str
+    aside: tuple[str, ...] = ()
+    end: int | None = None
+
+    @property
+    def body(self) -> str:
+        return self.text[: self.end].rstrip("\n") + "\n" if self.aside else self.text
 
 
 def read_source(path: Path) -> Source:
@@ -43,7 +72,7 @@ def read_source(path: Path) -> Source:
         if path.stat().st_size > LARGEST:
             raise FileTrouble(path, "文件超过 50 MB，不像一份报告，请检查选对了文件没有")
         if suffix == ".docx":
-            return Source(path, _read_docx(path))
+            return _read_docx(path)
         return Source(path, _decode(path, path.read_bytes()))
     except FileNotFoundError as error:
         raise FileTrouble(path, "找不到这个文件，请检查文件名和所在文件夹") from error
@@ -69,7 +98,7 @@ def _decode(path: Path, content: bytes) -> str:
     raise FileTrouble(path, "这不是文本文件，或文字编码不认识，请用记事本打开后“另存为”UTF-8 编码的 .txt")
 
 
-def _read_docx(path: Path) -> str:
+def _read_docx(path: Path) -> Source:
     """Paragraphs and table rows of a Word file, joined by line ends."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
@@ -91,11 +120,44 @@ def _read_docx(path: Path) -> str:
         raise FileTrouble(
             path, "这个 .docx 文件已损坏或不是 Word 文件，请用 WPS 打开后“另存为”.docx"
         ) from error
-    lines: list[str] = []
+    blocks: list[_Piece] = []
     for block in document.iter_inner_content():
         if isinstance(block, Paragraph):
-            lines.append(block.text)
+            blocks.append(_Piece(clean(_one_line(block)), False))
         elif isinstance(block, Table):
-            for row in block.rows:
-                lines.append(" | ".join(dict.fromkeys(cell.text.replace("\n", " ") for cell in row.cells)))
-    return clean("\n".join(lines))
+            rows = (" | ".join(_cells(row)) for row in block.rows)
+            blocks.append(_Piece(clean("\n".join(rows)), True))
+    first = _first_attachment(blocks)
+    aside = [one.text for one in blocks[first:] if _ATTACHMENT.match(one.text)]
+    end = len("\n".join(one.text for one in blocks[:first]))
+    return Source(path, "\n".join(one.text for one in blocks), tuple(_name(text) for text in aside), end)
+
+
+def _cells(row: _Row) -> list[str]:
+    """The words of a row's cells; one that is joined over columns stands once, equal neighbours each."""
+    return [cell.text.replace("\n", " ") for cell in {cell._tc: cell for cell in row.cells}.values()]
+
+
+def _one_line(paragraph: Paragraph) -> str:
+    """A paragraph; a title that was broken into lines is one all the same."""
+    style = paragraph.style
+    return paragraph.text.replace("\n", "") if style is not None and style.name == "Title" else paragraph.text
+
+
+def _first_attachment(blocks: list[_Piece]) -> int:
+    """Where the attachments begin: from the first one on nothing but tables and short lines follows."""
+    first = len(blocks)
+    for at in range(len(blocks) - 1, -1, -1):
+        text, is_table = blocks[at]
+        if not is_table and len(text) > LONGEST_LABEL:
+            break
+        near = any(one.is_table for one in blocks[at : at + NEAR])
+        if _ATTACHMENT.match(text) and near:
+            first = at
+    return first
+
+
+def _name(text: str) -> str:
+    """附件1, or the title of a page of the program's own."""
+    found = _ATTACHMENT.match(text)
+    return (found[1] or found[2] or "") if found else ""

@@ -63,6 +63,12 @@ class ImportPreview(QDialog):
             ("去掉的残留", ("文字",), [(one.text,) for one in proposal.residue]),
         ):
             tabs.addTab(_table(title, columns, rows), f"{title} {len(rows)}")
+        if proposal.aside:
+            aside = [(name,) for name in proposal.aside]
+            tabs.addTab(
+                _table("没有读入的附件", ("附件（填好的附件请用 .xlsx 读入）",), aside),
+                f"没有读入的附件 {len(aside)}",
+            )
         if proposal.guesses:
             tabs.insertTab(1, self._guesses, f"按词义认出 {len(proposal.guesses)}")
         layout.addWidget(tabs)

@@ -32,7 +32,7 @@ def _same_through_text_and_word(source: Path, folder: Path) -> None:
     wanted = _lines(read_source(source).text)
     text, word = _round_trip(source, folder)
     assert text == wanted
-    assert _lines(read_source(word).text) == wanted
+    assert _lines(read_source(word).body) == wanted
     again, _ = _round_trip(word, folder / "again")
     assert again == wanted
 
