@@ -12,6 +12,8 @@ from core.forms.grid import Cell, Paper, Spot
 from core.report.report import Report
 from core.report.sheets import Sheet, sheets_of
 
+SMALLEST, HEAD_ROWS = 0.55, 3
+"""Type is made smaller than a form asks only so far; among so many rows a form's own number is looked for."""
 DEFAULT_HEIGHT, LINE, PADDING = 18.0, 1.3, 5.0
 """Points of a line whose form says nothing, of a line of words to its size, and above and below them."""
 
@@ -40,6 +42,30 @@ class FilledSheet:
     cells: Mapping[Spot, Filled]
     paper: Paper
 
+    def column_widths(self, room: float) -> list[float]:
+        """The columns stretched or narrowed to fill a width, in twips."""
+        natural = [_natural(width) for width in self.widths]
+        return [width * room / sum(natural) for width in natural]
+
+    def reach(self, place: Spot) -> int:
+        """The column behind the last one for a cell's words: those that do not wrap run over empty cells."""
+        one, (row, column) = self.cells[place], place
+        end = column + one.columns
+        alone = not one.cell.style.wrap and one.rows == 1 and one.number is None
+        if one.words and alone and one.cell.style.across in ("", "left"):
+            while end < len(self.widths) and self._is_open(row, end):
+                end += 1
+        return end
+
+    def _is_open(self, row: int, column: int) -> bool:
+        """Whether a place is a cell of its own, empty and without a line at its left."""
+        one = self.cells.get((row, column))
+        return one is not None and not one.words and one.rows == one.columns == 1 and not one.cell.style.left
+
+    def type_scale(self, room: float) -> float:
+        """By how much type is made smaller where the columns are narrower than the form asks."""
+        return max(min(1.0, room / sum(_natural(width) for width in self.widths)), SMALLEST)
+
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
@@ -47,6 +73,17 @@ class FilledForm:
 
     name: str
     sheets: tuple[FilledSheet, ...]
+
+    def label(self, sheet: FilledSheet) -> str:
+        """附件1 to stand above a sheet that does not say so itself, "" for any other."""
+        number = self.name.partition(" ")[0]
+        says = any(one.words.startswith("附件") for (row, _), one in sheet.cells.items() if row < HEAD_ROWS)
+        return number if number.startswith("附件") and not says else ""
+
+
+def _natural(characters: float) -> float:
+    """The width of an Excel column in twips: 7 pixels a character and 5 beside, 96 to the inch."""
+    return (characters * 7 + 5) * 15.0
 
 
 def filled_forms(report: Report) -> tuple[FilledForm, ...]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.document.blocks import Block, Document, Heading, Paragraph, Title
+from core.document.forms import FilledSheet
+from core.document.titles import title_lines
+from core.export.word_tables import add_tables, tiny, words_of
 from core.export.writing import differs, write_whole
 
 if TYPE_CHECKING:
@@ -13,18 +18,25 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as WordParagraph
 
 TITLE_FONT, BODY_FONT, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
-TITLE_SIZE, BODY_SIZE, LINE_PITCH = 22.0, 16.0, 28.95
-"""二号, 三号, and 225 mm over 22 lines, in points."""
+TITLE_SIZE, BODY_SIZE, TITLE_PITCH, LINE_PITCH = 22.0, 16.0, 35.0, 28.95
+"""二号, 三号, the line of a title, and 225 mm over 22 lines, in points."""
 
 TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
 """Margins in mm (GB/T 9704-2012, 5.2)."""
+FOOTER = 24
+TIGHTER = -6
+"""Twips between characters, so that 28 of 16 points stand in 156 mm; with −5 LibreOffice loses hanging stops."""
+TABLE_WIDTHS = (8820, 12750)
+"""Twips of a table on an upright page and on one that lies."""
+TITLE_ROOM = 20
+"""Characters in a line of the title."""
 
 
 def write_word(document: Document, path: Path) -> None:
-    """Writes the .docx and reads its paragraphs back; raises FileTrouble."""
+    """Writes the .docx and reads its paragraphs and tables back; raises FileTrouble."""
 
     def check(written: Path) -> None:
-        if _paragraphs(written) != [line for line in document.lines if line]:
+        if _written(written) != _wanted(document):
             raise differs(path)
 
     write_whole(path, lambda target: _write(document, target), check)
@@ -63,17 +75,39 @@ def number_pages(paragraph: WordParagraph) -> None:
     _run(paragraph, " —", "宋体", 14)
 
 
-def _paragraphs(path: Path) -> list[str] | None:
-    """The words of a Word file's paragraphs, None where it is no whole Word file."""
+def _stamp(footer: object, words: str, align: object) -> None:
+    """The check code, small, at the side where the number is not."""
+    paragraph = footer.add_paragraph()  # type: ignore[attr-defined]
+    paragraph.alignment = align
+    _run(paragraph, words, "宋体", 9)
+
+
+def _wanted(document: Document) -> tuple[list[str], list[str]]:
+    """The words of the paragraphs and of the tables' cells, blank ones left out."""
+    labels = [form.label(sheet) for form in document.tables for sheet in form.sheets]
+    cells = [
+        sheet.cells[place].words
+        for form in document.tables
+        for sheet in form.sheets
+        for place in sorted(sheet.cells)
+    ]
+    return [line for line in (*document.lines, *labels) if line], [words for words in cells if words]
+
+
+def _written(path: Path) -> tuple[list[str], list[str]] | None:
+    """The same of a Word file, None where it is no whole Word file."""
     from zipfile import BadZipFile
 
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
-        return [p.text for p in docx.Document(str(path)).paragraphs if p.text]
+        word = docx.Document(str(path))
     except (PackageNotFoundError, BadZipFile):
         return None
+    paragraphs = [p.text.replace("\n", "") for p in word.paragraphs]
+    cells = [words for table in word.tables for words in words_of(table)]
+    return [words for words in paragraphs if words], [words for words in cells if words]
 
 
 def _write(document: Document, path: Path) -> None:
@@ -83,13 +117,42 @@ def _write(document: Document, path: Path) -> None:
     _page(word, document)
     _styles(word)
     for at, block in enumerate(document.blocks):
-        last_title = isinstance(block, Title) and not isinstance(_next(document, at), Title)
-        _block(word, block, last_title)
+        _block(word, block, _behind_title(document.blocks, at))
+    for form in document.tables:
+        for sheet in form.sheets:
+            _sheet(word, sheet, form.label(sheet))
     word.save(str(path))
 
 
-def _next(document: Document, at: int) -> Block | None:
-    return document.blocks[at + 1] if at + 1 < len(document.blocks) else None
+def _sheet(word: WordDocument, sheet: FilledSheet, label: str) -> None:
+    """A sheet on pages of its own, which lie as the form says."""
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm, Pt
+
+    section = word.add_section()
+    tiny(word.paragraphs[-1])
+    landscape = sheet.paper.landscape
+    sides = [(LEFT, TOP, RIGHT, BOTTOM), (BOTTOM, LEFT, TOP, RIGHT)][landscape]
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if landscape else (Mm(210), Mm(297))
+    section.left_margin, section.top_margin, section.right_margin, section.bottom_margin = map(Mm, sides)
+    section.footer_distance = Mm(15 if landscape else FOOTER)
+    if label:
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(LINE_PITCH)
+        _run(paragraph, label, HEI, BODY_SIZE)
+    add_tables(word, sheet, TABLE_WIDTHS[landscape])
+
+
+def _behind_title(blocks: Sequence[Block], at: int) -> float:
+    """Points behind the last line of a title, 0 elsewhere: text goes on on the page's grid, one line left free."""
+    if not isinstance(blocks[at], Title) or (at + 1 < len(blocks) and isinstance(blocks[at + 1], Title)):
+        return 0.0
+    lines = 0
+    while at >= 0 and isinstance(blocks[at], Title):
+        lines += len(title_lines(blocks[at].text, TITLE_ROOM))
+        at -= 1
+    return (ceil(lines * TITLE_PITCH / LINE_PITCH) + 1) * LINE_PITCH - lines * TITLE_PITCH
 
 
 def _page(word: WordDocument, document: Document) -> None:
@@ -100,7 +163,7 @@ def _page(word: WordDocument, document: Document) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
     section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
-    section.header_distance, section.footer_distance = Mm(15), Mm(25)
+    section.header_distance, section.footer_distance = Mm(15), Mm(FOOTER)
     word.core_properties.title = document.title
     word.core_properties.author = ""
     word.core_properties.comments = ""
@@ -112,6 +175,9 @@ def _page(word: WordDocument, document: Document) -> None:
         paragraph = footer.paragraphs[0]
         paragraph.alignment = align
         number_pages(paragraph)
+        if document.stamp:
+            inner = WD_ALIGN_PARAGRAPH.LEFT if align == WD_ALIGN_PARAGRAPH.RIGHT else WD_ALIGN_PARAGRAPH.RIGHT
+            _stamp(footer, document.stamp, inner)
     if document.draft:
         for header in (section.header, section.even_page_header):
             header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -137,12 +203,20 @@ def _styles(word: WordDocument) -> None:
         form.space_before = form.space_after = Pt(0)
         form.line_spacing = Pt(LINE_PITCH)
         form.widow_control = False
+        _close_up(style.element.get_or_add_pPr())
         borders = style.element.pPr.find(_qn("w:pBdr")) if style.element.pPr is not None else None
         if borders is not None:
             style.element.pPr.remove(borders)
 
 
-def _block(word: WordDocument, block: Block, last_title: bool) -> None:
+def _close_up(form: Any) -> None:
+    """No space between Chinese and digits (GB/T 15835)."""
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        switch = form.makeelement(_qn(name), {_qn("w:val"): "0"})
+        form.find(_qn("w:spacing")).addprevious(switch)
+
+
+def _block(word: WordDocument, block: Block, behind: float) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
@@ -150,9 +224,9 @@ def _block(word: WordDocument, block: Block, last_title: bool) -> None:
         case Title():
             paragraph = word.add_paragraph(style="Title")
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            paragraph.paragraph_format.line_spacing = Pt(2 * BODY_SIZE)
-            paragraph.paragraph_format.space_after = Pt(LINE_PITCH if last_title else 0)
-            _run(paragraph, block.text, TITLE_FONT, TITLE_SIZE)
+            paragraph.paragraph_format.line_spacing = Pt(TITLE_PITCH)
+            paragraph.paragraph_format.space_after = Pt(behind)
+            _run(paragraph, "\n".join(title_lines(block.text, TITLE_ROOM)), TITLE_FONT, TITLE_SIZE)
         case Heading():
             paragraph = word.add_paragraph(style=f"Heading {block.level}")
             paragraph.paragraph_format.first_line_indent = Pt(2 * BODY_SIZE)
@@ -169,7 +243,12 @@ def _block(word: WordDocument, block: Block, last_title: bool) -> None:
 
 
 def _run(paragraph: WordParagraph, text: str, font: str, size: float) -> None:
-    face(paragraph.add_run(text), font, size)
+    run = paragraph.add_run(text)
+    face(run, font, size)
+    if size == BODY_SIZE:
+        look = run._r.get_or_add_rPr()
+        tighter = look.makeelement(_qn("w:spacing"), {_qn("w:val"): str(TIGHTER)})
+        look.find(_qn("w:sz")).addprevious(tighter)
 
 
 def _qn(name: str) -> str:

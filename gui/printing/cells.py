@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 
 from core.document.forms import Filled, FilledSheet
-from core.forms.grid import Spot, Style, spots
+from core.forms.grid import Spot, Style
 from gui.printing.faces import Faces, kind_of
 from gui.printing.measures import pt
 from gui.printing.text_layout import LaidText, Setting, Stretch
@@ -58,43 +58,12 @@ class LaidCell:
             self.rows += more
 
 
-def natural_width(characters: float) -> float:
-    """The width of an Excel column in twips: 7 pixels a character and 5 beside, 96 to the inch."""
-    return (characters * 7 + 5) * 15.0
-
-
 def lay_cells(sheet: FilledSheet, xs: list[float], scale: float, faces: Faces) -> list[LaidCell]:
     """All cells of a sheet, their columns ending at the edges `xs`."""
-    filled = {
-        spot
-        for place, one in sheet.cells.items()
-        if one.words
-        for spot in spots(place, one.rows, one.columns)
-    }
     return [
-        _lay(place, one, _room(place, one, sheet, xs, filled), scale, faces)
+        _lay(place, one, xs[sheet.reach(place)] - xs[place[1]] - 2 * SIDE, scale, faces)
         for place, one in sheet.cells.items()
     ]
-
-
-def _room(place: Spot, one: Filled, sheet: FilledSheet, xs: list[float], filled: set[Spot]) -> float:
-    """The width for a cell's words; those that do not wrap may run over empty cells to their right."""
-    row, column = place
-    end = column + one.columns
-    if (
-        not one.cell.style.wrap
-        and one.rows == 1
-        and one.cell.style.across in ("", "left")
-        and one.number is None
-    ):
-        while end < len(sheet.widths) and (row, end) not in filled and _is_open(sheet, row, end):
-            end += 1
-    return xs[end] - xs[column] - 2 * SIDE
-
-
-def _is_open(sheet: FilledSheet, row: int, column: int) -> bool:
-    one = sheet.cells.get((row, column))
-    return one is None or not one.cell.style.left
 
 
 def _lay(place: Spot, one: Filled, room: float, scale: float, faces: Faces) -> LaidCell:

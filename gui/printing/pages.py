@@ -9,7 +9,7 @@ from math import ceil
 from typing import NamedTuple
 
 from core.document.blocks import Attachment, Block, Document, Heading, Printed, Title
-from core.document.forms import FilledForm, FilledSheet
+from core.document.forms import FilledForm
 from gui.printing.measures import LANDSCAPE, LINES, PITCH, PORTRAIT, Area
 from gui.printing.tables import LaidTable, TableParts
 from gui.printing.text_layout import LaidText
@@ -38,8 +38,6 @@ class TablePart:
 
 TEXT, SIGN_OFF, FORMS, ANSWERS = "正文", "签批页", "附件", "审核说明"
 """What a page belongs to."""
-HEAD_ROWS = 3
-"""Rows of a form among which its own 附件 number is looked for."""
 
 
 class Mark(NamedTuple):
@@ -142,7 +140,7 @@ def _place_title(page: Page, group: Sequence[tuple[Block, LaidText]], row: int) 
 def _form_pages(part: str, forms: Sequence[FilledForm], setter: Typesetter) -> Iterator[Page]:
     for form in forms:
         for at, sheet in enumerate(form.sheets):
-            label = _label(form.name, sheet)
+            label = Attachment(words) if (words := form.label(sheet)) else None
             laid = setter.table(sheet, 2 * PITCH if label is not None else 0.0)
             area = LANDSCAPE if laid.landscape else PORTRAIT
             marks = [Mark(1, form.name)] if not at else []
@@ -154,10 +152,3 @@ def _form_pages(part: str, forms: Sequence[FilledForm], setter: Typesetter) -> I
                     page.pieces.insert(0, TextPart(label, setter.text(label), 0.0, 0, 1))
                 yield page
                 label, marks = None, []
-
-
-def _label(name: str, sheet: FilledSheet) -> Attachment | None:
-    """附件1 above a form that does not say so itself."""
-    number = name.partition(" ")[0]
-    says = any(one.words.startswith("附件") for (row, _), one in sheet.cells.items() if row < HEAD_ROWS)
-    return Attachment(number) if number.startswith("附件") and not says else None

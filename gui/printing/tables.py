@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtCore import QRectF
 
 from core.document.forms import FilledSheet
-from gui.printing.cells import MARGIN, LaidCell, lay_cells, natural_width
+from gui.printing.cells import MARGIN, LaidCell, lay_cells
 from gui.printing.faces import Faces
 from gui.printing.measures import LANDSCAPE, PORTRAIT, pt
 
 LEAST_HEIGHT = pt(15)
-SMALLEST = 0.55
-"""Type is made smaller than the form asks only so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,8 @@ class LaidTable:
     def __init__(self, sheet: FilledSheet, faces: Faces, taken: float = 0.0) -> None:
         self.landscape = sheet.paper.landscape
         area = LANDSCAPE if self.landscape else PORTRAIT
-        natural = [natural_width(width) for width in sheet.widths]
-        factor = area.width / sum(natural)
-        self.xs = [0.0]
-        for width in natural:
-            self.xs.append(self.xs[-1] + width * factor)
-        self.scale = max(min(1.0, factor), SMALLEST)
+        self.xs = [0.0, *accumulate(sheet.column_widths(area.width))]
+        self.scale = sheet.type_scale(area.width)
         self.taken = taken
         self.cells = lay_cells(sheet, self.xs, self.scale, faces)
         self.heights = self._heights(sheet)
