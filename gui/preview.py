@@ -138,6 +138,16 @@ class PreviewWindow(QWidget):
             self._tables = tables
             self._show(document)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something that was typed is not on the paper yet."""
+        return self._later.isActive()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the paper is the report as it is, to its last page."""
+        return not self._later.isActive() and not self._filling.isActive() and self.view.is_whole
+
     def _show(self, document: Document) -> None:
         self.view.show_document(document)
         self._say_place()

@@ -34,9 +34,10 @@ REAL_SCREEN = [
 ]
 FONTS = ["fontconfig", "fonts-noto-cjk"]
 CAMPAIGN = {"soffice": "libreoffice-writer-nogui", "pdftoppm": "poppler-utils"}
-# Another office program's tables, and a screen without a person: a display, keys and a clipboard from outside, assistive technology, an input method.
+# Another office program's tables, a print server that prints into files, and a screen without a person: a display, keys and a clipboard from outside, assistive technology, an input method.
 DRIVEN = [
     "libreoffice-calc-nogui",
+    *("cups", "printer-driver-cups-pdf"),
     *("xvfb", "xdotool", "xclip", "dbus", "at-spi2-core", "python3-pyatspi", "ibus", "ibus-libpinyin"),
     *REAL_SCREEN,
 ]

@@ -22,8 +22,10 @@ _NOTE = Style("宋体", 10.5, across="left", down="center", wrap=True)
 TITLE_HEIGHT, HEAD_HEIGHT, ROW_HEIGHT, SEAL_HEIGHT = 66.0, 30.0, 48.0, 150.0
 
 
-def sign_off_form(report: Report) -> FilledForm:
+def sign_off_form(report: Report) -> FilledForm | None:
     """The page for the signatures, as the pack names them, and the seal; names and days of those who signed."""
+    if not report.pack.sign_off:
+        return None
     signed, final = signatures(report), standing_final(report)
     rows: list[list[str]] = [["", "姓名", "签字", "日期"]]
     for number, role in enumerate(report.pack.sign_off):

@@ -45,8 +45,6 @@ _PACK = (
     "签批",
 )
 _RULE = ("级别", "条件", "提示", "依据", "对每行", "试行", "不得有尾差", "常用说明", "说明字数")
-SIGN_OFF = ("编制", "复核", "单位负责人")
-"""Who signs where a pack does not say."""
 _FILES = ("pack.yaml", "figures.yaml", "rules.yaml", "sections.yaml")
 
 
@@ -57,7 +55,7 @@ class Pack(NamedTuple):
     and the report's year; `fits` are words by which a finished report of this form is known; `own_figures` is
     the listing for figures that a clerk adds, "" where there is none. `forms` are the official forms in order;
     `form_keys` the figures on each, known without reading the forms themselves; `charts` what 概览 draws;
-    `sign_off` who signs: 编制, 复核, the head of the office, and whoever else.
+    `sign_off` who signs the page for it: 编制, 复核, the head of the office; nobody: there is no such page.
     """
 
     id: str
@@ -77,7 +75,7 @@ class Pack(NamedTuple):
     forms: Mapping[str, FormEntry] = {}
     form_keys: Mapping[str, frozenset[str]] = {}
     charts: tuple[ChartPlan, ...] = ()
-    sign_off: tuple[str, ...] = SIGN_OFF
+    sign_off: tuple[str, ...] = ()
 
     def graph(self) -> Graph:
         """A graph of this pack's figures, without entries."""
@@ -184,7 +182,7 @@ def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
         files={name: content for name, content in files.items() if name != NODES},
         own_figures=head.text("自定数据"),
         forms=read_forms(head.node("附件"), files, figures.listings),
-        sign_off=head.texts("签批") or SIGN_OFF,
+        sign_off=head.texts("签批"),
         charts=read_charts(head.node("概览"), definitions.figures, definitions.listings),
         form_keys={form: frozenset(keys) for form, keys in nodes.form_keys.items()},
     )

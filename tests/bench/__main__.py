@@ -10,7 +10,7 @@ from pathlib import Path
 from core.export.folder import export_folder
 from core.pack.pack import Pack
 from core.report.report import Report
-from tests.bench import editing, forms, prose, scrolling, starting, typing
+from tests.bench import editing, forms, paper, prose, scrolling, starting, typing
 from tests.bench.big import big_entries, big_pack
 from tests.bench.material import SAMPLE, entries_of, real_source
 from tests.bench.timing import Measure, measured, say, seconds
@@ -47,6 +47,8 @@ def _all(folder: Path) -> dict[str, Measure]:
     say("附件")
     measures |= forms.workbooks(*entries_of(SAMPLE if SAMPLE.exists() else None), folder)
     measures |= forms.editing()
+    say("纸")
+    measures |= paper.all_measures(*entries_of(SAMPLE if SAMPLE.exists() else None), folder)
     say("句子里的数")
     measures |= prose.all_measures(pack, entries)
     say("正文和表格")
