@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.document.forms import Filled, FilledForm, FilledSheet
+from core.document.titles import title_lines
 from core.figures.keys import ANSWER
 from core.forms.grid import Cell, Paper, Spot, Style
 from core.report.explain import who_entered
@@ -13,6 +14,8 @@ from core.report.report import Report
 from core.report.stages import STAGES, signatures, standing_final
 
 SIGN_OFF, ANSWERS = "签批页", "审核说明表"
+TITLE_ROOM = 23
+"""Characters of the title that a line has room for."""
 _TITLE = Style("方正小标宋简体", 18.0, across="center", down="center")
 _LINE = {"left": "thin", "right": "thin", "top": "thin", "bottom": "thin"}
 _HEAD = Style("黑体", 12.0, across="center", down="center", wrap=True, **_LINE)  # type: ignore[arg-type]
@@ -32,7 +35,13 @@ def sign_off_form(report: Report) -> FilledForm | None:
         one = signed.get(STAGES[number]) if number < len(STAGES) else None
         rows.append([role, one.name if one else "", "", _day(one.at) if one else ""])
     cells = _table(rows, 1, [_CELL] * 4)
-    cells[0, 0] = Filled(f"{report.title}\n{SIGN_OFF}", None, Cell("", _TITLE._replace(wrap=True)), 1, 4)
+    cells[0, 0] = Filled(
+        "\n".join((*title_lines(report.title, TITLE_ROOM), SIGN_OFF)),
+        None,
+        Cell("", _TITLE._replace(wrap=True)),
+        1,
+        4,
+    )
     last = len(rows) + 1
     cells[last, 0] = Filled("单位盖章", None, Cell("", _CELL))
     cells[last, 1] = Filled("", None, Cell("", _CELL), 1, 3)
