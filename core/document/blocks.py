@@ -31,11 +31,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body; `head` characters at its beginning are a run-in heading."""
+    """A paragraph of the body; `head` characters at its beginning are a run-in heading.
+
+    One with `right` stands at the right, so many characters in: the name and the date at the end.
+    """
 
     runs: tuple[Run, ...]
     section: str = ""
     head: int = 0
+    right: float | None = None
 
     @property
     def text(self) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from core.document.blocks import Block, Document, Heading, Paragraph, Title
+from core.document.closing import with_closing
 from core.document.forms import filled_forms
 from core.document.sign_off import answers_form, sign_off_form
 from core.figures.template import Run
@@ -34,7 +35,7 @@ def build_document(report: Report, *, forms: bool = False) -> Document:
     final = standing_final(report)
     return Document(
         report.title,
-        tuple(blocks_of(report)),
+        with_closing(list(blocks_of(report))),
         final is None,
         filled_forms(report) if forms else (),
         report.words(report.pack.unit_key),

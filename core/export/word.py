@@ -234,8 +234,12 @@ def _block(word: WordDocument, block: Block, behind: float) -> None:
             _run(paragraph, block.text, HEI if block.level == 1 else KAI, BODY_SIZE)
         case Paragraph():
             paragraph = word.add_paragraph(style="Normal")
+            form = paragraph.paragraph_format
             paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-            paragraph.paragraph_format.first_line_indent = Pt(2 * BODY_SIZE)
+            form.first_line_indent = Pt(2 * BODY_SIZE)
+            if block.right is not None:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                form.first_line_indent, form.right_indent = Pt(0), Pt(block.right * BODY_SIZE)
             text = block.text
             if block.head:
                 _run(paragraph, text[: block.head], KAI, BODY_SIZE)

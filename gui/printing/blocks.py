@@ -31,7 +31,14 @@ def lay_block(block: Printed, faces: Faces) -> LaidText:
         case Attachment():
             return LaidText(block.text, [Stretch(0, len(block.text), HEI)], LABEL_SETTING, faces)
         case Paragraph():
-            return LaidText(block.text, list(_stretches(block.runs, block.head)), BODY_SETTING, faces)
+            setting = BODY_SETTING if block.right is None else _at_the_right(block.right)
+            return LaidText(block.text, list(_stretches(block.runs, block.head)), setting, faces)
+
+
+def _at_the_right(characters: float) -> Setting:
+    """A line that ends so many characters from the right edge."""
+    right = Qt.AlignmentFlag.AlignRight
+    return BODY_SETTING._replace(width=WIDTH - characters * CELL, indent=0.0, align=right, hanging=False)
 
 
 def _title(block: Title, faces: Faces) -> LaidText:

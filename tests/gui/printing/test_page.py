@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.document.blocks import Document, Heading, Title
+from core.document.closing import with_closing
 from core.figures.template import Run
 from gui.printing.measures import LINES, PITCH
 from gui.printing.pages import TextPart, paginate
@@ -161,3 +162,13 @@ def test_a_character_that_no_font_has_is_named(setter: Typesetter) -> None:
 
     assert setter.lacking() == {"\U000f1234"}
     assert "\U000f1234" in setter.notes()[-1]
+
+
+def test_the_date_at_the_end_stands_four_characters_in(path: Path, setter: Typesetter) -> None:
+    blocks = with_closing([paragraph("正文。"), paragraph("青禾县水利局"), paragraph("2024年6月5日")])
+
+    name, date = body(_written(document(*blocks), path, setter), 0)[-2:]
+
+    assert date[-1].x + 16 == pytest.approx((28 + 155.6) * MM - 4 * 15.75, abs=1)
+    middles = [(line[0].x + line[-1].x + 16) / 2 for line in (name, date)]
+    assert middles[0] == pytest.approx(middles[1], abs=5)
