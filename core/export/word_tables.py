@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 UPRIGHT, LEADING = 255, 1.25
-SIDE = 60
-"""Twips left free at both sides of a cell."""
+EDGE, SIDE = 24, 60
+"""Twips left free above and below, and at both sides of, a cell's words."""
 _LINES = {"hair": 2, "thin": 4, "medium": 10, "thick": 16, "double": 6}
 """Eighths of a point."""
 _KINDS = {"double": "double", "dashed": "dashed", "dotted": "dotted"}
@@ -100,8 +100,8 @@ class _Table:
         self._add(form, "tblW", w=str(sum(self._widths)), type="dxa")
         self._add(form, "tblLayout", type="fixed")
         margins = self._add(form, "tblCellMar")
-        for side in ("left", "right"):
-            self._add(margins, side, w=str(SIDE), type="dxa")
+        for side, width in (("top", EDGE), ("left", SIDE), ("bottom", EDGE), ("right", SIDE)):
+            self._add(margins, side, w=str(width), type="dxa")
         grid = self._add(table, "tblGrid")
         for width in self._widths:
             self._add(grid, "gridCol", w=str(width))

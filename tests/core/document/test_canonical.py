@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
 
+from core.commands.packs import pack_named
 from core.document.canonical import canonical_text, digest
 from core.figures.keys import DISMISSED, LAST_YEAR
+from core.pack.pack import read_pack
 from core.report.findings import dismiss, standings
 from core.report.report import Report
 from core.report.stages import check_code
@@ -81,3 +87,28 @@ def test_words_moved_from_one_section_to_another_change_it() -> None:
 @pytest.mark.parametrize(("whole", "code"), [("7f3a91c25b0e" + "0" * 52, "7F3A-91C2-5B0E")])
 def test_the_code_is_short_enough_to_be_typed(whole: str, code: str) -> None:
     assert check_code(whole) == code
+
+
+def test_a_form_s_look_is_not_in_it_and_its_words_are(tmp_path: Path) -> None:
+    pack = pack_named("hunan-county-2023")
+    plain = digest(Report.in_memory(pack))
+
+    for change, same in ((_widen, True), (_reword, False)):
+        path = tmp_path / "附件1.xlsx"
+        path.write_bytes(pack.files["forms/附件1.xlsx"])
+        book = openpyxl.load_workbook(path)
+        change(book.active)
+        book.save(path)
+        files = {**pack.files, "forms/附件1.xlsx": path.read_bytes()}
+        assert (digest(Report.in_memory(read_pack(files))) == plain) is same
+
+
+def _widen(sheet: Worksheet) -> None:
+    sheet.column_dimensions["A"].width = 55
+    sheet.row_dimensions[4].height = 60
+    sheet["A4"].font = Font(name="黑体", size=20)
+    sheet.page_setup.orientation = "landscape"
+
+
+def _reword(sheet: Worksheet) -> None:
+    sheet["A1"] = "附件一"
