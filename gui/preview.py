@@ -214,13 +214,17 @@ class PreviewWindow(QWidget):
     @Slot()
     def print(self) -> None:
         """Asks what and where, and prints it."""
+        from gui.dialogs import work
         from gui.dialogs.print_dialog import PDF, PrintDialog
         from gui.printing.printer import print_pages, printers
 
+        names = work.run(self, "正在查找打印机", lambda _step: printers())  # network printers take their time
+        if names is None:
+            return
         self._finish()
         pages = self.view.whole()
         parts = list(dict.fromkeys(page.part for page in pages))
-        dialog = PrintDialog(printers(), parts, len(pages), self)
+        dialog = PrintDialog(names, parts, len(pages), self)
         answer = dialog.exec()
         document = self.view.document
         if answer == PDF:
