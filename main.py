@@ -20,6 +20,18 @@ def main(arguments: Sequence[str]) -> int:
 
         return run(arguments, _paper)
     gc.disable()  # a start makes no garbage to speak of; the app collects again once its window is painted
+    try:
+        from gui.handing_over import hand_over
+    except ImportError as error:
+        from gui.missing import sentence, tell
+
+        words = sentence(error)
+        if not words:
+            raise
+        tell(words)
+        return 3
+    if hand_over(next((one for one in arguments if not one.startswith("-")), "")):
+        return 0
     from gui.app import start
 
     return start(list(arguments))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import time
+from collections.abc import MutableMapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from gui import crash, theme
@@ -15,19 +17,23 @@ from gui.files import Files
 from gui.settings import Settings
 from gui.windows import Windows
 
+ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "zipingtong.svg"
 FIRST_PAINT = "ZIPINGTONG_FIRST_PAINT"
 """Names a file into which the time of the first paint is written; the app then ends. For measuring."""
 
 
 def start(arguments: list[str]) -> int:
     """Opens the app, with a report where one is named."""
+    prefer_ibus(os.environ)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeMenuBar)
     app = QApplication.instance() or QApplication(["自评通", *arguments])
     assert isinstance(app, QApplication)
     app.setApplicationDisplayName("自评通")
+    app.setDesktopFileName("zipingtong")
+    arguments = app.arguments()[1:]  # without those that are meant for Qt
     settings = Settings()
     theme.apply(app, settings.scheme, settings.size)
-    crash.install(Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "zipingtong")
+    crash.install(crash.log_folder())
     windows = Windows(settings)
     files = windows.add()
     painted = _AfterFirstPaint(files)
@@ -40,6 +46,13 @@ def start(arguments: list[str]) -> int:
     if settings.trouble:
         files.window.statusBar().showMessage(f"! {settings.trouble}", 20_000)
     return app.exec()
+
+
+def prefer_ibus(environment: MutableMapping[str, str]) -> None:
+    """Where fcitx is the input method, Qt talks to it as to ibus, which fcitx understands; Qt has no plug-in for it."""
+    asked = environment.get("QT_IM_MODULE", ""), environment.get("XMODIFIERS", "")
+    if sys.platform.startswith("linux") and ("fcitx" in asked[0] or (not asked[0] and "fcitx" in asked[1])):
+        environment["QT_IM_MODULE"] = "ibus"
 
 
 class _AfterFirstPaint(QObject):
@@ -56,6 +69,17 @@ class _AfterFirstPaint(QObject):
             QTimer.singleShot(0, self._warm)
         return False
 
+    @Slot(str)
+    def _take(self, path: str) -> None:
+        """Another start was made: its file is opened here, and the window comes to the front."""
+        window = self._files.window
+        if path:
+            self._files.guarded(lambda: self._files.take(Path(path)))()
+        elif window.isVisible():
+            window.showNormal() if window.isMinimized() else window.show()
+            window.raise_()
+            window.activateWindow()
+
     def _warm(self) -> None:
         target = os.environ.get(FIRST_PAINT)
         if target:
@@ -64,11 +88,18 @@ class _AfterFirstPaint(QObject):
             return
         gc.freeze()
         gc.enable()
+        from PySide6.QtGui import QIcon
+
         from gui.chinese import speak_chinese
+        from gui.handing_over import Listening
 
         app = QApplication.instance()
         if isinstance(app, QApplication):
             speak_chinese(app)
+            app.setWindowIcon(QIcon(str(ICON)))
+            listening = Listening(app)
+            listening.asked.connect(self._take)
+            app.aboutToQuit.connect(listening.stop)
         session = self._files.window.session
         if session is not None:
             import threading

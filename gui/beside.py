@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from gui.main_window import MainWindow
+from gui.settings import Settings
 
 
 def history(window: MainWindow, open_file: Callable[[Path], None]) -> None:
@@ -61,6 +63,38 @@ def check_up(window: MainWindow, folder: Path) -> None:
     from gui import checkup
 
     checkup.show(window, folder)
+
+
+def write_diagnostics(window: MainWindow, settings: Settings) -> None:
+    """What a helper needs, in a file that the clerk names."""
+    from gui import ask, diagnostics
+
+    path = ask.where_to_save(window, "导出诊断信息", "自评通诊断信息.zip", "压缩文件 (*.zip)")
+    if path is not None:
+        target = path if path.suffix == ".zip" else path.with_name(path.name + ".zip")
+        diagnostics.write(target, settings)
+        ask.tell(window, "已导出", f"{target.name}\n里面是系统、字体和出错记录，没有报告的内容。")
+
+
+def well_placed(window: MainWindow, path: Path, home: Path) -> Path | None:
+    """The report's place, or its copy on this computer in `home`; None where nothing is opened."""
+    from gui import ask
+    from gui.places import warning
+
+    words = warning(path.absolute())
+    if not words:
+        return path
+    answers = ("复制到本机再打开", "照样打开", "取消")
+    chosen = ask.choose(window, path.name, f"{words}。建议复制到本机再填。", answers)
+    if chosen != 0:
+        return path if chosen == 1 else None
+    target, number = home / path.name, 1
+    while target.exists():
+        number += 1
+        target = home / f"{path.stem}（{number}）{path.suffix}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(path, target)
+    return target
 
 
 def help_on(window: MainWindow, page: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -9,6 +10,13 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 LARGEST_LOG = 500_000
+
+
+def log_folder() -> Path:
+    """Where the log is: in the user's own folder for such things."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "zipingtong"
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "zipingtong"
 
 
 def install(folder: Path) -> None:

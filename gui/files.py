@@ -63,6 +63,7 @@ class Files:
             "帮助": lambda: beside.help_on(self.window, ""),
             "入门": lambda: beside.help_on(self.window, "入门"),
             "快捷键": lambda: beside.help_on(self.window, "快捷键"),
+            "诊断信息": lambda: beside.write_diagnostics(self.window, settings),
             "关于": lambda: beside.help_on(self.window, "关于"),
         }
         guarded = {name: self.guarded(act) for name, act in acts.items()}
@@ -110,6 +111,10 @@ class Files:
 
         if self._others.raise_showing(path):
             return
+        moved = beside.well_placed(self.window, path, papers.reports_folder())
+        if moved is None:
+            return
+        path = moved
         try:
             report = Report.open(path, who=who())
         except (Locked, NotWritable) as trouble:

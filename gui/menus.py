@@ -126,6 +126,7 @@ MENUS: tuple[tuple[str, tuple[Act, ...]], ...] = (
             Act("十分钟入门(&T)", "入门", "", False),
             Act("快捷键(&K)", "快捷键", "", False),
             LINE,
+            Act("导出诊断信息(&D)…", "诊断信息", "", False),
             Act("关于自评通(&A)", "关于", "", False),
         ),
     ),

@@ -69,6 +69,10 @@ class Settings:
         """Where the last report was stored; the folder for reports where there was none yet."""
         return self._kept.folder if Path(self._kept.folder).is_dir() else ""
 
+    def plain(self) -> dict[str, Any]:
+        """Everything as it is kept."""
+        return self._kept.as_json()
+
     def look(self, scheme: str, size: str) -> None:
         """Remembers the set of colours and the size of type."""
         self._kept.scheme, self._kept.size = scheme, size

@@ -42,6 +42,12 @@ DRIVEN = [
     *REAL_SCREEN,
 ]
 
+# What makes the packages, and what uses them: a clean Debian, a Windows of wine's, a screen that is driven.
+PACKAGING = [
+    *("debootstrap", "binutils", "nsis", "gcc-mingw-w64-x86-64", "osslsigncode"),
+    *("wine", "wine64", "xvfb", "xdotool", "imagemagick"),
+]
+
 # Without venv and ensurepip no environment can be made; a self-built Python may lack the others.
 IS_SUITABLE = "import sys, ctypes, sqlite3, ssl, venv; sys.exit(sys.version_info[:2] != (3, 11))"
 # Loading the plug-in shows a missing library even where the display itself does not answer.
@@ -65,6 +71,8 @@ def main(arguments: list[str]) -> int:
         if status == 0 and "--campaign" in arguments:
             tools = [package for tool, package in CAMPAIGN.items() if not shutil.which(tool)]
             status = install(tools + DRIVEN)
+        if status == 0 and "--package" in arguments:
+            status = install(PACKAGING)
     return status
 
 

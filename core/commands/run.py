@@ -7,6 +7,7 @@ import getpass
 import json
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -39,6 +40,9 @@ class _Parser(argparse.ArgumentParser):
 
 def run(arguments: Sequence[str], more: Callable[[], dict[str, Writer]] | None = None) -> int:
     """Runs one verb and gives the exit status; `more` brings writers that need a screen's library (pdf)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")  # a Windows pipe has a code page that lacks most characters
     try:
         asked = _parser().parse_args(arguments)
         status: int = asked.run(asked, more)

@@ -1,0 +1,39 @@
+"""Installs the packages and uses them for real: `python installer/package_test.py [linux] [windows]`.
+
+Needs root, debootstrap, Xvfb, xdotool, ImageMagick and wine. Pictures of the windows are left in dist/package-test.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from release import DIST, fresh, say
+
+PICTURES = DIST / "package-test"
+
+
+def main(arguments: list[str]) -> int:
+    """Every test that is asked for; the first that fails ends it."""
+    fresh(PICTURES)
+    figures: dict[str, str] = {}
+    wanted = arguments or ["linux", "windows"]
+    if "linux" in wanted:
+        from package_test_linux import use_linux
+
+        for suite in ("bullseye", "bookworm"):
+            figures |= use_linux(suite, PICTURES)
+    if "windows" in wanted:
+        from package_test_windows import use_windows
+
+        figures |= use_windows(PICTURES)
+    for name, figure in figures.items():
+        print(f"{name}\t{figure}")
+    say("软件包可以安装、使用、升级和卸载")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
