@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
             raise
         tell(words)
         return 3
-    if hand_over(next((one for one in arguments if not one.startswith("-")), "")):
+    if hand_over(next((one for one in arguments if one.lower().endswith(".jxzp")), "")):
         return 0
     from gui.app import start
 

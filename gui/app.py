@@ -6,7 +6,8 @@ import gc
 import os
 import sys
 import time
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
@@ -18,6 +19,8 @@ from gui.settings import Settings
 from gui.windows import Windows
 
 ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "zipingtong.svg"
+QT_OPTIONS = ("-platform", "-style", "-stylesheet", "-display", "-geometry", "-qwindowgeometry", "-session")
+"""Options of Qt that are followed by a value."""
 FIRST_PAINT = "ZIPINGTONG_FIRST_PAINT"
 """Names a file into which the time of the first paint is written; the app then ends. For measuring."""
 
@@ -30,7 +33,7 @@ def start(arguments: list[str]) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationDisplayName("自评通")
     app.setDesktopFileName("zipingtong")
-    arguments = app.arguments()[1:]  # without those that are meant for Qt
+    arguments = own(arguments)
     settings = Settings()
     theme.apply(app, settings.scheme, settings.size)
     crash.install(crash.log_folder())
@@ -46,6 +49,15 @@ def start(arguments: list[str]) -> int:
     if settings.trouble:
         files.window.statusBar().showMessage(f"! {settings.trouble}", 20_000)
     return app.exec()
+
+
+def own(arguments: Sequence[str]) -> list[str]:
+    """The arguments without those meant for Qt; Qt's own list has no rare characters on Windows."""
+    out: list[str] = []
+    for before, one in pairwise(["", *arguments]):
+        if not one.startswith("-") and before not in QT_OPTIONS:
+            out.append(one)
+    return out
 
 
 def prefer_ibus(environment: MutableMapping[str, str]) -> None:
@@ -96,6 +108,8 @@ class _AfterFirstPaint(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             speak_chinese(app)
+            if sys.platform == "win32":
+                theme.own_fonts(app)  # the system sets its own once the window is there
             app.setWindowIcon(QIcon(str(ICON)))
             listening = Listening(app)
             listening.asked.connect(self._take)

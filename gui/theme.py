@@ -55,6 +55,18 @@ SIZE = 10.5
 HEADING = 1.5
 """How much larger a heading is than the text."""
 
+OWN_FONTS = (
+    "QTreeView",
+    "QListView",
+    "QMenu",
+    "QMenuBar",
+    "QAbstractItemView",
+    "QHeaderView",
+    "QLabel",
+    "QToolButton",
+    "QStatusBar",
+    "QMessageBoxLabel",
+)
 SIZES = {"标准": 1.0, "大": 1.25, "特大": 1.5}
 SEVERITY = {"错误": ("✕", "error"), "需说明": ("!", "explain"), "提示": ("i", "hint"), "相符": ("✓", "good")}
 """Mark and colour of each severity; the word always stands beside them."""
@@ -71,6 +83,12 @@ MARKS = {
 """Mark and colour of a section's state."""
 
 
+def own_fonts(app: QApplication) -> None:
+    """Gives widgets the application's font for which Windows has a smaller one of its own."""
+    for name in OWN_FONTS:
+        app.setFont(app.font(), name.encode("ascii"))
+
+
 def apply(app: QApplication, scheme: str = LIGHT, size: str = "标准") -> None:
     """Dresses the application; may be called again to change its clothes."""
     names = dict(zip(NAMES, SCHEMES.get(scheme, SCHEMES[LIGHT]).split(), strict=True))
@@ -79,6 +97,7 @@ def apply(app: QApplication, scheme: str = LIGHT, size: str = "标准") -> None:
     font.setFamilies(FAMILIES)
     font.setPointSizeF(SIZE * SIZES.get(size, 1.0))
     app.setFont(font)
+    own_fonts(app)
     app.setStyle("Fusion")
     app.setPalette(_palette(names))
     style = STYLE.read_text("utf-8").replace("@icons", (RESOURCES / "icons").as_posix())

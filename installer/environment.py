@@ -45,7 +45,8 @@ DRIVEN = [
 # What makes the packages, and what uses them: a clean Debian, a Windows of wine's, a screen that is driven.
 PACKAGING = [
     *("debootstrap", "binutils", "nsis", "gcc-mingw-w64-x86-64", "osslsigncode"),
-    *("wine", "wine64", "xvfb", "xdotool", "imagemagick"),
+    *("wine", "wine64", "xvfb", "xdotool", "imagemagick", "x11-utils"),
+    *("focuswriter", "zim", "gnucash"),
 ]
 
 # Without venv and ensurepip no environment can be made; a self-built Python may lack the others.

@@ -25,10 +25,14 @@ def main(arguments: list[str]) -> int:
 
         for suite in ("bullseye", "bookworm"):
             figures |= use_linux(suite, PICTURES)
+        import peers
+
+        peers.main()
     if "windows" in wanted:
-        from package_test_windows import use_windows
+        from package_test_windows import use_window, use_windows
 
         figures |= use_windows(PICTURES)
+        figures |= use_window(PICTURES)
     for name, figure in figures.items():
         print(f"{name}\t{figure}")
     say("软件包可以安装、使用、升级和卸载")

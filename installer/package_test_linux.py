@@ -30,19 +30,19 @@ def use_linux(suite: str, pictures: Path) -> dict[str, str]:
     system = _clean(suite)
     package = DIST / f"{NAME}_{version()}_amd64.deb"
     older = _older(package)
-    with _mounted(system):
+    with mounted(system):
         say(f"{suite}：安装旧版，再升级")
         _install(system, older)
         report = _imported(system)
         _install(system, package)
         _must("0.0.1" not in _said(system, f"dpkg-query -W -f '${{Version}}' {NAME}"), "没有升级")
         _must(not (system / "opt" / NAME / "old").exists(), "旧版的文件还在")
-        with _screen() as display:
+        with screen() as display:
             figures = _measured(system, display)
             figures["memory"] = _used(system, display, report, pictures / f"{suite}.png")
         say(f"{suite}：导出和卸载")
         _exported(system, report)
-        _inside(system, f"DEBIAN_FRONTEND=noninteractive apt-get remove -y -q {NAME}")
+        inside(system, f"DEBIAN_FRONTEND=noninteractive apt-get remove -y -q {NAME}")
         _must(not (system / "opt" / NAME).exists(), "卸载以后程序还在")
         _must((system / report.lstrip("/")).exists(), "卸载把报告删了")
     return {f"{suite} {name}": figure for name, figure in figures.items()}
@@ -55,7 +55,7 @@ def _clean(suite: str) -> Path:
         shutil.rmtree(pristine, ignore_errors=True)
         pristine.parent.mkdir(parents=True, exist_ok=True)
         run("debootstrap", "--variant=minbase", suite, str(pristine), MIRROR, stdout=subprocess.DEVNULL)
-        _inside(
+        inside(
             pristine,
             "apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends libglib2.0-bin shared-mime-info desktop-file-utils fonts-wqy-zenhei",
         )
@@ -87,7 +87,7 @@ def _older(package: Path) -> Path:
 
 
 @contextmanager
-def _mounted(system: Path) -> Iterator[None]:
+def mounted(system: Path) -> Iterator[None]:
     """The kernel's folders and the screens of this computer inside."""
     places = ("proc", "dev", "dev/pts", "tmp/.X11-unix")
     Path("/tmp/.X11-unix").mkdir(exist_ok=True)
@@ -103,7 +103,7 @@ def _mounted(system: Path) -> Iterator[None]:
 
 def _install(system: Path, package: Path) -> None:
     shutil.copy2(package, system / "root" / package.name)
-    _inside(
+    inside(
         system,
         f"DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends /root/{package.name}",
     )
@@ -116,12 +116,12 @@ def _imported(system: Path) -> str:
     for source in sorted(SAMPLE.glob("*")):
         shutil.copy2(source, home / source.name)
     forms = " ".join(f"'/{HOME}/{path.name}'" for path in sorted(SAMPLE.glob("*.xlsx")))
-    _inside(system, f"{NAME} import '/{HOME}/sample.txt' {forms} -o '/{HOME}/示例 报告.jxzp'")
+    inside(system, f"{NAME} import '/{HOME}/sample.txt' {forms} -o '/{HOME}/示例 报告.jxzp'")
     return f"/{HOME}/示例 报告.jxzp"
 
 
 @contextmanager
-def _screen() -> Iterator[str]:
+def screen() -> Iterator[str]:
     """A screen of its own."""
     display = ":87"
     server = subprocess.Popen(
@@ -165,17 +165,17 @@ def _used(system: Path, display: str, report: str, picture: Path) -> str:
     kind = _said(system, f"gio info -a standard::content-type '{report}'")
     _must("application/x-zipingtong" in kind, f"报告的类型是 {kind}")
     opened = subprocess.Popen(["chroot", str(system), "gio", "open", report], env=environment)
-    window = _window(display, OFFICE)
+    shown = window(display, OFFICE)
     time.sleep(2)
     process = _process(system)
-    _keys(display, window, "ctrl+a")
-    _type(display, RENAMED)
-    _keys(display, window, "Tab")
+    keys(display, shown, "ctrl+a")
+    typed(display, RENAMED)
+    keys(display, shown, "Tab")
     time.sleep(2)
     run("import", "-display", display, "-window", "root", str(picture))
     peak = _peak(process)
     _must(peak <= MEMORY, f"打开示例用了 {peak} MB")
-    _keys(display, window, "ctrl+q")
+    keys(display, shown, "ctrl+q")
     for _ in range(100):
         if not Path(f"/proc/{process}").exists():
             break
@@ -186,7 +186,7 @@ def _used(system: Path, display: str, report: str, picture: Path) -> str:
     return f"{peak} MB"
 
 
-def _window(display: str, title: str) -> str:
+def window(display: str, title: str) -> str:
     """The window whose title has these words."""
     for _ in range(100):
         done = _tool(display, "search", "--onlyvisible", "--name", title)
@@ -196,13 +196,13 @@ def _window(display: str, title: str) -> str:
     raise SystemExit(f"没有出现标题里有“{title}”的窗口")
 
 
-def _keys(display: str, window: str, keys: str) -> None:
-    _tool(display, "windowfocus", window)
-    _tool(display, "key", "--clearmodifiers", keys)
+def keys(display: str, shown: str, pressed: str) -> None:
+    _tool(display, "windowfocus", shown)
+    _tool(display, "key", "--clearmodifiers", pressed)
     time.sleep(0.3)
 
 
-def _type(display: str, words: str) -> None:
+def typed(display: str, words: str) -> None:
     _tool(display, "type", "--delay", "120", words)
     time.sleep(0.3)
 
@@ -233,7 +233,7 @@ def _peak(process: int) -> int:
 
 def _exported(system: Path, report: str) -> None:
     """All formats; the text has the words that were typed."""
-    _inside(system, f"{NAME} export '{report}' -o '/{HOME}/出' --formats txt,docx,xlsx,pdf")
+    inside(system, f"{NAME} export '{report}' -o '/{HOME}/出' --formats txt,docx,xlsx,pdf")
     out = system / HOME / "出"
     kinds = sorted({path.suffix for path in out.iterdir()})
     _must(kinds == [".docx", ".json", ".pdf", ".txt", ".xlsx"], f"只导出了 {kinds}")
@@ -241,7 +241,7 @@ def _exported(system: Path, report: str) -> None:
     _must(text.startswith(RENAMED), f"改的名称没有存下：{text[:20]}")
 
 
-def _inside(system: Path, command: str) -> None:
+def inside(system: Path, command: str) -> None:
     environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": f"/{HOME}", "LANG": "C.UTF-8"}
     run("chroot", str(system), "sh", "-ec", command, env=environment, stdout=subprocess.DEVNULL)
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
+import package_test_linux as linux
 from release import BUILD, DIST, NAME, ROOT, TITLE, fresh, needed, say, version
 
 PREFIX = BUILD / "test" / "wine"
 SAMPLE = ROOT / "resources" / "examples"
 OFFICE, RENAMED = "青禾县农业农村局", "青禾县乡村振兴局"
+TYPED = "Qinghe"
+"""xdotool cannot type Chinese into wine."""
 USED = r"""
 import os, sys
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -82,6 +86,71 @@ def use_windows(pictures: Path) -> dict[str, str]:
     _must(not [path for path in left if path.suffix == ".lnk"], f"快捷方式还在：{left}")
     _must(report.exists(), "卸载把报告删了")
     return {"windows installed": f"{installed / 1e6:.0f} MB"}
+
+
+def use_window(pictures: Path) -> dict[str, str]:
+    """The same installer under wine 10 in a real window: a report opened, the office renamed by keys."""
+    say("wine 10：一个真的窗口")
+    pristine = BUILD / "test" / "trixie.pristine"
+    if not (pristine / "root" / "made").exists():
+        shutil.rmtree(pristine, ignore_errors=True)
+        linux.run(
+            "debootstrap",
+            "--variant=minbase",
+            "trixie",
+            str(pristine),
+            linux.MIRROR,
+            stdout=subprocess.DEVNULL,
+        )
+        linux.inside(
+            pristine,
+            "apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends wine wine64 fonts-wqy-zenhei",
+        )
+        (pristine / "root" / "made").touch()
+    home = pristine / "root" / "wine"
+    shutil.rmtree(home, ignore_errors=True)
+    shutil.copy2(DIST / f"{TITLE}-{version()}-Setup.exe", pristine / "root" / "setup.exe")
+    with linux.mounted(pristine), linux.screen() as display:
+        started = {
+            "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+            "HOME": "/root",
+            "LANG": "C.UTF-8",
+            "LC_ALL": "C.UTF-8",
+            "DISPLAY": display,
+        }
+        environment = {**started, "WINEPREFIX": "/root/wine", "WINEDEBUG": "-all", "WINEARCH": "win64"}
+
+        def wine(*command: str, **more: object) -> subprocess.CompletedProcess[bytes]:
+            whole = ["chroot", str(pristine), "wine", *command]
+            return subprocess.run(
+                whole, env=environment, capture_output=True, check=False, timeout=200, **more
+            )  # type: ignore[call-overload,no-any-return]
+
+        wine("wineboot", "-i")
+        wine("start", "/wait", "/unix", "/root/setup.exe", "/S")
+        folder = home / "drive_c" / "绩效 自评"
+        shutil.copytree(SAMPLE, folder)
+        programs = r"C:\users\root\AppData\Local\Programs\zipingtong"
+        report = r"C:\绩效 自评\示例 报告.jxzp"
+        wine(rf"{programs}\{NAME}.exe", "import", r"C:\绩效 自评\sample.txt", "-o", report, input=b"\n")
+        _must(".jxzp" in (home / "user.reg").read_text("utf-8", "replace"), "双击不会打开报告")
+        opened = subprocess.Popen(
+            ["chroot", str(pristine), "wine", rf"{programs}\{TITLE}.exe", report], env=environment
+        )
+        window = linux.window(display, OFFICE)
+        time.sleep(4)
+        linux.keys(display, window, "ctrl+a")
+        linux.typed(display, TYPED)
+        linux.keys(display, window, "Tab")
+        time.sleep(2)
+        linux.run("import", "-display", display, "-window", "root", str(pictures / "windows-window.png"))
+        linux.keys(display, window, "ctrl+q")
+        opened.wait(timeout=60)
+        wine(rf"{programs}\{NAME}.exe", "export", report, "-o", r"C:\出", "--formats", "txt", input=b"\n")
+        text = next((home / "drive_c" / "出").glob("*.txt")).read_text("utf-8")
+        subprocess.run(["chroot", str(pristine), "wineserver", "-k"], env=environment, check=False)
+    _must(text.startswith(TYPED), f"改的名称没有存下：{text[:20]}")
+    return {}
 
 
 def _user() -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gui import crash, diagnostics, handing_over, missing, places
-from gui.app import prefer_ibus
+from gui.app import own, prefer_ibus
 from gui.handing_over import Listening, hand_over
 from gui.settings import Recent, Settings
 
@@ -25,13 +25,13 @@ server:/share /data/共享 nfs4 rw 0 0
 
 
 @pytest.fixture
-def own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     for name in ("XDG_RUNTIME_DIR", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"):
         monkeypatch.setenv(name, str(tmp_path))
     return tmp_path
 
 
-def test_a_second_start_hands_its_file_to_the_first(qtbot, own: Path) -> None:
+def test_a_second_start_hands_its_file_to_the_first(qtbot, own_folder: Path) -> None:
     assert not hand_over("甲.jxzp"), "nobody listens yet"
     listening = Listening()
     with qtbot.waitSignal(listening.asked) as asked:
@@ -55,7 +55,7 @@ def _other_start(path: str) -> bool:
     return out == [True]
 
 
-def test_what_a_killed_program_left_hinders_nobody(qtbot, own: Path) -> None:
+def test_what_a_killed_program_left_hinders_nobody(qtbot, own_folder: Path) -> None:
     Path(handing_over.address()).write_bytes(b"")
 
     assert not hand_over("甲.jxzp")
@@ -115,17 +115,30 @@ def test_fcitx_is_spoken_to_as_to_ibus(asked: str, modifiers: str, chosen: str) 
     assert environment["QT_IM_MODULE"] == chosen
 
 
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ([], []),
+        (["示例 报告𠮷.jxzp"], ["示例 报告𠮷.jxzp"]),
+        (["-platform", "offscreen", "甲.jxzp"], ["甲.jxzp"]),
+        (["--style=fusion", "甲.jxzp", "-style", "fusion"], ["甲.jxzp"]),
+    ],
+)
+def test_options_for_qt_are_no_files(given: list[str], left: list[str]) -> None:
+    assert own(given) == left
+
+
 def test_diagnostics_hold_no_name_of_a_report(
-    qapp: object, own: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: object, own_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crash, "log_folder", lambda: own)
-    (own / "自评通.log").write_text("出错记录", "utf-8")
-    settings = Settings(own / "设置")
-    settings.remember(Recent(str(own / "青禾县水利局.jxzp"), "青禾县水利局", "2023"))
+    monkeypatch.setattr(crash, "log_folder", lambda: own_folder)
+    (own_folder / "自评通.log").write_text("出错记录", "utf-8")
+    settings = Settings(own_folder / "设置")
+    settings.remember(Recent(str(own_folder / "青禾县水利局.jxzp"), "青禾县水利局", "2023"))
 
-    diagnostics.write(own / "诊断.zip", settings)
+    diagnostics.write(own_folder / "诊断.zip", settings)
 
-    with zipfile.ZipFile(own / "诊断.zip") as archive:
+    with zipfile.ZipFile(own_folder / "诊断.zip") as archive:
         facts = json.loads(archive.read("诊断信息.json"))
         everything = "".join(archive.read(name).decode("utf-8") for name in archive.namelist())
         assert set(archive.namelist()) == {"诊断信息.json", "自评通.log"}
@@ -148,13 +161,13 @@ sys.exit(max(main(command.split("|")) for command in sys.stdin.read().split("\\n
 """
 
 
-def test_no_verb_opens_a_network_socket(own: Path) -> None:
-    sample, report = ROOT / "resources" / "examples" / "sample.txt", own / "a.jxzp"
+def test_no_verb_opens_a_network_socket(own_folder: Path) -> None:
+    sample, report = ROOT / "resources" / "examples" / "sample.txt", own_folder / "a.jxzp"
     forms = "|".join(map(str, sorted(sample.parent.glob("*.xlsx"))))
     commands = (
         f"import|{sample}|{forms}|-o|{report}",
         f"check|{report}|{sample}",
-        f"export|{report}|-o|{own / '出'}|--formats|txt,docx,xlsx,pdf",
+        f"export|{report}|-o|{own_folder / '出'}|--formats|txt,docx,xlsx,pdf",
     )
     done = subprocess.run(
         [sys.executable, "-c", OFFLINE],

@@ -1,0 +1,100 @@
+"""How quickly the installed program shows its window, beside others of its kind: `python installer/peers.py`.
+
+From starting the process to a visible window on Xvfb, warm, median of five; peak memory of that process. The others
+(focuswriter, zim, gnucash, novelwriter) are measured where they are installed; the bundle is that of `make package`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from release import BUILD, NAME, TITLE
+
+_WINDOW = re.compile(r'\s+(0x[0-9a-f]+) "([^"]*)".*?\)\s+(\d+)x\d+')
+DISPLAY, RUNS, PATIENCE, SPECK = ":86", 5, 20.0, 150
+BUNDLE = BUILD / "linux" / "package" / "opt" / NAME / NAME
+PROGRAMS = {
+    TITLE: ([str(BUNDLE)], TITLE),
+    "FocusWriter": (["focuswriter"], "FocusWriter"),
+    "Zim": (["zim"], "Zim|Notebook"),
+    "GnuCash": (["gnucash", "--nofile"], "GnuCash"),
+    "novelWriter": (["novelwriter"], "novelWriter"),
+}
+"""The command of each, and what its window is called."""
+
+
+def main() -> int:
+    """Prints a table in Markdown."""
+    server = subprocess.Popen(
+        ["Xvfb", DISPLAY, "-screen", "0", "1366x768x24", "-ac"], stderr=subprocess.DEVNULL
+    )
+    time.sleep(1)
+    try:
+        print("| 程序 | 窗口出现 | 内存峰值 |\n|---|---|---|")
+        for name, (command, title) in PROGRAMS.items():
+            if shutil.which(command[0]):
+                found = [_once(command, title) for _ in range(RUNS + 1)][1:]
+                print(
+                    f"| {name} | {median(t for t, _ in found):.2f} 秒 | {median(m for _, m in found):.0f} MB |"
+                )
+    finally:
+        server.terminate()
+        server.wait()
+    return 0
+
+
+def _once(command: list[str], title: str) -> tuple[float, float]:
+    """Seconds to the window, and MB."""
+    with tempfile.TemporaryDirectory() as home:
+        kept = {name: value for name, value in os.environ.items() if name == "PATH"}
+        environment = {
+            **kept,
+            "DISPLAY": DISPLAY,
+            "HOME": home,
+            "XDG_RUNTIME_DIR": home,
+            "QT_LOGGING_RULES": "*=false",
+        }
+        began = time.perf_counter()
+        program = subprocess.Popen(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        while not _is_shown(title):
+            if time.perf_counter() - began > PATIENCE:
+                program.kill()
+                raise SystemExit(f"{command[0]} 没有出现窗口")
+        took = time.perf_counter() - began
+        time.sleep(1)
+        status = Path(f"/proc/{program.pid}/status").read_text()
+        peak = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
+        program.kill()
+        program.wait()
+        time.sleep(0.5)
+    return took, peak
+
+
+def _is_shown(title: str) -> bool:
+    """Whether a window of this name, larger than a speck, is on the screen."""
+    environment = {**os.environ, "DISPLAY": DISPLAY, "LC_ALL": "C.UTF-8"}
+
+    def said(*command: str) -> str:
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False).stdout
+
+    for line in said("xwininfo", "-root", "-tree").splitlines():
+        found = _WINDOW.match(line)
+        if found and re.search(title, found[2]) and int(found[3]) > SPECK:
+            return "IsViewable" in said("xwininfo", "-id", found[1])
+    return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())
