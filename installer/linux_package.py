@@ -24,6 +24,7 @@ from release import (
     fetched,
     fresh,
     needed,
+    refuse_network,
     run,
     say,
     version,
@@ -103,6 +104,7 @@ def build() -> Path:
     bundle = _bundle(shipped)
     write_bill(shipped, "linux")
     say("Linux：检查需要的 glibc")
+    refuse_network(bundle)
     found = too_new(bundle)
     if found:
         raise SystemExit("这些文件需要比 2.28 更新的 glibc：\n" + "\n".join(found))

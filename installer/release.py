@@ -84,6 +84,15 @@ def needed(*tools: str, packages: str) -> None:
         raise SystemExit(f"缺少 {'、'.join(missing)}，请运行：sudo apt-get install {packages}")
 
 
+def refuse_network(folder: Path) -> None:
+    """What is shipped has no library of Qt's for the network."""
+    found = [
+        path.name for path in folder.rglob("*") if "network" in path.name.lower() and path.suffix != ".txt"
+    ]
+    if found:
+        raise SystemExit(f"安装包里有网络库：{'、'.join(found)}")
+
+
 def say(words: str) -> None:
     """What is done next."""
     print(words, file=sys.stderr, flush=True)

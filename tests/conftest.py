@@ -21,6 +21,18 @@ settings.register_profile(
 settings.load_profile("campaign" if os.environ.get("CAMPAIGN") else "small")
 
 
+NETWORK = ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "urllib.Request")
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    """The program works without any network: a test in which a socket is opened fails. Local pipes are none."""
+    if event in NETWORK and not (event != "socket.getaddrinfo" and isinstance(arguments[-1], str | bytes)):
+        raise AssertionError(f"the network was touched: {event} {arguments}")
+
+
+sys.addaudithook(_refuse_network)
+
+
 @pytest.fixture
 def real_texts() -> Path:
     """The folder with real public texts; tests that need it have a twin on invented material."""

@@ -182,6 +182,13 @@ def test_no_verb_opens_a_network_socket(own_folder: Path) -> None:
     assert done.returncode == 0, done.stderr + done.stdout
 
 
+def test_the_guard_of_all_tests_sees_a_socket() -> None:
+    import socket
+
+    with pytest.raises(AssertionError, match="network"):
+        socket.create_connection(("127.0.0.1", 9), timeout=1)
+
+
 def test_the_guard_would_see_a_socket() -> None:
     done = subprocess.run(
         [
