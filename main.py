@@ -21,7 +21,7 @@ def main(arguments: Sequence[str]) -> int:
         return run(arguments, _paper)
     gc.disable()  # a start makes no garbage to speak of; the app collects again once its window is painted
     try:
-        from gui.handing_over import hand_over
+        from gui.handing_over import hand_over, own
     except ImportError as error:
         from gui.missing import sentence, tell
 
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
             raise
         tell(words)
         return 3
-    if hand_over(next((one for one in arguments if one.lower().endswith(".jxzp")), "")):
+    if hand_over(next(iter(own(arguments)), "")):
         return 0
     from gui.app import start
 

@@ -6,8 +6,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import MutableMapping, Sequence
-from itertools import pairwise
+from collections.abc import MutableMapping
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
@@ -15,12 +14,11 @@ from PySide6.QtWidgets import QApplication
 
 from gui import crash, theme
 from gui.files import Files
+from gui.handing_over import own
 from gui.settings import Settings
 from gui.windows import Windows
 
 ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "zipingtong.svg"
-QT_OPTIONS = ("-platform", "-style", "-stylesheet", "-display", "-geometry", "-qwindowgeometry", "-session")
-"""Options of Qt that are followed by a value."""
 FIRST_PAINT = "ZIPINGTONG_FIRST_PAINT"
 """Names a file into which the time of the first paint is written; the app then ends. For measuring."""
 
@@ -49,15 +47,6 @@ def start(arguments: list[str]) -> int:
     if settings.trouble:
         files.window.statusBar().showMessage(f"! {settings.trouble}", 20_000)
     return app.exec()
-
-
-def own(arguments: Sequence[str]) -> list[str]:
-    """The arguments without those meant for Qt; Qt's own list has no rare characters on Windows."""
-    out: list[str] = []
-    for before, one in pairwise(["", *arguments]):
-        if not one.startswith("-") and before not in QT_OPTIONS:
-            out.append(one)
-    return out
 
 
 def prefer_ibus(environment: MutableMapping[str, str]) -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from gui import crash, diagnostics, handing_over, missing, places
-from gui.app import own, prefer_ibus
-from gui.handing_over import Listening, hand_over
+from gui.app import prefer_ibus
+from gui.handing_over import Listening, hand_over, own
 from gui.settings import Recent, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
