@@ -86,7 +86,7 @@ MARKS = {
 def own_fonts(app: QApplication) -> None:
     """Gives widgets the application's font for which Windows has a smaller one of its own."""
     for name in OWN_FONTS:
-        app.setFont(app.font(), name.encode("ascii"))
+        app.setFont(app.font(), name)  # type: ignore[arg-type]  # it takes str, whatever its stub says
 
 
 def apply(app: QApplication, scheme: str = LIGHT, size: str = "标准") -> None:

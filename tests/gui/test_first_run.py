@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from core.pack.pack import load_pack
+from core.report.report import Report
 from gui import crash, diagnostics, handing_over, missing, places
 from gui.app import prefer_ibus
 from gui.handing_over import Listening, hand_over, own
@@ -159,6 +161,28 @@ sys.argv = ["main.py"]
 from main import main
 sys.exit(max(main(command.split("|")) for command in sys.stdin.read().split("\\n") if command))
 """
+
+
+@pytest.mark.parametrize("arguments", [[], ["报 告.jxzp"]])
+def test_the_program_starts_and_paints_its_first_window(own_folder: Path, arguments: list[str]) -> None:
+    files = [str(own_folder / name) for name in arguments]
+    for file in files:
+        pack = load_pack(ROOT / "resources" / "packs" / "hunan-county-2023")
+        Report.create(Path(file), pack, who="张明").close()
+    painted = own_folder / "painted"
+
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *files],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "ZIPINGTONG_FIRST_PAINT": str(painted)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert painted.exists()
+    assert "Traceback" not in done.stderr
 
 
 def test_no_verb_opens_a_network_socket(own_folder: Path) -> None:
