@@ -19,8 +19,8 @@ HOME = "root/张 明"
 """A home with a space and Chinese in its name."""
 OFFICE, RENAMED = "青禾县农业农村局", "青禾县乡村振兴局"
 STARTS = 5
-PAINTED, MEMORY = 1.0, 150
-"""Seconds to the start page, MB with the sample open: not more."""
+PAINTED, MEMORY, INSTALLED = 1.0, 150, 200
+"""Seconds to the start page, MB with the sample open, MB on the disk: not more."""
 
 
 def use_linux(suite: str, pictures: Path) -> dict[str, str]:
@@ -35,10 +35,12 @@ def use_linux(suite: str, pictures: Path) -> dict[str, str]:
         _install(system, older)
         report = _imported(system)
         _install(system, package)
+        installed = sum(p.lstat().st_size for p in (system / "opt" / NAME).rglob("*") if p.is_file())
+        _must(installed <= INSTALLED * 1e6, f"装好有 {installed / 1e6:.0f} MB")
         _must("0.0.1" not in _said(system, f"dpkg-query -W -f '${{Version}}' {NAME}"), "没有升级")
         _must(not (system / "opt" / NAME / "old").exists(), "旧版的文件还在")
         with screen() as display:
-            figures = _measured(system, display)
+            figures = _measured(system, display) | {"installed": f"{installed / 1e6:.0f} MB"}
             figures["memory"] = _used(system, display, report, pictures / f"{suite}.png")
         say(f"{suite}：导出和卸载")
         _exported(system, report)
