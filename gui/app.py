@@ -37,7 +37,7 @@ def start(arguments: list[str]) -> int:
     crash.install(crash.log_folder())
     windows = Windows(settings)
     files = windows.add()
-    painted = _AfterFirstPaint(files)
+    painted = _AfterFirstPaint(files, settings)
     files.window.installEventFilter(painted)
     if arguments:
         files.guarded(lambda: files.take(Path(arguments[0])))()
@@ -47,6 +47,19 @@ def start(arguments: list[str]) -> int:
     if settings.trouble:
         files.window.statusBar().showMessage(f"! {settings.trouble}", 20_000)
     return app.exec()
+
+
+def lend_fonts(app: QApplication, settings: Settings) -> bool:
+    """A system without any Chinese font gets the carried ones, else the window would be boxes; whether it was so."""
+    from PySide6.QtGui import QFontDatabase
+
+    if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        return False
+    from gui.printing.faces import Faces
+
+    Faces()
+    theme.apply(app, settings.scheme, settings.size)
+    return True
 
 
 def prefer_ibus(environment: MutableMapping[str, str]) -> None:
@@ -59,9 +72,9 @@ def prefer_ibus(environment: MutableMapping[str, str]) -> None:
 class _AfterFirstPaint(QObject):
     """Brings in what the first paint does not need, once it is done."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, settings: Settings) -> None:
         super().__init__(files.window)
-        self._files = files
+        self._files, self._settings = files, settings
         self._done = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -99,6 +112,7 @@ class _AfterFirstPaint(QObject):
             speak_chinese(app)
             if sys.platform == "win32":
                 theme.own_fonts(app)  # the system sets its own once the window is there
+            lend_fonts(app, self._settings)
             app.setWindowIcon(QIcon(str(ICON)))
             listening = Listening(app)
             listening.asked.connect(self._take)

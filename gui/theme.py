@@ -50,7 +50,15 @@ _ROLES = {
     "on": QPalette.ColorRole.HighlightedText,
     "hint": QPalette.ColorRole.Link,
 }
-FAMILIES = ["Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "思源黑体", "WenQuanYi Micro Hei"]
+FAMILIES = [
+    "Microsoft YaHei UI",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "思源黑体",
+    "WenQuanYi Micro Hei",
+    "Zipingtong Hei",
+    "Zipingtong Song",
+]
 SIZE = 10.5
 HEADING = 1.5
 """How much larger a heading is than the text."""

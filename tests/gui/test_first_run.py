@@ -10,11 +10,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
 
 from core.pack.pack import load_pack
 from core.report.report import Report
-from gui import crash, diagnostics, handing_over, missing, places
-from gui.app import prefer_ibus
+from gui import crash, diagnostics, handing_over, missing, places, theme
+from gui.app import lend_fonts, prefer_ibus
 from gui.handing_over import Listening, hand_over, own
 from gui.settings import Recent, Settings
 
@@ -183,6 +185,18 @@ def test_the_program_starts_and_paints_its_first_window(own_folder: Path, argume
     assert done.returncode == 0, done.stderr
     assert painted.exists()
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("known", [["Noto Sans CJK SC"], []])
+def test_a_system_without_a_chinese_font_gets_the_carried_ones(
+    qapp: QApplication, own_folder: Path, monkeypatch: pytest.MonkeyPatch, known: list[str]
+) -> None:
+    dressed: list[str] = []
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_: known)
+    monkeypatch.setattr(theme, "apply", lambda _app, scheme, _size: dressed.append(scheme))
+
+    assert lend_fonts(qapp, Settings(own_folder / "设置")) is not bool(known)
+    assert len(dressed) == (0 if known else 1)
 
 
 def test_no_verb_opens_a_network_socket(own_folder: Path) -> None:
