@@ -11,12 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from release import BUILD, DIST, NAME, ROOT, fresh, needed, run, say, version
+from release import BUILD, DIST, NAME, ROOT, fresh, must, needed, run, say, version
 
 MIRROR = "http://deb.debian.org/debian"
 SAMPLE = ROOT / "resources" / "examples"
 HOME = "root/张 明"
 """A home with a space and Chinese in its name."""
+BARE = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": f"/{HOME}", "LANG": "C.UTF-8"}
+"""What a program there is started with."""
 OFFICE, RENAMED = "青禾县农业农村局", "青禾县乡村振兴局"
 STARTS = 5
 PAINTED, MEMORY, INSTALLED = 1.0, 150, 200
@@ -25,7 +27,8 @@ PAINTED, MEMORY, INSTALLED = 1.0, 150, 200
 
 def use_linux(suite: str, pictures: Path) -> dict[str, str]:
     """All of it in one Debian; the figures that were measured."""
-    needed("debootstrap", "Xvfb", "xdotool", "import", packages="debootstrap xvfb xdotool imagemagick")
+    tools = ("debootstrap", "Xvfb", "xdotool", "xwininfo", "import")
+    needed(*tools, packages="debootstrap xvfb xdotool x11-utils imagemagick")
     say(f"{suite}：干净的系统")
     system = _clean(suite)
     package = DIST / f"{NAME}_{version()}_amd64.deb"
@@ -36,35 +39,39 @@ def use_linux(suite: str, pictures: Path) -> dict[str, str]:
         report = _imported(system)
         _install(system, package)
         installed = sum(p.lstat().st_size for p in (system / "opt" / NAME).rglob("*") if p.is_file())
-        _must(installed <= INSTALLED * 1e6, f"装好有 {installed / 1e6:.0f} MB")
-        _must("0.0.1" not in _said(system, f"dpkg-query -W -f '${{Version}}' {NAME}"), "没有升级")
-        _must(not (system / "opt" / NAME / "old").exists(), "旧版的文件还在")
+        must(installed <= INSTALLED * 1e6, f"装好有 {installed / 1e6:.0f} MB")
+        must("0.0.1" not in _said(system, f"dpkg-query -W -f '${{Version}}' {NAME}"), "没有升级")
+        must(not (system / "opt" / NAME / "old").exists(), "旧版的文件还在")
         with screen() as display:
             figures = _measured(system, display) | {"installed": f"{installed / 1e6:.0f} MB"}
             figures["memory"] = _used(system, display, report, pictures / f"{suite}.png")
         say(f"{suite}：导出和卸载")
         _exported(system, report)
         inside(system, f"DEBIAN_FRONTEND=noninteractive apt-get remove -y -q {NAME}")
-        _must(not (system / "opt" / NAME).exists(), "卸载以后程序还在")
-        _must((system / report.lstrip("/")).exists(), "卸载把报告删了")
+        must(not (system / "opt" / NAME).exists(), "卸载以后程序还在")
+        must((system / report.lstrip("/")).exists(), "卸载把报告删了")
     return {f"{suite} {name}": figure for name, figure in figures.items()}
+
+
+def pristine(suite: str, packages: str) -> Path:
+    """A minimal Debian with some packages, made once."""
+    made = BUILD / "test" / f"{suite}.pristine"
+    if not (made / "root" / "made").exists():
+        shutil.rmtree(made, ignore_errors=True)
+        made.parent.mkdir(parents=True, exist_ok=True)
+        run("debootstrap", "--variant=minbase", suite, str(made), MIRROR, stdout=subprocess.DEVNULL)
+        quiet = "DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends"
+        inside(made, f"apt-get update -q && {quiet} {packages}")
+        (made / "root" / "made").touch()
+    return made
 
 
 def _clean(suite: str) -> Path:
     """A fresh copy of a minimal Debian."""
-    pristine = BUILD / "test" / f"{suite}.pristine"
-    if not (pristine / "root" / "made").exists():
-        shutil.rmtree(pristine, ignore_errors=True)
-        pristine.parent.mkdir(parents=True, exist_ok=True)
-        run("debootstrap", "--variant=minbase", suite, str(pristine), MIRROR, stdout=subprocess.DEVNULL)
-        inside(
-            pristine,
-            "apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends libglib2.0-bin shared-mime-info desktop-file-utils fonts-wqy-zenhei",
-        )
-        (pristine / "root" / "made").touch()
+    clean = pristine(suite, "libglib2.0-bin shared-mime-info desktop-file-utils fonts-wqy-zenhei")
     system = BUILD / "test" / suite
     shutil.rmtree(system, ignore_errors=True)
-    run("cp", "-a", str(pristine), str(system))
+    run("cp", "-a", str(clean), str(system))
     return system
 
 
@@ -129,7 +136,9 @@ def screen() -> Iterator[str]:
     server = subprocess.Popen(
         ["Xvfb", display, "-screen", "0", "1366x768x24", "-ac"], stderr=subprocess.DEVNULL
     )
-    time.sleep(1)
+    environment = {**os.environ, "DISPLAY": display}
+    while subprocess.run(["xwininfo", "-root"], env=environment, capture_output=True, check=False).returncode:
+        time.sleep(0.1)
     try:
         yield display
     finally:
@@ -138,8 +147,7 @@ def screen() -> Iterator[str]:
 
 
 def _environment(display: str) -> dict[str, str]:
-    kept = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": f"/{HOME}", "LANG": "C.UTF-8"}
-    return {**kept, "DISPLAY": display, "QT_LOGGING_RULES": "*=false"}
+    return {**BARE, "DISPLAY": display, "QT_LOGGING_RULES": "*=false"}
 
 
 def _measured(system: Path, display: str) -> dict[str, str]:
@@ -153,19 +161,19 @@ def _measured(system: Path, display: str) -> dict[str, str]:
         run("chroot", str(system), f"/opt/{NAME}/{NAME}", env=environment)
         times += [float(mark.read_text()) - began] if number else []
     painted = median(times)
-    _must(painted <= PAINTED, f"开始页用了 {painted:.2f} 秒")
+    must(painted <= PAINTED, f"开始页用了 {painted:.2f} 秒")
     return {"start page": f"{painted:.2f} s"}
 
 
 def _used(system: Path, display: str, report: str, picture: Path) -> str:
     """Opens the report as a double click does, renames the office by keys, looks at the window; the peak memory."""
     environment = _environment(display)
-    _must(
+    must(
         f"{NAME}.desktop" in _said(system, "gio mime application/x-zipingtong"),
         "双击不会打开报告",
     )
     kind = _said(system, f"gio info -a standard::content-type '{report}'")
-    _must("application/x-zipingtong" in kind, f"报告的类型是 {kind}")
+    must("application/x-zipingtong" in kind, f"报告的类型是 {kind}")
     opened = subprocess.Popen(["chroot", str(system), "gio", "open", report], env=environment)
     shown = window(display, OFFICE)
     time.sleep(2)
@@ -176,13 +184,13 @@ def _used(system: Path, display: str, report: str, picture: Path) -> str:
     time.sleep(2)
     run("import", "-display", display, "-window", "root", str(picture))
     peak = _peak(process)
-    _must(peak <= MEMORY, f"打开示例用了 {peak} MB")
+    must(peak <= MEMORY, f"打开示例用了 {peak} MB")
     keys(display, shown, "ctrl+q")
     for _ in range(100):
         if not Path(f"/proc/{process}").exists():
             break
         time.sleep(0.2)
-    _must(not Path(f"/proc/{process}").exists(), "Ctrl+Q 没有关闭程序")
+    must(not Path(f"/proc/{process}").exists(), "Ctrl+Q 没有关闭程序")
     opened.kill()
     opened.wait()
     return f"{peak} MB"
@@ -238,28 +246,21 @@ def _exported(system: Path, report: str) -> None:
     inside(system, f"{NAME} export '{report}' -o '/{HOME}/出' --formats txt,docx,xlsx,pdf")
     out = system / HOME / "出"
     kinds = sorted({path.suffix for path in out.iterdir()})
-    _must(kinds == [".docx", ".json", ".pdf", ".txt", ".xlsx"], f"只导出了 {kinds}")
+    must(kinds == [".docx", ".json", ".pdf", ".txt", ".xlsx"], f"只导出了 {kinds}")
     text = next(out.glob("*.txt")).read_text("utf-8")
-    _must(text.startswith(RENAMED), f"改的名称没有存下：{text[:20]}")
+    must(text.startswith(RENAMED), f"改的名称没有存下：{text[:20]}")
 
 
 def inside(system: Path, command: str) -> None:
-    environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": f"/{HOME}", "LANG": "C.UTF-8"}
-    run("chroot", str(system), "sh", "-ec", command, env=environment, stdout=subprocess.DEVNULL)
+    run("chroot", str(system), "sh", "-ec", command, env=BARE, stdout=subprocess.DEVNULL)
 
 
 def _said(system: Path, command: str) -> str:
-    environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": f"/{HOME}", "LANG": "C.UTF-8"}
     done = subprocess.run(
         ["chroot", str(system), "sh", "-c", command],
-        env=environment,
+        env=BARE,
         capture_output=True,
         text=True,
         check=False,
     )
     return done.stdout.strip()
-
-
-def _must(holds: bool, words: str) -> None:
-    if not holds:
-        raise SystemExit(words)

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import package_test_linux as linux
-from release import BUILD, DIST, NAME, ROOT, TITLE, fresh, needed, say, version
+from release import BUILD, DIST, NAME, ROOT, TITLE, fresh, must, needed, say, version
 
 PREFIX = BUILD / "test" / "wine"
 SAMPLE = ROOT / "resources" / "examples"
@@ -60,57 +60,42 @@ def use_windows(pictures: Path) -> dict[str, str]:
     _wine("wineboot", "-i")
     setup = DIST / f"{TITLE}-{version()}-Setup.exe"
     _wine("winecfg", "-v", "win7")
-    _must(_start(setup, "/S") == 4 and not _home().exists(), "Windows 7 上没有拒绝安装")
+    must(_start(setup, "/S") == 4 and not _home().exists(), "Windows 7 上没有拒绝安装")
     _wine("winecfg", "-v", "win10")
     say("wine：安装、升级")
     _install(setup)
     (_home() / "app" / "old.py").write_text("old\n", "ascii")
     report = _imported()
     _install(setup)
-    _must(not (_home() / "app" / "old.py").exists(), "升级以后旧版的文件还在")
+    must(not (_home() / "app" / "old.py").exists(), "升级以后旧版的文件还在")
     say("wine：打开、填写、导出")
     script, picture = PREFIX / "use.py", pictures / "windows.png"
     script.write_text(USED, "utf-8")
     out = report.parent / "出"
     _run(_home() / "runtime" / "python.exe", str(script), str(report), RENAMED, str(picture), str(out))
     kinds = sorted({path.suffix for path in out.iterdir()})
-    _must(kinds == [".docx", ".json", ".pdf", ".txt", ".xlsx"], f"只导出了 {kinds}")
+    must(kinds == [".docx", ".json", ".pdf", ".txt", ".xlsx"], f"只导出了 {kinds}")
     text = next(out.glob("*.txt")).read_text("utf-8")
-    _must(text.startswith(RENAMED), f"改的名称没有存下：{text[:20]}")
+    must(text.startswith(RENAMED), f"改的名称没有存下：{text[:20]}")
     installed = sum(path.stat().st_size for path in _home().rglob("*") if path.is_file())
     say("wine：卸载")
     _start(_home() / "卸载.exe", "/S")
     left = [path for path in _user().rglob("*") if TITLE in path.name or path.name == NAME]
     left = [path for path in left if "zipingtong" not in str(path.parent / "设置.json") or path.is_file()]
-    _must(not _home().exists(), f"卸载以后还在：{left}")
-    _must(not [path for path in left if path.suffix == ".lnk"], f"快捷方式还在：{left}")
-    _must(report.exists(), "卸载把报告删了")
+    must(not _home().exists(), f"卸载以后还在：{left}")
+    must(not [path for path in left if path.suffix == ".lnk"], f"快捷方式还在：{left}")
+    must(report.exists(), "卸载把报告删了")
     return {"windows installed": f"{installed / 1e6:.0f} MB"}
 
 
 def use_window(pictures: Path) -> dict[str, str]:
     """The same installer under wine 10 in a real window: a report opened, the office renamed by keys."""
     say("wine 10：一个真的窗口")
-    pristine = BUILD / "test" / "trixie.pristine"
-    if not (pristine / "root" / "made").exists():
-        shutil.rmtree(pristine, ignore_errors=True)
-        linux.run(
-            "debootstrap",
-            "--variant=minbase",
-            "trixie",
-            str(pristine),
-            linux.MIRROR,
-            stdout=subprocess.DEVNULL,
-        )
-        linux.inside(
-            pristine,
-            "apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends wine wine64 fonts-wqy-zenhei",
-        )
-        (pristine / "root" / "made").touch()
-    home = pristine / "root" / "wine"
+    system = linux.pristine("trixie", "wine wine64 fonts-wqy-zenhei")
+    home = system / "root" / "wine"
     shutil.rmtree(home, ignore_errors=True)
-    shutil.copy2(DIST / f"{TITLE}-{version()}-Setup.exe", pristine / "root" / "setup.exe")
-    with linux.mounted(pristine), linux.screen() as display:
+    shutil.copy2(DIST / f"{TITLE}-{version()}-Setup.exe", system / "root" / "setup.exe")
+    with linux.mounted(system), linux.screen() as display:
         started = {
             "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
             "HOME": "/root",
@@ -121,7 +106,7 @@ def use_window(pictures: Path) -> dict[str, str]:
         environment = {**started, "WINEPREFIX": "/root/wine", "WINEDEBUG": "-all", "WINEARCH": "win64"}
 
         def wine(*command: str, **more: object) -> subprocess.CompletedProcess[bytes]:
-            whole = ["chroot", str(pristine), "wine", *command]
+            whole = ["chroot", str(system), "wine", *command]
             return subprocess.run(
                 whole, env=environment, capture_output=True, check=False, timeout=200, **more
             )  # type: ignore[call-overload,no-any-return]
@@ -133,9 +118,9 @@ def use_window(pictures: Path) -> dict[str, str]:
         programs = r"C:\users\root\AppData\Local\Programs\zipingtong"
         report = r"C:\绩效 自评\示例 报告.jxzp"
         wine(rf"{programs}\{NAME}.exe", "import", r"C:\绩效 自评\sample.txt", "-o", report, input=b"\n")
-        _must(".jxzp" in (home / "user.reg").read_text("utf-8", "replace"), "双击不会打开报告")
+        must(".jxzp" in (home / "user.reg").read_text("utf-8", "replace"), "双击不会打开报告")
         opened = subprocess.Popen(
-            ["chroot", str(pristine), "wine", rf"{programs}\{TITLE}.exe", report], env=environment
+            ["chroot", str(system), "wine", rf"{programs}\{TITLE}.exe", report], env=environment
         )
         window = linux.window(display, OFFICE)
         time.sleep(4)
@@ -148,8 +133,8 @@ def use_window(pictures: Path) -> dict[str, str]:
         opened.wait(timeout=60)
         wine(rf"{programs}\{NAME}.exe", "export", report, "-o", r"C:\出", "--formats", "txt", input=b"\n")
         text = next((home / "drive_c" / "出").glob("*.txt")).read_text("utf-8")
-        subprocess.run(["chroot", str(pristine), "wineserver", "-k"], env=environment, check=False)
-    _must(text.startswith(TYPED), f"改的名称没有存下：{text[:20]}")
+        subprocess.run(["chroot", str(system), "wineserver", "-k"], env=environment, check=False)
+    must(text.startswith(TYPED), f"改的名称没有存下：{text[:20]}")
     return {}
 
 
@@ -163,7 +148,7 @@ def _home() -> Path:
 
 def _install(setup: Path) -> None:
     status = _start(setup, "/S")
-    _must(status == 0 and (_home() / f"{TITLE}.exe").exists(), f"安装没有成功（{status}）")
+    must(status == 0 and (_home() / f"{TITLE}.exe").exists(), f"安装没有成功（{status}）")
 
 
 def _imported() -> Path:
@@ -173,7 +158,7 @@ def _imported() -> Path:
     report = folder / "示例 报告.jxzp"
     forms = [str(path) for path in sorted(folder.glob("*.xlsx"))]
     _run(_home() / f"{NAME}.exe", "import", str(folder / "sample.txt"), *forms, "-o", str(report))
-    _must(report.exists(), "没有导入示例")
+    must(report.exists(), "没有导入示例")
     return report
 
 
@@ -212,12 +197,7 @@ def _run(program: Path, *arguments: str) -> None:
         check=False,
         timeout=300,
     )
-    _must(
+    must(
         done.returncode == 0,
         f"{program.name} {' '.join(named)}：{done.stderr.decode('utf-8', 'replace')[-2000:]}",
     )
-
-
-def _must(holds: bool, words: str) -> None:
-    if not holds:
-        raise SystemExit(words)

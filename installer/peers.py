@@ -18,10 +18,11 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from package_test_linux import screen
 from release import BUILD, NAME, TITLE
 
 _WINDOW = re.compile(r'\s+(0x[0-9a-f]+) "([^"]*)".*?\)\s+(\d+)x\d+')
-DISPLAY, RUNS, PATIENCE, SPECK = ":86", 5, 8.0, 150
+RUNS, PATIENCE, SPECK = 5, 8.0, 150
 BUNDLE = BUILD / "linux" / "package" / "opt" / NAME / NAME
 PROGRAMS = {
     TITLE: ([str(BUNDLE)], TITLE),
@@ -35,17 +36,13 @@ PROGRAMS = {
 
 def main() -> int:
     """Prints a table in Markdown."""
-    server = subprocess.Popen(
-        ["Xvfb", DISPLAY, "-screen", "0", "1366x768x24", "-ac"], stderr=subprocess.DEVNULL
-    )
-    environment = {**os.environ, "DISPLAY": DISPLAY}
-    while subprocess.run(["xwininfo", "-root"], env=environment, capture_output=True, check=False).returncode:
-        time.sleep(0.1)
-    try:
+    with screen() as display:
         print("| 程序 | 窗口出现 | 内存峰值 |\n|---|---|---|")
         for name, (command, title) in PROGRAMS.items():
             if shutil.which(command[0]):
-                found = [one for _ in range(RUNS + 1) if (one := _once(command, title)) is not None][1:]
+                found = [one for _ in range(RUNS + 1) if (one := _once(command, title, display)) is not None][
+                    1:
+                ]
                 if not found and name == TITLE:
                     raise SystemExit(f"{command[0]} 没有出现窗口")
                 told = (
@@ -54,19 +51,16 @@ def main() -> int:
                     else "没有量到 | "
                 )
                 print(f"| {name} | {told} |", flush=True)
-    finally:
-        server.terminate()
-        server.wait()
     return 0
 
 
-def _once(command: list[str], title: str) -> tuple[float, float] | None:
+def _once(command: list[str], title: str, display: str) -> tuple[float, float] | None:
     """Seconds to the window, and MB; None where none appears."""
     with tempfile.TemporaryDirectory() as home:
         environment = {
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
-            "DISPLAY": DISPLAY,
+            "DISPLAY": display,
             "HOME": home,
             "XDG_RUNTIME_DIR": home,
             "QT_LOGGING_RULES": "*=false",
@@ -75,7 +69,7 @@ def _once(command: list[str], title: str) -> tuple[float, float] | None:
         program = subprocess.Popen(
             command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        while not _is_shown(title):
+        while not _is_shown(title, display):
             if time.perf_counter() - began > PATIENCE:
                 program.kill()
                 program.wait()
@@ -90,9 +84,9 @@ def _once(command: list[str], title: str) -> tuple[float, float] | None:
     return took, peak
 
 
-def _is_shown(title: str) -> bool:
+def _is_shown(title: str, display: str) -> bool:
     """Whether a window of this name, larger than a speck, is on the screen."""
-    environment = {**os.environ, "DISPLAY": DISPLAY, "LC_ALL": "C.UTF-8"}
+    environment = {**os.environ, "DISPLAY": display, "LC_ALL": "C.UTF-8"}
 
     def said(*command: str) -> str:
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False).stdout

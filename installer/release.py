@@ -93,6 +93,12 @@ def refuse_network(folder: Path) -> None:
         raise SystemExit(f"安装包里有网络库：{'、'.join(found)}")
 
 
+def must(holds: bool, words: str) -> None:
+    """Ends a test that does not hold, with words for what was found."""
+    if not holds:
+        raise SystemExit(words)
+
+
 def say(words: str) -> None:
     """What is done next."""
     print(words, file=sys.stderr, flush=True)
