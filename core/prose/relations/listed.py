@@ -156,7 +156,7 @@ _QUOTED = re.compile(r"“([^“”]{3,80})”(?:等)?$")
 
 
 def _quoted_before(text: str, paragraph: Paragraph, one: Quantity) -> Relation | None:
-    """“凝心铸魂、高质量发展、固本强基”三大干部培训专题."""
+    """“育种攻关、稳粮扩油、水肥一体”三大技术专题."""
     low = max(paragraph.start, one.start - 90)
     found = _QUOTED.search(text, low, one.start)
     if found is None or found.end() != one.start or "、" not in found[1]:

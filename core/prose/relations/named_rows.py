@@ -83,16 +83,12 @@ def _beside(rows: list[_Row]) -> Iterator[Relation]:
 
 
 def _told(code: str, sums: list[Sum], least: int, label: str) -> Iterator[Relation]:
-    """Those that hold; with enough of them also those that one slip breaks."""
-    held = [one for one in sums if one.verdict() == HOLDS and one.whole.value]
-    for one in sums:
-        verdict = one.verdict()
-        if verdict != BROKEN and len(held) >= least:
+    """Where enough of them hold: those, and the ones that one slip breaks."""
+    verdicts = [(one, one.verdict()) for one in sums]
+    if sum(verdict == HOLDS and one.whole.value != 0 for one, verdict in verdicts) < least:
+        return
+    for one, verdict in verdicts:
+        if verdict != BROKEN:
             yield Relation(code, one, 0.9, label)
-        elif (
-            verdict == BROKEN
-            and len(held) >= least
-            and digits_of(one.whole) >= TELLING
-            and mended_by_a_slip(one)
-        ):
+        elif digits_of(one.whole) >= TELLING and mended_by_a_slip(one):
             yield Relation(code, one, 0.85, label)
