@@ -110,8 +110,7 @@ class _AfterFirstPaint(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             speak_chinese(app)
-            if sys.platform == "win32":
-                theme.own_fonts(app)  # the system sets its own once the window is there
+            theme.own_fonts(app)  # Windows sets its own once the window is there
             lend_fonts(app, self._settings)
             app.setWindowIcon(QIcon(str(ICON)))
             listening = Listening(app)

@@ -5,6 +5,7 @@ Dialogs are brought in when one is asked for: the start page waits for none of t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,20 @@ def a_line(parent: QWidget | None, title: str, label: str, text: str = "") -> st
     dialog.setOkButtonText("确定")
     dialog.setCancelButtonText("取消")
     return dialog.textValue() if dialog.exec() else None
+
+
+def named(path: Path, suffix: str) -> Path:
+    """A path that a person chose, with the suffix that was not typed."""
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def tell_written(
+    parent: QWidget | None, title: str, folder: Path, written: Sequence[Path], notes: Sequence[str] = ()
+) -> None:
+    """What was written and where, with the way to it, and what is to be known of it."""
+    text = "\n\n".join(("\n".join(path.name for path in written), f"在 {folder}", *notes))
+    if choose(parent, title, text, ("打开所在文件夹", "知道了")) == 0:
+        open_folder(folder)
 
 
 def open_folder(folder: Path) -> None:

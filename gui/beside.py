@@ -71,7 +71,7 @@ def write_diagnostics(window: MainWindow, settings: Settings) -> None:
 
     path = ask.where_to_save(window, "导出诊断信息", "自评通诊断信息.zip", "压缩文件 (*.zip)")
     if path is not None:
-        target = path if path.suffix == ".zip" else path.with_name(path.name + ".zip")
+        target = ask.named(path, ".zip")
         diagnostics.write(target, settings)
         ask.tell(window, "已导出", f"{target.name}\n里面是系统、字体和出错记录，没有报告的内容。")
 

@@ -191,7 +191,7 @@ class CheckupWindow(QWidget):
         path = ask.where_to_save(self, "体检报告存到", str(suggestion), ask.WORD)
         if path is None:
             return
-        path = path if path.suffix.lower() == ".docx" else path.with_name(path.name + ".docx")
+        path = ask.named(path, ".docx")
         if self._source is not None and path.resolve() == self._source.resolve():
             self._head.say_trouble("这样会盖掉要体检的报告，没有写入，请换一个文件名")
             return
@@ -201,9 +201,7 @@ class CheckupWindow(QWidget):
             self._head.say_trouble(f"{error.path.name}：{error.reason}")
             return
         self._head.say_trouble("")
-        words = f"{path.name}\n\n在 {path.parent}"
-        if ask.choose(self, "已存为体检报告", words, ("打开所在文件夹", "知道了")) == 0:
-            ask.open_folder(path.parent)
+        ask.tell_written(self, "已存为体检报告", path.parent, [path])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""

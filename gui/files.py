@@ -164,7 +164,7 @@ class Files:
     def _target(self, title: str, suggestion: str) -> Path | None:
         folder = Path(self._settings.folder or papers.reports_folder())
         path = ask.where_to_save(self.window, title, str(folder / suggestion), ask.REPORTS)
-        return path if path is None or path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        return None if path is None else ask.named(path, SUFFIX)
 
     def import_asked(self) -> None:
         source = ask.which_file(self.window, "从已有报告导入", ask.TEXTS, self._settings.folder)

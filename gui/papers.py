@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,49 +30,40 @@ def export(window: MainWindow, folder: str) -> None:
     def write(step: Callable[[str], None]) -> list[Path]:
         return export_folder(report, where, FORMATS, pdf, step, notes.append)
 
-    _tell_written(window, where, work.run(window, "正在导出", write), notes)
+    written = work.run(window, "正在导出", write)
+    if written is not None:
+        ask.tell_written(window, "已导出", where, written, notes)
 
 
 def export_forms(window: MainWindow, folder: str) -> None:
     """Writes all official forms into one workbook."""
     from core.document.builder import build_document
-    from core.document.forms import filled_forms
     from core.export.excel import write_excel
-    from core.export.folder import file_name
+    from core.export.folder import document_name
     from gui.dialogs import work
 
     if window.session is None:
         return
+    window.commit()
     report = window.session.report
-    if not filled_forms(report):
+    document = build_document(report, forms=True)
+    if not document.forms:
         words = "每项一张的附件还没有一项" if report.pack.forms else "这份报告用的模板没有附件表样"
         ask.tell(window, "没有附件", f"{words}，没有可以导出的。")
         return
-    draft = "" if report.is_final else "（草稿）"
-    suggestion = Path(folder or reports_folder()) / f"{file_name(report.title)} 附件{draft}.xlsx"
-    path = ask.where_to_save(window, "附件存到", str(suggestion), ask.EXCEL)
+    name = document_name(f"{document.title} 附件", "xlsx", document.draft)
+    path = ask.where_to_save(window, "附件存到", str(Path(folder or reports_folder()) / name), ask.EXCEL)
     if path is None:
         return
-    window.commit()
-    target = path if path.suffix == ".xlsx" else path.with_name(path.name + ".xlsx")
+    target = ask.named(path, ".xlsx")
 
     def write(step: Callable[[str], None]) -> list[Path]:
-        document = build_document(report, forms=True)
         write_excel(document.forms, target, draft=document.draft, stamp=document.stamp, told=step)
         return [target]
 
-    _tell_written(window, target.parent, work.run(window, "正在导出附件", write))
-
-
-def _tell_written(
-    window: MainWindow, folder: Path, written: list[Path] | None, notes: Sequence[str] = ()
-) -> None:
-    """What was written and where, with the way to it, and what is to be known of it."""
-    if written is None:
-        return
-    text = "\n\n".join(("\n".join(path.name for path in written), f"在 {folder}", *notes))
-    if ask.choose(window, "已导出", text, ("打开所在文件夹", "知道了")) == 0:
-        ask.open_folder(folder)
+    written = work.run(window, "正在导出附件", write)
+    if written is not None:
+        ask.tell_written(window, "已导出", target.parent, written)
 
 
 def read_forms_asked(window: MainWindow, folder: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, SignalInstance, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -241,29 +240,23 @@ class PreviewWindow(QWidget):
     @Slot()
     def write_pdf(self) -> None:
         """Writes the same pages into a PDF file."""
-        from core.export.folder import file_name
+        from core.export.folder import document_name
         from core.numbers.troubles import FileTrouble
 
         self._finish()
         document = self.view.document
         if document is None:
             return
-        folder = self._session.report.store.path.parent
-        draft = "（草稿）" if document.draft else ""
-        path = ask.where_to_save(
-            self, "导出 PDF", str(folder / f"{file_name(document.title)}{draft}.pdf"), PDF_FILES
+        suggestion = self._session.report.store.path.parent / document_name(
+            document.title, "pdf", document.draft
         )
+        path = ask.where_to_save(self, "导出 PDF", str(suggestion), PDF_FILES)
         if path is None:
             return
-        target = path if path.suffix == ".pdf" else path.with_name(path.name + ".pdf")
+        target = ask.named(path, ".pdf")
         try:
             write_pdf(document, target, self.view.setter)
         except FileTrouble as trouble:
             ask.tell(self, trouble.path.name, trouble.reason)
             return
-        self._tell_written(target)
-
-    def _tell_written(self, path: Path) -> None:
-        words = "\n\n".join((path.name, f"在 {path.parent}", *self.view.setter.notes()))
-        if ask.choose(self, "已导出", words, ("打开所在文件夹", "知道了")) == 0:
-            ask.open_folder(path.parent)
+        ask.tell_written(self, "已导出", target.parent, [target], self.view.setter.notes())

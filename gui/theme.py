@@ -5,6 +5,7 @@ A colour is asked for by its name when something is painted; the application's p
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -93,7 +94,7 @@ MARKS = {
 
 def own_fonts(app: QApplication) -> None:
     """Gives widgets the application's font for which Windows has a smaller one of its own."""
-    for name in OWN_FONTS:
+    for name in OWN_FONTS if sys.platform == "win32" else ():
         app.setFont(app.font(), name)  # type: ignore[arg-type]  # it takes str, whatever its stub says
 
 

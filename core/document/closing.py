@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from core.document.blocks import Block, Paragraph
+from core.document.titles import width
 
 DATE_IN, NAME_IN, LONGEST = 4.0, 2.0, 24
 """Characters free at the right of a date; at least so many at the right of a name; a longer line is no name."""
@@ -28,11 +29,6 @@ def with_closing(blocks: Sequence[Block]) -> tuple[Block, ...]:
     out[-1] = replace(last, right=DATE_IN)
     name = out[-2] if len(out) > 1 else None
     if isinstance(name, Paragraph) and len(name.text.strip()) <= LONGEST and not _NO_NAME.search(name.text):
-        middle = DATE_IN + _width(last.text) / 2
-        out[-2] = replace(name, right=max(middle - _width(name.text) / 2, NAME_IN))
+        middle = DATE_IN + width(last.text.strip()) / 2
+        out[-2] = replace(name, right=max(middle - width(name.text.strip()) / 2, NAME_IN))
     return tuple(out)
-
-
-def _width(text: str) -> float:
-    """Characters that a line takes; digits and letters are half as wide."""
-    return sum(0.5 if character < "\u0100" else 1.0 for character in text.strip())

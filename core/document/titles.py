@@ -26,7 +26,7 @@ _OPENING = "（《「『“‘【〈"
 
 def title_lines(title: str, room: float) -> list[str]:
     """A title in as few lines of `room` characters as it needs; digits and letters count half."""
-    length = _width(title)
+    length = width(title)
     if length <= room:
         return [title]
     places = list(_places(title))
@@ -43,13 +43,13 @@ def _divisions(title: str, places: list[int], count: int, room: float) -> Iterat
     for cuts in combinations(places, count - 1):
         edges = (0, *cuts, len(title))
         lines = [title[a:b] for a, b in pairwise(edges)]
-        if all(_width(line) <= room for line in lines):
+        if all(width(line) <= room for line in lines):
             yield lines
 
 
 def _cost(title: str, lines: list[str]) -> float:
     """How ill lines look: uneven, narrow in the middle, or cut where no phrase ends."""
-    widths = [_width(line) for line in lines]
+    widths = [width(line) for line in lines]
     mean = sum(widths) / len(widths)
     cost = sum((width - mean) ** 2 for width in widths)
     inner = zip(widths, widths[1:], widths[2:], strict=False)
@@ -70,5 +70,6 @@ def _places(title: str) -> Iterator[int]:
             yield at
 
 
-def _width(text: str) -> float:
+def width(text: str) -> float:
+    """Characters that words take; digits and letters are half as wide."""
     return sum(0.5 if character < "\u0100" else 1.0 for character in text)

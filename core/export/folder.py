@@ -90,9 +90,14 @@ def _write_forms(
 
 def _path(folder: Path, title: str, ending: str, draft: bool, told: Callable[[str], None]) -> Path:
     """Where a file is written, which is told."""
-    path = folder / f"{file_name(title)}{'（草稿）' if draft and ending != 'txt' else ''}.{ending}"
+    path = folder / document_name(title, ending, draft)
     told(f"正在写 {path.name}，并读回核对")
     return path
+
+
+def document_name(title: str, ending: str, draft: bool) -> str:
+    """What a document's file is called; a draft says so in its name, a .txt never."""
+    return f"{file_name(title)}{'（草稿）' if draft and ending != 'txt' else ''}.{ending}"
 
 
 def file_name(title: str) -> str:

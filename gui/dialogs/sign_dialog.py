@@ -36,6 +36,7 @@ class SignDialog(QDialog):
         self._name, self._reason = QLineEdit(session.report.store.who), QLineEdit()
         self._trouble = QLabel()
         self._act, self._leave = QPushButton(), QPushButton("关闭")
+        self._next = ""
         self._lay_out()
         self._act.clicked.connect(self._go)
         self._leave.clicked.connect(self.reject)
@@ -68,16 +69,12 @@ class SignDialog(QDialog):
         layout.addWidget(self._trouble)
         layout.addLayout(buttons)
 
-    @property
-    def next(self) -> str:
-        """What is to be done next: a stage, 定稿, or 取消定稿."""
-        report = self._session.report
-        return UNLOCK if report.is_final else next_stage(report, digest(report)) or FREEZE
-
     def _say(self) -> None:
-        """The stages as they stand; before 定稿 also what is still in its way."""
-        report, following = self._session.report, self.next
-        for stage, words in telling(report, digest(report)):
+        """The stages as they stand and the next one; before 定稿 also what is still in its way."""
+        report = self._session.report
+        now = digest(report)
+        following = self._next = UNLOCK if report.is_final else next_stage(report, now) or FREEZE
+        for stage, words in telling(report, now):
             self._stages[stage].setText(words)
         self._form.setRowVisible(self._reason, following == UNLOCK)
         self._act.setText(f"{following}签字(&S)" if following in STAGES else f"{following}(&S)")
@@ -96,8 +93,7 @@ class SignDialog(QDialog):
     @Slot()
     def _go(self) -> None:
         name, reason = self._name.text(), self._reason.text()
-        following = self.next
-        report = self._session.report
+        report, following = self._session.report, self._next
         try:
             if following == FREEZE:
                 signing.freeze(report, name)
