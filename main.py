@@ -21,9 +21,9 @@ def main(arguments: Sequence[str]) -> int:
         return run(arguments, _paper)
     gc.disable()  # a start makes no garbage to speak of; the app collects again once its window is painted
     try:
-        from gui.handing_over import hand_over, own
+        from gui.computer.handing_over import hand_over, own
     except ImportError as error:
-        from gui.missing import sentence, tell
+        from gui.computer.missing import sentence, tell
 
         words = sentence(error)
         if not words:

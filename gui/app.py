@@ -12,11 +12,12 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from gui import crash, theme
-from gui.files import Files
-from gui.handing_over import own
-from gui.settings import Settings
-from gui.windows import Windows
+from gui import theme
+from gui.computer import crash
+from gui.computer.handing_over import own
+from gui.computer.settings import Settings
+from gui.window.files import Files
+from gui.window.windows import Windows
 
 ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "zipingtong.svg"
 FIRST_PAINT = "ZIPINGTONG_FIRST_PAINT"
@@ -104,8 +105,8 @@ class _AfterFirstPaint(QObject):
         gc.enable()
         from PySide6.QtGui import QIcon
 
-        from gui.chinese import speak_chinese
-        from gui.handing_over import Listening
+        from gui.computer.chinese import speak_chinese
+        from gui.computer.handing_over import Listening
 
         app = QApplication.instance()
         if isinstance(app, QApplication):

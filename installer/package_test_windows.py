@@ -24,8 +24,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 app = QApplication(["zipingtong"])
-from gui.settings import Settings
-from gui.windows import Windows
+from gui.computer.settings import Settings
+from gui.window.windows import Windows
 from gui import theme
 settings = Settings()
 theme.apply(app, settings.scheme, settings.size)

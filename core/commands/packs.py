@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.intake.outline import read_outline
+from core.intake.texts.outline import read_outline
 from core.numbers.troubles import PackError
 from core.pack.pack import Pack, load_pack
 from core.prose.residue import drop_residue

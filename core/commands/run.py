@@ -14,9 +14,9 @@ from typing import NoReturn
 from core.commands.checking import SUFFIX, Checked, check_file
 from core.commands.packs import DEFAULT, fitting_pack, known_packs, pack_named
 from core.export.folder import FORMS, Writer, export_folder, writers
-from core.intake.forms import accept_forms, propose_forms
-from core.intake.proposal import propose
-from core.intake.source import WORKBOOKS, read_source
+from core.intake.forms.proposing import accept_forms, propose_forms
+from core.intake.texts.proposal import propose
+from core.intake.texts.source import WORKBOOKS, read_source
 from core.intake.workbook import WorkbookRead, read_workbook
 from core.numbers.finding import ERROR, EXPLAIN, HINT
 from core.numbers.troubles import FileTrouble, PackError, Refused

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.parsers import expat
 
-from core.intake.source import LARGEST
+from core.intake.texts.source import LARGEST
 from core.numbers.troubles import FileTrouble
 
 _SAVE = "请用 Excel 或 WPS 打开后“另存为”.xlsx，再导入"

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.figures.keys import REPORTED
-from core.intake.form_proposal import FormEdit, FormProposal, RowEdit
+from core.intake.forms.proposal import FormEdit, FormProposal, RowEdit
 from gui import theme
 
 _ONE = Qt.ItemDataRole.UserRole

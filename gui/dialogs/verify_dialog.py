@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.document.verifying import Mismatch, Named, lines_of, mismatches, version_of
-from core.intake.source import read_source
+from core.intake.texts.source import read_source
 from core.numbers.troubles import FileTrouble, Refused
 from core.report.report import Report
 from core.report.stages import Final, finals, when

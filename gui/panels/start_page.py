@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.computer.settings import Recent
 from gui.index import Index
-from gui.settings import Recent
 
 _WAYS = (
     ("新建", "新建报告", "按模板开始一份新的自评报告"),

@@ -11,7 +11,7 @@ from core.export.folder import export_folder
 from core.pack.pack import Pack, load_pack
 from core.report.form_edits import rows_inserted, rows_removed
 from core.report.report import Report
-from gui.editors.form_view import FormView
+from gui.forms.view import FormView
 from gui.session import Session
 from tests.bench.dressed import application
 from tests.bench.material import ROOT

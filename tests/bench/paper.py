@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from core.document.blocks import Block, Document, Heading, Paragraph
 from core.export.folder import export_folder
 from core.figures.template import Run
-from core.intake.form_proposal import accept_forms
-from core.intake.forms import propose_forms
+from core.intake.forms.proposal import accept_forms
+from core.intake.forms.proposing import propose_forms
 from core.intake.workbook import read_workbook
 from core.pack.pack import Pack
 from core.report.report import Report

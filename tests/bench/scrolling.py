@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.report.report import Report
-from gui.editors.listing_table import ListingTable
+from gui.listings.table import ListingTable
 from gui.session import Session
 from tests.bench.big import ROWS, big_entries, big_pack
 from tests.bench.dressed import application

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from core.pack.pack import Pack, read_pack
 from core.report.report import Report
-from gui.editors.text_block import TextBlock
 from gui.session import Session
+from gui.texts.text_block import TextBlock
 from tests.bench.dressed import application
 from tests.bench.timing import Measure, measured, seconds
 

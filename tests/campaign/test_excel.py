@@ -15,9 +15,9 @@ import pytest
 from core.commands.packs import pack_named
 from core.document.forms import FilledForm, FilledSheet, filled_forms
 from core.export.excel import titles_of, write_excel
-from core.intake.forms import accept_forms, propose_forms
-from core.intake.proposal import propose
-from core.intake.source import read_source
+from core.intake.forms.proposing import accept_forms, propose_forms
+from core.intake.texts.proposal import propose
+from core.intake.texts.source import read_source
 from core.intake.workbook import read_workbook
 from core.report.report import Report
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from core.commands.checking import check_file, check_report
 from core.document.builder import build_document
 from core.export.folder import export_folder
-from core.intake.proposal import propose
-from core.intake.source import read_source
+from core.intake.texts.proposal import propose
+from core.intake.texts.source import read_source
 from core.numbers.cleaning import clean
 from core.pack.pack import Pack, load_pack
 from core.prose.residue import drop_residue

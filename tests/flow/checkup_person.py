@@ -9,8 +9,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QTreeWidget
 
 from gui import theme
-from gui.checkup import CheckupWindow
-from gui.panels.checkup_text import CheckupText
+from gui.checkup.text import CheckupText
+from gui.checkup.window import CheckupWindow
 
 
 def label(window: CheckupWindow, name: str) -> str:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 from core.pack.pack import load_pack
 from core.report.report import Report
 from gui import ask
-from gui.editors.form_view import FormView
-from gui.files import Files
-from gui.settings import Settings
-from gui.windows import Windows
+from gui.computer.settings import Settings
+from gui.forms.view import FormView
+from gui.window.files import Files
+from gui.window.windows import Windows
 from tests.flow.form_person import go_to_form
 
 ROOT = Path(__file__).resolve().parents[2]

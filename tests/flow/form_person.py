@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from gui.editors.form_view import FormView
-from gui.files import Files
+from gui.forms.view import FormView
+from gui.window.files import Files
 from tests.flow.typing_person import Key, focus, go_to_section, press, write
 
 INDICATORS = """

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gui import ask, papers, places
-from gui.files import Files
+from gui import ask
+from gui.computer import places
+from gui.window import papers
+from gui.window.files import Files
 
 
 @pytest.fixture

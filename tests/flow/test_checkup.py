@@ -10,10 +10,11 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QListView, QPushButton, QTabWidget, QToolTip, QTreeWidget
 
-from gui import ask, checkup, theme
-from gui.checkup import CheckupWindow
+from gui import ask, theme
+from gui.checkup import window as checkup
+from gui.checkup.window import CheckupWindow
 from gui.dialogs.help_window import HelpWindow
-from gui.files import Files
+from gui.window.files import Files
 from tests.flow.checkup_person import chosen, drop, label, marked, text, tree
 from tests.flow.typing_person import ALT, CTRL, SHIFT, Key, clipboard, focus, press
 

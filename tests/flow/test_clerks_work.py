@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPlainTextEdit, QTableView, QWidget
 
-from core.intake.source import read_source
+from core.intake.texts.source import read_source
 from core.report.report import Report
 from gui import ask
 from gui.dialogs.new_report import NewReport
 from gui.dialogs.paste_preview import PastePreview
-from gui.files import Files
+from gui.window.files import Files
 from tests.flow.conftest import SAMPLE
 from tests.flow.test_first_window import imported
 from tests.flow.typing_person import (

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QWidget
 from core.commands.packs import known_packs
 from core.report.findings import standings
 from gui import ask
-from gui.checkup import CheckupWindow
+from gui.checkup.window import CheckupWindow
 from gui.dialogs.find_dialog import FindDialog
 from gui.dialogs.help_window import HelpWindow
 from gui.dialogs.history_dialog import HistoryDialog
 from gui.dialogs.import_preview import ImportPreview
 from gui.dialogs.new_report import NewReport
-from gui.files import Files
-from gui.intake_work import read_finished
+from gui.window.files import Files
+from gui.window.intake_work import read_finished
 from tests.flow.conftest import SAMPLE
 from tests.flow.test_first_window import imported
 

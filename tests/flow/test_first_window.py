@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from core.report.report import Report
 from gui import ask
 from gui.dialogs import import_preview
-from gui.files import Files
+from gui.window.files import Files
 from tests.flow.conftest import ROOT, SAMPLE
 from tests.flow.typing_person import CTRL, Key, findings, go_to_section, menu, press, retype, tab_to
 
@@ -83,8 +83,8 @@ ask.which_file = lambda *a, **k: Path({str(SAMPLE)!r})
 ask.where_to_save = lambda *a, **k: Path({str(stored)!r})
 from gui.dialogs import import_preview
 import_preview.confirm = lambda *a, **k: frozenset()
-from gui.settings import Settings
-from gui.windows import Windows
+from gui.computer.settings import Settings
+from gui.window.windows import Windows
 from tests.flow.typing_person import Key, go_to_section, menu, press, retype, tab_to
 files = Windows(Settings(Path({str(homely)!r}))).add()
 files.window.show()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QTableView
 
 from gui.dialogs.paste_preview import PastePreview
-from gui.editors.form_view import FormView
-from gui.files import Files
+from gui.forms.view import FormView
+from gui.window.files import Files
 from tests.flow.form_person import INDICATORS, fill
 from tests.flow.typing_person import CTRL, SHIFT, Key, clipboard, press
 

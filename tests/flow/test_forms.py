@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 
-from gui.editors.form_view import FormView
-from gui.files import Files
+from gui.forms.view import FormView
+from gui.window.files import Files
 from tests.flow.form_person import INDICATORS, fill, go_to_form, words
 from tests.flow.typing_person import (
     CTRL,

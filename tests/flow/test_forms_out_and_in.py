@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QTreeWidget, QWidget
 
-from gui import ask, beside
+from gui import ask
 from gui.dialogs.forms_preview import FormsPreview
-from gui.files import Files
+from gui.window import beside
+from gui.window.files import Files
 from tests.flow.typing_person import CTRL, Key, press
 
 BOOK = "附件2 部门整体支出绩效自评表（草稿）.xlsx"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from core.report.report import Report
 from gui import ask
 from gui.dialogs import find_dialog
-from gui.files import Files
+from gui.window.files import Files
 from tests.flow.conftest import SAMPLE
 from tests.flow.test_first_window import imported
 from tests.flow.typing_person import (

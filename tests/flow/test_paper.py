@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QSpinB
 from core.document.forms import filled_forms
 from gui import ask
 from gui.dialogs.print_dialog import PrintDialog
-from gui.files import Files
 from gui.preview import PreviewWindow
 from gui.printing import printer
 from gui.printing.pages import FORMS, TEXT
 from gui.printing.pages_view import FIT_WIDTH
 from gui.printing.printer import Job
+from gui.window.files import Files
 from tests.flow.typing_person import CTRL, SHIFT, Key, focus, press, write
 
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTreeWidget, QWidget
 from gui import ask
 from gui.dialogs import import_preview
 from gui.dialogs.evidence import EvidenceDialog
-from gui.editors.text_editor import TextEditor
-from gui.files import Files
 from gui.session import Session
+from gui.texts.text_editor import TextEditor
+from gui.window.files import Files
 from tests.flow.typing_person import (
     CTRL,
     NO_MODIFIER,

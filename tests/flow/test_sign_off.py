@@ -16,7 +16,7 @@ from core.report.stages import STAGES, standing_final
 from gui import ask
 from gui.dialogs.sign_dialog import SignDialog
 from gui.dialogs.verify_dialog import VerifyDialog
-from gui.files import Files
+from gui.window.files import Files
 from tests.flow.typing_person import CTRL, SHIFT, Key, clipboard, press, write
 
 InDialog = Callable[[Callable[[QWidget], None]], None]

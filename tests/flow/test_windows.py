@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 from core.numbers.troubles import FileTrouble
 from core.report.report import Report
 from gui import ask
+from gui.computer.settings import Settings
 from gui.dialogs import work
 from gui.dialogs.help_window import HelpWindow
 from gui.dialogs.history_dialog import HistoryDialog
-from gui.files import Files
-from gui.main_window import MainWindow
-from gui.settings import Settings
-from gui.windows import Windows
+from gui.window.files import Files
+from gui.window.main_window import MainWindow
+from gui.window.windows import Windows
 from tests.flow.conftest import SAMPLE
 from tests.flow.test_first_window import imported
 from tests.flow.typing_person import CTRL, Key, focus, go_to_section, press, retype, tab_to, write

@@ -6,9 +6,9 @@ import pytest
 
 from core.pack.pack import Pack, read_pack
 from core.report.report import Report
+from gui.chips.marked_text import MarkedText
 from gui.session import Session
-from gui.widgets.marked_text import MarkedText
-from tests.gui.texts import Figures
+from tests.gui.texts.people import Figures
 
 FILES = {
     "pack.yaml": """

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QApplication
 
 from core.pack.pack import load_pack
 from core.report.report import Report
-from gui import crash, diagnostics, handing_over, missing, places, theme
+from gui import theme
 from gui.app import lend_fonts, prefer_ibus
-from gui.handing_over import Listening, hand_over, own
-from gui.settings import Recent, Settings
+from gui.computer import crash, diagnostics, handing_over, missing, places
+from gui.computer.handing_over import Listening, hand_over, own
+from gui.computer.settings import Recent, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 MOUNTS = """/dev/sda1 / ext4 rw 0 0

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 
 from core.numbers.rounding import HOLDS, MAYBE_TAIL, TAIL
+from core.prose.enumerations import COMPLEMENTS, CONTINUED, COVERING, ITEMS, UNMARKED, Listing, listings
 from core.prose.equations import Sum
 from core.prose.quantity import VALUE, Quantity
 from core.prose.relation import Relation
 from core.prose.relations.amiss import digits_of, mended_by_a_slip
-from core.prose.relations.lists import COMPLEMENTS, CONTINUED, COVERING, ITEMS, UNMARKED, Listing, listings
 from core.prose.scene import Scene, values
 from core.prose.slips import is_slip
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.report.report import Report
-from tests.core.intake.forms import filled_file, filled_report
+from tests.core.intake.forms.filled import filled_file, filled_report
 
 
 @pytest.fixture

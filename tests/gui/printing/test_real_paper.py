@@ -11,7 +11,7 @@ import pytest
 from core.commands.packs import pack_named
 from core.document.blocks import Document
 from core.document.builder import build_document
-from core.intake.proposal import propose
+from core.intake.texts.proposal import propose
 from core.report.report import Report
 from gui.printing.pages import TextPart, paginate
 from gui.printing.pdf import write_pdf

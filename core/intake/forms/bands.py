@@ -1,0 +1,266 @@
+"""The bands of a sheet that came back: their rows found in the report, new, or gone."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+
+from core.forms.grid import cell_name
+from core.intake.forms.labels import bare
+from core.intake.forms.rows import filled_down, is_filler, is_no_row, matched, says_none
+from core.intake.forms.sheet_reading import Heard, SheetReading
+from core.intake.forms.values import same
+from core.pack.binding import Band
+
+
+@dataclass(slots=True)
+class BandRow:
+    """A row of the sheet in a band: what it says by figure; `weak` are figures only taken from above."""
+
+    number: int
+    heard: dict[str, Heard] = field(default_factory=dict)
+    joined: set[str] = field(default_factory=set)
+    weak: set[str] = field(default_factory=set)
+    name: str = ""
+    row: str = ""
+
+    @property
+    def own(self) -> list[str]:
+        """Its words, without what it has in common with its neighbours."""
+        return [one.read.text for key, one in self.heard.items() if one.read and key not in self.joined]
+
+
+class BandReading:
+    """All bands of one sheet."""
+
+    def __init__(self, reading: SheetReading) -> None:
+        self._reading, self._name = reading, reading.sheet.name
+        self._gathering, self._report = reading.gathering, reading.report
+        self._layout, self._form = reading.layout, reading.form
+        self._definitions = self._report.pack.definitions
+        self._claimed: set[tuple[str, str]] = set()
+        self._lines = {(line.template, line.row): n for n, line in enumerate(self._layout.lines) if line.band}
+
+    def read(self) -> None:
+        """Reads them; rows by name in their own band first, so that a row in two places stays where it was."""
+        bands = [band for _, band in sorted(self._form.bands.items())]
+        rows = [self._rows(band) for band in bands]
+        for band, own in zip(bands, rows, strict=True):
+            self._match(band, own)
+        for band, own in zip(bands, rows, strict=True):
+            self._settle(band, own)
+
+    # -- rows of the sheet ----------------------------------------------------------------------------
+
+    def _rows(self, band: Band) -> list[BandRow]:
+        """The sheet's rows in a band that are rows, merged columns filled."""
+        reading, over = self._reading, self._reading.over
+        columns = [c for (t, c), bound in sorted(self._form.cells.items()) if t == band.row and bound.edits]
+        numbers = self._numbers(band)
+        joined = {c: over.columns[c] for c in columns if c in band.joined}
+        cells = {
+            (n, there): read
+            for n in numbers
+            for there in joined.values()
+            if (read := reading.sheet.cells.get((n, there))) is not None
+        }
+        above = filled_down(numbers, cells, list(joined.values()), reading.over.anchors)
+        known_by = self._definitions.listings[band.listing].known_by
+        rows = [BandRow(number) for number in numbers]
+        for row in rows:
+            for column in columns:
+                filled = above.get((row.number, joined[column])) if column in joined else None
+                heard = {
+                    one.key: one
+                    for one in reading.heard(band.row, column, row.number, filled[0] if filled else None)
+                }
+                row.heard |= heard
+                row.joined |= set(heard) if column in joined else set()
+                row.weak |= set(heard) if filled is not None and not filled[1] else set()
+            row.name = _words(row.heard.get(known_by))
+        return rows
+
+    def _numbers(self, band: Band) -> list[int]:
+        """The rows of the sheet in a band, with those that only a merged cell reaches."""
+        over = self._reading.over
+        numbers = over.alignment.rows.get(band.row, [])
+        if not numbers or not band.joined:
+            return numbers
+        others = {n for t, rows in over.alignment.rows.items() if t != band.row for n in rows}
+        others.update(over.alignment.unknown)
+        places = {over.columns[c] for c in band.joined}
+        inside = set(numbers)
+        reached = {
+            row
+            for (row, column), (top, _) in self._reading.over.anchors.items()
+            if column in places and top in inside and row not in others
+        }
+        return sorted(inside | reached)
+
+    def _is_stray(self, row: BandRow) -> bool:
+        """Whether a row, unless the report has it so, is none: dots, 无, a sum, a note."""
+        return (bool(row.own) and is_filler(row.own)) or is_no_row(row.name or next(iter(row.own), ""))
+
+    def _drop(self, band: Band, row: BandRow) -> None:
+        """Says of a row that is none what it is."""
+        if says_none(row.own):
+            self._gathering.none.setdefault(self._layout.listing_key(band), self._source(row))
+        elif not is_filler(row.own):
+            words = " ".join(next(iter(row.own), "").split())[:24]
+            self._gathering.note(f"{self._name} 第 {row.number + 1} 行“{words}”不是一行数据，没有读")
+
+    def _source(self, row: BandRow, key: str = "") -> str:
+        """Where a row stands: the cell of its name, else its first that says something."""
+        named = row.heard.get(key)
+        first = next(
+            (one for k, one in row.heard.items() if one.read is not None and k not in row.joined), None
+        )
+        chosen = named if named is not None and named.read is not None else first
+        return f"{self._name}!{cell_name(chosen.spot if chosen is not None else (row.number, 0))}"
+
+    # -- matching -------------------------------------------------------------------------------------
+
+    def _match(self, band: Band, rows: list[BandRow]) -> None:
+        """Gives the sheet's rows the report's rows of the same band."""
+        listing = self._definitions.listings[band.listing]
+        ours = self._shown(band)
+        named = any(listing.known_by in row.heard for row in rows)
+        theirs: list[Hashable] = [row.name if named else self._signature(row) for row in rows]
+        own: list[Hashable] = [
+            self._known_as(listing.known_by, path) if named else self._signature_of(rows, path)
+            for path in ours
+        ]
+        stray = {at for at, row in enumerate(rows) if self._is_stray(row)}
+        found = matched(
+            theirs, own, lambda i, j: self._alike(band, rows[i], ours[j]), named=named, stray=stray
+        )
+        for row, at in zip(rows, found, strict=True):
+            if at is not None:
+                row.row = ours[at]
+                self._claimed.add((band.listing, row.row))
+        order = [at for at in found if at is not None]
+        if order != sorted(order):
+            self._gathering.note(f"{self._name} 里{listing.label}的行换了先后，报告里的先后没有改")
+
+    def _shown(self, band: Band) -> list[str]:
+        """The report's rows of a band of which the form shows anything."""
+        columns = [column for template, column in self._form.cells if template == band.row]
+        rows = self._layout.rows_of(band, printed=True)
+        return [
+            path for path in rows if any(self._layout.words(self._lines[band.row, path], c) for c in columns)
+        ]
+
+    def _known_as(self, known_by: str, path: str) -> str:
+        return bare(self._report.words(self._report.cell(known_by, path)))
+
+    def _signature(self, row: BandRow) -> tuple[Hashable, ...]:
+        """What a row of the sheet says, for rows without names."""
+        return tuple(
+            self._comparable(name, self._reading.met(one, row.row, None).said.entry)
+            for name, one in row.heard.items()
+        )
+
+    def _signature_of(self, rows: Sequence[BandRow], path: str) -> tuple[Hashable, ...]:
+        """What a row of the report says in the columns of the sheet's rows."""
+        names = rows[0].heard if rows else ()
+        return tuple(self._comparable(n, self._report.entry(self._reading.key(n, path))) for n in names)
+
+    def _comparable(self, name: str, entry: str | None) -> Hashable:
+        definition = self._definitions.figures[name]
+        value = None if definition.formula else definition.value(entry)
+        return bare(value) if isinstance(value, str) else value
+
+    def _alike(self, band: Band, row: BandRow, path: str) -> bool:
+        """Whether at least half of the cells beside the name are equal, of those that say something."""
+        line, known_by = self._lines.get((band.row, path)), self._definitions.listings[band.listing].known_by
+        total = equal = 0
+        for name, one in row.heard.items():
+            if name == known_by or name in row.joined:
+                continue
+            key, definition = self._reading.key(name, path), self._definitions.figures[name]
+            met, shown = self._reading.met(one, path, line), self._report.words(key)
+            if met.said.entry is None and not shown:
+                continue
+            total += 1
+            before = shown if definition.formula else self._report.entry(key)
+            equal += met.unchanged or same(definition, before, met.said.entry)
+        return equal * 2 >= total
+
+    # -- saying ---------------------------------------------------------------------------------------
+
+    def _settle(self, band: Band, rows: list[BandRow]) -> None:
+        """Tells what each row says, as a row of the report, a row from another part, or a new one."""
+        gathering, listing = self._gathering, self._definitions.listings[band.listing]
+        listing_key = self._layout.listing_key(band)
+        everything = self._report.rows(listing_key)
+        behind = dict(zip(everything, [*everything[1:], ""], strict=False))
+        elsewhere = self._elsewhere(band, listing_key)
+        before = next((row.row for row in rows if row.row in behind), "")
+        extra = 0
+        for row in rows:
+            if not row.row and self._is_stray(row):
+                self._drop(band, row)
+                continue
+            if not row.row and row.name:
+                row.row = elsewhere.pop(row.name, "") or self._new_elsewhere(band, listing_key, row)
+                if row.row:
+                    gathering.give(band.listing, row.row, band.given, self._source(row), self._form.entry.id)
+            if not row.row and row.own:
+                if not listing.open_rows:
+                    extra += 1
+                    continue
+                row.row = self._new(band, listing_key, row, before)
+            before = behind.get(row.row, before)
+            if row.row:
+                self._claimed.add((band.listing, row.row))
+                self._say(band, row)
+        if extra:
+            gathering.note(f"{self._name} 里{listing.label}的行是模板固定的，多出 {extra} 行，没有读")
+        for path in self._shown(band):
+            if (band.listing, path) not in self._claimed:
+                gathering.miss(listing_key, path, self._name)
+
+    def _say(self, band: Band, row: BandRow) -> None:
+        line = self._lines.get((band.row, row.row))
+        self._gathering.seen.add((band.listing, row.row))
+        for name, one in row.heard.items():
+            if (
+                name in row.weak
+                and line is not None
+                and not self._report.words(self._reading.key(name, row.row))
+            ):
+                continue
+            self._reading.say(one, row.row, line)
+
+    def _elsewhere(self, band: Band, listing_key: str) -> dict[str, str]:
+        """The report's rows that no band of this sheet has taken, by their names."""
+        known_by = self._definitions.listings[band.listing].known_by
+        if not known_by:
+            return {}
+        rows = [
+            r for r in self._report.rows(listing_key, live=True) if (band.listing, r) not in self._claimed
+        ]
+        return {self._known_as(known_by, row): row for row in reversed(rows)}
+
+    def _new_elsewhere(self, band: Band, listing_key: str, row: BandRow) -> str:
+        """The row that another sheet has brought."""
+        return next(
+            (
+                path
+                for path in self._gathering.rows_named(listing_key, row.name)
+                if (band.listing, path) not in self._claimed
+            ),
+            "",
+        )
+
+    def _new(self, band: Band, listing_key: str, row: BandRow, before: str) -> str:
+        known_by = self._definitions.listings[band.listing].known_by
+        words = [one.read.text for key in (known_by, *row.heard) if (one := row.heard.get(key)) and one.read]
+        name, source = " ".join(words[0].split())[:40], self._source(row, known_by)
+        fresh = self._gathering.new_row(listing_key, name, source, before)
+        self._gathering.give(band.listing, fresh, band.given, source, self._form.entry.id)
+        return fresh
+
+
+def _words(one: Heard | None) -> str:
+    return bare(one.read.text) if one is not None and one.read is not None else ""

@@ -1,0 +1,209 @@
+"""What a file says, told against the report: changes, 填报值 of computed figures, rows new and gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from core.figures.definitions import Definition
+from core.figures.graph import Graph
+from core.figures.keys import NONE_TICKED, REPORTED, parent_row, split_key
+from core.intake.forms.gathering import Gathering, Met, NewRow
+from core.intake.forms.proposal import FormEdit, FormProposal, RowEdit
+from core.intake.forms.values import agrees, in_words, same
+from core.report.names import figure_name
+
+LONGEST = 24
+"""Characters of what a cell says before a note cuts it."""
+
+
+class Telling:
+    """Makes the proposal of what was gathered."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        self._gathered, self._report = gathering, gathering.report
+        self._figures = gathering.report.pack.definitions.figures
+        self._edits: dict[str, FormEdit] = {}
+
+    def proposal(self) -> FormProposal:
+        """The proposal."""
+        gathered = self._gathered
+        computed: list[str] = []
+        for key, met in gathered.met.items():
+            definition = self._definition(key)
+            if definition.formula:
+                computed.append(key)
+            else:
+                self._entered(key, definition, met)
+        self._computed(computed)
+        holders = {parent_row(new.row) for new in gathered.rows.values() if new.entries}
+        rows = [
+            row for new in gathered.rows.values() if (row := self._row(new, new.row in holders)) is not None
+        ]
+        order = {key: number for number, key in enumerate(gathered.met)}
+        edits = sorted(self._edits.values(), key=lambda edit: order[edit.key])
+        edits += self._ticks(rows)
+        return FormProposal(edits, rows, self._gone(), gathered.notes, gathered.forms)
+
+    def _definition(self, key: str) -> Definition:
+        return self._figures[split_key(key)[0]]
+
+    # -- rows -----------------------------------------------------------------------------------------
+
+    def _row(self, new: NewRow, holds_rows: bool) -> RowEdit | None:
+        """A new row with what it says; None where nothing of it can be taken."""
+        said = any(met.said.entry is not None for met in self._met_in(new)) if new.entries else False
+        if not said and not holds_rows:
+            return None
+        return RowEdit(new.listing_key, new.row, new.name, True, new.source, new.entries, new.before)
+
+    def _met_in(self, new: NewRow) -> Iterator[Met]:
+        for key in new.entries:
+            yield from self._gathered.met.get(key.removesuffix(REPORTED), ())
+
+    def _gone(self) -> list[RowEdit]:
+        """The report's rows that no sheet has, each once."""
+        missed = {(split_key(row.listing_key)[0], row.row): row for row in self._gathered.missed}
+        return [row for place, row in missed.items() if place not in self._gathered.seen]
+
+    def _ticks(self, rows: Sequence[RowEdit]) -> Iterator[FormEdit]:
+        """无 for listings that have no rows and get none."""
+        filled = {row.listing_key for row in rows}
+        for listing_key, source in self._gathered.none.items():
+            key, listing = listing_key + NONE_TICKED, split_key(listing_key)[0]
+            if not (
+                listing_key in filled or self._report.rows(listing_key, live=True) or self._report.entry(key)
+            ):
+                label = f"{self._report.pack.definitions.listings[listing].label} 填无"
+                yield FormEdit(listing_key, label, "", "无", key, "是", source)
+
+    # -- figures that are typed -----------------------------------------------------------------------
+
+    def _entered(self, key: str, definition: Definition, met: Sequence[Met]) -> None:
+        """What differs from the report counts first, what is left blank last."""
+        before = self._report.entry(key)
+
+        def order(one: Met) -> int:
+            if one.said.reason:
+                return 1
+            if one.unchanged or same(definition, before, one.said.entry):
+                return 2
+            return 3 if one.said.entry is None else 0
+
+        best = min(met, key=order)
+        others = [
+            one
+            for one in met
+            if not (order(one) == order(best) == 2 or (order(one) == 3 and before is None))
+            and not same(definition, best.said.entry, one.said.entry)
+        ]
+        if others:
+            self._note_two(key, best, others)
+        if order(best) < 2 or (order(best) == 3 and before is not None):
+            self._put(key, definition, best, best.said.entry)
+
+    def _note_two(self, key: str, best: Met, others: Sequence[Met]) -> None:
+        name, other = figure_name(self._report, key), others[0]
+        more = f"等 {len(others)} 处" if len(others) > 1 else ""
+        first, second = _short(best.words) or "空白", _short(other.words) or "空白"
+        self._gathered.note(f"{name}：{best.source} 是 {first}，{other.source} {more}是 {second}，取 {first}")
+
+    def _put(self, key: str, definition: Definition, met: Met, entry: str | None) -> None:
+        """One change, into the new row it belongs to or as an edit."""
+        row, reason = split_key(key)[1], met.said.reason
+        new = self._gathered.rows.get((definition.listing or "", row)) if row else None
+        entry_key = key + REPORTED if definition.formula else key
+        if new is not None and not reason:
+            if entry is not None:
+                new.entries[entry_key] = entry
+            return
+        if reason or definition.kind.name == "多行文字":
+            after = met.words
+        elif entry is None and definition.formula:
+            after = self._report.computed(key)
+        else:
+            after = in_words(definition, entry)
+        name = (
+            f"{_short(new.name)} 的 {definition.label}" if new is not None else figure_name(self._report, key)
+        )
+        before = "" if new is not None else self._report.words(key)
+        self._edits[key] = FormEdit(
+            key, f"{met.form} {name}".strip(), before, after, entry_key, entry, met.source, reason
+        )
+
+    # -- figures that formulas give -------------------------------------------------------------------
+
+    def _computed(self, keys: Sequence[str]) -> None:
+        """填报值 where the file differs from what formulas give now, and from what they will give."""
+        waiting = [key for key in keys if not self._is_settled(key)]
+        if not waiting:
+            return
+        graph = self._imagined()
+        counting = [key for key in waiting if self._definition(key).reads_reported]
+        for key in counting:
+            self._report_as(key, graph)
+        changed = [(key, entry) for key, entry in self._entries() if graph.entries.all.get(key) != entry]
+        if counting and changed:
+            graph.apply(changed)
+        for key in waiting:
+            if key not in counting:
+                self._report_as(key, graph)
+
+    def _is_settled(self, key: str) -> bool:
+        """Whether the file says of a computed figure what the report shows, or nothing."""
+        definition, row = self._definition(key), split_key(key)[1]
+        reported = self._report.entry(key + REPORTED)
+        is_new = self._gathered.is_new(definition.listing, row)
+        for met in self._gathered.met[key]:
+            blank = met.said.entry is None and not met.said.reason and reported is None
+            agreed = reported is None and not is_new and self._agrees(key, met, self._report.graph)
+            if not (met.unchanged or blank or agreed):
+                return False
+        return True
+
+    def _agrees(self, key: str, met: Met, graph: Graph) -> bool:
+        name, row = split_key(key)
+        exact = graph.computed[name].get(row)
+        return agrees(self._figures[name], met.said, exact)
+
+    def _report_as(self, key: str, graph: Graph) -> None:
+        """The 填报值 of one figure: the first that a cell gives it, or None where it is what formulas give."""
+        definition, reported = self._definition(key), self._report.entry(key + REPORTED)
+        differing = [met for met in self._gathered.met[key] if not met.unchanged]
+        for met in [m for m in differing if m.said.entry is not None or m.said.reason] or differing:
+            entry = met.said.entry
+            if met.said.reason:
+                self._put(key, definition, met, None)
+                return
+            if same(definition, reported, entry):
+                continue
+            if self._agrees(key, met, graph) or self._agrees(key, met, self._report.graph):
+                entry = None
+            if entry is not None or reported is not None:
+                self._put(key, definition, met, entry)
+                return
+
+    def _entries(self) -> Iterator[tuple[str, str | None]]:
+        """The entries that the proposal would write, as far as it is known."""
+        for edit in self._edits.values():
+            if not edit.reason:
+                yield edit.entry_key, edit.entry
+        for new in self._gathered.rows.values():
+            yield from new.entries.items()
+
+    def _imagined(self) -> Graph:
+        """What the report's formulas would give if all were taken."""
+        entries = {**self._report.graph.entries.all}
+        for key, entry in self._entries():
+            entries.pop(key, None)
+            if entry is not None:
+                entries[key] = entry
+        for new in self._gathered.rows.values():
+            entries.pop(new.listing_key + NONE_TICKED, None)
+        graph = self._report.pack.graph()
+        graph.load(entries)
+        return graph
+
+
+def _short(words: str) -> str:
+    line = words.strip().split("\n")[0]
+    return line if len(line) <= LONGEST else line[:LONGEST] + "…"

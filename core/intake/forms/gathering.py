@@ -1,0 +1,109 @@
+"""What all sheets of a file say, gathered by figure and by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from core.figures.keys import split_key
+from core.intake.forms.labels import bare
+from core.intake.forms.proposal import FormSheet, RowEdit
+from core.intake.forms.values import Said
+from core.report.names import row_name
+from core.report.report import Report
+from core.report.row_edits import cells_typed, new_row
+
+MOST_NOTES = 60
+
+
+class Met(NamedTuple):
+    """What one cell says of a figure; `unchanged`: just what the report shows there."""
+
+    said: Said
+    words: str
+    source: str
+    form: str = ""
+    unchanged: bool = False
+
+
+@dataclass(slots=True)
+class NewRow:
+    """A row that the file has and the report has not."""
+
+    listing_key: str
+    row: str
+    name: str
+    source: str
+    before: str
+    entries: dict[str, str | None] = field(default_factory=dict)
+
+
+class Gathering:
+    """Collects what sheets say; nothing is decided here."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.notes: list[str] = []
+        self.forms: list[FormSheet] = []
+        self.met: dict[str, list[Met]] = {}
+        self.rows: dict[tuple[str, str], NewRow] = {}
+        """The new rows, by listing and row."""
+        self.none: dict[str, str] = {}
+        """Where 无 stands for a listing, by the listing's key."""
+        self.seen: set[tuple[str, str]] = set()
+        """Rows of the report that the file has, as (listing, row)."""
+        self.missed: list[RowEdit] = []
+        """Rows of the report that some sheet has no more."""
+        self._named: dict[tuple[str, str], list[str]] = {}
+
+    def note(self, words: str) -> None:
+        """A sentence for the clerk."""
+        if words not in self.notes and len(self.notes) < MOST_NOTES:
+            self.notes.append(words)
+
+    def hear(self, key: str, met: Met) -> None:
+        """One cell's word on a figure."""
+        self.met.setdefault(key, []).append(met)
+
+    def hears(self, key: str, words: str) -> bool:
+        """Whether some cell has said these words of a figure."""
+        return any(met.said.entry and bare(met.said.entry) == words for met in self.met.get(key, ()))
+
+    def miss(self, listing_key: str, row: str, source: str) -> None:
+        """A sheet has a row of the report no more; another may have it."""
+        listing = split_key(listing_key)[0]
+        if not self.report.graph.rows.is_fixed(listing, row):
+            name = row_name(self.report, listing, row)
+            self.missed.append(RowEdit(listing_key, row, name, False, source))
+
+    # -- new rows -------------------------------------------------------------------------------------
+
+    def new_row(self, listing_key: str, name: str, source: str, before: str = "") -> str:
+        """A row that the report has not; it goes ahead of the row `before`, or to the end."""
+        listing, parent = split_key(listing_key)
+        row = new_row(parent)
+        self.rows[listing, row] = NewRow(listing_key, row, name, source, before)
+        self._named.setdefault((listing_key, bare(name)), []).append(row)
+        return row
+
+    def rows_named(self, listing_key: str, name: str) -> list[str]:
+        """The new rows of a name that sheets have brought."""
+        return self._named.get((listing_key, bare(name)), []) if bare(name) else []
+
+    def is_new(self, listing: str | None, row: str) -> bool:
+        """Whether a row is one of the new ones, or stands in one."""
+        while row and listing is not None:
+            if (listing, row) in self.rows:
+                return True
+            listing, row = self.report.pack.definitions.listings[listing].parent, row.rpartition("/")[0]
+        return False
+
+    def give(self, listing: str, row: str, given: Mapping[str, str], source: str, form: str) -> None:
+        """What the rows of a part share: a row that came into it takes it over."""
+        new = self.rows.get((listing, row))
+        for key, entry in cells_typed(self.report.graph, listing, row, given).items():
+            if new is not None:
+                new.entries.setdefault(key, entry)
+            else:
+                self.hear(key, Met(Said(entry), entry or "", source, form))

@@ -1,0 +1,239 @@
+"""One sheet that came back, read cell by cell through its form's binding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from core.figures.formula import FormulaError, Name, parse
+from core.figures.keys import split_key
+from core.figures.template import BLANK
+from core.forms.grid import Spot, cell_name
+from core.forms.number_format import read_number_format
+from core.intake.forms.gathering import Gathering, Met
+from core.intake.forms.labels import Piece, bare, figures_in, pieces_of
+from core.intake.forms.overlay import LaidOver
+from core.intake.forms.values import (
+    TEN_THOUSAND,
+    Place,
+    is_error,
+    is_number_of,
+    is_quantity,
+    said,
+    same_words,
+)
+from core.intake.workbook import Read
+from core.pack.binding import Bound
+from core.report.report import Report
+from core.report.sheets import Sheet
+
+MOST_UNKNOWN = 5
+"""Unknown rows of a sheet that are named one by one."""
+
+
+class Heard(NamedTuple):
+    """What stands in the place of one figure of a cell, None where the place is blank."""
+
+    key: str
+    read: Read | None
+    bound: Bound
+    place: Spot
+    spot: Spot
+
+
+class SheetReading:
+    """Reads one sheet; `row` is the row of the report it belongs to where the form has a sheet per row."""
+
+    def __init__(self, gathering: Gathering, over: LaidOver, row: str = "") -> None:
+        self.gathering, self.over, self.row = gathering, over, row
+        self.report: Report = gathering.report
+        self.form, self.sheet = over.form, over.sheet
+        self.layout = Sheet(self.report, over.form, row, printed=True)
+        self._figures = self.report.pack.definitions.figures
+        self._pieces: dict[Spot, tuple[Piece, ...]] = {}
+
+    # -- cells ----------------------------------------------------------------------------------------
+
+    def heard(
+        self, template: int, column: int, number: int, read: Read | None = None, line: int | None = None
+    ) -> Iterator[Heard]:
+        """What a cell of the form says of its figures in a row of the sheet.
+
+        `read` stands in for a blank cell; `line` is where the report's own sheet has the cell, if that is known.
+        """
+        bound = self.form.cells[template, column]
+        spot = self.over.spot(template, column, number)
+        read = self.sheet.cells.get(spot, read)
+        if read is None and (self.over.columns[column] < 0 or self._is_covered(spot)):
+            return
+        if read is not None and is_error(read):
+            self.gathering.note(f"{self.over.source(spot)} 是 Excel 的错误值 {read.text.strip()}，没有读")
+            return
+        if bound.is_figure:
+            yield Heard(bound.keys[0], read, bound, (template, column), spot)
+            return
+        if read is None:
+            for key in bound.edits:
+                yield Heard(key, None, bound, (template, column), spot)
+            return
+        found = self._in_text(template, column, bound, read)
+        if line is not None and bare(read.text) == bare(self.layout.words(line, column)):
+            found = {split_key(key)[0]: words for key, words in self._shown(bound, line).items()}
+            found = {key: found.get(key, "") for key in bound.edits}
+        if found is None:
+            self.gathering.note(
+                f"{self.over.source(spot)} 的文字与表样不同，没有读：{' '.join(read.text.split())[:24]}"
+            )
+            return
+        for key, text in found.items():
+            yield Heard(key, Read(text) if text else None, bound, (template, column), spot)
+
+    def _is_covered(self, spot: Spot) -> bool:
+        """Whether somebody has merged a cell of its own with one that says something: nothing is read there."""
+        anchor = self.over.anchors.get(spot, spot)
+        if anchor == spot or anchor not in self.sheet.cells:
+            return False
+        self.gathering.note(f"{self.over.source(spot)} 与 {cell_name(anchor)} 合并成了一格，没有读")
+        return True
+
+    def _in_text(self, template: int, column: int, bound: Bound, read: Read) -> Mapping[str, str] | None:
+        """The figures in a cell of words; a cell that holds just its only figure is that figure."""
+        pieces = self.pieces(template, column)
+        found = figures_in(pieces, read.text)
+        if found is not None:
+            return found
+        typed = [key for key in bound.edits if not self._figures[key].formula]
+        words = [bare(piece.words) for piece in pieces if piece.words]
+        if len(typed) == 1 and not any(word in bare(read.text) for word in words):
+            first, numeric = pieces[0].key == typed[0], self._figures[typed[0]].kind.numeric
+            if first or (numeric and is_quantity(read.text)):
+                return {typed[0]: read.text}
+        return None
+
+    def pieces(self, template: int, column: int) -> tuple[Piece, ...]:
+        """The pieces of a cell of words."""
+        spot = (template, column)
+        if spot not in self._pieces:
+            bound, compiler = self.form.cells[spot], self.report.graph.plan.compiler
+            context = self.form.context(template)
+
+            def find(expression: str) -> str:
+                try:
+                    node = parse(expression)
+                    return compiler.find(node.key, context) if isinstance(node, Name) else ""
+                except FormulaError:
+                    return ""
+
+            self._pieces[spot] = pieces_of(bound.marks, find, bound.edits)
+        return self._pieces[spot]
+
+    # -- saying ---------------------------------------------------------------------------------------
+
+    def key(self, name: str, row: str) -> str:
+        """The key of a figure in a row, or in the row that holds it."""
+        return self.report.graph.key_seen_from(name, row)
+
+    def say(self, one: Heard, row: str, line: int | None) -> None:
+        """Tells what a cell says of a figure in a row that stands in a line of the report's own sheet."""
+        self.gathering.hear(self.key(one.key, row), self.met(one, row, line))
+
+    def met(self, one: Heard, row: str, line: int | None) -> Met:
+        """What a cell says of a figure, compared with what the report shows there."""
+        definition, key = self._figures[one.key], self.key(one.key, row)
+        what = said(definition, one.read, self._place(one, row))
+        unchanged = line is not None and self._unchanged(one, key, line)
+        if not what.reason and what.entry is not None and definition.kind.name == "多行文字":
+            unchanged = unchanged or same_words(one.read.text if one.read else "", self.report.words(key))
+        words = one.read.text.strip() if one.read else ""
+        return Met(what, words, self.over.source(one.spot), self.form.entry.id, unchanged)
+
+    def _place(self, one: Heard, row: str) -> Place:
+        name, bound = one.key, one.bound
+        definition = self._figures[name]
+        unit = self.unit or (bound.form.unit if bound.form and bound.form.unit else TEN_THOUSAND)
+        if definition.kind.unit != "%":
+            return Place(unit)
+        style = self.form.grid.cells[one.place].style
+        percent = bound.is_figure and read_number_format(style.number_format).percent
+        path = split_key(self.key(name, row))[1]
+        known = self.report.graph.computed if definition.formula else self.report.graph.values
+        return Place(unit, percent, known[name].get(path))
+
+    def _unchanged(self, one: Heard, key: str, line: int) -> bool:
+        """Whether a cell still holds what the report shows there."""
+        money = self._figures[one.key].kind.name == "金额"
+        if self.unit and money and one.read is not None:
+            return False
+        text = one.read.text if one.read else ""
+        if one.bound.is_figure:
+            number = self.layout.number(line, one.place[1])
+            if one.read is not None and is_number_of(one.read, number):
+                return True
+            return number is None and same_words(text, self.layout.words(line, one.place[1]))
+        return bare(text) == bare(self._shown(one.bound, line).get(key, ""))
+
+    def _shown(self, bound: Bound, line: int) -> dict[str, str]:
+        """The words by which a text of the report shows its figures, by key."""
+        one = self.layout.lines[line]
+        context = self.form.context(one.template)
+        runs = self.report.graph.plan.templates.of(bound.marks, context).render(one.row)
+        out: dict[str, str] = {}
+        for run in runs:
+            if run.key:
+                out[run.key] = out.get(run.key, "") + ("" if run.text == BLANK else run.text)
+        return out
+
+    # -- the sheet as a whole -------------------------------------------------------------------------
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit in which this sheet has its money where that is another than the form's, else ""."""
+        unit, label = self.over.units()
+        if label:
+            self.gathering.note(f"工作表“{self.sheet.name}”里既写“{unit}”又写“{label}”，请核对金额")
+        return "" if label else unit
+
+    def note_unit(self) -> None:
+        """Says that money was converted."""
+        if self.unit:
+            units = {b.form.unit or TEN_THOUSAND for b in self.form.cells.values() if b.form}
+            form = units.pop() if len(units) == 1 else TEN_THOUSAND
+            self.gathering.note(f"工作表“{self.sheet.name}”的金额写的是“{self.unit}”，已换算成“{form}”")
+
+    def note_unknown(self) -> None:
+        """Names the rows that the form has not, and those of the form that the sheet has not."""
+        alignment, name = self.over.alignment, self.sheet.name
+        for number in alignment.unknown[:MOST_UNKNOWN]:
+            words = "、".join(
+                self.sheet.cells[number, c].text.strip() for c in sorted(self.over.lines.cells[number])
+            )
+            self.gathering.note(
+                f"{name} 第 {number + 1} 行在表样里没有，没有读：{' '.join(words.split())[:30]}"
+            )
+        rest = len(alignment.unknown) - MOST_UNKNOWN
+        if rest > 0:
+            self.gathering.note(f"{name} 另有 {rest} 行在表样里没有，没有读")
+        if alignment.below:
+            self.gathering.note(f"{name} 最下面 {alignment.below} 行太靠后，没有读")
+
+    def plain_cells(self) -> Iterator[tuple[int, int, int]]:
+        """(row of the form, column, row of the sheet) of all cells outside bands that are read."""
+        alignment = self.over.alignment
+        lost: dict[int, str] = {}
+        for (template, column), bound in sorted(self.form.cells.items()):
+            if template in self.form.bands or not bound.edits:
+                continue
+            numbers = alignment.rows.get(template)
+            if numbers:
+                yield template, column, numbers[0]
+            elif template in alignment.blank:
+                yield template, column, alignment.blank[template]
+            elif template not in lost:
+                labels = self.over.shape.rows[template].labels
+                first = self.form.grid.cells[template, labels[0].column].text if labels else ""
+                lost[template] = (
+                    " ".join(first.split()) if "{" not in first else self._figures[bound.edits[0]].label
+                )
+        for words in lost.values():
+            self.gathering.note(f"{self.sheet.name} 里没有找到“{words[:24]}”一行，这一行没有读")

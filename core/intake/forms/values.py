@@ -1,0 +1,215 @@
+"""A cell of a form that came back as the entry of a figure: units, per cents, dates, numbers typed as text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from core.figures.blanks import Value
+from core.figures.definitions import Definition
+from core.figures.kinds import read_entry
+from core.figures.marks import escape
+from core.intake.forms.labels import is_unfilled
+from core.intake.workbook import Read
+from core.numbers.cleaning import clean, one_line
+from core.numbers.reading import plain, read_quantity
+from core.numbers.rounding import MOST_PLACES, WIDE, places_of, round_half_up, shifted
+from core.numbers.troubles import Refused
+
+TEN_THOUSAND = "万元"
+"""The unit in which money is kept."""
+
+NOISE = 10
+"""Places beyond which a double's digits say nothing."""
+
+_ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)")
+_NO_DATE = re.compile(r"[_＿\s]*年[_＿\s]*月[_＿\s]*日?[_＿\s]*")
+_DASHES = re.compile("[-—–－―─]{1,4}")
+_FIRST_SERIAL, _LAST_SERIAL = 18_264, 73_050
+_TALL, _HUGE = Decimal("1.5"), Decimal(10)
+
+
+class Place(NamedTuple):
+    """What the cell's place says of its number: its unit of money, and whether the form shows it per cent."""
+
+    unit: str = TEN_THOUSAND
+    percent: bool = False
+    near: Value = None
+    """What the report computes for it, by which 0.8045 and 80.45 are told apart."""
+
+
+class Said(NamedTuple):
+    """What a cell says: an entry (None: blank), or why it cannot be one.
+
+    `counted`: it is an Excel number, whose trailing zeros are not known.
+    """
+
+    entry: str | None
+    reason: str = ""
+    counted: bool = False
+
+
+def is_error(read: Read) -> bool:
+    """Whether a cell holds an error of Excel, like #DIV/0!."""
+    return _ERROR.fullmatch(read.text.strip()) is not None
+
+
+def is_quantity(text: str) -> bool:
+    """Whether a text is a number, with a unit or without."""
+    try:
+        read_quantity(text)
+    except Refused:
+        return False
+    return True
+
+
+def said(definition: Definition, read: Read | None, place: Place) -> Said:
+    """What a cell says of a figure."""
+    if read is None or is_unfilled(read.text):
+        return Said(None)
+    kind = definition.kind
+    try:
+        text = _typed(definition, read, place)
+        if kind.name == "多行文字":
+            text = escape(clean(text).strip())
+        entry = read_entry(kind, text, definition.options)
+    except Refused as refusal:
+        return Said(None, refusal.reason)
+    return Said(entry, counted=read.number is not None)
+
+
+def _typed(definition: Definition, read: Read, place: Place) -> str:
+    """What a person would type for the cell."""
+    kind = definition.kind
+    if read.number is None:
+        return _typed_text(definition, read.text, place)
+    number = tidy(read.number)
+    if kind.name == "金额":
+        return plain(number) + (place.unit if place.unit != TEN_THOUSAND else "")
+    if kind.unit == "%":
+        return plain(_per_cent(number, place._replace(percent=place.percent or read.percent), read.percent))
+    if kind.name == "日期":
+        return read.text if read.date else _day(number)
+    if kind.numeric:
+        return plain(number)
+    if read.percent:
+        return f"{plain(_bare(shifted(number, 2)))}%"
+    return read.text if read.date else plain(number)
+
+
+def _typed_text(definition: Definition, text: str, place: Place) -> str:
+    kind = definition.kind
+    short = one_line(text)
+    if kind.name == "日期" and _NO_DATE.fullmatch(short):
+        return ""
+    if not kind.numeric:
+        return text
+    short = short.strip("_＿ ")
+    if _DASHES.fullmatch(short):
+        return "—"
+    if kind.name not in ("金额", "百分比"):
+        return short
+    try:
+        quantity = read_quantity(short)
+    except Refused:
+        return short  # its kind says why
+    if quantity.unit or quantity.in_ones:
+        return short
+    if kind.name == "金额":
+        return short + (place.unit if place.unit != TEN_THOUSAND else "")
+    return plain(_per_cent(quantity.value, place, shown=False))
+
+
+def _per_cent(number: Decimal, place: Place, shown: bool) -> Decimal:
+    """80.45 of 0.8045; where the place is per cent and the number is none, the report's own value decides."""
+    hundredfold = _bare(shifted(number, 2))
+    if not place.percent:
+        return number
+    if isinstance(place.near, Decimal):
+        for candidate in (hundredfold, number):
+            if abs(candidate - place.near) <= _half_unit(max(2, places_of(candidate))):
+                return candidate
+    return hundredfold if abs(number) <= (_HUGE if shown else _TALL) else number
+
+
+def tidy(number: Decimal) -> Decimal:
+    """A number without a double's noise: 0.3 of 0.30000000000000004."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or -exponent <= MOST_PLACES:
+        return number
+    return _bare(round_half_up(number, MOST_PLACES))
+
+
+def _bare(number: Decimal) -> Decimal:
+    """A number without trailing zeros behind its point."""
+    if number == number.to_integral_value():
+        return round_half_up(number, 0)
+    return WIDE.normalize(number)
+
+
+def _day(number: Decimal) -> str:
+    """A serial number that lost its look as a day: 45356 is 2024-03-05."""
+    if number == number.to_integral_value() and _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        return (date(1899, 12, 30) + timedelta(int(number))).isoformat()
+    return plain(number)
+
+
+def _half_unit(places: int) -> Decimal:
+    return shifted(Decimal(5), -places - 1)
+
+
+# -- comparing ----------------------------------------------------------------------------------------
+
+
+def same(definition: Definition, one: str | None, other: str | None) -> bool:
+    """Whether two entries say the same: 12.5 and 12.50, 无 and —, a text but for blanks at its edges."""
+    a, b = definition.value(one), definition.value(other)
+    if isinstance(a, Decimal) and isinstance(b, Decimal):
+        return a == b or float(a) == float(b)
+    if isinstance(a, str) and isinstance(b, str):
+        return same_words(a, b)
+    return a is b or a == b
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts differ by nothing but blanks at the ends of their lines."""
+    return one == other or _lines(one) == _lines(other)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in clean(text).strip().split("\n")]
+
+
+def agrees(definition: Definition, what: Said, exact: Value) -> bool:
+    """Whether a cell says what a formula gives: as it is shown, or exactly to the cell's own last place.
+
+    An Excel number without decimals may have had some: it is compared at the places shown.
+    """
+    value, shown = definition.value(what.entry), definition.kind.show(exact, definition.form)
+    if not isinstance(value, Decimal) or not isinstance(exact, Decimal):
+        if isinstance(value, str) and isinstance(exact, str):
+            return same_words(value, shown)
+        return value is not None and (value is exact or value == exact)
+    seen = definition.kind.number_shown(shown)
+    if value == seen:
+        return True
+    places = places_of(value)
+    if what.counted or definition.reads_reported:
+        places = max(places, places_of(seen) if seen is not None else 0)
+    if places >= NOISE:
+        return abs(value - exact) <= shifted(Decimal(1), -NOISE)
+    return abs(value - exact) <= _half_unit(places)
+
+
+def in_words(definition: Definition, entry: str | None) -> str:
+    """An entry as it would be shown."""
+    if entry is None:
+        return ""
+    return entry if definition.formula else definition.kind.show_entry(entry, definition.form)
+
+
+def is_number_of(read: Read, shown: Decimal | None) -> bool:
+    """Whether a cell still holds the very number that an export put there."""
+    return shown is not None and read.number is not None and float(read.number) == float(shown)

@@ -1,0 +1,285 @@
+"""A document with chips: loaded, read, refreshed, and put right when something damages a chip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
+
+from core.figures.marks import escape, parse_marks, unparse
+from core.numbers.cleaning import clean
+from gui.chips.chips import (
+    BLANK,
+    SOFT_BREAK,
+    Chip,
+    Line,
+    Shown,
+    Stretch,
+    atoms,
+    chip_format,
+    plain_format,
+    read_line,
+    stored_of,
+)
+from gui.chips.mark_clipboard import Piece
+from gui.utf16 import text_of, u16, units_of
+
+KEEP = QTextCursor.MoveMode.KeepAnchor
+
+
+class ChipDocument:
+    """A document with chips: loads, reads and refreshes them, and knows when one was damaged.
+
+    Each paragraph is kept as it was read; only paragraphs that changed are read again.
+    """
+
+    def __init__(self, document: QTextDocument, say: Callable[[str], str]) -> None:
+        self.document, self._say = document, say
+        self.shown: dict[int, Shown] = {}
+        self.busy = False
+        self.paragraph = QTextBlockFormat()
+        self._count = 0
+        self._lines: list[Line] = [Line("", (), True)]
+        self._dirty: tuple[int, int] | None = None
+        document.setUndoRedoEnabled(False)
+        document.contentsChange.connect(self._on_contents_change)
+
+    # -- reading --------------------------------------------------------------------------------------
+
+    def _on_contents_change(self, position: int, removed: int, added: int) -> None:
+        first, last = self._dirty or (position, position)
+        self._dirty = min(first, position), max(last + max(added - removed, 0), position + added)
+
+    def settle(self) -> bool:
+        """Reads the paragraphs that changed; False, and nothing is taken over, where a chip was damaged."""
+        if self._dirty is None:
+            return True
+        end = self.document.characterCount() - 1
+        block = self.document.findBlock(min(self._dirty[0], end))
+        last = self.document.findBlock(min(self._dirty[1], end)).blockNumber()
+        first = block.blockNumber()
+        fresh: list[Line] = []
+        for _ in range(first, last + 1):
+            fresh.append(read_line(block, self.shown))
+            block = block.next()
+        if not all(line.whole for line in fresh):
+            return False
+        more = self.document.blockCount() - len(self._lines)
+        self._lines[first : last + 1 - more] = fresh
+        self._dirty = None
+        return True
+
+    def stored(self) -> str:
+        """The text with its marks; while a chip is damaged, as it last was good."""
+        self.settle()
+        return "\n".join(line.stored for line in self._lines)
+
+    def line(self, block: QTextBlock) -> Line:
+        """A paragraph, read anew only while something is unread."""
+        number = block.blockNumber()
+        if self._dirty is None and 0 <= number < len(self._lines):
+            return self._lines[number]
+        return read_line(block, self.shown)
+
+    def blocks(self) -> Iterator[QTextBlock]:
+        block = self.document.begin()
+        while block.isValid():
+            yield block
+            block = block.next()
+
+    def chips(self) -> Iterator[Stretch]:
+        """All chips in order."""
+        for block in self.blocks():
+            yield from self._in_block(block)
+
+    def _in_block(self, block: QTextBlock, unread: bool = False) -> Iterator[Stretch]:
+        line = read_line(block, self.shown) if unread else self.line(block)
+        chips, base = line.chips, block.position()
+        for uid, start, end in chips:
+            shown = self.shown[uid]
+            yield Stretch(uid, shown.raw, base + start, base + end, shown.words)
+
+    def around(self, position: int, unread: bool = False) -> Stretch | None:
+        """The chip inside which a position lies; `unread` in an edit of which the document has not told yet."""
+        chips = self._in_block(self.document.findBlock(position), unread)
+        return next((chip for chip in chips if chip.start < position < chip.end), None)
+
+    def touched(self, position: int, anchor: int) -> Stretch | None:
+        """The chip at a caret, or the one that is just selected."""
+        low, high = sorted((position, anchor))
+        found = list(self._in_block(self.document.findBlock(high)))
+        if low < high:
+            return next((chip for chip in found if (chip.start, chip.end) == (low, high)), None)
+        before = next((chip for chip in found if chip.end == position), None)
+        return before or next((chip for chip in found if chip.start == position), None)
+
+    def reach(self, cursor: QTextCursor, back: bool, by_word: bool) -> bool:
+        """Extends a cursor over what a deleting key takes, chips whole; False where Qt's own way will do."""
+        move = QTextCursor.MoveOperation
+        if by_word:
+            cursor.movePosition(move.PreviousWord if back else move.NextWord, KEEP)
+        else:
+            cursor.movePosition(move.PreviousCharacter if back else move.NextCharacter, KEEP)
+        chip = self.around(cursor.position())
+        if chip is None and not by_word and self.touched(cursor.position(), cursor.anchor()) is None:
+            return False
+        if chip is not None:
+            cursor.setPosition(chip.start if back else chip.end, KEEP)
+        return True
+
+    def place_of(self, said: int, up: bool = False) -> int:
+        """The position of a code point of the said words; inside a chip its start, or with `up` its end."""
+        for block in self.blocks():
+            text, base, at = block.text(), block.position(), 0
+            units = units_of(text)
+            for uid, start, end in (*self.line(block).chips, Chip(0, u16(text), u16(text))):
+                words = text_of(units[2 * at : 2 * start])
+                blank = uid and not self.shown[uid].said
+                if said < len(words) or (said == len(words) and (up or not blank)):
+                    return base + at + u16(words[:said])
+                said -= len(words)
+                if uid and said < self.shown[uid].said:
+                    return base + (end if up else start)
+                said -= self.shown[uid].said if uid else 0
+                at = end
+            said -= 1
+        return self.document.characterCount() - 1
+
+    def pieces(self, start: int, end: int) -> Iterator[Piece]:
+        """A stretch as words and marks with their words, for the clipboard."""
+        block = self.document.findBlock(start)
+        while block.isValid() and block.position() <= end:
+            base, units = block.position(), units_of(block.text())
+            at, stop = max(start - base, 0), min(end - base, len(units) // 2)
+            for chip in self.line(block).chips:
+                if at <= chip.start and chip.end <= stop:
+                    yield text_of(units[2 * at : 2 * chip.start])
+                    yield self.shown[chip.uid].raw, text_of(units[2 * chip.start : 2 * chip.end])
+                    at = chip.end
+            yield text_of(units[2 * at : 2 * stop])
+            block = block.next()
+            if block.isValid() and block.position() <= end:
+                yield "\n"
+
+    def stored_between(self, start: int, end: int) -> str:
+        """A stretch as text with marks."""
+        pieces = self.pieces(start, end)
+        return "".join(escape(piece) if isinstance(piece, str) else piece[0] for piece in pieces)
+
+    def has_chip(self, start: int, end: int) -> bool:
+        """Whether a stretch within a paragraph holds any of a chip."""
+        chips = self._in_block(self.document.findBlock(start))
+        return any(chip.start < end and start < chip.end for chip in chips)
+
+    @property
+    def unsaid(self) -> int:
+        """How many characters stand on the screen only, where a mark has no words."""
+        return sum(len(BLANK) for chip in self.chips() if not self.shown[chip.uid].said)
+
+    # -- writing --------------------------------------------------------------------------------------
+
+    def load(self, stored: str) -> None:
+        """Shows a text in place of what stood there."""
+        self.busy = True
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        self.shown.clear()
+        cursor.setBlockFormat(self.paragraph)
+        self.insert(cursor, stored)
+        cursor.endEditBlock()
+        self._lines = [read_line(block, self.shown) for block in self.blocks()]
+        self._dirty = None
+        self.busy = False
+
+    def insert(self, cursor: QTextCursor, stored: str) -> None:
+        """Puts a text with marks at a cursor."""
+        for part in parse_marks(stored):
+            if isinstance(part, str):
+                cursor.insertText(part, plain_format())
+                continue
+            self._count += 1
+            self.shown[self._count] = shown = self._fresh(unparse((part,)))
+            cursor.insertText(shown.words, chip_format(self._count))
+            cursor.setCharFormat(plain_format())
+
+    def _fresh(self, raw: str) -> Shown:
+        said = clean(self._say(raw))
+        return Shown(raw, said.replace("\n", SOFT_BREAK) or BLANK, len(said))
+
+    def apply(self, stored: str) -> int | None:
+        """Replaces only what differs from a text; gives where that ends, None where nothing does."""
+        old, new = atoms(self.stored()), atoms(stored)
+        if old == new:
+            return None
+        head, shorter = 0, min(len(old), len(new))
+        while head < shorter and old[head] == new[head]:
+            head += 1
+        tail = 0
+        while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
+            tail += 1
+        chips = list(self.chips())
+        start = _width(old[:head], chips)
+        end = self.document.characterCount() - 1 - _width(old[len(old) - tail :], chips[::-1])
+        self.busy = True
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        cursor.setPosition(start)
+        cursor.setPosition(end, KEEP)
+        cursor.removeSelectedText()
+        self.insert(cursor, stored_of(new[head : len(new) - tail]))
+        cursor.endEditBlock()
+        self.settle()
+        self.busy = False
+        return cursor.position()
+
+    def refresh(self, may: Callable[[str], bool] | None, keep: list[int]) -> list[int]:
+        """Says chips anew where `may` holds of their marks; gives the positions to keep as they are now."""
+        if not self.settle():
+            return keep
+        fresh: dict[str, Shown | None] = {}
+        changed: list[tuple[Stretch, Shown]] = []
+        for chip in self.chips():
+            if chip.raw not in fresh:
+                fresh[chip.raw] = self._fresh(chip.raw) if may is None or may(chip.raw) else None
+            new = fresh[chip.raw]
+            if new is not None and new != self.shown[chip.uid]:
+                changed.append((chip, new))
+        if not changed:
+            return keep
+        gains = [(chip.end, u16(new.words) - (chip.end - chip.start)) for chip, new in changed]
+        self._redraw(changed)
+        return [place + sum(gain for end, gain in gains if end <= place) for place in keep]
+
+    def _redraw(self, changed: list[tuple[Stretch, Shown]]) -> None:
+        """Puts new words into chips, from the end to the beginning so that places stay right."""
+        self.busy = True
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        for chip, new in reversed(changed):
+            self.shown[chip.uid] = new
+            if new.words != chip.words:
+                cursor.setPosition(chip.start)
+                cursor.setPosition(chip.end, KEEP)
+                cursor.insertText(new.words, chip_format(chip.uid))
+        cursor.endEditBlock()
+        self._lines = [self._moved(line) for line in self._lines]
+        self._dirty = None
+        self.busy = False
+
+    def _moved(self, line: Line) -> Line:
+        """A paragraph whose chips may have other lengths now."""
+        chips: list[Chip] = []
+        gain = 0
+        for uid, start, end in line.chips:
+            new_end = start + gain + u16(self.shown[uid].words)
+            chips.append(Chip(uid, start + gain, new_end))
+            gain = new_end - end
+        return Line(line.stored, tuple(chips), True) if gain or chips != list(line.chips) else line
+
+
+def _width(some: list[str], chips: list[Stretch]) -> int:
+    """How many positions some atoms take, the chips among them being the first of those given."""
+    marks = sum(len(one) > 1 for one in some)
+    return sum(u16(one) for one in some if len(one) == 1) + sum(c.end - c.start for c in chips[:marks])

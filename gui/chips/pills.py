@@ -1,0 +1,81 @@
+"""The rounded grounds under chips, painted below the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QTextBlock, QTextLayout
+from PySide6.QtWidgets import QTextEdit
+
+from gui import theme
+from gui.chips.chips import Line
+from gui.utf16 import u16
+
+_INSET, _RADIUS = 0.75, 3.0
+
+
+class _Place(NamedTuple):
+    """Where a paragraph is painted: its layout, its corner, and the stretch to be painted anew."""
+
+    layout: QTextLayout
+    left: float
+    top: float
+    clip: QRect
+
+
+def paint_pills(editor: QTextEdit, line_of: Callable[[QTextBlock], Line], clip: QRect, touched: int) -> None:
+    """Paints the grounds of the chips in sight; the one the caret touches gets an outline.
+
+    A background in the text itself would fuse neighbours, and what is being composed would inherit it.
+    """
+    painter = QPainter(editor.viewport())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ground, edge = theme.colour("chip"), theme.colour("accent")
+    layout = editor.document().documentLayout()
+    across, down = editor.horizontalScrollBar().value(), editor.verticalScrollBar().value()
+    block = editor.cursorForPosition(clip.topLeft()).block()
+    ratio = editor.devicePixelRatioF()
+    painter.setBrush(ground)
+    while block.isValid():
+        chips = line_of(block).chips
+        corner = block.layout().position() - QPointF(across, down)
+        if layout.blockBoundingRect(block).top() - down > clip.bottom():
+            break
+        place = _Place(block.layout(), corner.x(), corner.y(), clip)
+        before, length = place.layout.preeditAreaPosition(), u16(place.layout.preeditAreaText())
+        for uid, start, end in chips:
+            shift = length if length and before <= start else 0
+            painter.setPen(edge if uid == touched else Qt.PenStyle.NoPen)
+            _paint(painter, place, start + shift, end + shift, ratio)
+        block = block.next()
+    painter.end()
+
+
+def _paint(painter: QPainter, place: _Place, start: int, end: int, ratio: float) -> None:
+    """One chip, a ground for each line it stands on."""
+    first, last = place.layout.lineForTextPosition(start), place.layout.lineForTextPosition(end - 1)
+    if not first.isValid() or not last.isValid():
+        return
+    for number in range(first.lineNumber(), last.lineNumber() + 1):
+        line = first if number == first.lineNumber() else place.layout.lineAt(number)
+        top = place.top + line.y()
+        bottom = top + line.ascent() + line.descent()
+        if bottom < place.clip.top() or top > place.clip.bottom():
+            continue
+        begin = line.textStart()
+        left = _x(line.cursorToX(max(start, begin)))
+        right = _x(line.cursorToX(min(end, begin + line.textLength())))
+        left, right = place.left + min(left, right) + _INSET, place.left + max(left, right) - _INSET
+        snapped = QRectF(round(left * ratio) / ratio, round(top * ratio) / ratio, 0, 0)
+        snapped.setRight(round(right * ratio) / ratio)
+        snapped.setBottom(round(bottom * ratio) / ratio)
+        if painter.pen().style() != Qt.PenStyle.NoPen:
+            snapped.adjust(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(snapped, _RADIUS, _RADIUS)
+
+
+def _x(found: object) -> float:
+    """The binding gives the place and the position it belongs to."""
+    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]

@@ -1,0 +1,295 @@
+"""A listing as a table: its parts to choose from, 无 as a tick, sums, and the lists inside its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+
+from core.figures.definitions import Definition
+from core.figures.keys import NONE_TICKED, outer_row, split_key
+from core.report.change import Change
+from core.report.names import row_name
+from gui.listings.parts import ListingParts
+from gui.listings.view import ListingView
+from gui.session import Session
+from gui.tables import sums
+
+_MOST_FITS = 3
+
+
+class ListingTable(QWidget):
+    """The table of one listing with all that belongs to it.
+
+    `listing` may be a row's own: 项目[a3f].绩效指标. Such lists stand under the table, for the row under
+    the cursor.
+    """
+
+    key_entered = Signal(str)
+    explain_requested = Signal(str)
+    selection_said = Signal(str)
+
+    def __init__(self, session: Session, listing: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._listing = session, listing
+        self._name = split_key(listing)[0]
+        self._inner: dict[str, tuple[QLabel, ListingTable]] = {}
+        self._fitting = self._again = False
+        self.view = ListingView(session, listing)
+        self._parts = ListingParts(self._columns())
+        self._parts.chosen.connect(self._on_part)
+        self._running = sums.RunningSums(session.report, self._columns())
+        self._none = QCheckBox("无")
+        self._none.clicked.connect(self._tick)
+        self._sums, self._note, self._refusal = QLabel(), QLabel(), QLabel()
+        self._lay_out()
+        self._name_parts()
+        self._connect()
+        self._follow()
+
+    def _columns(self) -> list[Definition]:
+        return [self.view.rows.column(number) for number in range(self.view.rows.columnCount())]
+
+    def _lay_out(self) -> None:
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(4)
+        for label, role in ((self._sums, "quiet"), (self._note, "quiet"), (self._refusal, "refusal")):
+            label.setProperty("role", role)
+            label.setWordWrap(True)
+            label.hide()
+        for widget in (self._parts, self._none, self.view, self._refusal, self._note, self._sums):
+            self._layout.addWidget(widget)
+        for one, other in pairwise([*self._parts.boxes, self._none, self.view]):
+            QWidget.setTabOrder(one, other)
+
+    def _connect(self) -> None:
+        view, rows = self.view, self.view.rows
+        view.key_entered.connect(self._on_entered)
+        view.explain_requested.connect(self.explain_requested)
+        view.selection_said.connect(self.selection_said)
+        view.acts.noted.connect(self._on_noted)
+        view.horizontalHeader().sectionResized.connect(self._fit)
+        view.resized.connect(self._fit)
+        for signal in (rows.rowsInserted, rows.rowsRemoved, rows.layoutChanged, rows.dataChanged):
+            signal.connect(self._fit)
+        rows.modelReset.connect(self._on_reset)
+        rows.refusals_changed.connect(self._show_refusal)
+        self._session.changed.connect(self._on_changed)
+        self._session.refused.connect(self._on_refused)
+
+    # -- what the application asks --------------------------------------------------------------------
+
+    def show_cell(self, key: str) -> bool:
+        """Puts the focus on a cell, of a row's own list too; False where the listing has no such cell."""
+        name, row = split_key(key)
+        for inner in self._inner_names():
+            if name == inner or name.startswith(f"{inner}."):
+                return self._show_inner(inner, key, row)
+        if key != self._listing and not self.view.rows.index_of(key).isValid():
+            self._show_all()
+        index = self.view.rows.index(0, 0) if key == self._listing else self.view.rows.index_of(key)
+        if index.isValid():
+            self.view.setFocus()
+            self.view.stand_on(index)
+            self.view.scrollTo(index)
+        return index.isValid() or (key == self._listing and not self.view.rows.rowCount())
+
+    def _show_inner(self, inner: str, key: str, row: str) -> bool:
+        depth = self._session.report.pack.definitions.depth(self._name)
+        own = outer_row(row, depth)
+        if own and not self._stand_on(own):
+            return False
+        if inner not in self._inner or self._inner[inner][1].isHidden():
+            return False
+        table = self._inner[inner][1]
+        return table.show_cell(key if own else table.view.rows.listing)
+
+    def _stand_on(self, row: str) -> bool:
+        """Puts the cursor on a row."""
+        if row not in self.view.rows.rows:
+            self._show_all()
+        if row not in self.view.rows.rows:
+            return False
+        self.view.stand_on(self.view.rows.index(self.view.rows.number_of(row), 0))
+        return True
+
+    def commit(self) -> None:
+        """Stores what is being typed in a cell."""
+        self.view.commit()
+        for _, table in self._inner.values():
+            table.commit()
+
+    def refused(self) -> list[str]:
+        """The keys of cells whose text was not taken and still stands there."""
+        cells = [self.view.rows.key_at(index) for index, _ in self.view.rows.refusals()]
+        own = [key or self.view.rows.listing for key in cells]
+        return own + [key for _, table in self._inner.values() for key in table.refused()]
+
+    def key_to_fill(self) -> str:
+        """The cell under the cursor of the table that has the focus, "" where one line does not fill it."""
+        for _, table in self._inner.values():
+            focus = table.window().focusWidget()
+            if focus is not None and table.isAncestorOf(focus):
+                return table.key_to_fill()
+        index = self.view.currentIndex()
+        key = self.view.rows.key_at(index) if index.isValid() else None
+        column = self.view.rows.column(index.column()) if index.isValid() else None
+        fills = column is not None and not column.formula and column.kind.name != "多行文字"
+        return key if key and fills else ""
+
+    def show_listing(self, listing: str) -> None:
+        """Shows the same list of another row."""
+        if listing != self._listing:
+            self._listing = listing  # first, for what is stored now asks for the same once more
+            self.commit()
+            self.view.rows.show_listing(listing)
+            self._name_parts()
+            self._follow()
+
+    def _name_parts(self) -> None:
+        """Names by which tests, style and screen readers find the parts."""
+        label = self.view.rows.definition.label
+        self.view.setObjectName(self._listing)
+        self._none.setObjectName(self._listing + NONE_TICKED)
+        self._none.setAccessibleName(f"{label} 无")
+        self._none.setToolTip(f"没有{label}时勾选；勾选后合计为 0，文字写“无”")
+        self._refusal.setObjectName(f"{self._listing}!拒绝")
+        self._sums.setObjectName(f"{self._listing}!合计")
+        self._note.setObjectName(f"{self._listing}!提示")
+
+    # -- parts of the listing -------------------------------------------------------------------------
+
+    @Slot()
+    def _on_part(self) -> None:
+        self.view.commit()
+        self.view.rows.show_only(self._parts.values())
+        self._follow()
+
+    def _show_all(self) -> None:
+        """Takes the choice of a part back, so that every row can be shown."""
+        if self.view.rows.filters:
+            self._parts.show_all()
+
+    @Slot(bool)
+    def _tick(self, ticked: bool) -> None:
+        self._session.tick_none(self._listing, ticked)
+        self._follow()
+
+    # -- following ------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        if any(key.startswith(self._name) for key in change.keys):
+            self._note.hide()
+            self._show_refusal()
+            self._follow(change.keys)
+
+    @Slot()
+    def _on_reset(self) -> None:
+        self.view.stand_on(self.view.rows.index(0, 0))
+        self._fit()
+
+    @Slot(str)
+    def _on_entered(self, key: str) -> None:
+        self._follow_row()
+        self._show_refusal()
+        self.key_entered.emit(key)
+
+    def _follow(self, keys: Iterable[str] = ()) -> None:
+        report, rows = self._session.report, self.view.rows
+        every = report.rows(self._listing)
+        there, live = bool(every), any(report.graph.rows.is_live(self._name, row) for row in every)
+        self._none.setChecked(report.entry(self._listing + NONE_TICKED) == "是")
+        self._none.setEnabled(not rows.read_only)
+        self._none.setVisible(not live)
+        self._parts.setVisible(self._parts.any_box and (there or bool(rows.filters)))
+        self._show_sums(keys)
+        self._follow_row()
+        self._fit()
+
+    def _show_sums(self, keys: Iterable[str] = ()) -> None:
+        self._running.follow(self.view.rows.rows, keys)
+        words = self._running.said()
+        self._sums.setText(words)
+        self._sums.setVisible(bool(words))
+
+    @Slot()
+    def _fit(self) -> None:
+        """As high as the rows; what a new height changes in the columns is answered once more."""
+        self._again = True
+        if self._fitting:
+            return
+        self._fitting = True
+        for _ in range(_MOST_FITS):
+            if self._again:
+                self._again = False
+                self.view.setFixedHeight(self.view.sizes.wanted_height())
+                self.view.sizes.fit_visible()
+        self._fitting = False
+
+    # -- sentences ------------------------------------------------------------------------------------
+
+    @Slot(str, str)
+    def _on_refused(self, key: str, reason: str) -> None:
+        in_a_cell = any(refusal.reason == reason for _, refusal in self.view.rows.refusals())
+        if key == self._listing and not in_a_cell:
+            self._refusal.setText(f"✕ {reason}")
+            self._refusal.show()
+
+    @Slot()
+    def _show_refusal(self) -> None:
+        """Why the cursor's cell was not taken, else the first that was not."""
+        refusals = self.view.rows.refusals()
+        current = self.view.currentIndex()
+        here = next((pair for pair in refusals if pair[0] == current), refusals[0] if refusals else None)
+        if here is not None:
+            index, refusal = here
+            place = f"第 {index.row() + 1} 行 {self.view.rows.column(index.column()).label}："
+            self._refusal.setText(f"✕ {place}{refusal.reason}")
+        self._refusal.setVisible(here is not None)
+
+    @Slot(str)
+    def _on_noted(self, words: str) -> None:
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+
+    # -- the lists inside the row under the cursor ----------------------------------------------------
+
+    def _inner_names(self) -> list[str]:
+        listings = self._session.report.pack.definitions.listings.values()
+        return [listing.key for listing in listings if listing.parent == self._name]
+
+    def _follow_row(self) -> None:
+        row = self.view.rows.row_at(self.view.currentIndex().row())
+        for name in self._inner_names():
+            if row is not None:
+                self._show_list(name, row)
+            elif name in self._inner:
+                self._inner[name][1].commit()
+                for widget in self._inner[name]:
+                    widget.hide()
+
+    def _show_list(self, name: str, row: str) -> None:
+        report = self._session.report
+        key = report.graph.entries.listing_key(name, row)
+        if name not in self._inner:
+            self._inner[name] = self._made(key)
+        title, table = self._inner[name]
+        table.show_listing(key)
+        title.setText(f"{row_name(report, self._name, row)} 的 {table.view.rows.definition.label}")
+        title.show()
+        table.show()
+
+    def _made(self, key: str) -> tuple[QLabel, ListingTable]:
+        title, table = QLabel(), ListingTable(self._session, key)
+        title.setProperty("role", "group")
+        title.setBuddy(table)
+        table.key_entered.connect(self.key_entered)
+        table.explain_requested.connect(self.explain_requested)
+        table.selection_said.connect(self.selection_said)
+        self._layout.addWidget(title)
+        self._layout.addWidget(table)
+        return title, table

@@ -1,0 +1,262 @@
+"""The page of an official form: its sheet in printed shape, and beside it the rows that each have a sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.figures.keys import split_key
+from core.pack.binding import BoundForm
+from core.report.change import Change
+from core.report.names import row_name
+from gui.forms.view import FormView
+from gui.pages.report_page import ReportPage
+from gui.session import Session
+from gui.tables.telling import finding_line
+
+FIT, MOST_TOLD = "适合宽度", 3
+_ZOOMS = (FIT, "75%", "100%", "125%", "150%", "200%")
+_ROW = Qt.ItemDataRole.UserRole
+
+
+class FormPage(ReportPage, QWidget):
+    """One form of the pack; with a sheet per row the list at the left chooses it."""
+
+    key_entered = Signal(str)
+    explain_requested = Signal(str)
+    selection_said = Signal(str)
+
+    def __init__(self, session: Session, form: BoundForm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._form = session, form
+        self._listing = form.entry.per_row
+        rows = session.report.rows(self._listing) if self._listing else [""]
+        self.setObjectName(f"附件页:{form.entry.id}")
+        self._view: FormView | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(16, 12, 16, 8)
+        self._layout.setSpacing(8)
+        self._head()
+        self._body = QSplitter()
+        self._layout.addWidget(self._body, 1)
+        self._sheets = self._list() if self._listing else None
+        self._note = QLabel()
+        self._note.setObjectName(f"表:{form.entry.id}!提示")
+        self._note.setProperty("role", "note")
+        self._note.setWordWrap(True)
+        self._note.hide()
+        self._layout.addWidget(self._note)
+        if rows:
+            self._show_row(rows[0])
+        self._fill_list()
+        session.changed.connect(self._on_changed)
+        session.refused.connect(self._on_refused)
+
+    # -- building -------------------------------------------------------------------------------------
+
+    def _head(self) -> None:
+        line = QHBoxLayout()
+        title = QLabel(self._form.entry.name)
+        title.setObjectName("heading")
+        title.setWordWrap(True)
+        line.addWidget(title, 1)
+        self._add = QPushButton("增加一行(&N)")
+        self._add.setToolTip("在光标所在的行下面增加一行（Ins）")
+        self._add.clicked.connect(self._on_add)
+        self._add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        line.addWidget(self._add)
+        self._more = QPushButton("增加一项(&A)")
+        self._more.clicked.connect(self._on_more)
+        line.addWidget(self._more)
+        self._zoom = QComboBox()
+        self._zoom.addItems(_ZOOMS)
+        self._zoom.setAccessibleName("显示比例")
+        self._zoom.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._zoom.activated.connect(self._on_zoom)
+        line.addWidget(self._zoom)
+        self._layout.addLayout(line)
+        writes = not self._session.report.read_only
+        self._add.setVisible(bool(self._form.bands) and writes)
+        listing = self._session.report.pack.definitions.listings.get(self._listing)
+        self._more.setVisible(listing is not None and listing.open_rows and writes)
+        if listing is not None:
+            self._more.setText(f"增加{listing.label}(&A)")
+            self._more.setToolTip(f"{listing.label}增加一行，就多一张表")
+
+    def _list(self) -> QListWidget:
+        sheets = QListWidget()
+        label = self._session.report.pack.definitions.listings[self._listing].label
+        sheets.setObjectName(f"表:{self._form.entry.id}!各表")
+        sheets.setAccessibleName(f"{label}：每项一张表")
+        sheets.setMinimumWidth(120)
+        sheets.setUniformItemSizes(True)
+        sheets.currentItemChanged.connect(self._on_item)
+        self._body.addWidget(sheets)
+        return sheets
+
+    def _show_row(self, row: str) -> None:
+        """Shows the sheet of a row; the view is made when there is a first one."""
+        if self._view is not None:
+            if self._view.rows.sheet.row != row:
+                self._view.commit()
+                self._view.rows.show_row(row)
+            return
+        view = self._view = FormView(self._session, self._form, row)
+        view.key_entered.connect(self.key_entered)
+        view.key_entered.connect(self._on_cell)
+        view.explain_requested.connect(self.explain_requested)
+        view.selection_said.connect(self.selection_said)
+        view.acts.noted.connect(self._tell)
+        view.rows.refusals_changed.connect(self._on_cell)
+        view.zoom_changed.connect(self._on_zoomed)
+        self._body.addWidget(view)
+        self._body.setStretchFactor(self._body.count() - 1, 1)
+        self._body.setSizes([170, 900] if self._listing else [900])
+        self.setFocusProxy(view)
+
+    # -- the rows that have a sheet -------------------------------------------------------------------
+
+    def _fill_list(self) -> None:
+        """The rows by their names; the current one stays."""
+        if self._sheets is None:
+            return
+        report = self._session.report
+        rows = report.rows(self._listing)
+        current = self._view.rows.sheet.row if self._view is not None else ""
+        self._sheets.blockSignals(True)
+        self._sheets.clear()
+        for number, row in enumerate(rows, start=1):
+            item = QListWidgetItem(f"{number}. {row_name(report, self._listing, row)}")
+            item.setData(_ROW, row)
+            item.setToolTip(item.text())
+            self._sheets.addItem(item)
+            if row == current:
+                self._sheets.setCurrentItem(item)
+        self._sheets.blockSignals(False)
+        self._add.setEnabled(bool(rows))
+        if self._view is not None:
+            self._view.setVisible(bool(rows))
+        if rows and current not in rows:
+            self._show_row(rows[0])
+            self._sheets.setCurrentRow(0)
+        label = report.pack.definitions.listings[self._listing].label
+        if not rows:
+            self._tell(f"还没有{label}。每有一个{label}就有一张表，点“增加{label}”开始填写。")
+
+    @Slot(QListWidgetItem, QListWidgetItem)
+    def _on_item(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._show_row(item.data(_ROW))
+            self.key_entered.emit(self._view.current_key() if self._view else "")
+
+    # -- what the application asks --------------------------------------------------------------------
+
+    def show_key(self, key: str) -> bool:
+        """Puts the cursor on a figure's cell, on the sheet of its row; False where the form has no such cell."""
+        if self._listing:
+            row = split_key(key)[1].split("/")[0]
+            if row and row in self._session.report.rows(self._listing) and self._sheets is not None:
+                items = [self._sheets.item(n) for n in range(self._sheets.count())]
+                self._sheets.setCurrentItem(next(item for item in items if item.data(_ROW) == row))
+        return self._view is not None and self._view.show_cell(key)
+
+    def focus_again(self) -> None:
+        """Puts the focus into the form, else on the list."""
+        target = self._view if self._view is not None and not self._view.isHidden() else self._sheets
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def key_to_fill(self, _focus: QWidget) -> str:
+        """The figure under the cursor that one line fills, else ""."""
+        if self._view is None:
+            return ""
+        place = self._view.current_place()
+        figures = self._view.rows.figures(*place)
+        one = len(figures) == 1 and figures[0].kind.name != "多行文字"
+        return self._view.rows.sheet.key_of(place[0], figures[0].key) if one else ""
+
+    def refused(self) -> list[str]:
+        """The keys of cells whose text was not taken and still stands there."""
+        return list(self._view.rows.refusals()) if self._view is not None else []
+
+    def commit(self) -> None:
+        """Stores what is still being typed."""
+        if self._view is not None:
+            self._view.commit()
+
+    @property
+    def view(self) -> FormView | None:
+        """The sheet shown, None while there is none."""
+        return self._view
+
+    # -- following ------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        if change.findings_added or change.findings_removed:
+            self._on_cell()
+        if not self._listing:
+            return
+        known = self._session.report.pack.definitions.listings[self._listing]
+        named = (known.known_by or known.columns[0], self._listing)
+        if any(split_key(key)[0] in named for key in change.keys):
+            rows = self._session.report.rows(self._listing)
+            if rows and self._view is None:
+                self._show_row(rows[0])
+            self._note.hide()
+            self._fill_list()
+
+    @Slot(str)
+    def _tell(self, words: str) -> None:
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+
+    @Slot(str, str)
+    def _on_refused(self, key: str, reason: str) -> None:
+        if self._view is not None and key == self._view.objectName():
+            self._tell(f"✕ {reason}")
+
+    @Slot()
+    def _on_cell(self) -> None:
+        """What is wrong in the cursor's cell, in words under the form; else what was not taken elsewhere."""
+        if self._view is None:
+            return
+        rows, place = self._view.rows, self._view.current_place()
+        refusal = rows.refusal_at(*place)
+        found = [f for key in rows.sheet.keys(*place) for f in self._session.findings_at(key)]
+        words = [finding_line(finding) for finding in dict.fromkeys(found)]
+        words = [f"✕ {refusal.reason}"] if refusal else words[:MOST_TOLD]
+        self._tell("\n".join(words or [f"✕ {one.reason}" for one in rows.refusals().values()][-1:]))
+
+    @Slot()
+    def _on_add(self) -> None:
+        if self._view is not None:
+            self._view.acts.add_row()
+
+    @Slot()
+    def _on_more(self) -> None:
+        """One more row of the listing, and its sheet."""
+        if self._session.add_row(self._listing, {}) and self._sheets is not None:
+            self._sheets.setCurrentRow(self._sheets.count() - 1)
+            self.focus_again()
+
+    @Slot()
+    def _on_zoom(self) -> None:
+        words = self._zoom.currentText()
+        if self._view is not None:
+            self._view.zoom_to(None if words == FIT else int(words.rstrip("%")) / 100)
+            self.focus_again()
+
+    @Slot(float)
+    def _on_zoomed(self, zoom: float) -> None:
+        self._zoom.setToolTip(f"现在是 {zoom:.0%}；按住 Ctrl 转动滚轮也能缩放")

@@ -1,0 +1,260 @@
+"""The page of one section: its state, its figures, its listings, its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from core.figures.definitions import Definition
+from core.figures.keys import split_key
+from core.pack.sections import BODY, HEADING, STATE
+from core.report.change import Change
+from core.report.names import section_name
+from core.report.progress import blocks_elsewhere, is_written
+from gui.pages.field_grid import FieldGrid
+from gui.pages.field_row import FieldRow
+from gui.pages.figure_field import FigureField
+from gui.pages.report_page import ReportPage
+from gui.session import Session
+
+if TYPE_CHECKING:
+    from gui.listings.table import ListingTable
+    from gui.texts.text_block import TextBlock
+
+WIDEST = 68
+"""Characters across a page: 960 px at the usual size of type."""
+
+
+class SectionPage(ReportPage, QScrollArea):
+    """One column of blocks.
+
+    `row` names the section; "" is the page of what no section shows.
+    """
+
+    key_entered = Signal(str)
+    explain_requested = Signal(str)
+    go_requested = Signal(tuple)
+    proof_requested = Signal(str)
+    selection_said = Signal(str)
+    zoomed = Signal(float)
+
+    def __init__(self, session: Session, row: str, zoom: float = 1.0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._row, self._zoom = session, row, zoom
+        self._fields: dict[str, FieldRow] = {}
+        self._tables: dict[str, ListingTable] = {}
+        self._inputs: list[QWidget] = []
+        self._last = ""
+        self.text: TextBlock | None = None
+        page = _Page()
+        self._layout = QVBoxLayout(page)
+        self._layout.setContentsMargins(24, 16, 24, 24)
+        self._layout.setSpacing(8)
+        self._head()
+        for block in self._blocks():
+            self._block(block)
+        if is_written(session.report, row):
+            self._body()
+        self._layout.addStretch(1)
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        session.changed.connect(self._on_changed)
+
+    def _blocks(self) -> tuple[str, ...]:
+        if not self._row:
+            return blocks_elsewhere(self._session.report.pack)
+        section = self._session.report.pack.sections.get(self._row)
+        return section.blocks if section else ()
+
+    # -- going to a place -----------------------------------------------------------------------------
+
+    def show_key(self, key: str) -> bool:
+        """Puts the focus on a figure, a cell, or the text that is, or shows, a key."""
+        name, _ = split_key(key)
+        if key in self._fields:
+            self._fields[key].field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(self._fields[key])
+            return True
+        for listing, table in self._tables.items():
+            if (name == listing or name.startswith(f"{listing}.")) and table.show_cell(key):
+                self.ensureWidgetVisible(table)
+                return True
+        report = self._session.report
+        if self.text is not None and key in (report.cell(BODY, self._row), report.cell(STATE, self._row)):
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(self.text)
+            return True
+        return False
+
+    def set_zoom(self, zoom: float) -> None:
+        """Shows the text at another size."""
+        if self.text is not None:
+            self.text.editor.set_zoom(zoom)
+
+    def select_words(self, key: str, start: int, end: int) -> None:
+        """Selects characters of the section's text, or of a field."""
+        if self.text is not None and key == self._session.report.cell(BODY, self._row):
+            self.text.editor.select_words(start, end)
+        elif key in self._fields and isinstance(field := self._fields[key].field, FigureField):
+            field.setSelection(start, end - start)
+
+    def focus_again(self) -> None:
+        """Puts the focus where it was last on this page, else on the first thing to fill in."""
+        if not self.show_key(self._last) and self._inputs:
+            self._inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def key_to_fill(self, focus: QWidget) -> str:
+        """The figure or cell that the focus stands on and one line fills, else ""."""
+        for table in self._tables.values():
+            if table.isAncestorOf(focus):
+                return table.key_to_fill()
+        key = next((k for k, row in self._fields.items() if row.isAncestorOf(focus)), "")
+        definition = self._session.report.definition(key) if key else None
+        fills = definition is not None and not definition.formula and definition.kind.name != "多行文字"
+        return key if fills else ""
+
+    def refused(self) -> list[str]:
+        """The keys of fields and cells whose text was not taken and still stands there."""
+        found = [key for key, row in self._fields.items() if row.is_refused]
+        return found + [key for table in self._tables.values() for key in table.refused()]
+
+    def commit(self) -> None:
+        """Stores what is still being typed, with what an input method holds."""
+        for row in self._fields.values():
+            row.commit()
+        for table in self._tables.values():
+            table.commit()
+        if self.text is not None:
+            self.text.editor.commit()
+
+    # -- building -------------------------------------------------------------------------------------
+
+    def _head(self) -> None:
+        report = self._session.report
+        line = QHBoxLayout()
+        self._heading = QLabel()
+        self._heading.setObjectName("heading")
+        self._heading.setWordWrap(True)
+        line.addWidget(self._heading, 1)
+        if is_written(report, self._row):
+            state = FieldRow(self._session, report.cell(STATE, self._row))
+            label = QLabel("本节(&T)")
+            label.setBuddy(state.field)
+            state.field.setAccessibleName("本节状态")
+            line.addWidget(label)
+            line.addWidget(state)
+            state.key_entered.connect(self.key_entered)
+        self._layout.addLayout(line)
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        self._heading.setText(section_name(self._session.report, self._row))
+
+    def _block(self, block: str) -> None:
+        definitions = self._session.report.pack.definitions
+        if block in definitions.listings:
+            from gui.listings.table import ListingTable  # a first page without lists is quicker
+
+            self._group(definitions.listings[block].label)
+            table = self._tables[block] = ListingTable(self._session, block)
+            table.key_entered.connect(self._on_key)
+            table.explain_requested.connect(self.explain_requested)
+            table.selection_said.connect(self.selection_said)
+            self._layout.addWidget(table)
+            self._inputs.append(table.view)
+            return
+        inside = [
+            k
+            for k in (*definitions.figures, *definitions.listings)
+            if k.startswith(f"{block}.") or k == block
+        ]
+        known = [d for k in inside if (d := definitions.figures.get(k)) is not None and d.listing is None]
+        figures = [figure for figure in known if figure.listed]
+        if figures:
+            self._group(block.rpartition(".")[2], _unit_of(figures))
+            self._grid(figures, _unit_of(figures))
+        for key in inside:
+            if key in definitions.listings and definitions.listings[key].parent is None:
+                self._block(key)
+
+    def _group(self, words: str, unit: str = "") -> None:
+        line = QHBoxLayout()
+        label = QLabel(words)
+        label.setProperty("role", "group")
+        line.addWidget(label, 1)
+        if unit:
+            right = QLabel(f"单位：{unit}")
+            right.setProperty("role", "groupunit")
+            line.addWidget(right)
+        line.setSpacing(0)
+        self._layout.addLayout(line)
+
+    def _grid(self, figures: list[Definition], unit: str) -> None:
+        grid = FieldGrid()
+        for figure in figures:
+            field = self._fields[figure.key] = FieldRow(self._session, figure.key)
+            suffix = figure.kind.suffix if figure.kind.suffix != unit else ""
+            grid.add(figure, field, suffix, wide=len(figures) > 2)
+            self._inputs.append(field.field)
+            self._follow_keys(field)
+        grid.settle()
+        self._layout.addWidget(grid)
+
+    def _follow_keys(self, field: FieldRow) -> None:
+        field.key_entered.connect(self._on_key)
+        field.explain_requested.connect(self.explain_requested)
+
+    def _body(self) -> None:
+        from gui.texts.text_block import TextBlock  # and so is one without a text
+
+        self._group("正文")
+        section = self._session.report.pack.sections.get(self._row)
+        most = section.most_characters if section else 0
+        self.text = TextBlock(self._session, self._session.report.cell(BODY, self._row), most)
+        editor = self.text.editor
+        editor.key_entered.connect(self._on_text_key)
+        editor.go_requested.connect(self.go_requested)
+        editor.proof_requested.connect(self.proof_requested)
+        editor.set_zoom(self._zoom)
+        editor.zoomed.connect(self.zoomed)
+        editor.explain_requested.connect(self.explain_requested)
+        self._layout.addWidget(self.text)
+        self._inputs.append(self.text)
+
+    @Slot(str)
+    def _on_key(self, key: str) -> None:
+        """Where the clerk is on this page: she comes back to it."""
+        self._last = key
+        self.key_entered.emit(key)
+
+    @Slot(str)
+    def _on_text_key(self, key: str) -> None:
+        """A figure met in the text: the clerk is in the text, not where the figure is filled in."""
+        self._last = self._session.report.cell(BODY, self._row)
+        self.key_entered.emit(key)
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        if self._row and self._session.report.cell(HEADING, self._row) in change.keys:
+            self._show_heading()
+
+
+class _Page(QWidget):
+    """As wide as a page may be at this size of type."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setMaximumWidth(self.fontMetrics().horizontalAdvance("字") * WIDEST)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(480, super().minimumSizeHint().height())
+
+
+def _unit_of(figures: list[Definition]) -> str:
+    """The unit that stands in a group's head: the one that all its amounts share."""
+    units = {figure.kind.suffix for figure in figures if figure.kind.name == "金额"}
+    return units.pop() if len(units) == 1 else ""

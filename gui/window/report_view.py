@@ -1,0 +1,288 @@
+"""A report on the screen: tabs at the left, the page of one in the middle, findings and reasons at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from core.numbers.finding import gravest
+from core.pack.sections import FIRST_LEVEL, INPUT_LEVEL, LEVEL, SECOND_LEVEL
+from core.report.change import Change
+from core.report.completeness import FORM
+from core.report.findings import FINE
+from core.report.names import section_heading, section_name
+from core.report.progress import Progress, filled_percent, form_marks, progress, section_of
+from gui.pages.report_page import ReportPage
+from gui.pages.section_page import SectionPage
+from gui.panels.findings_panel import FindingsPanel
+from gui.panels.navigation import NUMBERS, OVERVIEW, RULES, UNFILLED, Navigation, Tab
+from gui.panels.why_panel import WhyPanel
+from gui.session import Session
+
+READ_AFTER = 400
+"""Milliseconds of quiet after which the report's sentences are read against each other."""
+
+PAUSE = 60
+"""Milliseconds after a change before the tabs count anew: a run of edits is counted once."""
+
+
+class ReportView(QSplitter):
+    """Everything of one open report; the window around it has the menus and the status bar."""
+
+    selection_said = Signal(str)
+    followed = Signal()
+    zoomed = Signal(float)
+
+    def __init__(self, session: Session, zoom: float = 1.0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self._zoom = session, zoom
+        self._pages: dict[str, QWidget] = {}
+        self.key = ""
+        self._last = 0
+        self._inside: dict[str, QWidget] = {}
+        self.sections: dict[str, Progress] = {}
+        self.nav = Navigation()
+        self._stack = QStackedWidget()
+        self.findings = FindingsPanel(session)
+        self.why = WhyPanel(session)
+        self.side = QSplitter(Qt.Orientation.Vertical)
+        self.side.addWidget(self.findings)
+        self.side.addWidget(self.why)
+        self.side.setSizes([420, 280])
+        for widget in (self.nav, self._stack, self.side):
+            self.addWidget(widget)
+        self.setStretchFactor(1, 1)
+        letter = self.fontMetrics().horizontalAdvance("字")
+        left, right = max(230, letter * 13), max(330, letter * 18)
+        self.setSizes([left, max(1366 - left - right, 400), right])
+        self.setChildrenCollapsible(False)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.follow)
+        self._quiet = QTimer(self, singleShot=True, interval=READ_AFTER)
+        self._quiet.timeout.connect(session.read_sentences)
+        self._quiet.start()
+        self.nav.page_requested.connect(self.show_page)
+        self.findings.go_requested.connect(self.go)
+        self.findings.words_requested.connect(self.go_to_words)
+        self.why.go_requested.connect(self.go)
+        session.changed.connect(self._on_changed)
+        self.follow()
+        self.nav.go_to(self._first_to_show())
+
+    # -- pages ----------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Shows a page, made when it is first looked at; who was on a page is put on the new one."""
+        self.commit()
+        focus = self.window().focusWidget()
+        inside = focus is not None and self._stack.isAncestorOf(focus)
+        self._stack.setCurrentWidget(self.page(name))
+        self._last = self.nav.currentRow()
+        if inside:
+            self.focus_page()
+
+    def page(self, name: str) -> QWidget:
+        """The page of a section or of a check."""
+        if name not in self._pages:
+            page = self._made(name)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    def _made(self, name: str) -> QWidget:
+        if name == UNFILLED:
+            from gui.panels.unfilled_page import UnfilledPage  # when it is first looked at
+
+            unfilled = UnfilledPage(self.session)
+            unfilled.go_requested.connect(self.go)
+            return unfilled
+        if name == RULES:
+            from gui.panels.rules_page import RulesPage
+
+            rules = RulesPage(self.session)
+            rules.go_requested.connect(self.go)
+            return rules
+        if name == NUMBERS:
+            from gui.panels.numbers_page import NumbersPage
+
+            numbers = NumbersPage(self.session)
+            numbers.words_requested.connect(self.go_to_words)
+            return numbers
+        if name == OVERVIEW:
+            return self._overview()
+        if name.startswith(FORM):
+            return self._form_page(name.removeprefix(FORM))
+        page = SectionPage(self.session, name, self._zoom)
+        page.zoomed.connect(self._on_zoomed)
+        page.key_entered.connect(self._on_key)
+        page.explain_requested.connect(self.explain)
+        page.go_requested.connect(self.go)
+        page.proof_requested.connect(self.show_finding)
+        page.selection_said.connect(self.selection_said)
+        return page
+
+    def _overview(self) -> QWidget:
+        from gui.panels.overview_page import OverviewPage  # a report is quicker open without it
+
+        page = OverviewPage(self.session, lambda: self.sections)
+        page.go_requested.connect(self.go)
+        page.page_requested.connect(self.nav.go_to)
+        return page
+
+    def _form_page(self, form: str) -> QWidget:
+        from gui.pages.form_page import FormPage  # a report is quicker open without its forms
+
+        page = FormPage(self.session, self.session.report.pack.bound(form, self.session.report.graph))
+        page.key_entered.connect(self._on_key)
+        page.explain_requested.connect(self.explain)
+        page.selection_said.connect(self.selection_said)
+        return page
+
+    @Slot(float)
+    def _on_zoomed(self, zoom: float) -> None:
+        """All texts of the report are shown at one size, and it is remembered."""
+        self._zoom = zoom
+        for page in self._pages.values():
+            if isinstance(page, SectionPage) and page is not self.sender():
+                page.set_zoom(zoom)
+        self.zoomed.emit(zoom)
+
+    def focus_page(self) -> None:
+        """Puts the focus into the page shown: where it was last, else at its beginning."""
+        page = self._stack.currentWidget()
+        if isinstance(page, ReportPage):
+            page.focus_again()
+        elif page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def key_to_fill(self) -> str:
+        """The figure or cell under the cursor that one line fills; "" in texts, lists and computed ones."""
+        focus = self.window().focusWidget()
+        page = self._stack.currentWidget()
+        if not isinstance(page, ReportPage) or focus is None or not page.isAncestorOf(focus):
+            return ""
+        return page.key_to_fill(focus)
+
+    def areas(self) -> list[QWidget]:
+        """What F6 walks through."""
+        shown = [self.nav, self._stack, self.findings.sentences, self.why.lines]
+        return [area for area in shown if area.isVisible()]
+
+    @Slot(tuple)
+    def go(self, keys: tuple[str, ...]) -> None:
+        """Goes to the first of some keys that has a place on a page."""
+        for key in keys:
+            home = section_of(self.session.report, key)
+            if home is None or not self.nav.go_to(home):
+                continue
+            page = self.page(home)
+            if isinstance(page, ReportPage) and page.show_key(key):
+                return
+
+    def go_to_words(self, key: str, start: int, end: int) -> None:
+        """Goes to characters of what a key shows, and selects them in a text."""
+        self.go((key,))
+        page = self._stack.currentWidget()
+        if isinstance(page, ReportPage):
+            page.select_words(key, start, end)
+
+    @Slot(str)
+    def show_finding(self, identity: str) -> None:
+        """Brings a finding into sight in the panel."""
+        self.side.setVisible(True)
+        self.findings.show_finding(identity)
+
+    @Slot(str)
+    def explain(self, key: str) -> None:
+        """Explains a figure in the panel, which comes into sight."""
+        self.side.setVisible(True)
+        self.why.setVisible(True)
+        self.why.follow(key)
+        self.why.show_now()
+
+    @Slot(str)
+    def _on_key(self, key: str) -> None:
+        self.key = key
+        self.why.follow(key)
+
+    def refused(self) -> list[str]:
+        """The keys of fields and cells whose text was not taken and still stands there."""
+        pages = [page for page in self._pages.values() if isinstance(page, ReportPage)]
+        return [key for page in pages for key in page.refused()]
+
+    def commit(self) -> None:
+        """Stores what is still being typed, before pages turn, steps are taken back, files are written."""
+        for page in self._pages.values():
+            if isinstance(page, ReportPage):
+                page.commit()
+        self.findings.commit()
+
+    # -- following ------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        self._pause.start()
+        self._quiet.start()
+
+    @Slot()
+    def follow(self) -> None:
+        """Counts anew what stands on the tabs and in the status bar."""
+        self._pause.stop()
+        report = self.session.report
+        self.sections = progress(report, self.findings.standings)
+        unfilled = sum(one.unfilled for one in self.sections.values())
+        self.findings.tell_unfilled(unfilled)
+        checks = [
+            Tab(OVERVIEW, "概览"),
+            Tab(UNFILLED, "未填项", "未填完" if unfilled else "相符", unfilled),
+            Tab(RULES, "审核关系", self._gravest(), sum(one.is_open for one in self.findings.standings)),
+            Tab(NUMBERS, "数字依据"),
+        ]
+        self.nav.show_tabs([("报告", self._tabs()), ("附件", self._form_tabs()), ("检查", checks)])
+        self._leave_gone_pages()
+        self.followed.emit()
+
+    def _leave_gone_pages(self) -> None:
+        """A section that was removed takes its page with it; the page beside it is shown."""
+        for name in [n for n in self._pages if n not in (*self.sections, OVERVIEW, UNFILLED, RULES, NUMBERS)]:
+            page = self._pages.pop(name)
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        if self.nav.page is None and self.nav.count():
+            self.nav.turn_from(self._last)
+            self.focus_page()
+        self._last = max(self.nav.currentRow(), 0)
+
+    def _tabs(self) -> list[Tab]:
+        report = self.session.report
+        counts: dict[str, int] = {}
+        tabs: list[Tab] = []
+        for row, one in self.sections.items():
+            if row.startswith(FORM):
+                continue
+            level = report.words(report.cell(LEVEL, row)) if row else INPUT_LEVEL
+            counted = level in (FIRST_LEVEL, SECOND_LEVEL) and one.left != "不列"
+            name = section_heading(report, row, counts) if counted else section_name(report, row)
+            tabs.append(Tab(row, name, one.state, one.number, int(level == SECOND_LEVEL)))
+        return tabs
+
+    def _form_tabs(self) -> list[Tab]:
+        """The official forms, each with the gravest of what contradicts on it."""
+        report = self.session.report
+        marks = form_marks(report, self.findings.standings, self.sections)
+        return [Tab(FORM + form, entry.name, *marks[form]) for form, entry in report.pack.forms.items()]
+
+    def _gravest(self) -> str:
+        found = [one.finding.severity for one in self.findings.standings if one.is_open]
+        return gravest(found) or FINE
+
+    @property
+    def filled(self) -> int:
+        """How much of what must be filled is, in per cent."""
+        return filled_percent(self.sections.values())
+
+    def _first_to_show(self) -> str:
+        """The first section that has figures to show."""
+        packed = self.session.report.pack.sections
+        return next((row for row in self.sections if row in packed and packed[row].blocks), "")
