@@ -32,7 +32,7 @@ class Session(QObject):
     def set(self, key: str, text: str, *, origin: object = None, typing: bool = False) -> bool:
         """Enters what was typed; False when it was refused."""
         taken = self.do(key, lambda report: report.set(key, text, origin=origin, typing=typing), {key: text})
-        if taken and not typing and self.report.definition(key).kind.name != "多行文字":
+        if taken and not typing and not self.report.definition(key).kind.is_lines:
             self.last_entered = text
         return taken
 

@@ -148,7 +148,7 @@ class Compiler:
             raise FormulaError(f"{key} 是一张表，请用 计数({key}) 等函数")
         reads.add(key)
         unit = units.unit_named(definition.kind.unit)
-        if definition.kind.name == "多行文字" and not context.texts:
+        if definition.kind.is_lines and not context.texts:
             raise FormulaError(f"{key} 是多行文字，只能在审核公式和正文里引用")
         get = self.values[key].get
         if name.row:

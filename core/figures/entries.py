@@ -58,7 +58,7 @@ class Entries:
                 shapes[shape + REPORTED] = (_Sort.REPORTED, key)
             else:
                 shapes[shape] = (_Sort.CELL, key)
-            if definition.kind.name == "多行文字":
+            if definition.kind.is_lines:
                 shapes[GONE + shape] = (_Sort.NOTE, key)
         for key in self._definitions.listings:
             path = self._paths[key]

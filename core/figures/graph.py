@@ -85,7 +85,7 @@ class Graph:
 
     def show(self, definition: Definition, row: str, form: NumberFormat | None) -> list[Run]:
         """The words of a figure as it is printed: 填报值, entry as typed, or computed with its places."""
-        if definition.kind.name == "多行文字":
+        if definition.kind.is_lines:
             return self.texts.nested(definition, row)
         key = self.key_of(definition.key, row)
         text = self.words_of(definition, row, form)
@@ -109,7 +109,7 @@ class Graph:
         """Takes all entries at once and computes everything from nothing."""
         self.entries.load(entries)
         for key, definition in self.definitions.figures.items():
-            if not definition.formula and definition.kind.name != "多行文字":
+            if not definition.formula and not definition.kind.is_lines:
                 value = definition.value
                 self._fill(key, {row: value(text) for row, text in self.entries.cells[key].items()})
         for key in self.plan.order:

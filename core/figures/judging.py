@@ -199,7 +199,7 @@ class Judge:
             place = outer_row(row, graph.definitions.depth(found.listing))
             if found.formula and not found.reads_reported:
                 return found.kind.show(graph.computed[key].get(place)) or "未填"
-            if found.kind.name == "多行文字":
+            if found.kind.is_lines:
                 return found.label
             return graph.words_of(found, place) or "未填"
 

@@ -18,10 +18,12 @@ from core.numbers.writing import NumberFormat
 
 
 class Kind(NamedTuple):
-    """One kind of figure.
+    """One kind of figure, with all in which it differs from the others.
 
     `unit` is its dimension for the unit check; `read` makes the canonical text of what was typed (and
     raises Refused), given the options of a 选项; `places` are those a computed figure is shown with.
+    `measures` are the words of its unit behind a number in a sentence, `stands_before` those that may follow its
+    digits there. `carried`: next year's report begins with it. `added_up`: a column of it has a sum.
     """
 
     name: str
@@ -30,6 +32,34 @@ class Kind(NamedTuple):
     numeric: bool = True
     places: int = 2
     suffix: str = ""
+    measures: tuple[str, ...] = ("",)
+    stands_before: tuple[str, ...] = ()
+    added_up: bool = False
+    carried: bool = False
+    choices: tuple[str, ...] = ()
+    is_money: bool = False
+    is_whole: bool = False
+    is_percentage: bool = False
+    is_year: bool = False
+    is_bare: bool = False
+    is_date: bool = False
+    is_option: bool = False
+    is_words: bool = False
+    is_lines: bool = False
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is words on one line."""
+        return self.is_words and not self.is_lines
+
+    @property
+    def takes_date(self) -> bool:
+        """Whether a day may be entered: as a date, or in a line of words."""
+        return self.is_date or self.is_line
+
+    def can_stand_before(self, unit: str) -> bool:
+        """Whether a unit word may follow it in a sentence; a word that is no unit rules nothing out."""
+        return unit in self.stands_before or unit not in UNIT_WORDS
 
     def value(self, canonical: str | None, options: tuple[str, ...] = ()) -> Value:
         """The value that a canonical text stands for; an option is a value even if it is called 无."""
@@ -37,11 +67,11 @@ class Kind(NamedTuple):
             return None
         if self.numeric:
             return NOT_APPLICABLE if canonical in NOT_APPLICABLE_WORDS else _decimal(canonical)
-        if self.name in _PLAIN_TEXT or canonical in options:
+        if self.is_words or canonical in options:
             return canonical
         if canonical in NOT_APPLICABLE_WORDS:
             return NOT_APPLICABLE
-        return canonical == "是" if self.name == "是否" else canonical
+        return canonical == YES if self.choices else canonical
 
     def show(self, value: Value, form: NumberFormat | None = None) -> str:
         """A value in words, as a computed figure is printed."""
@@ -50,10 +80,10 @@ class Kind(NamedTuple):
         if value is NOT_APPLICABLE:
             return "—"
         if isinstance(value, bool):
-            return "是" if value else "否"
+            return YES if value else NO
         if isinstance(value, Decimal):
             return (form or NumberFormat(places=self.places)).write(value)
-        return _date_words(value) if self.name == "日期" else value
+        return _date_words(value) if self.is_date else value
 
     def number_shown(self, words: str) -> Decimal | None:
         """The number that words of a figure show, None where they show none."""
@@ -65,7 +95,7 @@ class Kind(NamedTuple):
         value = self.value(canonical) if form and self.numeric else None
         if isinstance(value, Decimal) and form:
             return form.write(value)
-        return _date_words(canonical) if self.name == "日期" else canonical
+        return _date_words(canonical) if self.is_date else canonical
 
 
 def _decimal(canonical: str) -> Value:
@@ -165,9 +195,9 @@ def _read_option(text: str, options: tuple[str, ...]) -> str:
 def _read_yes_no(text: str, _options: tuple[str, ...]) -> str:
     word = one_line(text)
     if word in ("是", "有", "√", "✓", "对", "1"):
-        return "是"
+        return YES
     if word in ("否", "没有", "无", "×", "✕", "错", "0"):
-        return "否"
+        return NO
     raise Refused(f"“{word[:24]}”请填“是”或“否”")
 
 
@@ -179,37 +209,67 @@ def _read_lines(text: str, _options: tuple[str, ...]) -> str:
     return clean(text)
 
 
-_PLAIN_TEXT = ("文字", "多行文字")
+YES, NO = "是", "否"
 _SANE = 40
 _DATE = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?", re.ASCII)
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
+_MONEY_WORDS = ("亿元", "万元", "千元", "元")
+_PER_CENT = ("%", "％")
+_PEOPLE = ("人", "名")
+_THINGS = ("个", "家", "项", "所", "处", "件", "次", "期", "场", "条", "辆", "台", "户", "支")
+
+MONEY = Kind(
+    "金额", "万元", _read_money, suffix="万元", measures=("万元",), stands_before=_MONEY_WORDS,
+    added_up=True, is_money=True,
+)  # fmt: skip
+PEOPLE = Kind(
+    "人数", "人", _read_whole("人数"), places=0, suffix="人", measures=(*_PEOPLE, "位"), stands_before=_PEOPLE,
+    added_up=True, is_whole=True,
+)  # fmt: skip
+COUNT = Kind(
+    "个数", "个", _read_whole("个数"), places=0, measures=_THINGS, stands_before=(*_PEOPLE, "年"),
+    added_up=True, is_whole=True,
+)  # fmt: skip
+NUMBER = Kind(
+    "数值", "", _read_number, stands_before=(*_MONEY_WORDS, *_PER_CENT, *_PEOPLE, "年", "分"), is_bare=True
+)
+PERCENTAGE = Kind(
+    "百分比",
+    "%",
+    _read_percentage,
+    suffix="%",
+    measures=_PER_CENT,
+    stands_before=_PER_CENT,
+    is_percentage=True,
+)
+SCORE = Kind("分值", "分", _read_score, suffix="分", measures=("分",), stands_before=("分",), added_up=True)
+YEAR = Kind("年度", "年", _read_year, places=0, stands_before=("年",), is_year=True)
+LINE = Kind("文字", "文字", _read_line, numeric=False, carried=True, is_words=True)
+LINES = Kind("多行文字", "文字", _read_lines, numeric=False, carried=True, is_words=True, is_lines=True)
+DATE = Kind("日期", "日期", _read_date, numeric=False, is_date=True)
+OPTION = Kind("选项", "文字", _read_option, numeric=False, carried=True, is_option=True)
+YES_NO = Kind("是否", "是否", _read_yes_no, numeric=False, carried=True, choices=(YES, NO))
+
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("金额", "万元", _read_money, suffix="万元"),
-        Kind("人数", "人", _read_whole("人数"), places=0, suffix="人"),
-        Kind("个数", "个", _read_whole("个数"), places=0),
-        Kind("数值", "", _read_number),
-        Kind("百分比", "%", _read_percentage, suffix="%"),
-        Kind("分值", "分", _read_score, suffix="分"),
-        Kind("年度", "年", _read_year, places=0),
-        Kind("文字", "文字", _read_line, numeric=False),
-        Kind("多行文字", "文字", _read_lines, numeric=False),
-        Kind("日期", "日期", _read_date, numeric=False),
-        Kind("选项", "文字", _read_option, numeric=False),
-        Kind("是否", "是否", _read_yes_no, numeric=False),
+        MONEY, PEOPLE, COUNT, NUMBER, PERCENTAGE, SCORE, YEAR, LINE, LINES, DATE, OPTION, YES_NO
     )
-}
+}  # fmt: skip
+"""All kinds by the name that a pack's 类型 has."""
+
+UNIT_WORDS = frozenset(word for kind in KINDS.values() for word in kind.stands_before)
+"""The unit words that tell kinds apart behind a number."""
 
 
 def read_entry(kind: Kind, text: str, options: tuple[str, ...] = ()) -> str | None:
     """The canonical entry for what was typed: None when blank; 不涉及 as it was typed."""
-    if kind.name == "多行文字":
+    if kind.is_lines:
         return clean(text) or None
     if not one_line(text):
         return None
-    if kind.name != "文字":
+    if not kind.is_words:
         blank = _not_applicable(text)
-        if blank and blank not in options and not (kind.name == "是否" and blank == "无"):
+        if blank and blank not in options and not (kind.choices and blank == "无"):
             return blank
     return kind.read(text, options) or None

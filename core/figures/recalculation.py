@@ -101,7 +101,7 @@ class Recalculation:
         key = definition.key
         self._touched.add((key, row))
         self._reach.computed.update((figure, row) for figure in self._plan.reasons.get(key, ()))
-        if definition.kind.name == "多行文字":
+        if definition.kind.is_lines:
             self._texts.add((key, row))
         elif definition.formula:
             computed = self._graph.computed[key].get(row)

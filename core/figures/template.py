@@ -15,7 +15,7 @@ from core.figures.compiler import Compiler, Context
 from core.figures.definitions import Definition
 from core.figures.formula import FormulaError, Name, Node, parse
 from core.figures.keys import outer_row
-from core.figures.kinds import KINDS
+from core.figures.kinds import KINDS, NUMBER
 from core.figures.marks import Choice, Each, Mark, Part, Parts, parse_marks
 from core.figures.units import ANY, YES_NO, Unit, unit_named
 from core.numbers.chinese import write_chinese
@@ -271,8 +271,8 @@ def _head(part: Part) -> str:
 def _shown_by(unit: Unit) -> Callable[[Value, NumberFormat | None], str]:
     """How a computed expression is written: as figures of its unit are, counts without places."""
     if unit == ANY:
-        return lambda value, form: KINDS["数值"].show(value, form or _COUNTED if _is_whole(value) else form)
-    kind = next((kind for kind in KINDS.values() if unit == unit_named(kind.unit)), KINDS["数值"])
+        return lambda value, form: NUMBER.show(value, form or _COUNTED if _is_whole(value) else form)
+    kind = next((kind for kind in KINDS.values() if unit == unit_named(kind.unit)), NUMBER)
     return kind.show
 
 

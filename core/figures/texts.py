@@ -39,7 +39,7 @@ class Texts:
             self._say(cell)
 
     def _keys(self) -> list[str]:
-        return [k for k, d in self._graph.definitions.figures.items() if d.kind.name == "多行文字"]
+        return [k for k, d in self._graph.definitions.figures.items() if d.kind.is_lines]
 
     def put(self, cells: Iterable[Cell]) -> None:
         """Some texts were entered, changed or taken out."""

@@ -218,7 +218,7 @@ def _wrong_figures(case: Case, graph: Graph) -> Iterable[str]:
 def _shown(key: str, graph: Graph) -> str:
     name, row = split_key(key)
     definition = graph.definitions.figures[name]
-    if definition.kind.name == "多行文字":
+    if definition.kind.is_lines:
         return str(graph.values[name].get(row) or "")
     return graph.words_of(definition, row)
 

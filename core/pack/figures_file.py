@@ -65,7 +65,7 @@ class FiguresFile:
         if kind_name not in KINDS:
             raise attributes.need("类型").wrong(f"没有类型“{kind_name[:20]}”，可用的有：{'、'.join(KINDS)}")
         options = attributes.texts("值")
-        if (kind_name == "选项") != bool(options):
+        if KINDS[kind_name].is_option != bool(options):
             raise node.wrong("选项要有 值: [甲, 乙]" if not options else "只有选项才有 值")
         self.figures[key] = Definition(
             key=key,

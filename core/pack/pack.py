@@ -11,6 +11,7 @@ from core.figures.definitions import Definitions, Rule
 from core.figures.formula import FormulaError, names_in, parse
 from core.figures.graph import Graph
 from core.figures.keys import cell_key
+from core.figures.kinds import LINE, NUMBER
 from core.figures.marks import Choice, Each, Mark, Parts, parse_marks
 from core.numbers.finding import ERROR, SEVERITIES
 from core.numbers.troubles import PackError
@@ -249,9 +250,9 @@ def _check_own_figures(pack: Pack, node: Node) -> None:
     if listing.parent is not None or not listing.open_rows:
         raise node.wrong(f"“自定数据”的表应能增加行，不在别的表的行里：{listing.key} 不行")
     columns = [pack.definitions.figures[column] for column in listing.columns]
-    for kind in ("文字", "数值"):
-        if not any(column.kind.name == kind and not column.formula for column in columns):
-            raise node.wrong(f"“自定数据”的表 {listing.key} 里要有一列 {kind}")
+    for kind in (LINE, NUMBER):
+        if not any(column.kind is kind and not column.formula for column in columns):
+            raise node.wrong(f"“自定数据”的表 {listing.key} 里要有一列 {kind.name}")
 
 
 def _check_marks(parts: Parts, graph: Graph, context: Context, node: Node) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.figures.definitions import Definition, Rule
-from core.figures.kinds import KINDS
+from core.figures.kinds import LINE, NUMBER
 from core.numbers.finding import ERROR
 from core.numbers.reading import read_quantity
 from core.numbers.troubles import Refused
@@ -24,16 +24,14 @@ def parameters(node: Node | None) -> dict[str, Definition]:
     found: dict[str, Definition] = {}
     for name, inner in node.items().items() if node else ():
         key, text = f"{PARAMETERS}.{check_name(name, inner)}", inner.text().strip()
-        kind, formula = ("文字", f'"{text}"')
+        kind, formula = (LINE, f'"{text}"')
         if text == NOT_SET or _is_number(text):
-            kind, formula = "数值", "1 / 0" if text == NOT_SET else text
+            kind, formula = NUMBER, "1 / 0" if text == NOT_SET else text
         if '"' in text:
             raise inner.wrong("参数里不用引号")
         if name in _WORDS and text not in _WORDS[name]:
             raise inner.wrong(f"{name} 应是 {'、'.join(_WORDS[name])} 之一，不是“{text[:20]}”")
-        found[key] = Definition(
-            key, KINDS[kind], name, formula=formula, reads_reported=True, place=inner.place
-        )
+        found[key] = Definition(key, kind, name, formula=formula, reads_reported=True, place=inner.place)
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from core.figures.definitions import Definition, Listing, Place
-from core.figures.kinds import KINDS
+from core.figures.kinds import LINE, LINES, OPTION, Kind
 from core.pack.nodes import Attributes, Node, check_name
 
 SECTIONS = "章节"
@@ -81,15 +81,15 @@ def section_listing(sections: Mapping[str, Section]) -> tuple[Listing, list[Defi
     """The listing 章节 and its columns."""
     place = next((s.place for s in sections.values()), Place())
 
-    def column(key: str, label: str, kind: str, options: Iterable[str] = ()) -> Definition:
-        return Definition(key, KINDS[kind], label, SECTIONS, options=tuple(options), place=place)
+    def column(key: str, label: str, kind: Kind, options: Iterable[str] = ()) -> Definition:
+        return Definition(key, kind, label, SECTIONS, options=tuple(options), place=place)
 
     columns = [
-        column(HEADING, "标题", "文字"),
-        column(LEVEL, "级别", "选项", LEVELS),
-        column(STATE, "状态", "选项", STATES),
-        column(NUMBERING, "编号", "选项", NUMBERINGS),
-        column(BODY, "正文", "多行文字"),
+        column(HEADING, "标题", LINE),
+        column(LEVEL, "级别", OPTION, LEVELS),
+        column(STATE, "状态", OPTION, STATES),
+        column(NUMBERING, "编号", OPTION, NUMBERINGS),
+        column(BODY, "正文", LINES),
     ]
     fixed = {s.id: first_entries(s) for s in sections.values()}
     listing = Listing(SECTIONS, "章节", tuple(c.key for c in columns), fixed_rows=fixed, place=place)

@@ -159,7 +159,7 @@ def proposed(
 
 def as_typed(figure: Definition, text: str, *, marks: bool) -> str:
     """A pasted text as it would be typed: braces that come from elsewhere are no marks."""
-    return escape(text) if figure.kind.name == "多行文字" and not marks else text
+    return escape(text) if figure.kind.is_lines and not marks else text
 
 
 def pasted(report: Report, proposal: Proposal, *, origin: object = None) -> Change:

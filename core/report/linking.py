@@ -32,14 +32,6 @@ NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d])", 
 """A number as it stands in a text."""
 
 _BEHIND = re.compile("亿元|万元|千元|元|%|％|人|名|年|分")
-_KINDS_BEFORE = {
-    **dict.fromkeys(("亿元", "万元", "千元", "元"), ("金额", "数值")),
-    **dict.fromkeys(("%", "％"), ("百分比", "数值")),
-    **dict.fromkeys(("人", "名"), ("人数", "个数", "数值")),
-    "年": ("年度", "个数", "数值"),
-    "分": ("分值", "数值"),
-}
-"""The kinds of figures that can stand before a unit word."""
 
 
 class Candidate(NamedTuple):
@@ -138,7 +130,7 @@ def _shown_in(report: Report, text_key: str) -> Iterator[Definition]:
     """The definitions whose full key means them in the place of a text; texts of many lines are none."""
     context, find = _context(report, text_key), report.graph.plan.compiler.find
     for key, definition in report.pack.definitions.figures.items():
-        if definition.kind.name == "多行文字" or definition.listing == SECTIONS:
+        if definition.kind.is_lines or definition.listing == SECTIONS:
             continue
         with suppress(FormulaError):
             if find(key, context) == key:
@@ -173,9 +165,7 @@ def candidates(report: Report, text_key: str, number_text: str, sentence: str) -
     unit = behind[0] if behind else ""
     found: list[tuple[tuple[float, float, bool], Candidate]] = []
     for definition in _shown_in(report, text_key):
-        if not definition.kind.numeric or definition.kind.name not in _KINDS_BEFORE.get(
-            unit, (definition.kind.name,)
-        ):
+        if not definition.kind.numeric or not definition.kind.can_stand_before(unit):
             continue
         for row in _rows_near(report, definition, number_text, unit):
             form = _form(report, definition, row, number_text, unit)
@@ -196,7 +186,7 @@ def _rows_near(report: Report, definition: Definition, number_text: str, unit: s
     """The rows whose value comes near a number, without writing any: a column may have thousands."""
     number, graph = Decimal(number_text.replace(",", "")), report.graph
     step = shifted(Decimal(1), -len(number_text.partition(".")[2]))
-    if definition.kind.name == "金额":
+    if definition.kind.is_money:
         number, step = (shifted(one, MONEY_UNITS.get(unit, 0)) for one in (number, step))
     table, reported = graph.values[definition.key], graph.entries.reported.get(definition.key, {})
     near = [
@@ -213,7 +203,7 @@ def _rows_near(report: Report, definition: Definition, number_text: str, unit: s
 def _form(report: Report, definition: Definition, row: str, number_text: str, unit: str) -> str | None:
     """The format in which a figure prints just this number; None where none does."""
     form = format_like(number_text)
-    in_units = definition.kind.name == "金额" and unit in ("元", "千元", "亿元")
+    in_units = definition.kind.is_money and unit in ("元", "千元", "亿元")
     for one in (f"{form}{unit}",) if in_units else ("", form):
         parsed = read_format(one) if one else None
         if (parsed or not one) and report.graph.words_of(definition, row, parsed) == number_text:

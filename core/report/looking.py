@@ -29,7 +29,7 @@ class Looking:
     def words(self, key: str) -> str:
         """A figure as it is printed, "" while it is 未填; a text with its marks said."""
         definition, row = self.definition(key), split_key(key)[1]
-        if definition.kind.name == "多行文字":
+        if definition.kind.is_lines:
             return str(self.graph.values[definition.key].get(row) or "")
         return self.graph.words_of(definition, row)
 

@@ -99,8 +99,8 @@ def own_listing(report: Report) -> OwnListing | None:
     if listing is None:
         return None
     columns = [report.pack.definitions.figures[column] for column in listing.columns]
-    texts = [c.name for c in columns if c.kind.name == "文字" and not c.formula]
-    numbers = [c.name for c in columns if c.kind.name == "数值" and not c.formula]
+    texts = [c.name for c in columns if c.kind.is_line and not c.formula]
+    numbers = [c.name for c in columns if c.kind.is_bare and not c.formula]
     if not texts or not numbers:
         return None
     return OwnListing(key, texts[0], numbers[0], texts[1] if len(texts) > 1 else "")

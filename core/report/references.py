@@ -20,7 +20,7 @@ def places_naming(graph: Graph, listing: str, rows: Collection[str]) -> list[str
 def words_for_marks(graph: Graph, listing: str, rows: Collection[str]) -> dict[str, tuple[str, list[str]]]:
     """Texts naming some rows' cells, with those marks replaced by the words they show, and these words."""
     out: dict[str, tuple[str, list[str]]] = {}
-    texts = [d for d in graph.definitions.figures.values() if d.kind.name == "多行文字"]
+    texts = [d for d in graph.definitions.figures.values() if d.kind.is_lines]
     for definition in texts:
         context = context_of(definition)
         for place, text in graph.entries.cells[definition.key].items():

@@ -80,5 +80,5 @@ def _numbers(report: Report, plan: RulePlan, row: str) -> str:
         return report.graph.judge.relation(plan, row)
     figures = report.pack.definitions.figures
     keys = [key for key in report.graph.keys_of_rule(plan, row) if split_key(key)[0] in figures]
-    shown = [key for key in keys if report.definition(key).kind.name != "多行文字"]
+    shown = [key for key in keys if not report.definition(key).kind.is_lines]
     return "，".join(f"{report.definition(key).label} {report.words(key) or '未填'}" for key in shown)

@@ -9,8 +9,6 @@ from pathlib import Path
 from core.figures.keys import LAST_YEAR
 from core.report.report import Report
 
-_KEPT = ("文字", "多行文字", "选项", "是否")
-
 
 def roll_over(old: Path, path: Path, *, who: str, backups: Path | None = None) -> Report:
     """A new report file with last year's texts, options and rows, its numbers emptied and shown beside.
@@ -39,7 +37,7 @@ def _kept(last: Report) -> Iterator[tuple[str, str]]:
     """Texts, options, rows and ticks of 无."""
     entries = last.graph.entries
     for key, definition in last.pack.definitions.figures.items():
-        if definition.kind.name in _KEPT and not definition.formula:
+        if definition.kind.carried and not definition.formula:
             for row, text in entries.cells[key].items():
                 yield last.cell(key, row), text
     yield from entries.structure()
@@ -48,7 +46,7 @@ def _kept(last: Report) -> Iterator[tuple[str, str]]:
 def _emptied(last: Report) -> Iterator[tuple[str, str]]:
     """What the figures showed that begin empty, and those computed from them."""
     for key, definition in last.pack.definitions.figures.items():
-        if definition.kind.name in _KEPT and not definition.formula:
+        if definition.kind.carried and not definition.formula:
             continue
         rows = last.graph.rows.every(definition.listing) if definition.listing else [""]
         for row in rows:

@@ -102,7 +102,7 @@ def _keys(report: Report) -> Iterator[str]:
 
 def _words(report: Report, key: str) -> tuple[str, list[tuple[int, int]]]:
     """What a key shows, and the stretches in it that are live figures."""
-    if report.definition(key).kind.name != "多行文字":
+    if not report.definition(key).kind.is_lines:
         return report.words(key), []
     words, spans = "", []
     for part in parse_marks(report.entry(key) or ""):
@@ -116,7 +116,7 @@ def _words(report: Report, key: str) -> tuple[str, list[tuple[int, int]]]:
 def _with(report: Report, key: str, found: list[Match], new: str) -> str | None:
     """The entry with other words in some places; raises Refused where the figure does not take them."""
     definition = report.definition(key)
-    if definition.kind.name != "多行文字":
+    if not definition.kind.is_lines:
         text = report.entry(key) or ""
         for match in sorted(found, reverse=True):
             text = text[: match.start] + new + text[match.end :]

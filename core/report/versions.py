@@ -177,7 +177,7 @@ def _turned(old: Report, new: Report) -> list[str]:
 
 def _is_text(report: Report, key: str) -> bool:
     found = report.pack.definitions.figures.get(split_key(key)[0])
-    return found is not None and found.kind.name == "多行文字"
+    return found is not None and found.kind.is_lines
 
 
 def _words(report: Report, key: str) -> str:

@@ -98,7 +98,7 @@ class FormActs(TableActs):
         """Enters this day where a date or words may stand."""
         line, column = self._view.current_place()
         figures = self._rows.figures(line, column)
-        if len(figures) == 1 and figures[0].kind.name in ("日期", "文字"):
+        if len(figures) == 1 and figures[0].kind.takes_date:
             self._rows.put(line, column, today())
 
     def paste(self) -> None:

@@ -15,8 +15,8 @@ from core.report.form_edits import entries_typed, typed_cells
 from core.report.names import figure_name
 from gui.forms.lines import FormLines
 from gui.index import Index
-from gui.listings.model import Refusal, Shown
 from gui.session import Session
+from gui.tables.cells import Refusal, Shown
 from gui.tables.telling import told_of
 
 Role = Qt.ItemDataRole

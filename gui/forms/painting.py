@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from core.forms.grid import Cell, Style
 from gui import theme
 from gui.forms.model import FormModel
-from gui.listings.delegate import frame
+from gui.tables.cells import frame
 
 PIXELS = 96 / 72
 """Pixels to a point at the size of paper."""

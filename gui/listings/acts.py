@@ -94,7 +94,7 @@ class ListingActs(TableActs):
     def enter_today(self) -> None:
         """Enters this day where a date or words may stand."""
         index = self._view.currentIndex()
-        if index.isValid() and self._rows.column(index.column()).kind.name in ("日期", "文字"):
+        if index.isValid() and self._rows.column(index.column()).kind.takes_date:
             self._rows.setData(index, today())
 
     def paste(self) -> None:

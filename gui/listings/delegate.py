@@ -18,9 +18,9 @@ from gui.index import Index
 from gui.listings.model import ListingModel
 from gui.session import Session
 from gui.tables.cell_editors import CellEditor
+from gui.tables.cells import frame
 from gui.tables.ending_edits import EndingEdits
 
-WRAPPED = ("文字", "多行文字")
 MOST_LINES = 5
 """A cell shows no more lines of its text than these."""
 
@@ -84,7 +84,7 @@ class CellDelegate(EndingEdits):
         text = text[:_MOST_PAINTED]
         if "\n" not in text and metrics.horizontalAdvance(text) <= inner.width():
             painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
-        elif kind.name in WRAPPED:
+        elif kind.is_words:
             high = line_height(metrics)
             whole = max(1, min(MOST_LINES, inner.height() // high)) * high
             top = QRect(inner.left(), inner.top() + (inner.height() - whole) // 2, inner.width(), whole)
@@ -113,15 +113,6 @@ class CellDelegate(EndingEdits):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         self.lay(editor, option.rect)  # type: ignore[attr-defined]
-
-
-def frame(painter: QPainter, rect: QRect, colour: str) -> None:
-    """A frame of two pixels inside a cell."""
-    ink = theme.colour(colour)
-    painter.fillRect(rect.left(), rect.top(), rect.width(), 2, ink)
-    painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, ink)
-    painter.fillRect(rect.left(), rect.top(), 2, rect.height(), ink)
-    painter.fillRect(rect.right() - 1, rect.top(), 2, rect.height(), ink)
 
 
 def line_height(metrics: QFontMetrics) -> int:

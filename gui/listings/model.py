@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal, Slot
 
@@ -15,24 +14,8 @@ from gui import theme
 from gui.index import Index
 from gui.listings.rows import MOST_SIGNALS, ListingRows, Role
 from gui.session import Session
+from gui.tables.cells import Refusal, Shown
 from gui.tables.telling import told_of
-
-
-class Refusal(NamedTuple):
-    """What was typed and not taken, and why."""
-
-    text: str
-    reason: str
-
-
-class Shown(NamedTuple):
-    """All that a cell's painting needs."""
-
-    text: str
-    refused: bool = False
-    computed: bool = False
-    reported: bool = False
-    severity: str = ""
 
 
 class ListingModel(ListingRows):

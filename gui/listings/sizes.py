@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from core.figures.definitions import Definition
-from gui.listings.delegate import MARGIN, MOST_LINES, WRAPPED, WRAPS, line_height
+from gui.listings.delegate import MARGIN, MOST_LINES, WRAPS, line_height
 from gui.listings.model import ListingModel
 
 MOST_SHOWN = 12
@@ -25,7 +25,7 @@ class ListingSizes:
     def __init__(self, view: QTableView, rows: ListingModel) -> None:
         self._view, self._rows = view, rows
         self._columns = [rows.column(number) for number in range(rows.columnCount())]
-        self._wrapped = [n for n, column in enumerate(self._columns) if column.kind.name in WRAPPED]
+        self._wrapped = [n for n, column in enumerate(self._columns) if column.kind.is_words]
 
     def set_all(self) -> None:
         """Row heights and column widths from the size of type."""
@@ -40,9 +40,10 @@ class ListingSizes:
 
     def stretch(self) -> None:
         """Gives the columns of words what room is left; where there is too little they keep their width."""
-        lines = any(column.kind.name == "多行文字" for column in self._columns)
-        kinds = ("多行文字",) if lines else WRAPPED
-        stretched = [n for n, column in enumerate(self._columns) if column.kind.name in kinds]
+        lines = any(column.kind.is_lines for column in self._columns)
+        stretched = [
+            n for n, c in enumerate(self._columns) if (c.kind.is_lines if lines else c.kind.is_words)
+        ]
         rest = sum(self._view.columnWidth(n) for n in range(len(self._columns)) if n not in stretched)
         least = self._view.fontMetrics().horizontalAdvance("字" * 10) + 3 * MARGIN
         fits = self._view.viewport().width() - rest >= least * len(stretched)
@@ -56,9 +57,9 @@ class ListingSizes:
     def _width(self, column: Definition) -> int:
         """The width of what usually stands in a column."""
         advance = self._view.fontMetrics().horizontalAdvance
-        if column.options or column.kind.name == "是否":
-            return min(max(map(advance, column.options or ("是",))) + _ARROW, advance("字" * 14))
-        return advance("字" * 14) if column.kind.name in WRAPPED else advance("0" * 13)
+        if column.options or column.kind.choices:
+            return min(max(map(advance, column.options or column.kind.choices)) + _ARROW, advance("字" * 14))
+        return advance("字" * 14) if column.kind.is_words else advance("0" * 13)
 
     def fit_rows(self, numbers: Iterable[int]) -> None:
         """Makes rows as high as the words in them need."""

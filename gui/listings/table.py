@@ -137,7 +137,7 @@ class ListingTable(QWidget):
         index = self.view.currentIndex()
         key = self.view.rows.key_at(index) if index.isValid() else None
         column = self.view.rows.column(index.column()) if index.isValid() else None
-        fills = column is not None and not column.formula and column.kind.name != "多行文字"
+        fills = column is not None and not column.formula and not column.kind.is_lines
         return key if key and fills else ""
 
     def show_listing(self, listing: str) -> None:

@@ -12,8 +12,6 @@ from gui.pages.field_row import FieldRow
 LABEL, FIELD, UNIT = 9, 7, 3
 """Characters of a label before it wraps, the least of a field, and a unit: so fields of all blocks stand in line."""
 
-_WIDE = ("文字", "多行文字")
-
 
 class FieldGrid(QWidget):
     """A block's fields; long words go across both columns."""
@@ -35,7 +33,7 @@ class FieldGrid(QWidget):
         label.setBuddy(field.field)
         behind = QLabel(unit, self)
         behind.setProperty("role", "unit")
-        self._cells.append((label, field, behind, wide and figure.kind.name in _WIDE))
+        self._cells.append((label, field, behind, wide and figure.kind.is_words))
 
     def settle(self) -> None:
         """Puts everything in its place once all is added."""

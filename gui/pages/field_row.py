@@ -111,10 +111,10 @@ class FieldRow(QWidget):
 
 def field_of(session: Session, key: str) -> QWidget:
     """The field that suits a figure's kind; text editors are brought in only where there is a text."""
-    kind = session.report.definition(key).kind.name
-    if kind in ("选项", "是否"):
+    kind = session.report.definition(key).kind
+    if kind.is_option or kind.choices:
         return ChoiceField(session, key)
-    if kind == "多行文字":
+    if kind.is_lines:
         from gui.texts.note_field import NoteField
 
         return NoteField(session, key)

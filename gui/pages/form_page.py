@@ -182,7 +182,7 @@ class FormPage(ReportPage, QWidget):
             return ""
         place = self._view.current_place()
         figures = self._view.rows.figures(*place)
-        one = len(figures) == 1 and figures[0].kind.name != "多行文字"
+        one = len(figures) == 1 and not figures[0].kind.is_lines
         return self._view.rows.sheet.key_of(place[0], figures[0].key) if one else ""
 
     def refused(self) -> list[str]:

@@ -113,7 +113,7 @@ class SectionPage(ReportPage, QScrollArea):
                 return table.key_to_fill()
         key = next((k for k, row in self._fields.items() if row.isAncestorOf(focus)), "")
         definition = self._session.report.definition(key) if key else None
-        fills = definition is not None and not definition.formula and definition.kind.name != "多行文字"
+        fills = definition is not None and not definition.formula and not definition.kind.is_lines
         return key if fills else ""
 
     def refused(self) -> list[str]:
@@ -256,5 +256,5 @@ class _Page(QWidget):
 
 def _unit_of(figures: list[Definition]) -> str:
     """The unit that stands in a group's head: the one that all its amounts share."""
-    units = {figure.kind.suffix for figure in figures if figure.kind.name == "金额"}
+    units = {figure.kind.suffix for figure in figures if figure.kind.is_money}
     return units.pop() if len(units) == 1 else ""

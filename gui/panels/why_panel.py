@@ -64,7 +64,7 @@ class WhyPanel(QWidget):
         if not self._key or not self.isVisible():
             return
         report = self._session.report
-        if report.definition(self._key).kind.name == "多行文字":
+        if report.definition(self._key).kind.is_lines:
             return
         found = explain(report, self._key)
         self._title.setText(f"为什么是这个数　{figure_name(report, self._key)}")

@@ -26,11 +26,11 @@ def _editor_for(
 
     `say` gives the words of marks where the text has some.
     """
-    options = ("是", "否") if figure.kind.name == "是否" else figure.options
+    options = figure.kind.choices or figure.options
     if options:
         choice = ChoiceCell(options, parent)
         return choice, choice.chosen
-    if figure.kind.name != "多行文字":
+    if not figure.kind.is_lines:
         line = LineCell(parent)
         numeric = figure.kind.numeric
         line.setAlignment(Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft)

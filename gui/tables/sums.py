@@ -11,7 +11,6 @@ from core.numbers.reading import plain
 from core.numbers.rounding import DIVIDING, WIDE, places_of, round_half_up
 from core.report.report import Report
 
-ADDED_UP = ("金额", "人数", "个数", "分值")
 """The kinds whose columns make sense added up."""
 
 
@@ -34,7 +33,7 @@ class RunningSums:
 
     def __init__(self, report: Report, columns: Sequence[Definition]) -> None:
         self._report = report
-        self._columns = {column.key: column for column in columns if column.kind.name in ADDED_UP}
+        self._columns = {column.key: column for column in columns if column.kind.added_up}
         self._rows: Sequence[str] = ()
         self._there: frozenset[str] = frozenset()
         self._numbers: dict[str, dict[str, Decimal]] = {}

@@ -116,7 +116,7 @@ class Telling:
             if entry is not None:
                 new.entries[entry_key] = entry
             return
-        if reason or definition.kind.name == "多行文字":
+        if reason or definition.kind.is_lines:
             after = met.words
         elif entry is None and definition.formula:
             after = self._report.computed(key)

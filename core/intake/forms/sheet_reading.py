@@ -143,7 +143,7 @@ class SheetReading:
         definition, key = self._figures[one.key], self.key(one.key, row)
         what = said(definition, one.read, self._place(one, row))
         unchanged = line is not None and self._unchanged(one, key, line)
-        if not what.reason and what.entry is not None and definition.kind.name == "多行文字":
+        if not what.reason and what.entry is not None and definition.kind.is_lines:
             unchanged = unchanged or same_words(one.read.text if one.read else "", self.report.words(key))
         words = one.read.text.strip() if one.read else ""
         return Met(what, words, self.over.source(one.spot), self.form.entry.id, unchanged)
@@ -162,7 +162,7 @@ class SheetReading:
 
     def _unchanged(self, one: Heard, key: str, line: int) -> bool:
         """Whether a cell still holds what the report shows there."""
-        money = self._figures[one.key].kind.name == "金额"
+        money = self._figures[one.key].kind.is_money
         if self.unit and money and one.read is not None:
             return False
         text = one.read.text if one.read else ""

@@ -72,7 +72,7 @@ def said(definition: Definition, read: Read | None, place: Place) -> Said:
     kind = definition.kind
     try:
         text = _typed(definition, read, place)
-        if kind.name == "多行文字":
+        if kind.is_lines:
             text = escape(clean(text).strip())
         entry = read_entry(kind, text, definition.options)
     except Refused as refusal:
@@ -86,11 +86,11 @@ def _typed(definition: Definition, read: Read, place: Place) -> str:
     if read.number is None:
         return _typed_text(definition, read.text, place)
     number = tidy(read.number)
-    if kind.name == "金额":
+    if kind.is_money:
         return plain(number) + (place.unit if place.unit != TEN_THOUSAND else "")
     if kind.unit == "%":
         return plain(_per_cent(number, place._replace(percent=place.percent or read.percent), read.percent))
-    if kind.name == "日期":
+    if kind.is_date:
         return read.text if read.date else _day(number)
     if kind.numeric:
         return plain(number)
@@ -102,14 +102,14 @@ def _typed(definition: Definition, read: Read, place: Place) -> str:
 def _typed_text(definition: Definition, text: str, place: Place) -> str:
     kind = definition.kind
     short = one_line(text)
-    if kind.name == "日期" and _NO_DATE.fullmatch(short):
+    if kind.is_date and _NO_DATE.fullmatch(short):
         return ""
     if not kind.numeric:
         return text
     short = short.strip("_＿ ")
     if _DASHES.fullmatch(short):
         return "—"
-    if kind.name not in ("金额", "百分比"):
+    if not (kind.is_money or kind.is_percentage):
         return short
     try:
         quantity = read_quantity(short)
@@ -117,7 +117,7 @@ def _typed_text(definition: Definition, text: str, place: Place) -> str:
         return short  # its kind says why
     if quantity.unit or quantity.in_ones:
         return short
-    if kind.name == "金额":
+    if kind.is_money:
         return short + (place.unit if place.unit != TEN_THOUSAND else "")
     return plain(_per_cent(quantity.value, place, shown=False))
 

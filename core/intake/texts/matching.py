@@ -170,9 +170,9 @@ def read_claim(definition: Definition, text: str, start: int, end: int) -> Claim
     """The claim on a stretch of text, None where the figure's kind cannot read it."""
     written = text[start:end]
     try:
-        if definition.kind.name == "多行文字":
+        if definition.kind.is_lines:
             entry = escape(written) or None
-        elif definition.kind.name == "文字":
+        elif definition.kind.is_line:
             entry = written.strip() or None
         else:
             number = read_chinese(written) if definition.kind.numeric else None

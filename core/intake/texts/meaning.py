@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from core.figures import kinds
 from core.figures.definitions import Definition
 from core.figures.graph import Graph
 from core.intake.texts.matching import Claim, Claims, read_claim
@@ -28,22 +29,12 @@ LEAST, MARGIN = 0.8, 0.1
 """How well a name must fit, and how much better than the next one."""
 
 _KINDS = {
-    MONEY: ("金额",),
-    COUNT: ("人数", "个数", "数值"),
-    PERCENT: ("百分比",),
-    SCORE: ("分值",),
+    MONEY: (kinds.MONEY,),
+    COUNT: (kinds.PEOPLE, kinds.COUNT, kinds.NUMBER),
+    PERCENT: (kinds.PERCENTAGE,),
+    SCORE: (kinds.SCORE,),
 }
-
-
-_UNITS = {
-    "金额": ("万元",),
-    "人数": ("人", "名", "位"),
-    "个数": ("个", "家", "项", "所", "处", "件", "次", "期", "场", "条", "辆", "台", "户", "支"),
-    "数值": ("",),
-    "百分比": ("%", "％"),
-    "分值": ("分",),
-}
-"""The units behind a number that a figure's kind leaves outside its mark."""
+"""The kinds of figures that a measure of a sentence can be."""
 
 
 class Guess(NamedTuple):
@@ -74,7 +65,7 @@ class Meanings:
         for definition in pack.definitions.figures.values():
             if definition.listing is None and definition.kind.numeric and definition.listed:
                 self._add(definition)
-                if definition.formula and definition.kind.name == "百分比":
+                if definition.formula and definition.kind.is_percentage:
                     inputs = frozenset(graph.inputs(definition, "")[0])
                     if len(inputs) == 2:
                         self._by_inputs.setdefault(inputs, definition)
@@ -109,7 +100,7 @@ class Meanings:
             return None
         scores: dict[str, tuple[float, Definition]] = {}
         for kind in _KINDS.get(one.kind, ()):
-            for name in self._names.get(kind, ()):
+            for name in self._names.get(kind.name, ()):
                 score = match(one.subject, name.name) if name.name else 0.0
                 if score > scores.get(name.definition.key, (0.0, name.definition))[0]:
                     scores[name.definition.key] = score, name.definition
@@ -172,6 +163,6 @@ def _claim(definition: Definition, text: str, start: int, end: int) -> Claim | N
     while stop < end and (text[stop].isdigit() or text[stop] in ".,，．"):
         stop += 1
     unit = text[stop:end].strip()
-    if stop == start or unit not in _UNITS.get(definition.kind.name, ("",)):
+    if stop == start or unit not in definition.kind.measures:
         return None
     return read_claim(definition, text, start, stop)

@@ -196,7 +196,7 @@ class _Maker:
         slot = Slot(group, found.key, found)
         follows = rest[0] if rest and isinstance(rest[0], str) else ""
         pattern = caught(found, group, follows)
-        if first and found.kind.name == "年度" and follows.startswith("年"):
+        if first and found.kind.is_year and follows.startswith("年"):
             return slot, f"(?:{pattern}{_YEAR_END}"
         return slot, pattern
 
@@ -243,30 +243,30 @@ class _Maker:
 def caught(definition: Definition, group: str, follows: str = "") -> str:
     """The pattern of one figure's writing."""
     kind = definition.kind
-    if kind.name == "金额":
+    if kind.is_money:
         unit = f"(?={literal(follows)})" if follows and not follows.startswith("万元") else ""
         return f"(?P<{group}>{NUMBER}){unit}"
-    if kind.name in ("人数", "个数"):
+    if kind.is_whole:
         return f"(?P<{group}>{NUMBER}|[{CHARACTERS}]+)"
-    if kind.name == "年度":
+    if kind.is_year:
         return rf"(?P<{group}>\d{{4}})"
     if kind.numeric:
         return f"(?P<{group}>{NUMBER})"
-    if kind.name == "选项":
+    if kind.is_option:
         words = "|".join(literal(o) for o in sorted(definition.options, key=len, reverse=True))
         return f"(?P<{group}>{words})"
-    if kind.name == "日期":
+    if kind.is_date:
         return rf"(?P<{group}>\d{{4}}年\d{{1,2}}月\d{{1,2}}日)"
-    if kind.name == "多行文字":
+    if kind.is_lines:
         return rf"(?P<{group}>[^。\n]+?)"
     return rf"(?P<{group}>[^,。;:\n]+?)"
 
 
 def _item_caught(definition: Definition, group: str, paragraph: bool, follows: str) -> str:
     """The pattern of a cell inside a list's item; a paragraph's run-in head is short and without commas."""
-    if definition.kind.name == "多行文字":
+    if definition.kind.is_lines:
         return rf"(?P<{group}>[\s\S]*)"
-    if definition.kind.name == "文字":
+    if definition.kind.is_line:
         return rf"(?P<{group}>[^,。;:、\n]{{1,20}}?)" if paragraph else rf"(?P<{group}>[^\n]+?)"
     return caught(definition, group, follows)
 
