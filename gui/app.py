@@ -75,7 +75,8 @@ class _AfterFirstPaint(QObject):
 
     def __init__(self, files: Files, settings: Settings) -> None:
         super().__init__(files.window)
-        self._files, self._settings = files, settings
+        self._files = files
+        self._settings = settings
         self._done = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -137,7 +137,8 @@ class Menus:
     """A window's menus: the titles at once, the lines with their keys when they are first needed."""
 
     def __init__(self, window: QMainWindow, acts: Mapping[str, Callable[[], object]]) -> None:
-        self._window, self._acts = window, acts
+        self._window = window
+        self._acts = acts
         self._made: dict[str, QAction] = {}
         self.menus = {title: window.menuBar().addMenu(title) for title, _ in MENUS}
         for menu in self.menus.values():

@@ -50,10 +50,14 @@ class PreviewWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(980, 780)
-        self._session, self._go = session, go
+        self._session = session
+        self._go = go
         self.view = PagesView(Typesetter(Faces()))
-        self.print_button, self.pdf_button = QPushButton("打印(&P)…"), QPushButton("导出 PDF(&E)…")
-        self.size_box, self.page_box, self._count = QComboBox(), QSpinBox(), QLabel()
+        self.print_button = QPushButton("打印(&P)…")
+        self.pdf_button = QPushButton("导出 PDF(&E)…")
+        self.size_box = QComboBox()
+        self.page_box = QSpinBox()
+        self._count = QLabel()
         self._note = QLabel()
         self._tables: Tables = (None, (), None)
         self._later = QTimer(self, singleShot=True, interval=AFTER)

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 STYLE = RESOURCES / "style" / "app.qss"
 
-LIGHT, DARK, CONTRAST = "浅色", "深色", "高对比度"
+LIGHT = "浅色"
+DARK = "深色"
+CONTRAST = "高对比度"
 NAMES = (
     "window",
     "paper",

@@ -103,7 +103,8 @@ def _make(path: Path, source: Source) -> None:
     for number, words in ((1, source.family), (2, style), (3, source.family), (4, source.family)):
         font["name"].setName(words, number, 3, 1, 0x409)
     font["name"].setName(source.family.replace(" ", ""), 6, 3, 1, 0x409)
-    font["OS/2"].usWeightClass, font["head"].macStyle = 400, 0
+    font["OS/2"].usWeightClass = 400
+    font["head"].macStyle = 0
     font["OS/2"].fsSelection = font["OS/2"].fsSelection & ~0b100001 | 0b1000000
     if "CFF " in font:
         font["CFF "].cff.fontNames[0] = source.family.replace(" ", "")

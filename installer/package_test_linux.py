@@ -19,9 +19,12 @@ HOME = "root/张 明"
 """A home with a space and Chinese in its name."""
 BARE = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": f"/{HOME}", "LANG": "C.UTF-8"}
 """What a program there is started with."""
-OFFICE, RENAMED = "青禾县农业农村局", "青禾县乡村振兴局"
+OFFICE = "青禾县农业农村局"
+RENAMED = "青禾县乡村振兴局"
 STARTS = 5
-PAINTED, MEMORY, INSTALLED = 1.0, 150, 200
+PAINTED = 1.0
+MEMORY = 150
+INSTALLED = 200
 """Seconds to the start page, MB with the sample open, MB on the disk: not more."""
 
 

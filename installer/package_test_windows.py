@@ -13,7 +13,8 @@ from release import BUILD, DIST, NAME, ROOT, TITLE, fresh, must, needed, say, ve
 
 PREFIX = BUILD / "test" / "wine"
 SAMPLE = ROOT / "resources" / "examples"
-OFFICE, RENAMED = "青禾县农业农村局", "青禾县乡村振兴局"
+OFFICE = "青禾县农业农村局"
+RENAMED = "青禾县乡村振兴局"
 TYPED = "Qinghe"
 """xdotool cannot type Chinese into wine."""
 USED = r"""
@@ -69,7 +70,8 @@ def use_windows(pictures: Path) -> dict[str, str]:
     _install(setup)
     must(not (_home() / "app" / "old.py").exists(), "升级以后旧版的文件还在")
     say("wine：打开、填写、导出")
-    script, picture = PREFIX / "use.py", pictures / "windows.png"
+    script = PREFIX / "use.py"
+    picture = pictures / "windows.png"
     script.write_text(USED, "utf-8")
     out = report.parent / "出"
     _run(_home() / "runtime" / "python.exe", str(script), str(report), RENAMED, str(picture), str(out))

@@ -22,7 +22,9 @@ from package_test_linux import screen
 from release import BUILD, NAME, TITLE
 
 _WINDOW = re.compile(r'\s+(0x[0-9a-f]+) "([^"]*)".*?\)\s+(\d+)x\d+')
-RUNS, PATIENCE, SPECK = 5, 8.0, 150
+RUNS = 5
+PATIENCE = 8.0
+SPECK = 150
 BUNDLE = BUILD / "linux" / "package" / "opt" / NAME / NAME
 PROGRAMS = {
     TITLE: ([str(BUNDLE)], TITLE),

@@ -43,7 +43,8 @@ def _drawn(size: int) -> bytes:
 
 def _ico(drawn: dict[int, bytes]) -> bytes:
     """An icon file whose pictures are PNGs, as Windows takes them since Vista."""
-    head, body = struct.pack("<HHH", 0, 1, len(drawn)), b""
+    head = struct.pack("<HHH", 0, 1, len(drawn))
+    body = b""
     for size, content in drawn.items():
         at = 6 + 16 * len(drawn) + len(body)
         head += struct.pack("<BBBBHHII", size % 256, size % 256, 0, 0, 1, 32, len(content), at)

@@ -16,7 +16,8 @@ BUILD = DIST / "build"
 PYTHON = ROOT / ".venv" / "bin" / "python"
 APP = ("main.py", "core", "gui", "resources")
 """What of the checkout the program consists of."""
-NAME, TITLE = "zipingtong", "自评通"
+NAME = "zipingtong"
+TITLE = "自评通"
 
 
 def version() -> str:

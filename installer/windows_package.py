@@ -187,7 +187,8 @@ def _compile_all() -> None:
 
 def _launchers() -> None:
     """自评通.exe for the desktop and zipingtong.exe for the command line."""
-    pictures, build = BUILD / "pictures", fresh(BUILD / "launcher")
+    pictures = BUILD / "pictures"
+    build = fresh(BUILD / "launcher")
     run(str(PYTHON), str(ROOT / "installer" / "pictures.py"), str(pictures))
     resource = build / "launcher.rc"
     numbers = ",".join((version().split(".") + ["0"] * 4)[:4])

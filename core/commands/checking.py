@@ -124,7 +124,8 @@ def _counted(
     out.findings.sort(key=lambda one: SEVERITIES.index(one.finding.severity))
     out.verdict = verdict([said.finding for said in out.findings])
     coverage = covered(checkup, linked, bound, evident)
-    out.numbers, out.unsupported = coverage.numbers, coverage.unsupported
+    out.numbers = coverage.numbers
+    out.unsupported = coverage.unsupported
     return out
 
 
@@ -139,7 +140,8 @@ def _said(finding: Finding, places: Places, where: list[int] | None, source: str
         return Said(finding, section, places.text[start:end], start, end)
     if not end:
         return Said(finding)
-    start, end = where[start], where[end - 1] + 1
+    start = where[start]
+    end = where[end - 1] + 1
     return Said(finding, section, source[start:end], start, end)
 
 

@@ -36,13 +36,15 @@ def fitting_pack(text: str, packs: list[Pack]) -> Pack | None:
     It is made ready in its place, so that the next text finds it ready.
     """
     lines = [line.strip() for line in drop_residue(text).split("\n") if line.strip()]
-    best, chosen = 0, -1
+    best = 0
+    chosen = -1
     for number, pack in enumerate(packs):
         titled = any(word in line for line in lines[:8] for word in pack.fits)
         headings = sum(1 for piece in read_outline(lines, pack.sections) if piece.id and piece.heading)
         score = (10 if titled else 0) + headings
         if (titled or headings >= LEAST_HEADINGS) and score > best:
-            best, chosen = score, number
+            best = score
+            chosen = number
     if chosen < 0:
         return None
     packs[chosen] = packs[chosen].with_forms()

@@ -24,7 +24,8 @@ from core.pack.pack import Pack
 from core.report.findings import FINE
 from core.report.report import Report
 
-UNREADABLE, PDF = "无法读取", "pdf"
+UNREADABLE = "无法读取"
+PDF = "pdf"
 STATUS = {FINE: 0, HINT: 0, EXPLAIN: 1, ERROR: 2, UNREADABLE: 3}
 MISUSED = 4
 

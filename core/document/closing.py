@@ -12,7 +12,9 @@ from dataclasses import replace
 from core.document.blocks import Block, Paragraph
 from core.document.titles import width
 
-DATE_IN, NAME_IN, LONGEST = 4.0, 2.0, 24
+DATE_IN = 4.0
+NAME_IN = 2.0
+LONGEST = 24
 """Characters free at the right of a date; at least so many at the right of a name; a longer line is no name."""
 _DATE = re.compile(
     r"(?:\d{4}年\d{1,2}月\d{1,2}日|二〇[〇一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"

@@ -12,9 +12,12 @@ from core.forms.grid import Cell, Paper, Spot
 from core.report.report import Report
 from core.report.sheets import Sheet, sheets_of
 
-SMALLEST, HEAD_ROWS = 0.55, 3
+SMALLEST = 0.55
+HEAD_ROWS = 3
 """Type is made smaller than a form asks only so far; among so many rows a form's own number is looked for."""
-DEFAULT_HEIGHT, LINE, PADDING = 18.0, 1.3, 5.0
+DEFAULT_HEIGHT = 18.0
+LINE = 1.3
+PADDING = 5.0
 """Points of a line whose form says nothing, of a line of words to its size, and above and below them."""
 
 
@@ -49,7 +52,8 @@ class FilledSheet:
 
     def reach(self, place: Spot) -> int:
         """The column behind the last one for a cell's words: those that do not wrap run over empty cells."""
-        one, (row, column) = self.cells[place], place
+        one = self.cells[place]
+        (row, column) = place
         end = column + one.columns
         alone = not one.cell.style.wrap and one.rows == 1 and one.number is None
         if one.words and alone and one.cell.style.across in ("", "left"):
@@ -88,7 +92,8 @@ def _natural(characters: float) -> float:
 
 def filled_forms(report: Report) -> tuple[FilledForm, ...]:
     """All forms of the report's pack, filled; a form that has no sheet is left out."""
-    pack, graph = report.pack, report.graph
+    pack = report.pack
+    graph = report.graph
     bound = {form: pack.bound(form, graph) for form in pack.forms}
     forms = (
         FilledForm(
@@ -102,14 +107,17 @@ def filled_forms(report: Report) -> tuple[FilledForm, ...]:
 
 def filled_sheet(sheet: Sheet) -> FilledSheet:
     """A laid-out sheet as it is printed."""
-    grid, covered, spans = sheet.form.grid, sheet.covered, sheet.spans
+    grid = sheet.form.grid
+    covered = sheet.covered
+    spans = sheet.spans
     cells: dict[Spot, Filled] = {}
     for number, line in enumerate(sheet.lines):
         for column in range(grid.columns):
             cell = grid.cells.get((line.template, column))
             if cell is not None and (number, column) not in covered:
                 high, wide = spans.get((number, column), (1, 1))
-                words, value = sheet.words(number, column), sheet.number(number, column)
+                words = sheet.words(number, column)
+                value = sheet.number(number, column)
                 key = next(iter(sheet.keys(number, column)), "")
                 cells[number, column] = Filled(words, value, cell, high, wide, key)
     titles = grid.paper.titles

@@ -27,7 +27,8 @@ class Places:
         self._texts: list[tuple[str, int]] = []
         read: dict[str, int] = {}
         lines: list[str] = []
-        at, heading = 0, ""
+        at = 0
+        heading = ""
         for block in document.blocks:
             heading = block.text if isinstance(block, Heading) else heading
             self._starts.append(at)

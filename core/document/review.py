@@ -27,7 +27,8 @@ def review(report: Report) -> Change | None:
 
     The change it returns is no step of the report: nothing is written.
     """
-    places, old = Places(report, build_document(report)), report.proofs
+    places = Places(report, build_document(report))
+    old = report.proofs
     if places.text == old.text:
         return None
     _read(report, places)

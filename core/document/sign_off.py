@@ -13,7 +13,8 @@ from core.report.findings import EXPLAINED, STALE, standings
 from core.report.report import Report
 from core.report.stages import STAGES, signatures, standing_final
 
-SIGN_OFF, ANSWERS = "签批页", "审核说明表"
+SIGN_OFF = "签批页"
+ANSWERS = "审核说明表"
 TITLE_ROOM = 23
 """Characters of the title that a line has room for."""
 _TITLE = Style("方正小标宋简体", 18.0, across="center", down="center")
@@ -22,14 +23,18 @@ _HEAD = Style("黑体", 12.0, across="center", down="center", wrap=True, **_LINE
 _CELL = Style("宋体", 12.0, across="center", down="center", wrap=True, **_LINE)  # type: ignore[arg-type]
 _WORDS = Style("宋体", 10.5, across="left", down="center", wrap=True, **_LINE)  # type: ignore[arg-type]
 _NOTE = Style("宋体", 10.5, across="left", down="center", wrap=True)
-TITLE_HEIGHT, HEAD_HEIGHT, ROW_HEIGHT, SEAL_HEIGHT = 66.0, 30.0, 48.0, 150.0
+TITLE_HEIGHT = 66.0
+HEAD_HEIGHT = 30.0
+ROW_HEIGHT = 48.0
+SEAL_HEIGHT = 150.0
 
 
 def sign_off_form(report: Report) -> FilledForm | None:
     """The page for the signatures, as the pack names them, and the seal; names and days of those who signed."""
     if not report.pack.sign_off:
         return None
-    signed, final = signatures(report), standing_final(report)
+    signed = signatures(report)
+    final = standing_final(report)
     rows: list[list[str]] = [["", "姓名", "签字", "日期"]]
     for number, role in enumerate(report.pack.sign_off):
         one = signed.get(STAGES[number]) if number < len(STAGES) else None

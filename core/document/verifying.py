@@ -14,7 +14,8 @@ from core.report.report import Report
 from core.report.stages import Final, finals
 from core.report.versions import Comparison, compare
 
-LEAST, AROUND = 8, 12
+LEAST = 8
+AROUND = 12
 """So many characters of a code name a version; so many are shown around a difference."""
 _ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _SAME = str.maketrans(
@@ -60,7 +61,8 @@ def lines_of(report: Report, final: Final | None) -> list[str]:
 
 def mismatches(ours: Sequence[str], theirs: str) -> list[Mismatch]:
     """Where a published text differs, spaces, line ends, page numbers and the width of punctuation aside."""
-    mine, other = _Plain("\n".join(ours)), _Plain(_PAGE_NUMBER.sub("", theirs))
+    mine = _Plain("\n".join(ours))
+    other = _Plain(_PAGE_NUMBER.sub("", theirs))
     return list(_differing(mine, other))
 
 
@@ -92,9 +94,13 @@ def _differing(mine: _Plain, other: _Plain) -> Iterator[Mismatch]:
     for tag, a, b, c, d in SequenceMatcher(None, mine.clauses, other.clauses, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        low, high, left, right = starts[0][a], starts[0][b], starts[1][c], starts[1][d]
+        low = starts[0][a]
+        high = starts[0][b]
+        left = starts[1][c]
+        right = starts[1][d]
         for e, f, g, h in _stretches(mine.plain[low:high], other.plain[left:right]):
-            begin, end = low + e, low + f
+            begin = low + e
+            end = low + f
             yield Mismatch(
                 mine.words(max(begin - AROUND, 0), begin),
                 mine.words(begin, end),
@@ -110,11 +116,14 @@ def _stretches(old: str, new: str) -> Iterator[tuple[int, int, int, int]]:
         if tag == "equal":
             continue
         while e > 0 and g > 0 and _is_numeral(old[e - 1]) and _touches(old, new, e, g):
-            e, g = e - 1, g - 1
+            e = e - 1
+            g = g - 1
         while f < len(old) and h < len(new) and _is_numeral(old[f]) and _touches(old, new, f, h):
-            f, h = f + 1, h + 1
+            f = f + 1
+            h = h + 1
         if out and e <= out[-1][1] and g <= out[-1][3]:
-            out[-1][1], out[-1][3] = f, h
+            out[-1][1] = f
+            out[-1][3] = h
         else:
             out.append([e, f, g, h])
     for e, f, g, h in out:

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from docx.table import Table
 
 TITLE = "体检报告"
-TEXT_SIZE, TABLE_SIZE = 12.0, 10.5
+TEXT_SIZE = 12.0
+TABLE_SIZE = 10.5
 """小四 and 五号."""
 
-TOP, BOTTOM, LEFT, RIGHT = 25, 25, 22, 20
+TOP = 25
+BOTTOM = 25
+LEFT = 22
+RIGHT = 20
 """Margins in mm: tables need more room than an official document's text."""
 
 LONGEST_QUOTE = 60
@@ -48,7 +52,8 @@ def verdict_in_words(verdict: str, findings: Sequence[Said], held: Sequence[Said
 
 def coverage_in_words(numbers: Mapping[str, int]) -> str:
     """How many numbers of the text something else supports."""
-    total, bare = numbers.get("total", 0), numbers.get("unsupported", 0)
+    total = numbers.get("total", 0)
+    bare = numbers.get("unsupported", 0)
     if not total:
         return "文中没有数字"
     bound = "与其他数有勾稽或是模板里的数据" if numbers.get("linked") else "与其他数有勾稽"
@@ -134,9 +139,12 @@ def _write(target: Path, lines: list[str], found: list[Row], held: list[Row], ba
 
     word = docx.Document()
     section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
-    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
+    section.page_width = Mm(210)
+    section.page_height = Mm(297)
+    section.top_margin = Mm(TOP)
+    section.bottom_margin = Mm(BOTTOM)
+    section.left_margin = Mm(LEFT)
+    section.right_margin = Mm(RIGHT)
     word.core_properties.title = TITLE
     word.core_properties.author = word.core_properties.comments = ""
     section.footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-LONGEST_TITLE, LONGEST_TEXT = 31, 32_767
+LONGEST_TITLE = 31
+LONGEST_TEXT = 32_767
 """Characters that Excel takes for a sheet's name and in a cell."""
 
 _NO_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -70,10 +71,12 @@ def titles_of(forms: Sequence[FilledForm]) -> list[str]:
 
 def _free(title: str, taken: set[str]) -> str:
     """The title itself or with a number behind it, no longer than Excel takes."""
-    wanted, number = title[:LONGEST_TITLE], 2
+    wanted = title[:LONGEST_TITLE]
+    number = 2
     while wanted.casefold() in taken or wanted.casefold() in ("history", ""):
         tail = f"（{number}）"
-        wanted, number = title[: LONGEST_TITLE - len(tail)] + tail, number + 1
+        wanted = title[: LONGEST_TITLE - len(tail)] + tail
+        number = number + 1
     return wanted
 
 
@@ -85,7 +88,9 @@ class _Book:
 
         self._book: Workbook = openpyxl.Workbook()
         self._book.remove(self._book.active)
-        self._draft, self._stamp, self._told = draft, stamp, told
+        self._draft = draft
+        self._stamp = stamp
+        self._told = told
         self._looks: dict[tuple[Style, bool], Any] = {}
 
     def add(self, title: str, filled: FilledSheet) -> None:
@@ -181,7 +186,10 @@ def _print_set_up(sheet: Worksheet, filled: FilledSheet) -> None:
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = paper.fit
     left, top, right, bottom = paper.margins
     margins = sheet.page_margins
-    margins.left, margins.top, margins.right, margins.bottom = left, top, right, bottom
+    margins.left = left
+    margins.top = top
+    margins.right = right
+    margins.bottom = bottom
     sheet.print_options.horizontalCentered = paper.centred
     if paper.titles is not None:
         sheet.print_title_rows = f"{paper.titles[0] + 1}:{paper.titles[1] + 1}"

@@ -20,7 +20,8 @@ from core.report.report import Report
 Writer = Callable[[Document, Path], list[str]]
 """Writes a document and says what the clerk should know of it: fonts that stood in."""
 
-LIST, FORMS = "清单.json", "xlsx"
+LIST = "清单.json"
+FORMS = "xlsx"
 LONGEST_NAME = 200
 """Bytes of UTF-8: file systems take 255, and a mark and a suffix follow."""
 

@@ -17,11 +17,20 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph as WordParagraph
 
-TITLE_FONT, BODY_FONT, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
-TITLE_SIZE, BODY_SIZE, TITLE_PITCH, LINE_PITCH = 22.0, 16.0, 35.0, 28.95
+TITLE_FONT = "方正小标宋简体"
+BODY_FONT = "仿宋_GB2312"
+HEI = "黑体"
+KAI = "楷体_GB2312"
+TITLE_SIZE = 22.0
+BODY_SIZE = 16.0
+TITLE_PITCH = 35.0
+LINE_PITCH = 28.95
 """二号, 三号, the line of a title, and 225 mm over 22 lines, in points."""
 
-TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
+TOP = 37
+BOTTOM = 35
+LEFT = 28
+RIGHT = 26
 """Margins in mm (GB/T 9704-2012, 5.2)."""
 FOOTER = 24
 TIGHTER = -6
@@ -160,10 +169,14 @@ def _page(word: WordDocument, document: Document) -> None:
     from docx.shared import Mm
 
     section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
-    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
-    section.header_distance, section.footer_distance = Mm(15), Mm(FOOTER)
+    section.page_width = Mm(210)
+    section.page_height = Mm(297)
+    section.top_margin = Mm(TOP)
+    section.bottom_margin = Mm(BOTTOM)
+    section.left_margin = Mm(LEFT)
+    section.right_margin = Mm(RIGHT)
+    section.header_distance = Mm(15)
+    section.footer_distance = Mm(FOOTER)
     word.core_properties.title = document.title
     word.core_properties.author = ""
     word.core_properties.comments = ""
@@ -239,7 +252,8 @@ def _block(word: WordDocument, block: Block, behind: float) -> None:
             form.first_line_indent = Pt(2 * BODY_SIZE)
             if block.right is not None:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                form.first_line_indent, form.right_indent = Pt(0), Pt(block.right * BODY_SIZE)
+                form.first_line_indent = Pt(0)
+                form.right_indent = Pt(block.right * BODY_SIZE)
             text = block.text
             if block.head:
                 _run(paragraph, text[: block.head], KAI, BODY_SIZE)

@@ -15,8 +15,10 @@ from core.forms.grid import Style, hidden_under
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-UPRIGHT, LEADING = 255, 1.25
-EDGE, SIDE = 24, 60
+UPRIGHT = 255
+LEADING = 1.25
+EDGE = 24
+SIDE = 60
 """Twips left free above and below, and at both sides of, a cell's words."""
 _LINES = {"hair": 2, "thin": 4, "medium": 10, "thick": 16, "double": 6}
 """Eighths of a point."""
@@ -87,8 +89,11 @@ class _Table:
     """Rows first … last (not included) of a sheet as a w:tbl."""
 
     def __init__(self, sheet: FilledSheet, widths: list[int], scale: float, first: int, last: int) -> None:
-        self._sheet, self._widths, self._scale = sheet, widths, scale
-        self._first, self._last = first, last
+        self._sheet = sheet
+        self._widths = widths
+        self._scale = scale
+        self._first = first
+        self._last = last
         self._hidden = hidden_under({place: (c.rows, c.columns) for place, c in sheet.cells.items()})
 
     def made(self) -> Any:
@@ -136,7 +141,8 @@ class _Table:
         self._paragraph(cell, Style(), "")
 
     def _cell(self, line: Any, one: Filled, column: int, wide: int, *, begins: bool) -> None:
-        cell, style = self._add(line, "tc"), one.cell.style
+        cell = self._add(line, "tc")
+        style = one.cell.style
         form = self._add(cell, "tcPr")
         self._add(form, "tcW", w=str(sum(self._widths[column : column + wide])), type="dxa")
         if wide > 1:

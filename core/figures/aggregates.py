@@ -146,7 +146,8 @@ class Outcomes:
     """Gives the values of aggregates."""
 
     def __init__(self, rows: Rows, none_ticked: Callable[[str, str], bool]) -> None:
-        self._rows, self._none_ticked = rows, none_ticked
+        self._rows = rows
+        self._none_ticked = none_ticked
 
     def value(self, aggregate: Aggregate, scope_row: str) -> Value:
         """An aggregate in a scope's row; 未填 while a row is, or while a listing has no rows and no 无."""

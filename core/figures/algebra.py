@@ -139,7 +139,8 @@ def compare(sign: str, a: Evaluate, b: Evaluate) -> Evaluate:
     test = _TESTS[sign]
 
     def run(row: str) -> Value:
-        x, y = a(row), b(row)
+        x = a(row)
+        y = b(row)
         if x is None or y is None:
             return None
         if x is NOT_APPLICABLE or y is NOT_APPLICABLE:

@@ -64,7 +64,8 @@ class Compiler:
         rows: Rows,
         none_ticked: Callable[[str, str], bool],
     ) -> None:
-        self.definitions, self.rows = definitions, rows
+        self.definitions = definitions
+        self.rows = rows
         self.scalars = {**SCALARS, **definitions.functions}
         self.aggregates: dict[str, Aggregate] = {}
         self.outcomes = Outcomes(rows, none_ticked)
@@ -164,7 +165,8 @@ class Compiler:
         return name.row
 
     def _in_scope(self, get: Callable[[str], Value], definition: Definition, context: Context) -> Evaluate:
-        own, outer = context.listing, definition.listing
+        own = context.listing
+        outer = definition.listing
         if not self.definitions.covers(outer, own):
             raise FormulaError(
                 f"{definition.key} 是一列，请用 合计({definition.key}) 等函数，或写在这张表的行里"
@@ -178,7 +180,8 @@ class Compiler:
 
     def _operation(self, node: Operation, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
         parts = [self.part(part, context, reads) for part in node.operands]
-        runs, sides = tuple(run for run, _ in parts), [unit for _, unit in parts]
+        runs = tuple(run for run, _ in parts)
+        sides = [unit for _, unit in parts]
         if node.sign in ("且", "或", "非"):
             for unit, part in zip(sides, node.operands, strict=True):
                 if unit != units.YES_NO:
@@ -262,7 +265,8 @@ class Compiler:
     def _made(self, call: Call, element: str, context: Context) -> Aggregate:
         inside = replace(context, listing=element)
         reads: set[str] = set()
-        first, others = call.arguments[0], list(call.arguments[1:])
+        first = call.arguments[0]
+        others = list(call.arguments[1:])
         whole = isinstance(first, Name) and self.find(first.key, context) in self._listed
         if call.function == "计数" and isinstance(first, Operation):
             raise FormulaError('计数 的条件写在第二个参数里，如 计数(项目, 项目.类别 = "专项资金")')
@@ -286,7 +290,8 @@ class Compiler:
         return self.part(node, context, set())[0]
 
     def _aggregate_run(self, aggregate: Aggregate, context: Context) -> Evaluate:
-        value, scope_row = self.outcomes.value, aggregate.scope_row
+        value = self.outcomes.value
+        scope_row = aggregate.scope_row
         if aggregate.depth == self.definitions.depth(context.listing):
             return lambda row: value(aggregate, row)
         return lambda row: value(aggregate, scope_row(row))

@@ -137,7 +137,8 @@ class Definitions:
         """0 for the whole report, 1 for a listing, 2 for a listing inside a listing's rows …"""
         depth = 0
         while listing is not None:
-            depth, listing = depth + 1, self.listings[listing].parent
+            depth = depth + 1
+            listing = self.listings[listing].parent
         return depth
 
     def covers(self, outer: str | None, inner: str | None) -> bool:

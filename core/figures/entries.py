@@ -95,7 +95,8 @@ class Entries:
     def load(self, entries: Mapping[str, str]) -> None:
         """Takes all entries of a file."""
         self._clear(entries)
-        cells, reported = self.cells, self.reported
+        cells = self.cells
+        reported = self.reported
         ranks: dict[str, dict[str, str]] = {key: {} for key in self._definitions.listings}
         for key, value in entries.items():
             found = self._find(key)
@@ -153,9 +154,11 @@ class Entries:
 
 def _shape(key: str, path: tuple[str, ...]) -> str:
     """A cell's key with empty brackets: 项目[].绩效指标[].得分."""
-    out, done = "", 0
+    out = ""
+    done = 0
     for listing in path:
-        out, done = f"{out}{key[done : len(listing)]}[]", len(listing)
+        out = f"{out}{key[done : len(listing)]}[]"
+        done = len(listing)
     return out + key[done:]
 
 

@@ -13,7 +13,9 @@ from core.numbers.rounding import MAYBE_TAIL, TAIL, difference, judge, places_of
 class Tolerance:
     """How much a rule under judgement lets pass: nothing, a rounding tail, or what may be one."""
 
-    EXACT, TAIL, MAYBE = 0, 1, 2
+    EXACT = 0
+    TAIL = 1
+    MAYBE = 2
 
     def __init__(self) -> None:
         self.level = self.EXACT
@@ -30,14 +32,16 @@ def equal(
     """`=` judged at the coarser side's places; head-counts and years know no rounding (`exact`)."""
 
     def run(row: str) -> Value:
-        x, y = a(row), b(row)
+        x = a(row)
+        y = b(row)
         if x is None or y is None:
             return None
         if x is NOT_APPLICABLE or y is NOT_APPLICABLE:
             return NOT_APPLICABLE
         if x == y or exact or not isinstance(x, Decimal) or not isinstance(y, Decimal):
             return x == y
-        a_count, b_count = count_a(row), count_b(row)
+        a_count = count_a(row)
+        b_count = count_b(row)
         units = difference(x, y, compared_places(x, y, a_count, b_count))
         if not units or not tolerance.level:
             return not units
@@ -53,7 +57,8 @@ def compared_places(x: Decimal, y: Decimal, count_x: int, count_y: int) -> int:
     A sum is never the coarser side: its addends are exact figures whose trailing zeros were left out
     (116万元 among figures with two places), so 116 + 100 against 216.01 differs by 0.01.
     """
-    a, b = places_of(x), places_of(y)
+    a = places_of(x)
+    b = places_of(y)
     coarse_count = count_x if a < b else count_y
     return max(a, b) if coarse_count > 1 else min(a, b)
 

@@ -12,7 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-LONGEST, DEEPEST, MOST_SIGNS, MOST_DIGITS = 2000, 50, 200, 18
+LONGEST = 2000
+DEEPEST = 50
+MOST_SIGNS = 200
+MOST_DIGITS = 18
 
 
 class FormulaError(Exception):
@@ -105,7 +108,8 @@ def _to_python(source: str) -> tuple[str, list[Node]]:
     out: list[str] = []
     leaves: list[Node] = []
     for token in _TOKEN.finditer(source):
-        what, text = token.lastgroup, token[0]
+        what = token.lastgroup
+        text = token[0]
         if what == "space":
             out.append(" ")
         elif what == "sign":

@@ -134,7 +134,8 @@ class Graph:
         return definition.value(reported) if definition.reads_reported and reported is not None else computed
 
     def _compute_all(self, key: str) -> None:
-        definition, run = self.definitions.figures[key], self.plan.formulas[key].run
+        definition = self.definitions.figures[key]
+        run = self.plan.formulas[key].run
         rows = self.rows.every(definition.listing) if definition.listing else [""]
         computed: dict[str, Value] = {row: value for row in rows if (value := run(row)) is not None}
         self.computed[key] = computed

@@ -40,7 +40,8 @@ class Judge:
         self.findings.clear()
         rows = self._graph.rows
         for plan in self._graph.plan.rules.values():
-            listing, run = plan.rule.per_row, plan.run.run
+            listing = plan.rule.per_row
+            run = plan.run.run
             for row in rows.every_live(listing) if listing else ("",):
                 if run(row) is False:
                     self._keep(self.identity(plan, row), self.judge(plan, row))
@@ -95,7 +96,8 @@ class Judge:
         if self.verdict(plan, row) is not False:
             return None
         rule = plan.rule
-        severity, tail = rule.severity, ""
+        severity = rule.severity
+        tail = ""
         if not rule.no_tail:
             loosened = self._loosened(plan, row)
             if loosened:
@@ -146,7 +148,8 @@ class Judge:
         expected = self._enough(definition, computed, reported)
         suffix = definition.kind.suffix
         inputs, formula = self.inputs(definition, row)
-        stated, due = f"{text}{_unit(text, suffix)}", f"{expected}{_unit(expected, suffix)}"
+        stated = f"{text}{_unit(text, suffix)}"
+        due = f"{expected}{_unit(expected, suffix)}"
         message = f"{definition.label} 填报为 {stated}，计算应为 {due}"
         message += f"（{formula}）" if formula else ""
         if definition.reason:
@@ -187,7 +190,8 @@ class Judge:
     def _in_numbers(
         self, node: Node, names: dict[int, str], context: Context, row: str, call: Said | None
     ) -> tuple[tuple[str, ...], str]:
-        graph, own = self._graph, context.listing
+        graph = self._graph
+        own = context.listing
         keys: list[str] = []
 
         def word(name: Name) -> str:

@@ -32,7 +32,8 @@ def cell_key(definition: str, listing_path: tuple[str, ...], row: str) -> str:
     """
     if not row:
         return definition
-    out, done = "", 0
+    out = ""
+    done = 0
     for listing, name in zip(listing_path, row.split("/"), strict=True):
         out += f"{definition[done : len(listing)]}[{name}]"
         done = len(listing)

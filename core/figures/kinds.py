@@ -209,7 +209,8 @@ def _read_lines(text: str, _options: tuple[str, ...]) -> str:
     return clean(text)
 
 
-YES, NO = "是", "否"
+YES = "是"
+NO = "否"
 _SANE = 40
 _DATE = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?", re.ASCII)
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)

@@ -26,7 +26,9 @@ def looked_up(compiler: Compiler, call: Call, context: Context, reads: set[str])
     reads.update((*columns, listing))
     run, unit = compiler.part(by, context, reads)
     matching(unit_named(figures[1].kind.unit), unit, "查找", columns[1], by)
-    rows, values, names = compiler.rows, compiler.values[columns[0]], compiler.values[columns[1]]
+    rows = compiler.rows
+    values = compiler.values[columns[0]]
+    names = compiler.values[columns[1]]
 
     def find(row: str) -> Value:
         name = run(row)

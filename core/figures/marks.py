@@ -38,15 +38,14 @@ class Choice(NamedTuple):
 Part = str | Mark | Each | Choice
 Parts = tuple[Part, ...]
 
-_EACH, _IF = "每行", "若"
+_EACH = "每行"
+_IF = "若"
 _NEWLINE = "⏎"
 _WORDS_OF = {"{{": "{", "{}}": "}", "{|}": "|"}
 _TOKEN_OF = {words: token for token, words in _WORDS_OF.items()}
-_BRACES, _BRACE, _BRACE_OR_BAR = (
-    re.compile(r"\{\{|\{\}\}|\{\|\}|[{}]"),
-    re.compile("[{}]"),
-    re.compile("[{}|]"),
-)
+_BRACES = re.compile(r"\{\{|\{\}\}|\{\|\}|[{}]")
+_BRACE = re.compile("[{}]")
+_BRACE_OR_BAR = re.compile("[{}|]")
 _INSIDE = re.compile("[{}|]")
 LONGEST = 2000
 """No expression in a mark is longer."""
@@ -95,9 +94,12 @@ class _Reader:
 
     def _find_ends(self) -> None:
         """Which brace closes which, and where braces are written as words."""
-        text, waiting, at = self._text, [], 0
+        text = self._text
+        waiting = []
+        at = 0
         while found := _BRACES.search(text, at):
-            at, token = found.end(), found[0]
+            at = found.end()
+            token = found[0]
             if token in _WORDS_OF:
                 self._words_of[found.start()] = (_WORDS_OF[token], len(token))
             elif token == "{":
@@ -112,7 +114,8 @@ class _Reader:
         """The parts of a stretch."""
         out: list[Part] = []
         words: list[str] = []
-        text, at = self._text, start
+        text = self._text
+        at = start
         while (found := _BRACE.search(text, at, end)) is not None:
             brace = found.start()
             words.append(text[at:brace])

@@ -160,7 +160,8 @@ def _context(rule: Rule) -> Context:
 
 
 def _message(one: RulePlan) -> Template:
-    rule, context = one.rule, _context(one.rule)
+    rule = one.rule
+    context = _context(one.rule)
     message = one.plan.templates.of_parts(parse_marks(rule.message), context)
     if message.unknown or message.named:
         unknown = [*message.unknown, *(n.words for n in message.named)][0]
@@ -170,7 +171,8 @@ def _message(one: RulePlan) -> Template:
 
 
 def _keys(one: RulePlan) -> Iterable[str]:
-    compiler, context = one.plan.compiler, _context(one.rule)
+    compiler = one.plan.compiler
+    context = _context(one.rule)
     named = [key for _, key in compiler.resolve(parse(one.rule.condition), context)]
     return dict.fromkeys([*named, *_mark_keys(parse_marks(one.rule.message), compiler, context)])
 

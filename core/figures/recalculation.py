@@ -47,7 +47,9 @@ class Recalculation:
     """
 
     def __init__(self, graph: Graph) -> None:
-        self._graph, self._plan, self._rows = graph, graph.plan, graph.rows
+        self._graph = graph
+        self._plan = graph.plan
+        self._rows = graph.rows
         self._heap: list[tuple[int, str]] = []
         self._waiting: dict[str, set[str]] = {}
         self._scopes: dict[str, set[str]] = {}
@@ -89,7 +91,8 @@ class Recalculation:
             self._note_rules(key, self._graph.definitions.figures[key].listing, row)
         self._reach.texts = said | self._texts
         changes = Changes()
-        key_of, listing_key = self._graph.key_of, self._graph.entries.listing_key
+        key_of = self._graph.key_of
+        listing_key = self._graph.entries.listing_key
         changes.keys = {key_of(d, r) for d, r in self._touched | changed}
         changes.keys |= {listing_key(listing, row) for listing, row in self._structure}
         self._graph.judge.again(self._reach, changes.added, changes.removed)
@@ -183,8 +186,10 @@ class Recalculation:
     # -- computing ----------------------------------------------------------------------------------------
 
     def _recompute(self, key: str) -> None:
-        definition, run = self._graph.definitions.figures[key], self._plan.formulas[key].run
-        listing, computed = definition.listing, self._graph.computed[key]
+        definition = self._graph.definitions.figures[key]
+        run = self._plan.formulas[key].run
+        listing = definition.listing
+        computed = self._graph.computed[key]
         reported = self._graph.entries.reported[key]
         for row in self._waiting.pop(key):
             value = run(row) if listing is None or self._rows.has(listing, row) else None

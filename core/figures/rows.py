@@ -72,8 +72,11 @@ class Rows:
             self._load_listing(key)
 
     def _load_listing(self, key: str) -> None:
-        parent, own, fixed = self._parents[key], self._ranks[key], self._fixed[key]
-        there, filled = self._there[key], self._filled[key]
+        parent = self._parents[key]
+        own = self._ranks[key]
+        fixed = self._fixed[key]
+        there = self._there[key]
+        filled = self._filled[key]
         live = self._live[key] = {row for row, count in filled.items() if count}
         for above in self._there[parent] if parent is not None and fixed else [""]:
             for name, rank in fixed.items():
@@ -119,7 +122,8 @@ class Rows:
                 before = table[row]
                 table[row] = before + by
                 crossed = crossed or (before == 0) != (before + by == 0)
-            at, row = self._parents[at], parent_row(row)
+            at = self._parents[at]
+            row = parent_row(row)
         turned: list[Spot] = []
         for spot in reversed(spots) if crossed else ():
             self._settle(*spot, turned)
@@ -127,11 +131,13 @@ class Rows:
 
     def _settle(self, listing: str, row: str, turned: list[Spot]) -> None:
         """Makes a row be there and live as its counts say, and with it the rows that the pack owns in it."""
-        parent, above = self._parents[listing], parent_row(row)
+        parent = self._parents[listing]
+        above = parent_row(row)
         owned = row.rpartition("/")[2] in self._fixed[listing]
         there = bool(self._held[listing][row]) or (owned and (parent is None or above in self._there[parent]))
         live = bool(self._filled[listing][row]) or (owned and (parent is None or above in self._live[parent]))
-        was_there, was_live = row in self._there[listing], row in self._live[listing]
+        was_there = row in self._there[listing]
+        was_live = row in self._live[listing]
         if there == was_there and live == was_live:
             return
         turned.append((listing, row))
@@ -198,7 +204,8 @@ class Rows:
         out: list[tuple[str, str]] = []
         while at is not None:
             out.append((self._there[at].get(row, ""), row))
-            at, row = self._parents[at], parent_row(row)
+            at = self._parents[at]
+            row = parent_row(row)
         return tuple(reversed(out))
 
     def under(self, outer: str | None, row: str, inner: str) -> list[str]:
@@ -215,7 +222,8 @@ class Rows:
         """The rows of `inner` that can read a row of `outer`: those in the row that holds both."""
         while outer not in self._above[inner]:
             assert outer is not None
-            outer, row = self._parents[outer], parent_row(row)
+            outer = self._parents[outer]
+            row = parent_row(row)
         return self.under(outer, row, inner)
 
     def scope(self, listing: str, own: str | None) -> str | None:

@@ -86,7 +86,8 @@ class Templates:
     """Compiles texts against one graph's compiler; what a text shows comes from `show`."""
 
     def __init__(self, compiler: Compiler, show: Show) -> None:
-        self._compiler, self._show = compiler, show
+        self._compiler = compiler
+        self._show = show
         self._made: dict[tuple[str, str | None, str], Template] = {}
 
     def of(self, text: str, context: Context) -> Template:
@@ -133,7 +134,8 @@ class Templates:
             return self._while_there(self._figure(node, form, context, seen), node, mark, context, seen)
         compiled = self._compiler.compile(node, replace(context, texts=True))
         seen.reads |= compiled.reads
-        run, show = compiled.run, _shown_by(compiled.unit)
+        run = compiled.run
+        show = _shown_by(compiled.unit)
 
         def segment(row: str, _places: dict[str, str]) -> list[Run]:
             return [Run(show(run(row), form) or BLANK)]
@@ -144,7 +146,8 @@ class Templates:
         self, segment: Segment, node: Node, part: Part, context: Context, seen: _Seen
     ) -> Segment:
         """The segment as long as the rows that its formula names by their ids are there."""
-        compiler, words = self._compiler, _head(part)
+        compiler = self._compiler
+        words = _head(part)
         named: list[Named] = []
         for name, key in compiler.resolve(node, context):
             listing = compiler.definitions.figures[key].listing if name.row else None
@@ -164,7 +167,8 @@ class Templates:
         return while_there
 
     def _figure(self, name: Name, form: NumberFormat | None, context: Context, seen: _Seen) -> Segment:
-        compiler, show = self._compiler, self._show
+        compiler = self._compiler
+        show = self._show
         key = compiler.find(name.key, context)
         definition = compiler.definitions.figures.get(key)
         if definition is None:
@@ -204,7 +208,8 @@ class Templates:
         return key, parse(found[2]) if found[2] else None
 
     def _choice(self, choice: Choice, context: Context, seen: _Seen) -> Segment:
-        node, inside = parse(choice.condition), replace(context, texts=True)
+        node = parse(choice.condition)
+        inside = replace(context, texts=True)
         truth = self._compiler.compile(node, inside)
         if truth.unit != YES_NO:
             raise FormulaError(f"{choice.condition} 不是条件")
@@ -225,14 +230,18 @@ class _RowsOf:
     def __init__(
         self, compiler: Compiler, scope: str | None, chain: tuple[str, ...], condition: Evaluate | None
     ) -> None:
-        self._rows, self._outcomes, self._condition = compiler.rows, compiler.outcomes, condition
-        self._scope, self._chain = scope, chain
+        self._rows = compiler.rows
+        self._outcomes = compiler.outcomes
+        self._condition = condition
+        self._scope = scope
+        self._chain = chain
         self._depth = compiler.definitions.depth(scope)
 
     def of(self, row: str) -> list[str] | None:
         """The rows in order; None while the listing has neither rows nor 无 ticked."""
         scope_row = outer_row(row, self._depth)
-        listing, rows = self._chain[-1], self._rows
+        listing = self._chain[-1]
+        rows = self._rows
         found = [r for r in rows.under(self._scope, scope_row, listing) if rows.is_live(listing, r)]
         if not found and self._outcomes.is_unfilled(self._chain, scope_row):
             return None

@@ -63,7 +63,8 @@ class Texts:
 
     def _say(self, cell: Cell) -> bool:
         """Puts a text's words in its value; whether they changed."""
-        values, said = self._graph.values[cell[0]], words(self.runs(*cell))
+        values = self._graph.values[cell[0]]
+        said = words(self.runs(*cell))
         changed = values.get(cell[1]) != said
         values[cell[1]] = said
         return changed
@@ -117,5 +118,6 @@ class Texts:
             turned_now = {cell for cell in reached if self._say(cell)}
             changed |= turned_now
             said |= reached
-            waiting, reached = {key for key, _ in turned_now}, set()
+            waiting = {key for key, _ in turned_now}
+            reached = set()
         return changed, said

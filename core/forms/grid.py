@@ -105,7 +105,8 @@ def hidden_under(spans: Mapping[Spot, tuple[int, int]]) -> dict[Spot, Spot]:
 
 def cell_name(spot: Spot) -> str:
     """A place as Excel writes it: (3, 2) is C4."""
-    letters, number = "", spot[1] + 1
+    letters = ""
+    number = spot[1] + 1
     while number:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters

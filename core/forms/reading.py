@@ -13,7 +13,8 @@ from core.numbers.troubles import PackError
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-MOST_ROWS, MOST_COLUMNS = 400, 60
+MOST_ROWS = 400
+MOST_COLUMNS = 60
 DEFAULT_WIDTH = 8.43
 _THEME = ("FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646")
 
@@ -66,7 +67,8 @@ def _text(file: str, title: str, spot: Spot, cell: Any) -> str:
 
 def _style(cell: Any, far: Any) -> Style:
     """A cell's look; right and bottom lines of a span are those of its far corner."""
-    font, alignment = cell.font, cell.alignment
+    font = cell.font
+    alignment = cell.alignment
     fill = _colour(cell.fill.fgColor) if cell.fill.fill_type == "solid" else ""
     return Style(
         font=font.name or "宋体",
@@ -121,11 +123,13 @@ def _heights(sheet: Worksheet) -> Iterator[float | None]:
 
 
 def _paper(sheet: Worksheet) -> Paper:
-    setup, margins = sheet.page_setup, sheet.page_margins
+    setup = sheet.page_setup
+    margins = sheet.page_margins
     fits = sheet.sheet_properties.pageSetUpPr
     fit = None
     if fits is not None and fits.fitToPage:
-        across, down = setup.fitToWidth, setup.fitToHeight
+        across = setup.fitToWidth
+        down = setup.fitToHeight
         fit = (1 if across is None else int(across), 1 if down is None else int(down))
     titles = None
     if sheet.print_title_rows:

@@ -20,7 +20,9 @@ from core.numbers.cleaning import clean
 from core.numbers.troubles import FileTrouble
 from core.store.troubles import in_words
 
-ROWS, COLUMNS, _LONGEST_TEXT = 5_000, 200, 100_000
+ROWS = 5_000
+COLUMNS = 200
+_LONGEST_TEXT = 100_000
 _BAD_ZIP = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError)
 _BAD_WORDS = (ExpatError, OverflowError, ValueError)
 
@@ -29,7 +31,9 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|General|Standard', re.IGNORECASE)
 _BOOLEANS = {"1": "是", "true": "是", "0": "否", "false": "否"}
-_DATE, _PERCENT, _PLAIN = "date", "percent", ""
+_DATE = "date"
+_PERCENT = "percent"
+_PLAIN = ""
 _DATE_IDS = (*range(14, 18), 22, *range(27, 32), 36, *range(50, 59))
 _BUILT_IN = dict.fromkeys((9, 10), _PERCENT) | dict.fromkeys(_DATE_IDS, _DATE)
 
@@ -75,7 +79,9 @@ def read_workbook(path: Path) -> WorkbookRead:
 def _read_sheets(package: Package) -> Iterator[SheetRead]:
     main = package.main_part()
     relations = package.relations(main)
-    book, strings, looks = _Book(package), _Strings(package), _Looks(package)
+    book = _Book(package)
+    strings = _Strings(package)
+    looks = _Looks(package)
     package.hear(main, book)
     for kind, listener in (("sharedstrings", strings), ("styles", looks)):
         named = [part for of, part in relations.values() if of == kind]
@@ -184,7 +190,9 @@ class _Sheet(Listener):
         self.merges: list[tuple[int, int, int, int]] = []
         self._values = values
         self._line = self._row = self._column = -1
-        self._kind, self._style, self._value = "n", 0, ""
+        self._kind = "n"
+        self._style = 0
+        self._value = ""
         self._runs: list[str] = []
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
@@ -193,7 +201,8 @@ class _Sheet(Listener):
         if name == "c" and within == "sheetData" and len(trail) == 4:
             place = _place(attributes.get("r", ""))
             self._row, self._column = place or (self._line, self._column + 1)
-            self._kind, self._style = attributes.get("t", "n").strip(), _whole(attributes.get("s", "0"))
+            self._kind = attributes.get("t", "n").strip()
+            self._style = _whole(attributes.get("s", "0"))
             self._value = ""
             self._runs.clear()
         elif name == "row" and within == "sheetData":
@@ -214,7 +223,8 @@ class _Sheet(Listener):
             self._runs.append(text)
         elif name == "c" and (self._runs or self._value):
             if self._runs:
-                self._kind, self._value = "inlineStr", "".join(self._runs)
+                self._kind = "inlineStr"
+                self._value = "".join(self._runs)
             read = self._values.read(self._kind, self._value, self._style)
             if read.text.strip():
                 self.package.count("cells")
@@ -223,7 +233,8 @@ class _Sheet(Listener):
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
-        one, other = _place(first), _place(last)
+        one = _place(first)
+        other = _place(last)
         if one is None or other is None or one == other:
             return
         self.package.count("merges")

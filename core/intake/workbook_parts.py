@@ -48,7 +48,8 @@ _OTHER = {
 _MOST_PARTS = 2_000
 _LARGEST_DIRECTORY = 1_000_000
 _MOST_INFLATED = 60_000_000
-_RATIO, _RATIO_FROM = 200, 1_000_000
+_RATIO = 200
+_RATIO_FROM = 1_000_000
 _CHUNK = 1 << 18
 _LONGEST_TOKEN = 1 << 20  # a tag or comment is scanned anew with every chunk until it ends
 _DEEPEST = 64
@@ -133,7 +134,10 @@ class Package:
         """A parser that keeps the listener's trail and collects the texts it asks for."""
         parser = expat.ParserCreate(encoding)
         parser.buffer_text = True
-        trail, texts, started, ended = listener.trail, listener.texts, listener.started, listener.ended
+        trail = listener.trail
+        texts = listener.texts
+        started = listener.started
+        ended = listener.ended
         pieces: list[str] = []
         kept = False
 
@@ -170,7 +174,8 @@ class Package:
         def declared(*_: object) -> None:
             raise self.trouble(_DECLARED)
 
-        parser.StartElementHandler, parser.EndElementHandler = start, end
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
         parser.StartDoctypeDeclHandler = declared
         return parser
 

@@ -14,10 +14,8 @@ LONGEST = 24
 
 _WRITE = "零一二三四五六七八九"
 _PLAIN = str.maketrans({c: _WRITE[d] for c, d in _DIGITS.items()} | {"拾": "十", "佰": "百", "仟": "千"})
-_BARE_TEN, _NEEDLESS_ZERO = (
-    re.compile("(?<![一二三四五六七八九])十"),
-    re.compile("零(?=[一二三四五六七八九][十百千])"),
-)
+_BARE_TEN = re.compile("(?<![一二三四五六七八九])十")
+_NEEDLESS_ZERO = re.compile("零(?=[一二三四五六七八九][十百千])")
 
 
 def read_chinese(text: str) -> int | None:
@@ -57,7 +55,8 @@ def _in_full(number: int) -> str:
             rest = number % unit
             zero = "零" if 0 < rest < unit // 10 else ""
             return _in_full(number // unit) + name + zero + (_in_full(rest) if rest else "")
-    out, gap = "", False
+    out = ""
+    gap = False
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit = number // unit % 10
         if digit:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-ERROR, EXPLAIN, HINT = "错误", "需说明", "提示"
+ERROR = "错误"
+EXPLAIN = "需说明"
+HINT = "提示"
 SEVERITIES = (ERROR, EXPLAIN, HINT)
 """From the gravest to the lightest."""
 

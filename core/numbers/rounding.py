@@ -41,7 +41,10 @@ def difference(a: Decimal, b: Decimal, places: int) -> int:
     return int(shifted(gap.copy_abs(), places))
 
 
-HOLDS, TAIL, MAYBE_TAIL, BROKEN = "相符", "四舍五入尾差", "可能是尾差", "不相符"
+HOLDS = "相符"
+TAIL = "四舍五入尾差"
+MAYBE_TAIL = "可能是尾差"
+BROKEN = "不相符"
 
 
 def judge(units: int, addends: int) -> str:

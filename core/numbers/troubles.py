@@ -18,7 +18,9 @@ class PackError(Exception):
 
     def __init__(self, file: str, line: int, reason: str) -> None:
         super().__init__(f"{file} 第 {line} 行：{reason}" if line else f"{file}：{reason}")
-        self.file, self.line, self.reason = file, line, reason
+        self.file = file
+        self.line = line
+        self.reason = reason
 
 
 class FileTrouble(Exception):
@@ -26,4 +28,5 @@ class FileTrouble(Exception):
 
     def __init__(self, path: Path | str, reason: str) -> None:
         super().__init__(f"{path}：{reason}")
-        self.path, self.reason = Path(path), reason
+        self.path = Path(path)
+        self.reason = reason

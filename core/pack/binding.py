@@ -85,7 +85,9 @@ class _Raw(NamedTuple):
 
 class _Binding:
     def __init__(self, entry: FormEntry, grid: Grid, graph: Graph) -> None:
-        self._entry, self._grid, self._graph = entry, grid, graph
+        self._entry = entry
+        self._grid = grid
+        self._graph = graph
         self._compiler = graph.plan.compiler
         self._definitions = graph.definitions
         self._outer = entry.per_row or None
@@ -125,7 +127,8 @@ class _Binding:
             raise self._wrong(spot, f"{text.strip()[:30]} 读不懂")
 
     def _mark(self, spot: Spot, mark: Mark, *, alone: bool) -> _Raw:
-        expression, joins = mark.expression, mark.expression.endswith("^")
+        expression = mark.expression
+        joins = mark.expression.endswith("^")
         expression = expression.rstrip("^").rstrip()
         part = _PART.fullmatch(expression)
         if part is None or part["listing"] not in self._definitions.listings:

@@ -33,7 +33,8 @@ def read_charts(
     for title, inner in node.items().items() if node else ():
         attributes = Attributes(inner, _CHART, "概览")
         listing = listing_per_row(attributes, listings)
-        full, names = attributes.texts("满"), attributes.texts("名称")
+        full = attributes.texts("满")
+        names = attributes.texts("名称")
         shown = tuple(f"{listing}.{name}" if listing else name for name in attributes.need("数").texts())
         for key in (*shown, *(key for key in full if key not in figures and not _is_number(key))):
             found = figures.get(key)

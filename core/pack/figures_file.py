@@ -42,7 +42,8 @@ class FiguresFile:
             self._thing(check_name(name, inner), name, inner, None)
         for one in self.figures.values():
             if one.reason and (one.reason not in self.figures or not one.formula):
-                place, text = one.place, one.reason.rpartition(".")[2]
+                place = one.place
+                text = one.reason.rpartition(".")[2]
                 raise PackError(
                     place.file, place.line, f"{one.key} 的 原因：没有“{text[:20]}”，或它不是算出来的"
                 )

@@ -14,7 +14,8 @@ from core.numbers.troubles import PackError
 if TYPE_CHECKING:
     import yaml
 
-LARGEST, DEEPEST = 2_000_000, 40
+LARGEST = 2_000_000
+DEEPEST = 40
 
 
 class Node(NamedTuple):
@@ -70,7 +71,8 @@ class Attributes:
     """The attributes of one thing in a pack, each known, with its default."""
 
     def __init__(self, node: Node, known: Iterable[str], what: str) -> None:
-        self._node, self._items = node, node.items()
+        self._node = node
+        self._items = node.items()
         known = tuple(known)
         for name, inner in self._items.items():
             if name not in known:
@@ -179,7 +181,8 @@ class _Reader:
         from yaml import ScalarNode, SequenceNode
 
         self._file = file
-        self._scalar, self._sequence = ScalarNode, SequenceNode
+        self._scalar = ScalarNode
+        self._sequence = SequenceNode
         self._seen: set[int] = set()
 
     def read(self, node: yaml.Node, depth: int) -> Node:

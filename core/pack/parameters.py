@@ -23,10 +23,13 @@ def parameters(node: Node | None) -> dict[str, Definition]:
     """参数 of pack.yaml as figures that formulas read: 参数.收支口径, 参数.超额线; 不设 is 不涉及."""
     found: dict[str, Definition] = {}
     for name, inner in node.items().items() if node else ():
-        key, text = f"{PARAMETERS}.{check_name(name, inner)}", inner.text().strip()
-        kind, formula = (LINE, f'"{text}"')
+        key = f"{PARAMETERS}.{check_name(name, inner)}"
+        text = inner.text().strip()
+        kind = LINE
+        formula = f'"{text}"'
         if text == NOT_SET or _is_number(text):
-            kind, formula = NUMBER, "1 / 0" if text == NOT_SET else text
+            kind = NUMBER
+            formula = "1 / 0" if text == NOT_SET else text
         if '"' in text:
             raise inner.wrong("参数里不用引号")
         if name in _WORDS and text not in _WORDS[name]:

@@ -21,7 +21,8 @@ from core.scoring.tables import read_bands
 from core.scoring.tiers import TIERS, Tier
 
 SCORING_FILE = "scoring.yaml"
-_GRADES, _TIERS = "等级", "分档"
+_GRADES = "等级"
+_TIERS = "分档"
 _TIER = ("下限", "上限")
 _ITEM = (
     "类型", "标题", "分值", "取数", "实际", "目标", "满分线", "每", "扣", "方向", "零头", "得分取数",
@@ -29,7 +30,8 @@ _ITEM = (
 )  # fmt: skip
 _KINDS = ("比率封顶", "分段", "按比例", "反向", "等于", "是否", "清单扣分", "分档", "手工")
 _WITH_VALUE = ("比率封顶", "分段")
-_FULL, _LEFT_OUT = "满分", "剔除"
+_FULL = "满分"
+_LEFT_OUT = "剔除"
 _WHOLE = Decimal(100)
 
 
@@ -74,7 +76,8 @@ class ScoringFile:
 
     def _group(self, key: str, node: Node) -> tuple[Decimal, list[str]]:
         """A group's points, as its parts have them, and the keys of its items."""
-        total, items = Decimal(0), list[str]()
+        total = Decimal(0)
+        items = list[str]()
         parts: list[str] = []
         for name, inner in node.items().items():
             if name == "分值":
@@ -86,7 +89,8 @@ class ScoringFile:
                 items.append(one)
             else:
                 points, below = self._group(one, inner)
-                total, items = total + points, [*items, *below]
+                total = total + points
+                items = [*items, *below]
         if not parts:
             raise node.wrong(f"{key} 里没有评分项")
         stated = node.items().get("分值")

@@ -149,5 +149,6 @@ def _done(actual: str, target: str) -> Value:
     """The number in 实际完成值 where it is counted as the target is; else nothing is known."""
     from core.scoring.targets import comparable
 
-    found, wanted = _target(actual), _target(target)
+    found = _target(actual)
+    wanted = _target(target)
     return found.number if comparable(found, wanted) else None

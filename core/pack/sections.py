@@ -14,14 +14,22 @@ SECTIONS = "章节"
 
 HEADING, LEVEL, STATE, NUMBERING, BODY = (f"{SECTIONS}.{n}" for n in ("标题", "级别", "状态", "编号", "正文"))
 
-TITLE_LEVEL, PLAIN_LEVEL, FIRST_LEVEL, SECOND_LEVEL, INPUT_LEVEL = "题名", "正文", "一", "二", "填报"
+TITLE_LEVEL = "题名"
+PLAIN_LEVEL = "正文"
+FIRST_LEVEL = "一"
+SECOND_LEVEL = "二"
+INPUT_LEVEL = "填报"
 LEVELS = (TITLE_LEVEL, PLAIN_LEVEL, FIRST_LEVEL, SECOND_LEVEL, INPUT_LEVEL)
 """题名 is printed as the title; 正文 without a heading; 一 and 二 under 一、 and （一）; 填报 is a tab only."""
 
-IN_USE, NONE, LEFT_OUT = "写明", "无", "不列"
+IN_USE = "写明"
+NONE = "无"
+LEFT_OUT = "不列"
 STATES = (IN_USE, NONE, LEFT_OUT)
 WITHOUT_TEXT = (NONE, LEFT_OUT)
-COUNTED, AS_WRITTEN, UNNUMBERED = "自动", "照写", "不编号"
+COUNTED = "自动"
+AS_WRITTEN = "照写"
+UNNUMBERED = "不编号"
 NUMBERINGS = (COUNTED, AS_WRITTEN, UNNUMBERED)
 
 _ATTRIBUTES = ("标题", "别名", "级别", "状态", "必写", "措辞", "无时", "读法", "数据", "字数上限")

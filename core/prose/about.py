@@ -8,11 +8,18 @@ from dataclasses import dataclass
 
 from core.prose.flow import CONTENTS, TITLE, Flow
 
-PARTY, GOVERNMENT, CONGRESS, CONSULTATIVE = "党委", "政府", "人大", "政协"
-JUDICIAL, MASS, INSTITUTION = "司法", "群团", "事业单位"
+PARTY = "党委"
+GOVERNMENT = "政府"
+CONGRESS = "人大"
+CONSULTATIVE = "政协"
+JUDICIAL = "司法"
+MASS = "群团"
+INSTITUTION = "事业单位"
 """What kind of organ a unit is."""
 
-COUNTY, DISTRICT, CITY = "县", "区", "市"
+COUNTY = "县"
+DISTRICT = "区"
+CITY = "市"
 """What kind of place a unit belongs to."""
 
 _NATURES = (

@@ -57,14 +57,23 @@ def _cell(found: re.Match[str], digits: str) -> Quantity:
     unit = found["unit"] or ""
     places = len(digits.partition(".")[2])
     if unit.endswith("元"):
-        kind, measure, scale = MONEY, MONEY, MONEY_SCALES[unit]
+        kind = MONEY
+        measure = MONEY
+        scale = MONEY_SCALES[unit]
     elif unit == "%":
-        kind, measure, scale = PERCENT, PERCENT, 0
+        kind = PERCENT
+        measure = PERCENT
+        scale = 0
     elif unit:
-        kind, measure, scale = COUNT, unit, 0
+        kind = COUNT
+        measure = unit
+        scale = 0
     else:
-        kind, measure, scale = BARE, BARE, 0
-    value, step = Decimal(digits).scaleb(scale), Decimal(1).scaleb(scale - places)
+        kind = BARE
+        measure = BARE
+        scale = 0
+    value = Decimal(digits).scaleb(scale)
+    step = Decimal(1).scaleb(scale - places)
     return Quantity(
         0, found.start("number"), found.end(), found["number"], value, step, kind, measure, found[0], scale
     )

@@ -133,7 +133,8 @@ def _unmarked(text: str, found: list[Quantity], taken: set[tuple[int, int]]) -> 
         ):
             continue
         stop = text.find("。", whole.end)
-        parts, seen = list[Quantity](), set[str]()
+        parts = list[Quantity]()
+        seen = set[str]()
         for one in found[number + 1 :]:
             named = {word for word in words if word in one.subject}
             if one.start < stop and named and named.isdisjoint(seen) and one.is_like(whole):
@@ -149,7 +150,8 @@ def _continued(scene: Scene, found: list[Quantity], first: Quantity, end: int) -
     if not words:
         return [first]
     below = [q for n in (1, 2, 3) for q in values(scene.by_paragraph.get(first.paragraph + n, []))[:1]]
-    out, seen = [first], {word for word in words if word in first.subject}
+    out = [first]
+    seen = {word for word in words if word in first.subject}
     for one in (*(q for q in found if q.start >= end), *below):
         named = {word for word in words if word in one.subject}
         begins = scene.flow.text[one.lead_start - 1 : one.lead_start] in ("。", "；", "\n", "")

@@ -82,7 +82,8 @@ class Sum(Equation):
         return sum((sign * value(part) for sign, part in self._signed()), ZERO)
 
     def verdict(self, value: Values = own) -> str:
-        total, whole = self._total(value), value(self.whole)
+        total = self._total(value)
+        whole = value(self.whole)
         if total == whole:
             return HOLDS
         finest = min(one.step for one in self.quantities)
@@ -99,7 +100,8 @@ class Sum(Equation):
         return verdict
 
     def judged(self, value: Values = own) -> Judged:
-        total, whole = self._total(value), value(self.whole)
+        total = self._total(value)
+        whole = value(self.whole)
         gap = said(self.whole, abs(total - whole))
         words = self._words(value, total)
         return Judged(self.verdict(value), said(self.whole, total), said(self.whole, whole), words, gap)
@@ -110,7 +112,8 @@ class Sum(Equation):
         for number, (sign, part) in enumerate(shown):
             amount = value(part)
             if number and amount < 0:  # + -4.50 is written - 4.50
-                sign, amount = -sign, -amount
+                sign = -sign
+                amount = -amount
             out += ("" if not number else " + ") if sign > 0 else " - "
             out += bare(part, amount) if part.scale == self.whole.scale else said(part, amount)
         return f"{out} = {bare(self.whole, total)}"
@@ -139,7 +142,8 @@ class Product(Equation):
         return prod((value(one) for one in self.factors), start=Decimal(self.times))
 
     def judged(self, value: Values = own) -> Judged:
-        product, whole = self._product(value), value(self.whole)
+        product = self._product(value)
+        whole = value(self.whole)
         fits = 2 * abs(product - whole) <= (0 if self.whole.is_counted else self.whole.step)
         shown = [said(one, value(one)) for one in self.factors] + (
             [f"{self.times}个月"] if self.times > 1 else []
@@ -168,7 +172,8 @@ class Same(Equation):
         return (self.first, self.second)
 
     def judged(self, value: Values = own) -> Judged:
-        a, b = value(self.first), value(self.second)
+        a = value(self.first)
+        b = value(self.second)
         coarse = max(self.first.step, self.second.step)
         equal = a == b or (
             self.first.step != self.second.step
@@ -193,7 +198,8 @@ class AtMost(Equation):
         return (self.lesser, self.greater)
 
     def judged(self, value: Values = own) -> Judged:
-        a, b = value(self.lesser), value(self.greater)
+        a = value(self.lesser)
+        b = value(self.greater)
         names = (short(self.lesser.subject), short(self.greater.subject))
         words = f"{names[0]} {said(self.lesser, a)} ≤ {names[1]} {said(self.greater, b)}".replace(
             "  ", " "
@@ -215,7 +221,8 @@ class Computed(Equation):
         return (self.written,)
 
     def judged(self, value: Values = own) -> Judged:
-        written, expected = value(self.written), round_half_up(self.exact, 2).normalize()
+        written = value(self.written)
+        expected = round_half_up(self.exact, 2).normalize()
         near = abs(written - self.exact) <= Decimal("0.01")
         return Judged(HOLDS if near else BROKEN, f"{expected:f}", bare(self.written, written))
 

@@ -8,7 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-TITLE, HEADING, TEXT, ROW, CONTENTS = "题", "标题", "段", "表行", "目录"
+TITLE = "题"
+HEADING = "标题"
+TEXT = "段"
+ROW = "表行"
+CONTENTS = "目录"
 """What a paragraph is. The cells of a 表行 stand apart by a tab."""
 
 ONE_WRITING = str.maketrans(
@@ -61,9 +65,11 @@ class Flow:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Characters of the flow as characters of the source; of lines put in order all that they reach."""
-        first, last = self.where[min(start, len(self.where) - 1)], self.where[end - 1]
+        first = self.where[min(start, len(self.where) - 1)]
+        last = self.where[end - 1]
         if last < first:
-            first, last = min(self.where[start:end]), max(self.where[start:end])
+            first = min(self.where[start:end])
+            last = max(self.where[start:end])
         return first, last + 1
 
     def quote(self, start: int, end: int) -> str:
@@ -88,7 +94,8 @@ class Flow:
     def headings_above(self, paragraph: Paragraph) -> list[Paragraph]:
         """The headings under which a paragraph stands, the nearest first, each of a higher level."""
         out: list[Paragraph] = []
-        at, level = paragraph.heading, 99
+        at = paragraph.heading
+        level = 99
         while at >= 0:
             one = self.paragraphs[at]
             if one.level < level:

@@ -57,7 +57,9 @@ def read_leads(flow: Flow, found: list[Quantity]) -> None:
     for one in found:
         paragraph = flow.paragraphs[one.paragraph]
         if number != one.paragraph:
-            last, year, number = None, None, one.paragraph
+            last = None
+            year = None
+            number = one.paragraph
         if one.in_table:
             continue
         low = max(paragraph.start + len(paragraph.number), one.start - LONGEST_LEAD)
@@ -85,7 +87,8 @@ def read_leads(flow: Flow, found: list[Quantity]) -> None:
         if one.role == CHANGE and not one.sign and behind is not None and behind.role == RATE:
             one.sign = behind.sign
         if one.role == CHANGE and not _is_turn(text, one, behind):
-            one.role, one.sign = VALUE, 0
+            one.role = VALUE
+            one.sign = 0
             one.subject = one.subject or cleaned(text[one.lead_start : one.start])
 
 
@@ -124,7 +127,8 @@ def _goes_with(text: str, year: Quantity, one: Quantity) -> bool:
 
 def _edge(text: str, low: int, start: int) -> int:
     """Where the clause of a number begins; closed brackets are stepped over."""
-    at, closed = start - 1, 0
+    at = start - 1
+    closed = 0
     if at > low and text[at] == "：":
         at -= 1
     while at >= low:
@@ -153,7 +157,9 @@ def _inherit(text: str, one: Quantity, last: Quantity | None) -> None:
     between = text[last.end : one.start]
     is_change = last.role == CHANGE and _EACH.search(text, max(one.start - LONGEST_LEAD, 0), one.start)
     if last.kind == one.kind and _NEXT.fullmatch(between) and (one.kind == PERCENT or is_change):
-        one.role, one.whole, one.sign = last.role, last.whole, last.sign
+        one.role = last.role
+        one.whole = last.whole
+        one.sign = last.sign
     elif (
         one.kind == last.kind != PERCENT
         and not between
@@ -163,8 +169,10 @@ def _inherit(text: str, one: Quantity, last: Quantity | None) -> None:
     elif one.kind != PERCENT or last.kind == PERCENT or last.role != VALUE:
         return
     elif between == "的":
-        last.is_base, last.subject = True, _OF.sub("", last.subject)
-        one.role, one.whole = COMPLETION if _PLANNED.search(last.subject) else SHARE, last.subject
+        last.is_base = True
+        last.subject = _OF.sub("", last.subject)
+        one.role = COMPLETION if _PLANNED.search(last.subject) else SHARE
+        one.whole = last.subject
     elif between == "（" and text[one.end : one.end + 1] == "）":
         one.role = SHARE
 
@@ -181,17 +189,20 @@ def _role(one: Quantity) -> None:
         return
     done = _DONE.search(lead)
     if done:
-        one.role, one.whole = COMPLETION, done["whole"] or done["planned"] or done["bare"] or ""
+        one.role = COMPLETION
+        one.whole = done["whole"] or done["planned"] or done["bare"] or ""
         one.lead = lead[: done.start()]
         return
     share = _SHARE.search(lead)
     if share:
-        one.role, one.whole = SHARE, share["whole"] or ""
+        one.role = SHARE
+        one.whole = share["whole"] or ""
         one.lead = lead[: share.start()]
         return
     rate = _A_RATE.search(lead)
     if rate:
-        one.role, one.whole = COMPLETION, ""
+        one.role = COMPLETION
+        one.whole = ""
         one.subject = rate["name"]
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from core.prose.flow import ENUMERATOR, LONGEST_HEADING, ONE_WRITING
 from core.prose.residue import find_residue
 
-BLANK, PROSE, TABLE = "空行", "文字", "表行"
+BLANK = "空行"
+PROSE = "文字"
+TABLE = "表行"
 
 _PIECE = re.compile(r"[^\s|\u3000]+")
 _WIDE_GAP = re.compile(r"[ \u3000\xa0]{2,}|\t|\s*\|\s*")
@@ -38,7 +40,8 @@ def read_lines(source: str) -> Iterator[Line]:
     cuts = sorted(skipped)
     at = cut = 0
     for raw in source.split("\n"):
-        start, end = at, at + len(raw)
+        start = at
+        end = at + len(raw)
         at = end + 1
         low = start
         while cut < len(cuts) and cuts[cut][0] < end and cuts[cut][0] >= start:

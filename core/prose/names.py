@@ -54,7 +54,8 @@ def name_of(subject: str) -> str:
 
 def match(asked: str, there: str) -> float:
     """How surely a name means what another one names: 1 the same, less where one only ends in the other."""
-    a, b = name_of(asked), name_of(there)
+    a = name_of(asked)
+    b = name_of(there)
     if not a or not b:
         return 0.0
     if a == b:

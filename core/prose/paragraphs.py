@@ -12,7 +12,9 @@ _ENDS = ("。", "！", "？", "。”", "！”", "？”", "。）")
 _GOES_ON = ("，", "、", "（", "“", "—")
 _LEADERS = re.compile(r"(?:…|\.{3}|·{3}|—{3}|-{3}|_{3})[….·—_\- ]{0,200}[（(]?\d{1,3}[)）]?$")
 _PAGE = re.compile(r"[-—－]*\d{1,3}[-—－]*|第\d{1,3}页(?:共\d{1,3}页)?|\d{1,3}/\d{1,3}")
-_SHORTEST_FULL, _BROKEN_HEADING, _SURELY_FULL = 0.72, 0.84, 0.9
+_SHORTEST_FULL = 0.72
+_BROKEN_HEADING = 0.84
+_SURELY_FULL = 0.9
 MOST_TITLES = 4
 LONGEST_TITLE = 60
 LONGEST_READ = 3000
@@ -58,7 +60,8 @@ class _Maker:
 
     def _joins(self, waiting: list[Line], line: Line) -> bool:
         """Whether a line goes on with the sentence of the lines before it."""
-        last, words = self._said(waiting[-1]), self._said(line)
+        last = self._said(waiting[-1])
+        words = self._said(line)
         if waiting[-1].kind != PROSE:
             return False
         if not re.search(r"\w", words) and len(words) <= 3:
@@ -87,7 +90,9 @@ class _Maker:
 
     def _put(self, lines: list[Line]) -> None:
         """Appends one paragraph."""
-        start, source, where = self._size, self.flow.source, self.flow.where
+        start = self._size
+        source = self.flow.source
+        where = self.flow.where
         words: list[str] = []
         for line in lines:
             for number, (a, b) in enumerate(line.pieces):
@@ -116,7 +121,8 @@ class _Maker:
 
     def _open_cells(self, words: list[str], where: array[int], line: Line, number: int) -> None:
         """A tab for every cell's edge before a piece, the bars or tabs of empty cells among them."""
-        source, start = self.flow.source, line.pieces[number][0]
+        source = self.flow.source
+        start = line.pieces[number][0]
         gap = source[line.pieces[number - 1][1] if number else line.start : start]
         bars = gap.count("|") or gap.count("\t")
         if not number and bars and source[line.start] == "|":
@@ -151,7 +157,8 @@ class _Maker:
         for one in self.flow.paragraphs:
             words = text[one.start : one.end]
             if words == "目录":
-                contents, one.kind = set(), CONTENTS
+                contents = set()
+                one.kind = CONTENTS
             elif (
                 contents is not None and one.kind in (HEADING, CONTENTS, TEXT) and len(words) <= LONGEST_TITLE
             ):
@@ -207,18 +214,22 @@ def _in_order(source: str, lines: list[Line]) -> list[Line]:
     out = list(lines)
     at = 1
     while at < len(out) - 1:
-        upper, lower = out[at], out[at + 1]
+        upper = out[at]
+        lower = out[at + 1]
         if BLANK not in (upper.kind, lower.kind) and out[at - 1].kind == BLANK and _swapped(source, out, at):
-            out[at], out[at + 1] = lower, upper
+            out[at] = lower
+            out[at + 1] = upper
             for line in (upper, lower):
-                line.kind, line.cells = PROSE, frozenset()
+                line.kind = PROSE
+                line.cells = frozenset()
             at += 1
         at += 1
     return out
 
 
 def _swapped(source: str, lines: list[Line], at: int) -> bool:
-    upper, lower = lines[at], lines[at + 1]
+    upper = lines[at]
+    lower = lines[at + 1]
     first = one_writing(source[upper.start : upper.end].strip())
     last = one_writing(source[lower.start : lower.end].strip())
     before = at - 1

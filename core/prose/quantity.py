@@ -7,15 +7,13 @@ from decimal import Decimal
 
 from core.prose.units import COUNT, MONEY
 
-VALUE, SHARE, CHANGE, RATE, COMPLETION, YEAR, DATE = (
-    "数",
-    "占比",
-    "增减额",
-    "增减率",
-    "完成率",
-    "年份",
-    "日期",
-)
+VALUE = "数"
+SHARE = "占比"
+CHANGE = "增减额"
+RATE = "增减率"
+COMPLETION = "完成率"
+YEAR = "年份"
+DATE = "日期"
 """What a quantity says: how much there is, which share, by how much it turned, which part of a plan is done."""
 
 

@@ -55,7 +55,8 @@ class Ratio(Rated):
         return (self.rate, self.part, self.whole)
 
     def exact(self, value: Values) -> tuple[Decimal, Decimal] | None:
-        part, whole = value(self.part), value(self.whole)
+        part = value(self.part)
+        whole = value(self.whole)
         if whole == 0:
             return None
         return _quotient(part * HUNDRED, whole), _spread(part, self.part.step, whole, self.whole.step)
@@ -87,7 +88,8 @@ class Growth(Rated):
         return _quotient(change * HUNDRED, before) * (self.rate.sign or 1), loose
 
     def laid_out(self, value: Values) -> str:
-        change, sign = value(self.change), "-" if (self.change.sign or 1) > 0 else "+"
+        change = value(self.change)
+        sign = "-" if (self.change.sign or 1) > 0 else "+"
         shown = bare(self.change, abs(change))
         return f"{shown} ÷ ({bare(self.current, value(self.current))} {sign} {shown}) × 100"
 
@@ -105,7 +107,8 @@ class Turned(Rated):
         return (self.rate, self.current, self.before)
 
     def exact(self, value: Values) -> tuple[Decimal, Decimal] | None:
-        before, current = value(self.before), value(self.current)
+        before = value(self.before)
+        current = value(self.current)
         if before == 0:
             return None
         loose = _spread(abs(current - before), self.current.step * 2, abs(before), self.before.step)
@@ -118,7 +121,8 @@ class Turned(Rated):
 
 def rate_verdict(rate: Quantity, written: Decimal, exact: Decimal, loose: Decimal) -> str:
     """Holds within half a unit of the last place; cut off; within what the parts' own rounding allows; broken."""
-    step, gap = rate.step, abs(written - exact)
+    step = rate.step
+    gap = abs(written - exact)
     if 2 * gap <= step:
         return HOLDS
     whole = step >= 1
@@ -129,7 +133,8 @@ def rate_verdict(rate: Quantity, written: Decimal, exact: Decimal, loose: Decima
 
 def rate_judged(rate: Quantity, written: Decimal, exact: Decimal, loose: Decimal, laid: str) -> Judged:
     """The verdict on a written rate against the exact one; `loose` is how far the parts' own rounding reaches."""
-    step, unit = rate.step, unit_of(rate)
+    step = rate.step
+    unit = unit_of(rate)
     places = max(-int(step.normalize().as_tuple().exponent), 0)
     expected = round_half_up(exact, places if abs(written - exact) <= step else max(places, 2))
     return Judged(

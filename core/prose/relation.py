@@ -46,7 +46,8 @@ class Relation:
             return
         anchor = self.about or self.quantities[0]
         near = [one for one in self.quantities if abs(one.start - anchor.start) < FAR]
-        self.start, self.end = min(one.start for one in near), max(one.end for one in near)
+        self.start = min(one.start for one in near)
+        self.end = max(one.end for one in near)
 
     @property
     def is_broken(self) -> bool:

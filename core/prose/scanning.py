@@ -69,15 +69,20 @@ def scan(flow: Flow) -> list[Quantity]:
         if paragraph.kind == CONTENTS:
             continue
         for one in _in_paragraph(flow, paragraph):
-            one.id, one.paragraph, one.in_table = len(found), number, paragraph.kind == ROW
+            one.id = len(found)
+            one.paragraph = number
+            one.in_table = paragraph.kind == ROW
             if one.kind == BARE and scale:
-                one.value, one.step, one.scale = one.value.scaleb(scale), one.step.scaleb(scale), scale
+                one.value = one.value.scaleb(scale)
+                one.step = one.step.scaleb(scale)
+                one.scale = scale
             found.append(one)
     return found
 
 
 def _in_paragraph(flow: Flow, paragraph: Paragraph) -> list[Quantity]:
-    text, start = flow.text, paragraph.start + len(paragraph.number)
+    text = flow.text
+    start = paragraph.start + len(paragraph.number)
     out = list(_dates(text, start, paragraph.end))
     taken = [(one.start, one.end) for one in out]
     taken += [(m.start(), m.end()) for m in _NAMES.finditer(text, start, paragraph.end)]
@@ -95,7 +100,8 @@ def _in_paragraph(flow: Flow, paragraph: Paragraph) -> list[Quantity]:
 
 def _dates(text: str, start: int, end: int) -> Iterator[Quantity]:
     for found in _DATE.finditer(text, start, end):
-        year, behind = found["y"], text[found.end() : found.end() + 1]
+        year = found["y"]
+        behind = text[found.end() : found.end() + 1]
         if year and found["m"] is None and found["m2"] is None:
             if (len(year) == 4 and year[:2] in ("19", "20")) or (len(year) == 5 and year[:2] in ("20",)):
                 yield _plain(found, YEAR, year)
@@ -146,9 +152,11 @@ def _made(found: re.Match[str], unit: str) -> Quantity | None:
     ):
         return None
     sign = "-" if found["sign"] == "-" else ""
-    number, scale_word = sign + (digits if whole else f"0{digits}"), found["scale"] or ""
+    number = sign + (digits if whole else f"0{digits}")
+    scale_word = found["scale"] or ""
     kind, measure, scale = _named(unit, scale_word)
-    value, step = Decimal(number).scaleb(scale), Decimal(1).scaleb(scale - len(fraction))
+    value = Decimal(number).scaleb(scale)
+    step = Decimal(1).scaleb(scale - len(fraction))
     high = Decimal(found["upper"].replace(",", "")).scaleb(scale) if found["upper"] else None
     vague = (found["before"] or "") + (found["middle"] or "")
     end = found.end()
@@ -212,12 +220,16 @@ def _chinese(text: str, start: int, end: int, blocked: set[int]) -> Iterator[Qua
 def _share_units(text: str, found: list[Quantity]) -> None:
     """Numbers of a list whose last one has the unit: 116、100、28.8万元."""
     for at in range(len(found) - 2, -1, -1):
-        one, behind = found[at], found[at + 1]
+        one = found[at]
+        behind = found[at + 1]
         if one.kind or not behind.kind or behind.kind in (YEAR, DATE):
             continue
         if re.fullmatch("[、和及与，/]|以及", text[one.end : behind.start]) and one.end == one.start + len(
             one.written
         ):
-            one.kind, one.measure = behind.kind, behind.measure
+            one.kind = behind.kind
+            one.measure = behind.measure
             shift = behind.scale - one.scale
-            one.value, one.step, one.scale = one.value.scaleb(shift), one.step.scaleb(shift), behind.scale
+            one.value = one.value.scaleb(shift)
+            one.step = one.step.scaleb(shift)
+            one.scale = behind.scale

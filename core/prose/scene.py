@@ -68,7 +68,8 @@ class Scene:
 
 
 def _index(found: list[Quantity], one: Quantity) -> int:
-    low, high = 0, len(found)
+    low = 0
+    high = len(found)
     while low < high:
         middle = (low + high) // 2
         if found[middle].start < one.start:

@@ -8,18 +8,17 @@ from core.numbers.reading import plain
 from core.prose.quantity import Quantity
 from core.prose.saying import bare
 
-TURNED, ONE_DIGIT, POINT, UNIT, DROPPED = (
-    "数字颠倒",
-    "错一位数字",
-    "小数点错位",
-    "元、万元混淆",
-    "漏写或多写一位",
-)
+TURNED = "数字颠倒"
+ONE_DIGIT = "错一位数字"
+POINT = "小数点错位"
+UNIT = "元、万元混淆"
+DROPPED = "漏写或多写一位"
 
 
 def slip(quantity: Quantity, wanted: Decimal) -> str:
     """How what is written may have come of a wanted value, "" where no slip of the hand explains it."""
-    written, right = quantity.value, wanted
+    written = quantity.value
+    right = wanted
     if written == right or right < 0 or written < 0:
         return ""
     if written and right:
@@ -27,7 +26,8 @@ def slip(quantity: Quantity, wanted: Decimal) -> str:
             return UNIT
         if any(written == right.scaleb(n) for n in (-3, -2, -1, 1, 2, 3)):
             return POINT
-    a, b = _digits(quantity, written), _digits(quantity, right)
+    a = _digits(quantity, written)
+    b = _digits(quantity, right)
     if len(a) == len(b):
         off = [n for n in range(len(a)) if a[n] != b[n]]
         if len(off) == 1:
@@ -47,7 +47,8 @@ def is_slip(quantity: Quantity, wanted: Decimal) -> bool:
 
 def slipped(quantity: Quantity) -> list[Decimal]:
     """The values that a figure may have had before a slip of the hand."""
-    digits, scale = quantity.number.replace(",", "").lstrip("+-"), quantity.scale
+    digits = quantity.number.replace(",", "").lstrip("+-")
+    scale = quantity.scale
     out: dict[Decimal, None] = {}
     for n in range(len(digits) - 1):
         if digits[n].isdigit():

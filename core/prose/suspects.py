@@ -19,7 +19,10 @@ from core.prose.relation import SPOKEN, Relation
 from core.prose.saying import bare, said, unit_of
 from core.prose.slips import UNIT, slip, slipped
 
-MOST_FIGURES, MOST_PAIRS, MOST_SHOWN, MOST_RELATIONS = 60, 40, 6, 40
+MOST_FIGURES = 60
+MOST_PAIRS = 40
+MOST_SHOWN = 6
+MOST_RELATIONS = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,14 @@ from core.prose.suspects import Suspicion
 
 FINE = "相符"
 _TAILS = {TAIL: "四舍五入尾差", CUT: "截断"}
-MAYBE, DOUBT = "可能关系：", "。很可能错的是："
+MAYBE = "可能关系："
+DOUBT = "。很可能错的是："
 
 
 def remark(relation: Relation, suspicion: Suspicion | None = None) -> Remark:
     """What is to be said of a relation that does not hold."""
-    judged, severity = relation.judged, _severity(relation)
+    judged = relation.judged
+    severity = _severity(relation)
     message = _message(relation)
     if relation.confidence < SURE and judged.verdict not in (TAIL, CUT):
         message = MAYBE + message
@@ -52,7 +54,8 @@ def _subject(relation: Relation) -> str:
 
 
 def _message(relation: Relation) -> str:
-    judged, words = relation.judged, _subject(relation)
+    judged = relation.judged
+    words = _subject(relation)
     if not judged.words:
         return words + relation.advice
     match judged.verdict:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-MONEY, PERCENT, POINTS, SCORE, COUNT = "金额", "百分比", "百分点", "分", "数量"
+MONEY = "金额"
+PERCENT = "百分比"
+POINTS = "百分点"
+SCORE = "分"
+COUNT = "数量"
 """The kinds of quantities; money is held in 万元."""
 
 MONEY_SCALES = {"元": -4, "千元": -1, "万元": 0, "百万元": 2, "千万元": 3, "亿元": 4, "万": 0, "亿": 4}

@@ -57,7 +57,10 @@ class _Pasting:
     """Reads a block into a proposal, row by row."""
 
     def __init__(self, report: Report, listing_key: str, rows: Sequence[str], marks: bool) -> None:
-        self._report, self._key, self._rows, self._marks = report, listing_key, rows, marks
+        self._report = report
+        self._key = listing_key
+        self._rows = rows
+        self._marks = marks
         self._listing = report.pack.definitions.listings[split_key(listing_key)[0]]
         columns = [report.pack.definitions.figures[key] for key in self._listing.columns]
         self.columns = [column for column in columns if column.listed]
@@ -66,7 +69,8 @@ class _Pasting:
 
     def read(self, block: Block, at: int, column: int, given: Mapping[str, str]) -> Proposal:
         """The whole block from a row and a column on; rows that are not there are added."""
-        out, wide = self.out, max((len(row) for row in block), default=0)
+        out = self.out
+        wide = max((len(row) for row in block), default=0)
         targets = out.columns = self.columns[column : column + wide]
         if wide > len(targets):
             out.notes.append(f"右边多出 {wide - len(targets)} 列，没有粘贴")
@@ -114,7 +118,8 @@ class _Pasting:
         self, texts: Sequence[str | None], targets: Sequence[Definition], given: Mapping[str, str]
     ) -> None:
         """A row of the block that becomes a new row; without a text that can be read there is none."""
-        row, number = new_row(split_key(self._key)[1]), len(self._rows) + len(self._added)
+        row = new_row(split_key(self._key)[1])
+        number = len(self._rows) + len(self._added)
         entries: dict[str, str | None] = {}
         for column, text in self._pairs(texts, targets):
             try:

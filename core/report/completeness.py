@@ -8,7 +8,8 @@ from core.figures.definitions import Definition, Listing
 from core.pack.sections import BODY, IN_USE, INPUT_LEVEL, STATE, WITHOUT_TEXT, Section
 from core.report.report import Report
 
-ELSEWHERE, FORM = "", "附件:"
+ELSEWHERE = ""
+FORM = "附件:"
 """Stands for figures that belong to no section's tab; and before the name of the form that has them instead."""
 
 
@@ -77,7 +78,8 @@ class _Asked:
     """Counts what is asked for and remembers what of it is not filled."""
 
     def __init__(self, report: Report) -> None:
-        self._report, self._graph = report, report.graph
+        self._report = report
+        self._graph = report.graph
         self._definitions = report.pack.definitions
         self.required = 0
         self.unfilled: list[str] = []
@@ -101,7 +103,8 @@ class _Asked:
         self.unfilled += [] if filled else [key]
 
     def _look_at_rows(self, listing: Listing, parent: str) -> None:
-        entries, rows = self._graph.entries, self._graph.rows.live(listing.key, parent)
+        entries = self._graph.entries
+        rows = self._graph.rows.live(listing.key, parent)
         if listing.required:
             filled = bool(rows) or entries.none_ticked(listing.key, parent)
             self._note(filled, entries.listing_key(listing.key, parent))

@@ -15,7 +15,9 @@ from core.numbers.reading import plain
 from core.report.history import BEGUN
 from core.report.report import Report
 
-MOST_LINES, MOST_ADDENDS, MOST_USES = 200, 12, 20
+MOST_LINES = 200
+MOST_ADDENDS = 12
+MOST_USES = 20
 _WINDOWS = (64, 1024)
 
 
@@ -99,7 +101,8 @@ def who_entered(report: Report, keys: Iterable[str]) -> dict[str, Entered]:
 def uses(report: Report, key: str) -> Uses:
     """Where a figure is used; of many rows only the first."""
     name, row = split_key(key)
-    graph, plan = report.graph, report.graph.plan
+    graph = report.graph
+    plan = report.graph.plan
     aggregates = _aggregates_over(report, name)
     figures: list[str] = []
     for source in (name, *aggregates):
@@ -125,7 +128,8 @@ def _down(report: Report, key: str) -> Iterator[Line]:
         if one in seen:
             continue
         seen.add(one)
-        definition, row = report.definition(one), split_key(one)[1]
+        definition = report.definition(one)
+        row = split_key(one)[1]
         numbers = ""
         if definition.formula:
             said = report.graph.formula_words(definition, row, _Said(report, definition, row))
@@ -143,7 +147,8 @@ class _Said:
     """Says aggregates by their addends: 116 + 50 + 20."""
 
     def __init__(self, report: Report, definition: Definition, row: str) -> None:
-        self._report, self._row = report, row
+        self._report = report
+        self._row = row
         self._context = Context(definition.listing, definition.group)
 
     def __call__(self, call: Call, alone: bool) -> str | None:
@@ -166,7 +171,8 @@ class _Said:
 def _cells_read(report: Report, definition: Definition, row: str) -> Iterator[str]:
     """The cells that a computed figure's formula reads, the live rows of lists it adds up."""
     graph = report.graph
-    compiler, definitions = graph.plan.compiler, report.pack.definitions
+    compiler = graph.plan.compiler
+    definitions = report.pack.definitions
     for _, key in compiler.resolve(parse(definition.formula), Context(definition.listing, definition.group)):
         found = definitions.figures.get(key)
         if found is None:
@@ -184,7 +190,8 @@ def _cells_read(report: Report, definition: Definition, row: str) -> Iterator[st
 def _aggregates_over(report: Report, name: str) -> list[str]:
     """The aggregates that read a figure, those of aggregates too."""
     plan = report.graph.plan
-    waiting, found = [name], []
+    waiting = [name]
+    found = []
     for source in waiting:
         for reader in plan.dependents.get(source, ()):
             if reader in plan.compiler.aggregates and reader not in found:
@@ -195,10 +202,8 @@ def _aggregates_over(report: Report, name: str) -> list[str]:
 
 def _cells_reading(report: Report, name: str, row: str, reader: str) -> list[str]:
     """The cells of a computed figure that read a cell."""
-    listing, inner = (
-        report.pack.definitions.figures[name].listing,
-        report.pack.definitions.figures[reader].listing,
-    )
+    listing = report.pack.definitions.figures[name].listing
+    inner = report.pack.definitions.figures[reader].listing
     if inner is None:
         return [reader]
     rows = [row] if listing == inner else report.graph.rows.reached(listing, row, inner)

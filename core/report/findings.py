@@ -13,7 +13,9 @@ from core.report.change import Change
 from core.report.proofs import Proof, dismissed_key
 from core.report.report import Report
 
-OPEN, EXPLAINED, STALE = "未说明", "已说明", "需重新确认"
+OPEN = "未说明"
+EXPLAINED = "已说明"
+STALE = "需重新确认"
 FINE = "相符"
 
 Shown = tuple[tuple[str, str], ...]
@@ -104,7 +106,8 @@ def shown(report: Report, finding: Finding) -> Shown:
 
 def _lines(report: Report, finding: Finding, listing: str, row: str) -> Iterator[list[str]]:
     """The words of the columns that a finding's rule reads, row by row."""
-    graph, definitions = report.graph, report.pack.definitions
+    graph = report.graph
+    definitions = report.pack.definitions
     plan = graph.plan.rules.get(finding.code)
     columns = [k for k in definitions.listings[listing].columns if plan is None or k in plan.keys]
     columns = columns or list(definitions.listings[listing].columns[:1])
@@ -125,13 +128,15 @@ def _standing(report: Report, finding: Finding) -> Standing:
     if stored is None:
         return Standing(finding, OPEN)
     kept = json.loads(stored)
-    then, now = tuple((str(k), str(v)) for k, v in kept["数"].items()), shown(report, finding)
+    then = tuple((str(k), str(v)) for k, v in kept["数"].items())
+    now = shown(report, finding)
     return Standing(finding, EXPLAINED if then == now else STALE, str(kept["文字"]), then, now)
 
 
 def _place(report: Report, finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
     """What sorts findings."""
-    rules, rows = report.graph.plan.rules, report.graph.rows
+    rules = report.graph.plan.rules
+    rows = report.graph.rows
     listing = rules[finding.code].rule.per_row if finding.code in rules else None
     place = rows.place(listing, finding.row) if listing else (("", finding.row),)
     return SEVERITIES.index(finding.severity), bool(finding.cause), order.get(finding.code, len(order)), place
@@ -150,7 +155,8 @@ def _with_cause(report: Report, finding: Finding) -> Finding:
 
 def _behind(report: Report, finding: Finding) -> Iterator[str]:
     """The cells that a finding reads, and those of which these are computed, the nearest first."""
-    graph, definitions = report.graph, report.pack.definitions
+    graph = report.graph
+    definitions = report.pack.definitions
     waiting = list(finding.keys)
     seen: set[str] = set(waiting)
     for key in waiting:

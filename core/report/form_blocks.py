@@ -22,7 +22,8 @@ def emptied(sheet: Sheet, places: Sequence[tuple[int, int]], *, origin: object =
     """Empties cells; of computed ones the 填报值 is taken away."""
     keys: list[str] = []
     for line, column in places:
-        bound, one = sheet.bound(line, column), sheet.lines[line]
+        bound = sheet.bound(line, column)
+        one = sheet.lines[line]
         if bound is not None and (one.row or one.band is None):
             for key in bound.edits:
                 keys += [sheet.report.cell(d.key, row) for d, row, _ in targets(sheet, line, column, key)]
@@ -41,7 +42,8 @@ class _Pasting:
     """Reads a block into a proposal, cell by cell."""
 
     def __init__(self, sheet: Sheet, marks: bool) -> None:
-        self._sheet, self._marks = sheet, marks
+        self._sheet = sheet
+        self._marks = marks
         self._fresh: list[str] = []
         self._words = self._computed = self._lost = 0
         self._figures = sheet.report.pack.definitions.figures
@@ -52,7 +54,8 @@ class _Pasting:
 
     def read(self, block: Block, line: int, column: int) -> Proposal:
         """The whole block."""
-        lines, band = self._sheet.lines, self._sheet.lines[line].band
+        lines = self._sheet.lines
+        band = self._sheet.lines[line].band
         by_place = any(text is None for row in block for text in row)
         self._joined = len(block) == 1
         for offset, texts in enumerate(block):
@@ -92,7 +95,8 @@ class _Pasting:
 
         In a column that joins, what the block has merged is the text above it.
         """
-        covered, wide = self._covered(line), self._sheet.form.grid.columns
+        covered = self._covered(line)
+        wide = self._sheet.form.grid.columns
         band = self._sheet.lines[line].band
         columns = [c for c in range(column, wide) if by_place or c not in covered]
         for place, text in zip(columns, texts, strict=False):
@@ -139,7 +143,8 @@ class _Pasting:
 
     def _new_row(self, band: Band, column: int, texts: Sequence[str | None], by_place: bool) -> None:
         """A row of the block that becomes a new row of the band, joined to what stands above it."""
-        sheet, template = self._sheet, self._sheet.first_line[band.row]
+        sheet = self._sheet
+        template = self._sheet.first_line[band.row]
         if sheet.is_scattered(band) or not self._listings[band.listing].open_rows:
             self._lost += any((text or "").strip() for text in texts)
             return

@@ -48,7 +48,8 @@ def _first(sheet: Sheet, keys: Sequence[str]) -> str:
 
 def typed_cells(sheet: Sheet, line: int, column: int) -> list[str]:
     """The definitions of what can be typed into a cell, in order."""
-    bound, figures = sheet.bound(line, column), sheet.report.pack.definitions.figures
+    bound = sheet.bound(line, column)
+    figures = sheet.report.pack.definitions.figures
     return [key for key in bound.edits if not figures[key].formula] if bound else []
 
 
@@ -77,7 +78,8 @@ def _first_row(sheet: Sheet, band: Band, definition: Definition, text: str) -> E
     if definition.formula:
         raise Refused(f"{definition.label} 由公式算出，请先填这一行的其他格")
     refuse_fixed(sheet, band)
-    graph, listing = sheet.report.graph, sheet.listing_key(band)
+    graph = sheet.report.graph
+    listing = sheet.listing_key(band)
     row = new_row(split_key(listing)[1])
     refuse_outside(graph, definition, row, read_entry(definition.kind, text, definition.options))
     cells = dict(band.given) | {definition.name: text}
@@ -156,7 +158,8 @@ def rows_moved(sheet: Sheet, lines: Sequence[int], by: int) -> Change | None:
         raise Refused("光标不在可以移动的行里")
     refuse_fixed(sheet, band)
     rows = sheet.rows_of(band)
-    first, last = rows.index(chosen[0]), rows.index(chosen[-1])
+    first = rows.index(chosen[0])
+    last = rows.index(chosen[-1])
     if first + by < 0 or last + by >= len(rows):
         return None
     before = rows[first - 1] if by < 0 else next_row(sheet, band, "", rows[last + 1])

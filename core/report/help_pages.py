@@ -48,7 +48,8 @@ def _of_pack(report: Report) -> Iterator[Page]:
 
 def _figures(report: Report) -> str:
     """Every figure with its 口径, source, example and formula, section by section; anchors are keys."""
-    out, home = ["<h2>本模板的数据项</h2>"], None
+    out = ["<h2>本模板的数据项</h2>"]
+    home = None
     for definition in report.pack.definitions.figures.values():
         if definition.listing == SECTIONS:
             continue

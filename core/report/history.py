@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 from core.store.steps import StepHead
 
-BEGUN, DONE, TAKEN_BACK, AGAIN = "建立", "修改", "撤销", "重做"
+BEGUN = "建立"
+DONE = "修改"
+TAKEN_BACK = "撤销"
+AGAIN = "重做"
 SIGNED = "签批"
 """A signature is no step of the work: it is not undone."""
 

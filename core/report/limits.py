@@ -13,7 +13,8 @@ _WORDS = {"≥": "不低于", "≤": "不高于", "<": "低于"}
 
 def refuse_outside(graph: Graph, definition: Definition, row: str, canonical: str | None) -> None:
     """Raises Refused with the allowed interval where a value lies outside; blanks and 不涉及 never do."""
-    limits, value = graph.plan.limits.get(definition.key, ()), definition.value(canonical)
+    limits = graph.plan.limits.get(definition.key, ())
+    value = definition.value(canonical)
     if not limits or not isinstance(value, Decimal):
         return
     known = [(sign, bound) for sign, run in limits if isinstance(bound := run.run(row), Decimal)]

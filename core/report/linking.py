@@ -63,7 +63,8 @@ def template_of(report: Report, text_key: str, mark: str) -> Template:
 
 def is_sayable(report: Report, text_key: str, mark: str) -> bool:
     """Whether a mark can be said in a text: its figure is known and its row is there."""
-    template, has = template_of(report, text_key, mark), report.graph.rows.has
+    template = template_of(report, text_key, mark)
+    has = report.graph.rows.has
     return not template.unknown and all(has(one.listing, one.row) for one in template.named)
 
 
@@ -88,7 +89,8 @@ def key_of_mark(report: Report, text_key: str, mark: str) -> str:
 
 
 def _first_key(report: Report, text_key: str, expression: str) -> str:
-    context, row = _context(report, text_key), split_key(text_key)[1]
+    context = _context(report, text_key)
+    row = split_key(text_key)[1]
     definitions = report.pack.definitions
     found: Iterable[tuple[str, str]] = ()
     with suppress(FormulaError):
@@ -121,14 +123,16 @@ def sayable(report: Report, text_key: str) -> list[Sayable]:
         for row in _rows(report, listing):
             if (listing, row) not in names:
                 names[listing, row] = row_name(report, listing, row)
-            mark, key = _mark_of(report, text_key, definition, row), report.cell(definition.key, row)
+            mark = _mark_of(report, text_key, definition, row)
+            key = report.cell(definition.key, row)
             out.append(Sayable(mark, f"{names[listing, row]} {definition.label}", listing, key))
     return out
 
 
 def _shown_in(report: Report, text_key: str) -> Iterator[Definition]:
     """The definitions whose full key means them in the place of a text; texts of many lines are none."""
-    context, find = _context(report, text_key), report.graph.plan.compiler.find
+    context = _context(report, text_key)
+    find = report.graph.plan.compiler.find
     for key, definition in report.pack.definitions.figures.items():
         if definition.kind.is_lines or definition.listing == SECTIONS:
             continue
@@ -144,7 +148,8 @@ def _rows(report: Report, listing: str) -> list[str]:
 
 def _mark_of(report: Report, text_key: str, definition: Definition, row: str) -> str:
     """The mark of a cell: by its name alone in its own row, else with the row's id."""
-    own, own_row = _context(report, text_key).listing, split_key(text_key)[1]
+    own = _context(report, text_key).listing
+    own_row = split_key(text_key)[1]
     is_own = row == own_row and own == definition.listing
     return f"{{{definition.key if is_own else report.cell(definition.key, row)}}}"
 
@@ -184,11 +189,13 @@ def candidates(report: Report, text_key: str, number_text: str, sentence: str) -
 
 def _rows_near(report: Report, definition: Definition, number_text: str, unit: str) -> list[str]:
     """The rows whose value comes near a number, without writing any: a column may have thousands."""
-    number, graph = Decimal(number_text.replace(",", "")), report.graph
+    number = Decimal(number_text.replace(",", ""))
+    graph = report.graph
     step = shifted(Decimal(1), -len(number_text.partition(".")[2]))
     if definition.kind.is_money:
         number, step = (shifted(one, MONEY_UNITS.get(unit, 0)) for one in (number, step))
-    table, reported = graph.values[definition.key], graph.entries.reported.get(definition.key, {})
+    table = graph.values[definition.key]
+    reported = graph.entries.reported.get(definition.key, {})
     near = [
         row
         for row, value in table.items()
@@ -217,10 +224,12 @@ def _ranked(
     """How little of a figure's name the words before the number hold and how far off, and the candidate."""
     key = report.cell(definition.key, row)
     if definition.listing is None:
-        names, label = (definition.label, definition.name), definition.label
+        names = (definition.label, definition.name)
+        label = definition.label
     else:
         name = row_name(report, definition.listing, row)
-        names, label = (name, name), f"{name} {definition.label}"
+        names = (name, name)
+        label = f"{name} {definition.label}"
     missing, distance = min(_missing(name, before) for name in dict.fromkeys(names))
     return (missing, distance), Candidate(mark, label, key, near=missing <= 0.5)
 

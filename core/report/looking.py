@@ -28,7 +28,8 @@ class Looking:
 
     def words(self, key: str) -> str:
         """A figure as it is printed, "" while it is 未填; a text with its marks said."""
-        definition, row = self.definition(key), split_key(key)[1]
+        definition = self.definition(key)
+        row = split_key(key)[1]
         if definition.kind.is_lines:
             return str(self.graph.values[definition.key].get(row) or "")
         return self.graph.words_of(definition, row)
@@ -45,7 +46,8 @@ class Looking:
 
     def said(self, key: str, marks: str) -> str:
         """What a text with marks would say in the place of a text's key."""
-        definition, row = self.definition(key), split_key(key)[1]
+        definition = self.definition(key)
+        row = split_key(key)[1]
         context = context_of(definition)
         return words(self.graph.plan.templates.of(marks, context).render(row))
 

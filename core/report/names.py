@@ -75,7 +75,8 @@ def section_name(report: Report, row: str) -> str:
 
 def section_heading(report: Report, row: str, counts: dict[str, int]) -> str:
     """A section's printed heading; `counts` holds how many of each level came before, and is counted on."""
-    level, numbering = report.words(report.cell(LEVEL, row)), report.words(report.cell(NUMBERING, row))
+    level = report.words(report.cell(LEVEL, row))
+    numbering = report.words(report.cell(NUMBERING, row))
     counts[level] = counts.get(level, 0) + 1
     if level == FIRST_LEVEL:
         counts[SECOND_LEVEL] = 0

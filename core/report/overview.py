@@ -60,7 +60,8 @@ def _bars(report: Report, plan: ChartPlan) -> Iterator[Bar]:
     most = max((abs(value) for value in values if value is not None), default=Decimal(0)) or Decimal(1)
     for (label, key, full, cell), value in zip(found, values, strict=True):
         definition = report.pack.definitions.figures[key]
-        words, suffix = report.words(cell), definition.kind.suffix
+        words = report.words(cell)
+        suffix = definition.kind.suffix
         whole = (Decimal(full) if full.isdigit() else _number(report, full)) if full else most
         behind = f" / {report.words(full) or '未填'}" if full and not full.isdigit() else ""
         said = f"{words}{behind} {suffix}".replace(" %", "%") if words else "未填"

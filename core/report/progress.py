@@ -47,7 +47,8 @@ class Progress(NamedTuple):
 
 def progress(report: Report, found: Iterable[Standing]) -> dict[str, Progress]:
     """The standing of all sections in the report's order, and of what no section shows: forms, ELSEWHERE."""
-    errors, explains = Counter[str](), Counter[str]()
+    errors = Counter[str]()
+    explains = Counter[str]()
     for standing in found:
         if standing.is_open and not standing.finding.trial:
             home = home_of(report, standing.finding.keys)
@@ -80,7 +81,8 @@ def blanks_in(report: Report, row: str) -> int:
 def filled_percent(sections: Iterable[Progress]) -> int:
     """How much of what must be filled is, in whole per cent, rounded down so that 100 means all."""
     counted = [(one.required, one.unfilled) for one in sections]
-    required, unfilled = sum(r for r, _ in counted), sum(u for _, u in counted)
+    required = sum(r for r, _ in counted)
+    unfilled = sum(u for _, u in counted)
     return 100 if not required else (required - unfilled) * 100 // required
 
 

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from core.figures.rows import STEP, rank_of
 
 DIGITS = "0123456789"
-WIDTH, LONGEST = 8, 40
+WIDTH = 8
+LONGEST = 40
 
 
 def between(before: str, after: str) -> str | None:
     """A rank that sorts between two others ("" for the beginning or the end); None where there is no room."""
     if not all(c in DIGITS for c in before + after):
         return None
-    out, at, end = "", 0, after
+    out = ""
+    at = 0
+    end = after
     while len(out) < LONGEST:
         low = DIGITS.index(before[at]) if at < len(before) else 0
         high = DIGITS.index(end[at]) if end and at < len(end) else len(DIGITS)

@@ -56,7 +56,8 @@ def _broken(one: Standing) -> Relation:
 def _held(report: Report) -> Iterator[Relation]:
     graph = report.graph
     for plan in graph.plan.rules.values():
-        rule, listing = plan.rule, plan.rule.per_row
+        rule = plan.rule
+        listing = plan.rule.per_row
         rows = graph.rows.every_live(listing) if listing else [""]
         spoke = [row for row in rows if graph.verdict(plan, row) is not None]
         if not spoke:

@@ -31,7 +31,8 @@ class Report(Looking):
     """
 
     def __init__(self, pack: Pack, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
-        self.pack, self.store = pack, store
+        self.pack = pack
+        self.store = store
         self.graph: Graph = pack.graph()
         self.graph.load(store.entries)
         self._history = History(store.heads)
@@ -102,7 +103,8 @@ class Report(Looking):
         if definition.formula:
             raise Refused(f"{definition.label} 由公式算出，不能直接填写；要按原表填写请用 F2")
         self._refuse_gone(definition, key)
-        entry, before = read_entry(definition.kind, text, definition.options), self.entry(key)
+        entry = read_entry(definition.kind, text, definition.options)
+        before = self.entry(key)
         refuse_outside(self.graph, definition, split_key(key)[1], entry)
         label = f"修改{definition.label}"
         if before == entry:

@@ -55,7 +55,8 @@ def find(report: Report, needle: str) -> list[Match]:
         for found in wanted.finditer(halfwidth(words)):
             start, end = found.span()
             fixed = any(start < last and end > first for first, last in spans)
-            before, after = words[max(0, start - AROUND) : start], words[end : end + AROUND]
+            before = words[max(0, start - AROUND) : start]
+            after = words[end : end + AROUND]
             out.append(Match(key, start, end, before, words[start:end], after, fixed))
             if len(out) >= MOST:
                 return out
@@ -104,7 +105,8 @@ def _words(report: Report, key: str) -> tuple[str, list[tuple[int, int]]]:
     """What a key shows, and the stretches in it that are live figures."""
     if not report.definition(key).kind.is_lines:
         return report.words(key), []
-    words, spans = "", []
+    words = ""
+    spans = []
     for part in parse_marks(report.entry(key) or ""):
         said = part if isinstance(part, str) else report.said(key, unparse((part,)))
         if not isinstance(part, str):

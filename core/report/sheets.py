@@ -39,8 +39,11 @@ class Sheet:
     """
 
     def __init__(self, report: Report, form: BoundForm, row: str = "", *, printed: bool = False) -> None:
-        self.report, self.form, self.row = report, form, row
-        self._graph, self._figures = report.graph, report.pack.definitions.figures
+        self.report = report
+        self.form = form
+        self.row = row
+        self._graph = report.graph
+        self._figures = report.pack.definitions.figures
         self.lines: list[Line] = list(self._lay_out(printed))
         self.first_line: dict[int, int] = {}
         for number, line in enumerate(self.lines):
@@ -135,7 +138,8 @@ class Sheet:
 
     def keys(self, line: int, column: int) -> list[str]:
         """The keys of the figures in a cell, none in the line of an empty band."""
-        bound, one = self.bound(line, column), self.lines[line]
+        bound = self.bound(line, column)
+        one = self.lines[line]
         if bound is None or (one.band is not None and not one.row):
             return []
         return [self._graph.key_seen_from(key, one.row) for key in bound.keys]
@@ -162,7 +166,8 @@ class Sheet:
 
     def words(self, line: int, column: int) -> str:
         """What a cell shows, as it is printed."""
-        one, bound = self.lines[line], self.bound(line, column)
+        one = self.lines[line]
+        bound = self.bound(line, column)
         if bound is None:
             found = self.form.grid.cells.get((one.template, column))
             return found.text if found else ""
@@ -177,7 +182,8 @@ class Sheet:
 
     def number(self, line: int, column: int) -> Decimal | None:
         """The number a cell holds in Excel: 0.8045 where 80.45 is shown as per cent; None for other cells."""
-        bound, one = self.bound(line, column), self.lines[line]
+        bound = self.bound(line, column)
+        one = self.lines[line]
         if bound is None or not bound.is_figure or (one.band is not None and not one.row):
             return None
         definition = self._figures[bound.keys[0]]

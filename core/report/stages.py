@@ -12,11 +12,14 @@ from core.report.change import Change
 from core.report.report import Report
 from core.store.steps import stamp
 
-DRAWN_UP, CHECKED, APPROVED = "编制", "复核", "审签"
+DRAWN_UP = "编制"
+CHECKED = "复核"
+APPROVED = "审签"
 STAGES = (DRAWN_UP, CHECKED, APPROVED)
 """The signatures in their order; 定稿 follows them."""
 _VERSION = SIGNED + "第"
-_GROUPS, _EACH = 3, 4
+_GROUPS = 3
+_EACH = 4
 
 
 class Signature(NamedTuple):
@@ -94,7 +97,8 @@ def freeze(report: Report, name: str, digest: str) -> Change:
 
 def unlock(report: Report, name: str, reason: str) -> Change:
     """Opens a 定稿 for a new version; raises Refused without a name or a reason."""
-    name, reason = _named(name), " ".join(reason.split())
+    name = _named(name)
+    reason = " ".join(reason.split())
     final = standing_final(report)
     if final is None:
         raise Refused("报告没有定稿，不用取消")

@@ -140,7 +140,8 @@ def copy_of(report: Report, entries: Mapping[str, str], path: Path, name: str) -
 def pieces_of(before: str, after: str) -> tuple[Piece, ...]:
     """How one text becomes another: paragraphs that stay are not looked into."""
     out: list[Piece] = []
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    old = before.splitlines(keepends=True)
+    new = after.splitlines(keepends=True)
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             out.append(Piece("=", "".join(old[a:b])))
@@ -168,7 +169,8 @@ def _of_point(point: SavePoint) -> Version:
 
 def _turned(old: Report, new: Report) -> list[str]:
     """The keys whose entries differ, in the order of the pack, rows as they stand."""
-    before, after = old.store.entries, new.store.entries
+    before = old.store.entries
+    after = new.store.entries
     keys = [key for key in {*before, *after} if before.get(key) != after.get(key)]
     order = {key: at for at, key in enumerate(old.pack.definitions.figures)}
     keys = [key for key in keys if not key.startswith((LAST_YEAR, GONE, SIGNED))]
@@ -199,6 +201,7 @@ def _computed(old: Report, new: Report) -> Iterable[Difference]:
         rows = new.graph.rows.every(definition.listing) if definition.listing else [""]
         for row in rows:
             key = new.cell(definition.key, row)
-            before, after = old.computed(key), new.computed(key)
+            before = old.computed(key)
+            after = new.computed(key)
             if before != after:
                 yield Difference(key, figure_name(new, key), before, after, computed=True)

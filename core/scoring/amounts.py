@@ -81,7 +81,8 @@ def sign_before(before: str) -> tuple[str, str]:
     word = next((word for word in _WORDS_BEFORE if before.endswith(word)), "")
     if not word:
         return "", before
-    sign, before = _SIGNS_BEFORE[word], before[: -len(word)]
+    sign = _SIGNS_BEFORE[word]
+    before = before[: -len(word)]
     return (_OPPOSITE[sign], before) if before.endswith(_NOT) else (sign, before)
 
 

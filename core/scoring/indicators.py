@@ -23,10 +23,14 @@ CEILINGS = ("≤", "<")
 NATURES = (*FLOORS, "=", *CEILINGS)
 """指标性质 that are computed; 定性 is judged."""
 
-UNTOUCHED, EXPLAINED, REDUCED, ZEROED = "无", "说明", "扣减", "零分"
+UNTOUCHED = "无"
+EXPLAINED = "说明"
+REDUCED = "扣减"
+ZEROED = "零分"
 EFFECTS = (UNTOUCHED, EXPLAINED, REDUCED, ZEROED)
 
-_ZERO, _HUNDRED = Decimal(0), Decimal(100)
+_ZERO = Decimal(0)
+_HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)

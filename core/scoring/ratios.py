@@ -19,14 +19,19 @@ from core.scoring.score import (
     shown,
 )
 
-EXACT_RATE, SHOWN_RATE = "精确比率", "显示比率"
+EXACT_RATE = "精确比率"
+SHOWN_RATE = "显示比率"
 RATE_MODES = (EXACT_RATE, SHOWN_RATE)
 """Whether points come from the rate itself or from the rate as it is printed, at two places."""
 
-AT_MOST, AT_LEAST, JUST = "不高于", "不低于", "等于"
+AT_MOST = "不高于"
+AT_LEAST = "不低于"
+JUST = "等于"
 DIRECTIONS = (AT_MOST, AT_LEAST, JUST)
 
-DROPPED, STARTED, IN_PROPORTION = "不扣", "进一", "按比例"
+DROPPED = "不扣"
+STARTED = "进一"
+IN_PROPORTION = "按比例"
 RESTS = (DROPPED, STARTED, IN_PROPORTION)
 """What an unfinished step costs: nothing, a whole step, its part of a step."""
 
@@ -63,7 +68,8 @@ def reverse(actual: Decimal, target: Decimal, points: Decimal) -> Score:
 
     A target of 0 or less has no proportion: it is kept or it is not.
     """
-    a, t = shown(actual), shown(target)
+    a = shown(actual)
+    t = shown(target)
     if actual <= target:
         return scored(points, f"{a} ≤ {t}，{FULL}")
     if target <= 0:
@@ -80,7 +86,8 @@ def equal(actual: Decimal, target: Decimal, points: Decimal) -> Score:
 
     A negative target is met by itself only.
     """
-    a, t = shown(actual), shown(target)
+    a = shown(actual)
+    t = shown(target)
     if target == 0:
         kept = actual <= 0
         return _all_or_nothing(kept, points, f"目标为 0，实际 {a}")

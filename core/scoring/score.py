@@ -12,7 +12,9 @@ from core.numbers.writing import NumberFormat
 POINT_PLACES = 2
 """Points are kept at two decimal places."""
 
-FULL, NONE, SPENT = "得满分", "不得分", "扣完为止"
+FULL = "得满分"
+NONE = "不得分"
+SPENT = "扣完为止"
 
 _HUNDRED = Decimal(100)
 _TWO_PLACES = NumberFormat(places=2)

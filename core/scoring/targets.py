@@ -74,8 +74,10 @@ def _amount(bare: str) -> Amount | None:
     found = list(_DIGITS.finditer(bare))
     if not 1 <= len(found) <= 2 or _DATE.search(bare):
         return None
-    first, last = found[0], found[-1]
-    before, behind = bare[: first.start()], bare[last.end() :]
+    first = found[0]
+    last = found[-1]
+    before = bare[: first.start()]
+    behind = bare[last.end() :]
     if first is last:
         return read_amount(before, first[0], behind)
     between = _RANGE.fullmatch(bare[first.end() : last.start()])
@@ -106,7 +108,8 @@ def _in_digits(bare: str) -> str:
     found = None if _DIGITS.search(bare) else _CHINESE.search(bare)
     if found is None:
         return bare
-    before, behind = bare[: found.start()], bare[found.end() :]
+    before = bare[: found.start()]
+    behind = bare[found.end() :]
     unit = read_behind(behind)[1]
     is_number = (not before or sign_before(before) != ("", before)) and (unit in COUNTED or not behind)
     number = _digits(found[0]) if is_number else None
@@ -117,9 +120,11 @@ def _digits(numerals: str) -> str | None:
     """Numerals in digits, a multiplier at their end kept as such; None for none, or two as in 三五天."""
     if _DIGITS.fullmatch(numerals):
         return numerals
-    head, end = numerals[:-1], numerals[-1]
+    head = numerals[:-1]
+    end = numerals[-1]
     if end not in "万亿" or set(head) & set("万亿"):
-        head, end = numerals, ""
+        head = numerals
+        end = ""
     number = read_chinese(head)
     if number is None or (len(head) > 1 and not _WITH_UNIT_OR_ZERO.search(head)):
         return None

@@ -49,7 +49,8 @@ def interval(tier: Tier, tiers: Sequence[Tier], points: Decimal) -> Interval:
     A border belongs to the better tier (财预〔2020〕10号: 80%（含）, 60%（含）), so 未达成 is [0, 0.6w). The high
     border is allowed where no other tier goes on from it, and where it is the only value (an indicator of 0 points).
     """
-    low, high = _border(tier.lowest, points), _border(tier.highest, points)
+    low = _border(tier.lowest, points)
+    high = _border(tier.highest, points)
     goes_on = any(other.lowest <= tier.highest < other.highest for other in tiers)
     return Interval(low, high, includes_high=not goes_on or low == high)
 

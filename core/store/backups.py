@@ -26,9 +26,11 @@ class Shelf:
     """
 
     def __init__(self, report: Path, root: Path | None) -> None:
-        self._report, self._root = report, root
+        self._report = report
+        self._root = root
         self.trouble: str | None = None
-        self._made_on, self._retry_at = "", 0.0
+        self._made_on = ""
+        self._retry_at = 0.0
 
     @property
     def folder(self) -> Path:
@@ -52,7 +54,9 @@ class Shelf:
             self.trouble = f"今天的备份没有做成（{self.folder}）：{reason}填写的内容已照常保存。"
             self._retry_at = time.monotonic() + _RETRY_SECONDS
         else:
-            self._made_on, self._retry_at, self.trouble = today, 0.0, None
+            self._made_on = today
+            self._retry_at = 0.0
+            self.trouble = None
 
     def put(self, raw: sqlite3.Connection, name: str) -> Path:
         """Makes a backup and lets the oldest beyond the kept number go."""

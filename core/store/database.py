@@ -85,8 +85,11 @@ _SAVE_POINT = Table(
     Column("at", Text, nullable=False),
 )
 
-_ADD_META, _ADD_PACK_FILE, _ADD_STEP = insert(_META), insert(_PACK_FILE), insert(_STEP)
-_ADD_JOURNAL, _ADD_SAVE_POINT = insert(_JOURNAL), insert(_SAVE_POINT)
+_ADD_META = insert(_META)
+_ADD_PACK_FILE = insert(_PACK_FILE)
+_ADD_STEP = insert(_STEP)
+_ADD_JOURNAL = insert(_JOURNAL)
+_ADD_SAVE_POINT = insert(_SAVE_POINT)
 _PUT_ENTRY = insert_or_update(_ENTRY)
 _PUT_ENTRY = _PUT_ENTRY.on_conflict_do_update(
     index_elements=["key"], set_={"value": _PUT_ENTRY.excluded.value}

@@ -49,7 +49,8 @@ def cut(before: str | None, after: str | None) -> Delta:
 
 
 def _common_head(a: str, b: str) -> int:
-    low, high = 0, min(len(a), len(b))
+    low = 0
+    high = min(len(a), len(b))
     while low < high:
         middle = (low + high + 1) // 2
         if a[low:middle] == b[low:middle]:
@@ -60,7 +61,8 @@ def _common_head(a: str, b: str) -> int:
 
 
 def _common_tail(a: str, b: str, most: int) -> int:
-    low, high = 0, most
+    low = 0
+    high = most
     while low < high:
         middle = (low + high + 1) // 2
         if a[len(a) - middle : len(a) - low] == b[len(b) - middle : len(b) - low]:

@@ -23,12 +23,14 @@ class Lock:
     """A lock file that this process made, until it is released."""
 
     def __init__(self, file: Path, text: bytes) -> None:
-        self._file, self._text = file, text
+        self._file = file
+        self._text = text
 
     @classmethod
     def take(cls, path: Path, user: str) -> Lock:
         """Makes the lock file; Locked if someone living holds it. What a dead process left is taken over."""
-        file, pid = lock_file(path), os.getpid()
+        file = lock_file(path)
+        pid = os.getpid()
         me = Holder(user, this_computer(), pid, steps.stamp(), processes.birth(pid))
         text = json.dumps(me._asdict(), ensure_ascii=False).encode("utf-8", "replace")
         try:

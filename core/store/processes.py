@@ -41,13 +41,16 @@ def _birth_on_windows(pid: int) -> str:
 
     kernel = ctypes.WinDLL("kernel32", use_last_error=True)
     kernel.OpenProcess.restype = wintypes.HANDLE
-    query_limited_information, access_denied, still_active = 0x1000, 5, 259
+    query_limited_information = 0x1000
+    access_denied = 5
+    still_active = 259
     handle = kernel.OpenProcess(query_limited_information, False, pid)
     if not handle:
         return UNKNOWN if ctypes.get_last_error() == access_denied else ""
     handle = wintypes.HANDLE(handle)
     try:
-        code, times = wintypes.DWORD(), [wintypes.FILETIME() for _ in range(4)]
+        code = wintypes.DWORD()
+        times = [wintypes.FILETIME() for _ in range(4)]
         if kernel.GetExitCodeProcess(handle, ctypes.byref(code)) and code.value != still_active:
             return ""
         if not kernel.GetProcessTimes(handle, *map(ctypes.byref, times)):

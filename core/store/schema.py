@@ -23,7 +23,8 @@ def version() -> int:
 
 def examine(raw: sqlite3.Connection, path: Path) -> int:
     """The file's version; NewerVersion, FileTrouble if it is no report, sqlite3.DatabaseError if damaged."""
-    application, found = _number(raw, "application_id"), _number(raw, "user_version")
+    application = _number(raw, "application_id")
+    found = _number(raw, "user_version")
     if application == APPLICATION_ID and found > version():
         reason = (
             f"这份报告由更新的程序保存（文件版本 {found}，本程序到 {version()}），没有改动。请升级后再打开。"

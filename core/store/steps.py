@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-EDITED, UNDONE, REDONE = "修改", "撤销", "重做"
+EDITED = "修改"
+UNDONE = "撤销"
+REDONE = "重做"
 
 
 class Edit(NamedTuple):

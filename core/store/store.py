@@ -39,12 +39,19 @@ class Store:
         shelf: Shelf | None,
         read_only: bool,
     ) -> None:
-        self.path, self.who, self.read_only = path, who, read_only
+        self.path = path
+        self.who = who
+        self.read_only = read_only
         contents = reading.read(raw)
-        self.meta, self.pack_files, self.entries = contents.meta, contents.pack_files, contents.entries
+        self.meta = contents.meta
+        self.pack_files = contents.pack_files
+        self.entries = contents.entries
         self.heads = contents.heads
-        self._points, self._data_version = contents.save_points, contents.data_version
-        self._raw, self._held, self._shelf = raw, held, shelf
+        self._points = contents.save_points
+        self._data_version = contents.data_version
+        self._raw = raw
+        self._held = held
+        self._shelf = shelf
         self._identity = files.identity(path) if held else None
         self._database: Database | None = None
         self._guard = threading.RLock()
@@ -224,7 +231,8 @@ class Store:
                     self._shelf.put(self._raw, f"{steps.now():%Y-%m-%d %H%M%S} 更新模板前")
             with self._writing(edit=False) as database:
                 database.put_pack(meta, pack_files)
-            self.meta, self.pack_files = dict(meta), dict(sorted(pack_files.items()))
+            self.meta = dict(meta)
+            self.pack_files = dict(sorted(pack_files.items()))
 
     def vacuum_into(self, path: Path | str) -> None:
         """Writes a verified copy under this name, replacing what is there only when the copy is whole."""

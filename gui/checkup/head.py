@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from gui import theme
 from gui.widgets.announcing import announce
 
-OPEN, PASTE, AGAIN, KEEP = "打开文件", "粘贴文字", "重新检查", "存为体检报告"
+OPEN = "打开文件"
+PASTE = "粘贴文字"
+AGAIN = "重新检查"
+KEEP = "存为体检报告"
 _BUTTONS = (
     (OPEN, "打开文件(&O)…", "Ctrl+O"),
     (PASTE, "粘贴文字(&V)", "Ctrl+V"),
@@ -36,7 +39,9 @@ class CheckupHead(QWidget):
             button.clicked.connect(lambda _on=False, name=name: self.asked.emit(name))
             line.addWidget(button)
         line.addStretch(1)
-        self._verdict, self._about, self._trouble = QLabel(), QLabel(), QLabel()
+        self._verdict = QLabel()
+        self._about = QLabel()
+        self._trouble = QLabel()
         self._verdict.setObjectName("verdict")
         self._about.setObjectName("checkup about")
         self._about.setProperty("role", "quiet")

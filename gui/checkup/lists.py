@@ -92,7 +92,8 @@ def _row(item: QTreeWidgetItem | None) -> int:
 
 
 def _item(row: int, said: Said) -> QTreeWidgetItem:
-    item, finding = QTreeWidgetItem(), said.finding
+    item = QTreeWidgetItem()
+    finding = said.finding
     state = "试行" if finding.trial else ""
     for role, value in (
         (ROW, row),

@@ -57,12 +57,15 @@ def stretches(marks: Sequence[Mark], chosen: Line, first: int, last: int) -> lis
             turns.setdefault(min(end, last), []).append((rank, -1))
     out: list[Stretch] = []
     standing = [0] * (len(KINDS) + 1)
-    before, kind, is_chosen = first, "", False
+    before = first
+    kind = ""
+    is_chosen = False
     for place in sorted(turns):
         if place > before and kind:
             out.append(Stretch(before, place, kind, is_chosen))
         for rank, by in turns[place]:
             standing[rank] += by
         kind = next((name for name, count in zip(KINDS, standing, strict=False) if count), "")
-        before, is_chosen = place, standing[-1] > 0
+        before = place
+        is_chosen = standing[-1] > 0
     return out

@@ -79,7 +79,8 @@ class _Numbers(QAbstractListModel):
 
     def take(self, text: str, spans: Sequence[Span]) -> None:
         self.beginResetModel()
-        self._text, self._spans = text, list(spans)
+        self._text = text
+        self._spans = list(spans)
         self.endResetModel()
 
     def rowCount(self, _parent: Index | None = None) -> int:
@@ -126,7 +127,8 @@ class _NumberRows(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         painter.save()
-        rect, metrics = QRect(option.rect), option.fontMetrics
+        rect = QRect(option.rect)
+        metrics = option.fontMetrics
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("chip"))
         painter.setPen(theme.colour("line"))

@@ -30,7 +30,10 @@ class Outcome:
         unsupported: Sequence[Span],
         pack: str = "",
     ) -> None:
-        self.text, self.numbers, self.unsupported, self._pack = text, numbers, unsupported, pack
+        self.text = text
+        self.numbers = numbers
+        self.unsupported = unsupported
+        self._pack = pack
         self._all = sorted(findings, key=_gravest_first)
         self.held = sorted(held, key=_in_order)
         self.aside: frozenset[Known] = frozenset()

@@ -32,7 +32,8 @@ class CheckupPages(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found, self._held = SaidList(_NAMES[FOUND], grouped=True), SaidList(_NAMES[HELD], grouped=False)
+        self._found = SaidList(_NAMES[FOUND], grouped=True)
+        self._held = SaidList(_NAMES[HELD], grouped=False)
         self._bare = NumberList(_NAMES[BARE_NUMBERS])
         self._lists: tuple[SaidList | NumberList, ...] = (self._found, self._held, self._bare)
         self._said: tuple[Sequence[Said], Sequence[Said]] = (), ()
@@ -55,7 +56,9 @@ class CheckupPages(QWidget):
 
     def _add(self, page: int) -> QStackedLayout:
         """A tab with its list; where the list is empty a sentence stands in its place."""
-        one, holder, none = self._lists[page], QWidget(), QLabel(_NONE[page])
+        one = self._lists[page]
+        holder = QWidget()
+        none = QLabel(_NONE[page])
         none.setProperty("role", "quiet")
         none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         stack = QStackedLayout(holder)
@@ -74,7 +77,8 @@ class CheckupPages(QWidget):
     def show_outcome(self, outcome: Outcome) -> None:
         """Lists another outcome, or one of which other findings are hidden."""
         self._said = outcome.found, outcome.held
-        self._text, self._spans = outcome.text, outcome.unsupported
+        self._text = outcome.text
+        self._spans = outcome.unsupported
         self._found.show_said(outcome.found)
         self._held.show_said(outcome.held)
         self._bare.show_numbers(outcome.text, outcome.unsupported)

@@ -62,7 +62,8 @@ class CheckupText(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Puts a text in place of the one before; it carries no marks yet."""
         self._units = Units(text)
-        self._marks, self._chosen = [], NONE
+        self._marks = []
+        self._chosen = NONE
         self.setPlainText(text)
         self.mark_anew()
 

@@ -60,7 +60,9 @@ class CheckupWindow(QWidget):
         self._name = ""
         self._outcome: Outcome | None = None
         self._busy = self._leaving = False
-        self._head, self._view, self._stack = CheckupHead(), CheckupView(), QStackedWidget()
+        self._head = CheckupHead()
+        self._view = CheckupView()
+        self._stack = QStackedWidget()
         self._lay_out()
         self._bind()
         self._head.focus()
@@ -132,7 +134,8 @@ class CheckupWindow(QWidget):
         if self._busy:
             return False
         self._busy = True
-        outcome, trouble = None, "已取消，没有检查完"
+        outcome = None
+        trouble = "已取消，没有检查完"
         try:
             outcome = work.run(self, f"正在体检 {name}", lambda step: _check_up(name, path, text, step))
         except FileTrouble as error:
@@ -145,7 +148,8 @@ class CheckupWindow(QWidget):
             self.close()
             return False
         if outcome is not None and not outcome.text.strip():
-            outcome, trouble = None, f"{name}：里面没有文字，请检查选对了文件没有"
+            outcome = None
+            trouble = f"{name}：里面没有文字，请检查选对了文件没有"
         if outcome is None:
             self._head.say_trouble(trouble)
             return False
@@ -157,7 +161,9 @@ class CheckupWindow(QWidget):
         again = self._outcome is not None and (name, path) == (self._name, self._source)
         if again and self._outcome is not None:
             outcome.hide(self._outcome.aside)
-        self._name, self._source, self._outcome = name, path, outcome
+        self._name = name
+        self._source = path
+        self._outcome = outcome
         self.setWindowTitle(f"报告体检　{name}")
         self._head.say_trouble("")
         self._head.allow_more()

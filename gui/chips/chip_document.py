@@ -34,7 +34,8 @@ class ChipDocument:
     """
 
     def __init__(self, document: QTextDocument, say: Callable[[str], str]) -> None:
-        self.document, self._say = document, say
+        self.document = document
+        self._say = say
         self.shown: dict[int, Shown] = {}
         self.busy = False
         self.paragraph = QTextBlockFormat()
@@ -94,7 +95,8 @@ class ChipDocument:
 
     def _in_block(self, block: QTextBlock, unread: bool = False) -> Iterator[Stretch]:
         line = read_line(block, self.shown) if unread else self.line(block)
-        chips, base = line.chips, block.position()
+        chips = line.chips
+        base = block.position()
         for uid, start, end in chips:
             shown = self.shown[uid]
             yield Stretch(uid, shown.raw, base + start, base + end, shown.words)
@@ -130,7 +132,9 @@ class ChipDocument:
     def place_of(self, said: int, up: bool = False) -> int:
         """The position of a code point of the said words; inside a chip its start, or with `up` its end."""
         for block in self.blocks():
-            text, base, at = block.text(), block.position(), 0
+            text = block.text()
+            base = block.position()
+            at = 0
             units = units_of(text)
             for uid, start, end in (*self.line(block).chips, Chip(0, u16(text), u16(text))):
                 words = text_of(units[2 * at : 2 * start])
@@ -149,8 +153,10 @@ class ChipDocument:
         """A stretch as words and marks with their words, for the clipboard."""
         block = self.document.findBlock(start)
         while block.isValid() and block.position() <= end:
-            base, units = block.position(), units_of(block.text())
-            at, stop = max(start - base, 0), min(end - base, len(units) // 2)
+            base = block.position()
+            units = units_of(block.text())
+            at = max(start - base, 0)
+            stop = min(end - base, len(units) // 2)
             for chip in self.line(block).chips:
                 if at <= chip.start and chip.end <= stop:
                     yield text_of(units[2 * at : 2 * chip.start])
@@ -210,10 +216,12 @@ class ChipDocument:
 
     def apply(self, stored: str) -> int | None:
         """Replaces only what differs from a text; gives where that ends, None where nothing does."""
-        old, new = atoms(self.stored()), atoms(stored)
+        old = atoms(self.stored())
+        new = atoms(stored)
         if old == new:
             return None
-        head, shorter = 0, min(len(old), len(new))
+        head = 0
+        shorter = min(len(old), len(new))
         while head < shorter and old[head] == new[head]:
             head += 1
         tail = 0

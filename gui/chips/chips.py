@@ -66,11 +66,15 @@ def read_line(block: QTextBlock, shown: Mapping[int, Shown]) -> Line:
     """A paragraph as it stands in the document now."""
     out: list[str] = []
     chips: list[Chip] = []
-    words, last, place, whole = "", 0, 0, True
+    words = ""
+    last = 0
+    place = 0
+    whole = True
     at = block.begin()
     while not at.atEnd():
         fragment = at.fragment()
-        text, uid = fragment.text(), _uid(fragment, shown)
+        text = fragment.text()
+        uid = _uid(fragment, shown)
         end = place + fragment.length()
         if not uid:
             out.append(escape(text))
@@ -82,7 +86,8 @@ def read_line(block: QTextBlock, shown: Mapping[int, Shown]) -> Line:
             out.append(shown[uid].raw)
             words = text
             chips.append(Chip(uid, place, end))
-        last, place = uid, end
+        last = uid
+        place = end
         at += 1
         if last and (at.atEnd() or _uid(at.fragment(), shown) != last):
             whole = whole and words == shown[last].words

@@ -29,7 +29,9 @@ from gui import theme
 from gui.index import Index
 from gui.widgets.announcing import announce
 
-WIDTH, ROWS, MOST = 460, 8, 200
+WIDTH = 460
+ROWS = 8
+MOST = 200
 PARTS = Qt.ItemDataRole.UserRole
 
 
@@ -92,7 +94,8 @@ class _Row(QStyledItemDelegate):
         chosen = self.parent().currentIndex() == index  # type: ignore[attr-defined]
         if chosen:
             painter.fillRect(option.rect, theme.colour("chip"))  # type: ignore[attr-defined]
-        metrics, elide = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+        metrics = painter.fontMetrics()
+        elide = Qt.TextElideMode.ElideRight
         middle = Qt.AlignmentFlag.AlignVCenter
         right = metrics.elidedText(words, elide, rect.width() // 3)
         label = metrics.elidedText(label, elide, rect.width() // 2)

@@ -164,7 +164,8 @@ class MarkedText(Composing, ZoomedText):
         if self._snapping or self.marks.busy:
             return
         cursor = self.textCursor()
-        position, anchor = cursor.position(), cursor.anchor()
+        position = cursor.position()
+        anchor = cursor.anchor()
         inside = self.marks.around(position)
         anchored = inside if anchor == position else self.marks.around(anchor)
         if inside or anchored:
@@ -220,7 +221,8 @@ class MarkedText(Composing, ZoomedText):
 
     def _deletes(self, event: QKeyEvent) -> bool:
         """Backspace and Delete, by characters or words, take whole chips."""
-        back, forward = event.key() == Qt.Key.Key_Backspace, event.key() == Qt.Key.Key_Delete
+        back = event.key() == Qt.Key.Key_Backspace
+        forward = event.key() == Qt.Key.Key_Delete
         cursor = self.textCursor()
         if not (back or (forward and not event.modifiers() & SHIFT)) or cursor.hasSelection():
             return False
@@ -247,8 +249,10 @@ class MarkedText(Composing, ZoomedText):
         super().inputMethodEvent(event)
 
     def _do_due(self) -> None:
-        due, self._due = self._due, None
-        refresh, self._due_refresh = self._due_refresh, False
+        due = self._due
+        self._due = None
+        refresh = self._due_refresh
+        self._due_refresh = False
         if due is not None:
             self.apply(due, follow=False)
         if refresh:

@@ -13,7 +13,8 @@ from gui import theme
 from gui.chips.chips import Line
 from gui.utf16 import u16
 
-_INSET, _RADIUS = 0.75, 3.0
+_INSET = 0.75
+_RADIUS = 3.0
 
 
 class _Place(NamedTuple):
@@ -32,9 +33,11 @@ def paint_pills(editor: QTextEdit, line_of: Callable[[QTextBlock], Line], clip: 
     """
     painter = QPainter(editor.viewport())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    ground, edge = theme.colour("chip"), theme.colour("accent")
+    ground = theme.colour("chip")
+    edge = theme.colour("accent")
     layout = editor.document().documentLayout()
-    across, down = editor.horizontalScrollBar().value(), editor.verticalScrollBar().value()
+    across = editor.horizontalScrollBar().value()
+    down = editor.verticalScrollBar().value()
     block = editor.cursorForPosition(clip.topLeft()).block()
     ratio = editor.devicePixelRatioF()
     painter.setBrush(ground)
@@ -44,7 +47,8 @@ def paint_pills(editor: QTextEdit, line_of: Callable[[QTextBlock], Line], clip: 
         if layout.blockBoundingRect(block).top() - down > clip.bottom():
             break
         place = _Place(block.layout(), corner.x(), corner.y(), clip)
-        before, length = place.layout.preeditAreaPosition(), u16(place.layout.preeditAreaText())
+        before = place.layout.preeditAreaPosition()
+        length = u16(place.layout.preeditAreaText())
         for uid, start, end in chips:
             shift = length if length and before <= start else 0
             painter.setPen(edge if uid == touched else Qt.PenStyle.NoPen)
@@ -55,7 +59,8 @@ def paint_pills(editor: QTextEdit, line_of: Callable[[QTextBlock], Line], clip: 
 
 def _paint(painter: QPainter, place: _Place, start: int, end: int, ratio: float) -> None:
     """One chip, a ground for each line it stands on."""
-    first, last = place.layout.lineForTextPosition(start), place.layout.lineForTextPosition(end - 1)
+    first = place.layout.lineForTextPosition(start)
+    last = place.layout.lineForTextPosition(end - 1)
     if not first.isValid() or not last.isValid():
         return
     for number in range(first.lineNumber(), last.lineNumber() + 1):

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 _KEYS = {Qt.Key.Key_Equal: 1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
-SMALLEST, LARGEST, STEP = 0.6, 3.0, 0.1
+SMALLEST = 0.6
+LARGEST = 3.0
+STEP = 0.1
 
 
 class ZoomedText(QTextEdit):

@@ -80,7 +80,8 @@ class Listening(QObject):
 
     def stop(self) -> None:
         """Listens no more; the place is free for the next program."""
-        listener, self._listener = self._listener, None
+        listener = self._listener
+        self._listener = None
         if listener is not None:
             listener.close()
 

@@ -17,7 +17,8 @@ _SYNCED = re.compile(
     re.I,
 )
 _STICKS = ("/media/", "/run/media/")
-_REMOVABLE_DRIVE, _REMOTE_DRIVE = 2, 4
+_REMOVABLE_DRIVE = 2
+_REMOTE_DRIVE = 4
 
 
 def warning(path: Path, mounts: str | None = None) -> str:
@@ -41,13 +42,15 @@ def _kind_on_linux(words: str, mounts: str | None) -> str:
             mounts = Path("/proc/mounts").read_text("utf-8", "replace")
         except OSError:
             mounts = ""
-    best, kind = "", ""
+    best = ""
+    kind = ""
     for line in mounts.splitlines():
         parts = line.split()
         if len(parts) > 2:
             place = parts[1].replace("\\040", " ")
             if (words == place or words.startswith(place.rstrip("/") + "/")) and len(place) >= len(best):
-                best, kind = place, parts[2]
+                best = place
+                kind = parts[2]
     if kind in _NETWORK:
         return "network"
     return "removable" if words.startswith(_STICKS) else ""

@@ -33,7 +33,10 @@ class _Kept:
     """The file's content."""
 
     def __init__(self) -> None:
-        self.scheme, self.size, self.zoom, self.folder = "浅色", "标准", 1.0, ""
+        self.scheme = "浅色"
+        self.size = "标准"
+        self.zoom = 1.0
+        self.folder = ""
         self.places: dict[str, str] = {}
         self.recent: list[Recent] = []
 
@@ -75,7 +78,8 @@ class Settings:
 
     def look(self, scheme: str, size: str) -> None:
         """Remembers the set of colours and the size of type."""
-        self._kept.scheme, self._kept.size = scheme, size
+        self._kept.scheme = scheme
+        self._kept.size = size
         self._write()
 
     def zoom_to(self, zoom: float) -> None:

@@ -48,12 +48,14 @@ class FindDialog(QDialog):
 
     def __init__(self, session: Session, go: Go, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.session, self._go = session, go
+        self.session = session
+        self._go = go
         self._matches: list[Match] = []
         self._visited = False
         self.setWindowTitle("查找和替换")
         self.resize(560, 420)
-        self._needle, self._new = _Words("查找内容"), _Words("替换为")
+        self._needle = _Words("查找内容")
+        self._new = _Words("替换为")
         self._count = QLabel()
         self._count.setWordWrap(True)
         self._count.setProperty("role", "quiet")
@@ -62,7 +64,8 @@ class FindDialog(QDialog):
         self._list.setObjectName("matches")
         self._list.setAccessibleName("找到的地方")
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._one, self._all = QPushButton("替换这一处(&R)"), QPushButton("全部替换(&A)")
+        self._one = QPushButton("替换这一处(&R)")
+        self._all = QPushButton("全部替换(&A)")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.look)
         self._lay_out()
@@ -83,11 +86,9 @@ class FindDialog(QDialog):
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
         buttons = QHBoxLayout()
-        following, before, close = (
-            QPushButton("下一处(&N)"),
-            QPushButton("上一处(&B)"),
-            QPushButton("关闭(&C)"),
-        )
+        following = QPushButton("下一处(&N)")
+        before = QPushButton("上一处(&B)")
+        close = QPushButton("关闭(&C)")
         following.clicked.connect(lambda: self.step(1))
         before.clicked.connect(lambda: self.step(-1))
         close.clicked.connect(self.close)
@@ -125,7 +126,8 @@ class FindDialog(QDialog):
     def look(self) -> None:
         """Lists the places anew."""
         self._pause.stop()
-        report, at = self.session.report, self._list.currentRow()
+        report = self.session.report
+        at = self._list.currentRow()
         self._matches = find(report, self._needle.text())
         self._list.clear()
         for match in self._matches:
@@ -137,7 +139,8 @@ class FindDialog(QDialog):
         self._say("")
 
     def _say(self, more: str) -> None:
-        count, fixed = len(self._matches), sum(match.fixed for match in self._matches)
+        count = len(self._matches)
+        fixed = sum(match.fixed for match in self._matches)
         words = f"找到 {count}{' 处以上' if count >= MOST else ' 处'}" if self._needle.text() else ""
         words += f"，其中 {fixed} 处是活的数据，替换时不动" if fixed else ""
         self._count.setText("；".join(filter(None, (more, words))))
@@ -148,7 +151,8 @@ class FindDialog(QDialog):
     def step(self, by: int) -> None:
         """The next or the previous place."""
         self._look_if_waiting()
-        by, self._visited = (by if self._visited else 0), True
+        by = by if self._visited else 0
+        self._visited = True
         if self._matches:
             self._list.setCurrentRow((self._list.currentRow() + by) % len(self._matches))
             self._show_current()

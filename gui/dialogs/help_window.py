@@ -115,7 +115,8 @@ class HelpWindow(QWidget):
     def _go(self, name: str) -> bool:
         bare, _, anchor = name.partition("#")
         if name.startswith("数据项:"):
-            bare, anchor = "数据项", name.removeprefix("数据项:").partition("[")[0]
+            bare = "数据项"
+            anchor = name.removeprefix("数据项:").partition("[")[0]
         for row in range(self._titles.count()):
             if self._titles.item(row).data(NAME) == bare:
                 self._titles.setCurrentRow(row)

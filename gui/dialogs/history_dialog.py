@@ -73,13 +73,15 @@ class HistoryDialog(QDialog):
         self._against.addItems([f"{point.name}　{_when(point.at)}" for point in self._points])
         self._said = QLabel()
         self._said.setWordWrap(True)
-        self._figures, self._texts = _figures(), QTextBrowser()
+        self._figures = _figures()
+        self._texts = QTextBrowser()
         self._texts.setAccessibleName("文字变化")
         self._tabs = QTabWidget()
         self._tabs.setAccessibleName("变化")
         self._tabs.addTab(self._figures, "数据")
         self._tabs.addTab(self._texts, "文字")
-        self._restore, self._copy = QPushButton("恢复到这里(&R)"), QPushButton("另存为副本(&S)…")
+        self._restore = QPushButton("恢复到这里(&R)")
+        self._copy = QPushButton("另存为副本(&S)…")
         self._lay_out()
         self._fill()
         self._tree.currentItemChanged.connect(lambda *_: self._show())
@@ -265,7 +267,8 @@ def _when(at: str) -> str:
 
 def _as_html(one: TextDifference) -> str:
     """A text with what went struck through and what came underlined, so that colour is not alone."""
-    gone, came = theme.colour("error").name(), theme.colour("good").name()
+    gone = theme.colour("error").name()
+    came = theme.colour("good").name()
     words = {
         "=": "{}",
         "-": f'<s style="color:{gone}">{{}}</s>',

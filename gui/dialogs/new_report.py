@@ -46,7 +46,8 @@ class NewReport(QDialog):
 
     def __init__(self, packs: Sequence[Pack], folder: Path, year: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._packs, self._folder = list(packs), folder
+        self._packs = list(packs)
+        self._folder = folder
         self.wanted: Wanted | None = None
         self.setWindowTitle("新建报告")
         self.setMinimumWidth(560)

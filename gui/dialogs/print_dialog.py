@@ -37,8 +37,12 @@ class PrintDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("打印")
         self._count = count
-        self._printer, self._part, self._duplex = QComboBox(), QComboBox(), QComboBox()
-        self._pages, self._copies, self._trouble = QLineEdit(), QSpinBox(), QLabel()
+        self._printer = QComboBox()
+        self._part = QComboBox()
+        self._duplex = QComboBox()
+        self._pages = QLineEdit()
+        self._copies = QSpinBox()
+        self._trouble = QLabel()
         self._printer.addItems(list(printers))
         self._part.addItems([ALL, *parts])
         self._duplex.addItems(list(DUPLEX))
@@ -65,11 +69,9 @@ class PrintDialog(QDialog):
             field.setObjectName(f"print:{words}")
             form.addRow(f"{words}：", field)
             field.setEnabled(can_print)
-        self.go, self.pdf, self.leave = (
-            QPushButton("打印(&P)"),
-            QPushButton("导出 PDF(&E)…"),
-            QPushButton("取消"),
-        )
+        self.go = QPushButton("打印(&P)")
+        self.pdf = QPushButton("导出 PDF(&E)…")
+        self.leave = QPushButton("取消")
         buttons = QHBoxLayout()
         buttons.addWidget(self.pdf)
         buttons.addStretch(1)

@@ -21,7 +21,8 @@ from core.report.stages import STAGES, next_stage, telling, unlock
 from gui.session import Session
 from gui.widgets.announcing import announce
 
-FREEZE, UNLOCK = "定稿", "取消定稿"
+FREEZE = "定稿"
+UNLOCK = "取消定稿"
 
 
 class SignDialog(QDialog):
@@ -33,9 +34,11 @@ class SignDialog(QDialog):
         self.setMinimumWidth(520)
         self._session = session
         self._stages = {stage: QLabel() for stage in (*STAGES, FREEZE)}
-        self._name, self._reason = QLineEdit(session.report.store.who), QLineEdit()
+        self._name = QLineEdit(session.report.store.who)
+        self._reason = QLineEdit()
         self._trouble = QLabel()
-        self._act, self._leave = QPushButton(), QPushButton("关闭")
+        self._act = QPushButton()
+        self._leave = QPushButton("关闭")
         self._next = ""
         self._lay_out()
         self._act.clicked.connect(self._go)
@@ -92,8 +95,10 @@ class SignDialog(QDialog):
 
     @Slot()
     def _go(self) -> None:
-        name, reason = self._name.text(), self._reason.text()
-        report, following = self._session.report, self._next
+        name = self._name.text()
+        reason = self._reason.text()
+        report = self._session.report
+        following = self._next
         try:
             if following == FREEZE:
                 signing.freeze(report, name)

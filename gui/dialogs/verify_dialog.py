@@ -59,7 +59,9 @@ class _Page(QWidget):
 
     def __init__(self, name: str, heads: Sequence[str]) -> None:
         super().__init__()
-        self.line, self._said, self._list = QHBoxLayout(), QLabel(), QTreeWidget()
+        self.line = QHBoxLayout()
+        self._said = QLabel()
+        self._list = QTreeWidget()
         self._said.setObjectName(f"{name} outcome")
         self._said.setWordWrap(True)
         self._list.setObjectName(f"{name} list")
@@ -144,13 +146,15 @@ class PublishedPage(_Page):
 
     def __init__(self, report: Report, folder: Path) -> None:
         super().__init__("公开稿", ("在哪里", "定稿", "公开稿"))
-        self._report, self._folder = report, folder
+        self._report = report
+        self._folder = folder
         self._versions: list[Final | None] = [*reversed(finals(report)), None]
         self.version = QComboBox()
         self.version.setAccessibleName("与哪一版比")
         for one in self._versions:
             self.version.addItem(f"第{one.version}版 {when(one.at)}" if one else NOW)
-        take, paste = QPushButton("打开公开稿(&O)…"), QPushButton("粘贴文字(&V)")
+        take = QPushButton("打开公开稿(&O)…")
+        paste = QPushButton("粘贴文字(&V)")
         take.setAutoDefault(False)
         paste.setAutoDefault(False)
         take.clicked.connect(self.open_asked)

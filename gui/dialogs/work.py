@@ -30,7 +30,8 @@ class _Told(QObject):
 
 def run(parent: QWidget | None, title: str, act: Callable[[Step], Outcome]) -> Outcome | None:
     """What the act gives, None when it was stopped; what it raises is raised here."""
-    told, stop = _Told(), threading.Event()
+    told = _Told()
+    stop = threading.Event()
     out: dict[str, Any] = {}
 
     def step(words: str) -> None:

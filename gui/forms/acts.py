@@ -35,7 +35,9 @@ class FormActs(TableActs):
 
     def __init__(self, session: Session, view: FormView) -> None:
         super().__init__(view, ACTS, _BREAKS_BEFORE)
-        self._session, self._view, self._rows = session, view, view.rows
+        self._session = session
+        self._view = view
+        self._rows = view.rows
 
     @property
     def read_only(self) -> bool:
@@ -68,22 +70,26 @@ class FormActs(TableActs):
         sheet = self._rows.sheet
         if (line, column) in sheet.covered:
             return Copied("", None, False)
-        words, figures = sheet.words(line, column), self._rows.figures(line, column)
+        words = sheet.words(line, column)
+        figures = self._rows.figures(line, column)
         entry = self._rows.stored(line, column, figures[0]) if len(figures) == 1 else words
         return Copied(words, entry or words, sheet.number(line, column) is not None)
 
     def clear(self) -> None:
         """Empties the selected cells as one step."""
-        places, sheet = self._places(), self._rows.sheet
+        places = self._places()
+        sheet = self._rows.sheet
         for place in places:
             self._rows.forget_refusal(*place)
         self._session.do(self._view.objectName(), lambda _report: form_blocks.emptied(sheet, places))
 
     def fill_down(self) -> None:
         """Gives the selected cells of a column what the topmost holds; a single cell takes it from above."""
-        places, sheet = self._places(), self._rows.sheet
+        places = self._places()
+        sheet = self._rows.sheet
         columns = sorted({column for _, column in places})
-        top, last = min(line for line, _ in places), max(line for line, _ in places)
+        top = min(line for line, _ in places)
+        last = max(line for line, _ in places)
         below = max(line + sheet.spans.get((line, column), (1, 1))[0] for line, column in places)
         if top == last:
             top -= 1
@@ -142,7 +148,9 @@ class FormActs(TableActs):
         self._insert(below=True)
 
     def _insert(self, *, below: bool) -> None:
-        lines, sheet, column = self._lines(), self._rows.sheet, self._view.current_place()[1]
+        lines = self._lines()
+        sheet = self._rows.sheet
+        column = self._view.current_place()[1]
         at, count = (lines[-1], 1) if below else (lines[0], len(lines))
         had = bool(sheet.lines[at].row)
         if self._session.do(
@@ -153,7 +161,8 @@ class FormActs(TableActs):
 
     def remove_rows(self) -> None:
         """Removes the selected rows as one step; where texts refer to them it asks first."""
-        sheet, lines = self._rows.sheet, self._lines()
+        sheet = self._rows.sheet
+        lines = self._lines()
         band, rows = sheet.rows_of_lines(lines)
         if band is None or not rows:
             self.noted.emit("光标不在可以删除的行里")
@@ -169,7 +178,9 @@ class FormActs(TableActs):
         self._move(1)
 
     def _move(self, by: int) -> None:
-        sheet, lines, column = self._rows.sheet, self._lines(), self._view.current_place()[1]
+        sheet = self._rows.sheet
+        lines = self._lines()
+        column = self._view.current_place()[1]
         row = sheet.lines[lines[0]].row
         self._session.do(self._view.objectName(), lambda _report: form_edits.rows_moved(sheet, lines, by))
         fresh = self._rows.sheet

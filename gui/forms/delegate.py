@@ -23,7 +23,8 @@ class FormDelegate(EndingEdits):
 
     def __init__(self, session: Session, rows: FormModel, view: QTableView) -> None:
         super().__init__(view)
-        self._session, self._rows = session, rows
+        self._session = session
+        self._rows = rows
         self.painting = FormPainting(rows)
         self._at = QPersistentModelIndex()
         rows.rowsAboutToBeRemoved.connect(self._on_rows_going)  # ahead of the view, which would close it
@@ -57,7 +58,8 @@ class FormDelegate(EndingEdits):
         return QSize(40, 20)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        line, column = index.row(), index.column()
+        line = index.row()
+        column = index.column()
         figures = self._rows.figures(line, column)
         if len(figures) > 1:
             fields = FieldsCell(figures, parent)
@@ -78,7 +80,8 @@ class FormDelegate(EndingEdits):
 
     def load(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, FieldsCell):
-            line, column = index.row(), index.column()
+            line = index.row()
+            column = index.column()
             editor.load({f.key: self._rows.stored(line, column, f) for f in self._rows.figures(line, column)})
         else:
             super().load(editor, index)

@@ -20,7 +20,8 @@ class FormHead(QWidget):
 
     def __init__(self, view: FormView, painting: FormPainting) -> None:
         super().__init__(view.viewport())
-        self._view, self._painting = view, painting
+        self._view = view
+        self._painting = painting
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
@@ -53,7 +54,9 @@ class FormHead(QWidget):
             return
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("paper"))
-        sheet, view, top = self._view.rows.sheet, self._view, 0
+        sheet = self._view.rows.sheet
+        view = self._view
+        top = 0
         for line in range(lines[0], lines[1] + 1):
             for column in range(sheet.form.grid.columns):
                 if (line, column) in sheet.covered:

@@ -26,7 +26,8 @@ class FormLines(QAbstractTableModel):
         self, session: Session, form: BoundForm, row: str = "", parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._session, self.form = session, form
+        self._session = session
+        self.form = form
         self.sheet = Sheet(session.report, form, row)
         self._years = [spot for spot, bound in form.cells.items() if not bound.keys]
         session.changed.connect(self._on_changed)
@@ -82,7 +83,8 @@ class FormLines(QAbstractTableModel):
 
     def _lay_out_anew(self) -> None:
         """Other lines: where one run of them came or went the view keeps all others."""
-        fresh, before = Sheet(self._session.report, self.form, self.sheet.row), _joints(self.sheet)
+        fresh = Sheet(self._session.report, self.form, self.sheet.row)
+        before = _joints(self.sheet)
         old = [(line.template, line.row) for line in self.sheet.lines]
         new = [(line.template, line.row) for line in fresh.lines]
         if old == new:
@@ -95,7 +97,8 @@ class FormLines(QAbstractTableModel):
         tail = 0
         while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
             tail += 1
-        gone, come = len(old) - start - tail, len(new) - start - tail
+        gone = len(old) - start - tail
+        come = len(new) - start - tail
         if come and not gone:
             self.beginInsertRows(QModelIndex(), start, start + come - 1)
             self.sheet = fresh

@@ -110,7 +110,8 @@ class FormModel(FormLines):
         return cell.style if cell else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        line, column = index.row(), index.column()
+        line = index.row()
+        column = index.column()
         match role:
             case Role.DisplayRole:
                 return self.shown(line, column).text
@@ -128,7 +129,8 @@ class FormModel(FormLines):
         refusal = self._refused.get(self._refusal_key(line, column, definition))
         if refusal:
             return refusal.text
-        key, report = self.sheet.key_of(line, definition.key), self._session.report
+        key = self.sheet.key_of(line, definition.key)
+        report = self._session.report
         if not key:
             return ""
         if definition.formula:
@@ -136,7 +138,8 @@ class FormModel(FormLines):
         return report.entry(key) or ""
 
     def _said(self, line: int, column: int) -> str:
-        keys, shown = self.sheet.keys(line, column), self.shown(line, column)
+        keys = self.sheet.keys(line, column)
+        shown = self.shown(line, column)
         if not keys:
             return shown.text
         name = figure_name(self._session.report, keys[0])
@@ -170,7 +173,8 @@ class FormModel(FormLines):
             return True
         name = self._refusal_key(line, column, definition)
         self._trying = (name, text)
-        one, sheet = self.sheet.lines[line], self.sheet
+        one = self.sheet.lines[line]
+        sheet = self.sheet
         joined = len(sheet.rows_under(line, column)) > 1
         try:
             if one.band is not None and not one.row and not text.strip():

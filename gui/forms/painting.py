@@ -182,11 +182,14 @@ class FormPainting:
             return round(value * ratio) / ratio
 
         one = max(1, int(ratio)) / ratio
-        left, top = snap(rect.left()), snap(rect.top())
-        right, bottom = snap(rect.right() + 1), snap(rect.bottom() + 1)
+        left = snap(rect.left())
+        top = snap(rect.top())
+        right = snap(rect.right() + 1)
+        bottom = snap(rect.bottom() + 1)
         inside = 0.0 if column else one
         style = cell.style
-        wide, high = right - left + one, bottom - top + one
+        wide = right - left + one
+        high = bottom - top + one
         for side, box in (
             (style.left, QRectF(left - one + inside, top - one, one, high)),
             (style.right, QRectF(right - one, top - one, one, high)),

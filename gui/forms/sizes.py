@@ -10,7 +10,8 @@ from core.document.forms import DEFAULT_HEIGHT
 from gui.forms.model import FormModel
 from gui.forms.painting import PIXELS, FormPainting
 
-LEAST_ZOOM, MOST_ZOOM = 0.5, 3.0
+LEAST_ZOOM = 0.5
+MOST_ZOOM = 3.0
 _FIT = (0.7, 1.25)
 """How far a form is made smaller or larger to fit the page's width."""
 
@@ -19,7 +20,9 @@ class FormSizes:
     """Keeps the view's sections as the form and its words want them."""
 
     def __init__(self, view: QTableView, rows: FormModel, painting: FormPainting) -> None:
-        self._view, self._rows, self._painting = view, rows, painting
+        self._view = view
+        self._rows = rows
+        self._painting = painting
 
     @property
     def width(self) -> float:
@@ -32,7 +35,8 @@ class FormSizes:
 
     def set_all(self) -> None:
         """All columns and rows."""
-        zoom, header = self._painting.zoom, self._view.horizontalHeader()
+        zoom = self._painting.zoom
+        header = self._view.horizontalHeader()
         for column, chars in enumerate(self._rows.form.grid.widths):
             header.resizeSection(column, max(4, int(int(chars * 7 + 5) * zoom)))
         self.fit(range(self._rows.rowCount()))
@@ -54,7 +58,8 @@ class FormSizes:
 
     def height(self, line: int) -> int:
         """A row's height in pixels."""
-        sheet, header = self._rows.sheet, self._view.horizontalHeader()
+        sheet = self._rows.sheet
+        header = self._view.horizontalHeader()
         template = sheet.form.grid.heights[sheet.lines[line].template]
         high = round((template or DEFAULT_HEIGHT) * PIXELS * self._painting.zoom)
         for column in range(sheet.form.grid.columns):

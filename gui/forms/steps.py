@@ -38,7 +38,8 @@ class FormSteps(TabRuns):
     def moved(self, action: QAbstractItemView.CursorAction) -> tuple[int, int]:
         """Where an arrow leads: over all that is joined to the cell behind it."""
         down, across = _ARROWS[action]
-        sheet, (line, column) = self._view.rows.sheet, self._view.current_place()
+        sheet = self._view.rows.sheet
+        (line, column) = self._view.current_place()
         high, wide = sheet.spans.get((line, column), (1, 1))
         at = (line + (high if down > 0 else down), column + (wide if across > 0 else across))
         if not (0 <= at[0] < len(sheet.lines) and 0 <= at[1] < sheet.form.grid.columns):

@@ -215,5 +215,6 @@ class FormView(KeyedTable):
     def selected_area(self) -> QRect:
         """The rectangle around what is selected: columns across, lines down; the cursor's cell at least."""
         indexes = self.selectedIndexes() or [self.rows.index(*self.current_place())]
-        lines, columns = [i.row() for i in indexes], [i.column() for i in indexes]
+        lines = [i.row() for i in indexes]
+        columns = [i.column() for i in indexes]
         return QRect(min(columns), min(lines), max(columns) - min(columns) + 1, max(lines) - min(lines) + 1)

@@ -34,7 +34,9 @@ class ListingActs(TableActs):
 
     def __init__(self, session: Session, view: ListingView) -> None:
         super().__init__(view, ACTS, _BREAKS_BEFORE)
-        self._session, self._view, self._rows = session, view, view.rows
+        self._session = session
+        self._view = view
+        self._rows = view.rows
 
     @property
     def read_only(self) -> bool:
@@ -65,7 +67,8 @@ class ListingActs(TableActs):
             QGuiApplication.clipboard().setMimeData(on_clipboard(cells))
 
     def _copied(self, row: str, place: int) -> Copied:
-        report, column = self._session.report, self._rows.column(place)
+        report = self._session.report
+        column = self._rows.column(place)
         key = report.cell(column.key, row)
         words = report.words(key)
         entry = words if column.formula else report.entry(key) or ""
@@ -102,7 +105,8 @@ class ListingActs(TableActs):
         found = self.from_clipboard()
         if found is None:
             return
-        at, column = self._numbers()[0], self._places()[0]
+        at = self._numbers()[0]
+        column = self._places()[0]
         block = self._tiled(found.block)
         proposal = blocks.proposed(
             self._session.report, self._rows.listing, block, rows=self._rows.rows, at=at, column=column,
@@ -118,8 +122,10 @@ class ListingActs(TableActs):
 
     def _tiled(self, block: Grid) -> Grid:
         """A block repeated where the selection is a multiple of it, as one copied cell fills many."""
-        down, across = len(self._numbers()), len(self._places())
-        high, wide = len(block), len(block[0])
+        down = len(self._numbers())
+        across = len(self._places())
+        high = len(block)
+        wide = len(block[0])
         if (down, across) == (high, wide) or down % high or across % wide:
             return block
         return [row * (across // wide) for row in block] * (down // high)
@@ -128,8 +134,10 @@ class ListingActs(TableActs):
 
     def insert_rows(self) -> None:
         """Puts as many blank rows as are selected above the first of them."""
-        numbers, place = self._numbers(), self._view.currentIndex().column()
-        before, given = self._rows.row_at(numbers[0]) or "", self._rows.given()
+        numbers = self._numbers()
+        place = self._view.currentIndex().column()
+        before = self._rows.row_at(numbers[0]) or ""
+        given = self._rows.given()
         if self._session.do(
             self._rows.listing,
             lambda report: blocks.rows_inserted(
@@ -140,7 +148,9 @@ class ListingActs(TableActs):
 
     def remove_rows(self) -> None:
         """Removes the selected rows as one step; where texts refer to them it asks first."""
-        rows, listing, report = self._selected_rows(), self._rows.listing, self._session.report
+        rows = self._selected_rows()
+        listing = self._rows.listing
+        report = self._session.report
         if not rows:
             return
         if confirm_removal(self._view.window(), report, listing, rows):
@@ -148,7 +158,8 @@ class ListingActs(TableActs):
 
     def move_up(self) -> None:
         """Puts the selected rows ahead of the row above them."""
-        rows, first = self._selected_rows(), self._numbers()[0]
+        rows = self._selected_rows()
+        first = self._numbers()[0]
         if rows and first > 0:
             self._move(rows, self._rows.rows[first - 1])
 
@@ -175,7 +186,8 @@ class ListingActs(TableActs):
         self._sort(descending=True)
 
     def _sort(self, *, descending: bool) -> None:
-        listing, column = self._rows.listing, self._rows.column(max(0, self._view.currentIndex().column()))
+        listing = self._rows.listing
+        column = self._rows.column(max(0, self._view.currentIndex().column()))
         self._session.do(listing, lambda report: report.sort(listing, column.key, descending=descending))
 
     def explain(self) -> None:

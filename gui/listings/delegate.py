@@ -36,7 +36,8 @@ class CellDelegate(EndingEdits):
 
     def __init__(self, session: Session, rows: ListingModel, view: QAbstractItemView) -> None:
         super().__init__(view)
-        self._session, self._rows = session, rows
+        self._session = session
+        self._rows = rows
         listings = session.report.pack.definitions.listings.values()
         self._has_lists = any(listing.parent == rows.definition.key for listing in listings)
 
@@ -79,7 +80,8 @@ class CellDelegate(EndingEdits):
         return inner.adjusted(wide, 0, 0, 0) if at_left else inner.adjusted(0, 0, -wide, 0)
 
     def _words(self, painter: QPainter, inner: QRect, text: str, place: int) -> None:
-        kind, metrics = self._rows.column(place).kind, painter.fontMetrics()
+        kind = self._rows.column(place).kind
+        metrics = painter.fontMetrics()
         side = Qt.AlignmentFlag.AlignRight if kind.numeric else Qt.AlignmentFlag.AlignLeft
         text = text[:_MOST_PAINTED]
         if "\n" not in text and metrics.horizontalAdvance(text) <= inner.width():
@@ -101,7 +103,8 @@ class CellDelegate(EndingEdits):
     # -- editing --------------------------------------------------------------------------------------
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        column, key = self._rows.column(index.column()), self._rows.key_at(index) or ""
+        column = self._rows.column(index.column())
+        key = self._rows.key_at(index) or ""
         stored = str(index.data(Qt.ItemDataRole.EditRole))
         editor = self.editor_of(self._session.report, column, parent, key, stored)
         editor.setObjectName(f"{key or column.key}!编辑")

@@ -46,7 +46,8 @@ class ListingModel(ListingRows):
 
     def show_listing(self, listing: str) -> None:
         """Shows the listing of another row in place of this one."""
-        self.listing, self._reporting = listing, ""
+        self.listing = listing
+        self._reporting = ""
         self._refused.clear()
         self.show_anew(self._wanted())
         self.refusals_changed.emit()
@@ -81,7 +82,8 @@ class ListingModel(ListingRows):
 
     def shown(self, number: int, place: int) -> Shown:
         """A cell's text and state."""
-        column, row = self._columns[place], self.row_at(number)
+        column = self._columns[place]
+        row = self.row_at(number)
         refusal = self._refused.get((row or "", column.key)) if self._refused else None
         if row is None:
             return Shown(refusal.text if refusal else "", bool(refusal), bool(column.formula))
@@ -116,7 +118,9 @@ class ListingModel(ListingRows):
         return None
 
     def _to_edit(self, index: Index, column: Definition) -> str:
-        refusal, key, report = self.refusal_at(index), self.key_at(index), self._session.report
+        refusal = self.refusal_at(index)
+        key = self.key_at(index)
+        report = self._session.report
         if refusal:
             return refusal.text
         if key is None:
@@ -127,7 +131,8 @@ class ListingModel(ListingRows):
 
     def _told(self, index: Index) -> str:
         """Why a text was refused, what the findings say, what a computed cell is."""
-        refusal, key = self.refusal_at(index), self.key_at(index)
+        refusal = self.refusal_at(index)
+        key = self.key_at(index)
         lines = [f"✕ {refusal.reason}"] if refusal else []
         return "\n".join([*lines, *(told_of(self._session, key) if key is not None else ())])
 
@@ -136,7 +141,9 @@ class ListingModel(ListingRows):
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
         if role != Role.EditRole or self.read_only or not index.isValid():
             return False
-        column, row, text = self._columns[index.column()], self.row_at(index.row()) or "", str(value)
+        column = self._columns[index.column()]
+        row = self.row_at(index.row()) or ""
+        text = str(value)
         place = (row, column.key)
         self._trying = (place, text)
         try:
@@ -253,14 +260,16 @@ class ListingModel(ListingRows):
         touched: list[tuple[int, int]] = []
         for key in keys:
             name, row = split_key(key)
-            place, number = self._places.get(name), self._numbers.get(row)
+            place = self._places.get(name)
+            number = self._numbers.get(row)
             if place is not None and number is not None:
                 touched.append((number, place))
         if len(touched) <= MOST_SIGNALS:
             for spot in touched:
                 self._repaint(*spot)
         elif touched:
-            first, last = min(touched)[0], max(touched)[0]
+            first = min(touched)[0]
+            last = max(touched)[0]
             self._repaint_rows(first, last)
 
     def _repaint(self, number: int, place: int) -> None:

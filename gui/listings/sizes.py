@@ -23,13 +23,15 @@ class ListingSizes:
     """The sizes of one table; rows grow only when they come into sight."""
 
     def __init__(self, view: QTableView, rows: ListingModel) -> None:
-        self._view, self._rows = view, rows
+        self._view = view
+        self._rows = rows
         self._columns = [rows.column(number) for number in range(rows.columnCount())]
         self._wrapped = [n for n, column in enumerate(self._columns) if column.kind.is_words]
 
     def set_all(self) -> None:
         """Row heights and column widths from the size of type."""
-        metrics, header = self._view.fontMetrics(), self._view.horizontalHeader()
+        metrics = self._view.fontMetrics()
+        header = self._view.horizontalHeader()
         self._view.verticalHeader().setDefaultSectionSize(max(_LOWEST_ROW, metrics.lineSpacing() + 12))
         for number, column in enumerate(self._columns):
             header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
@@ -70,7 +72,8 @@ class ListingSizes:
                 header.resizeSection(number, high)
 
     def _cell_height(self, number: int, place: int) -> int:
-        metrics, text = self._view.fontMetrics(), self._rows.shown(number, place).text[:_MOST_MEASURED]
+        metrics = self._view.fontMetrics()
+        text = self._rows.shown(number, place).text[:_MOST_MEASURED]
         lowest = self._view.verticalHeader().defaultSectionSize()
         wide = self._view.columnWidth(place) - 2 * MARGIN
         if wide <= 0 or ("\n" not in text and metrics.horizontalAdvance(text) <= wide):
@@ -80,7 +83,8 @@ class ListingSizes:
 
     def fit_visible(self) -> None:
         """Makes the rows in sight as high as they need."""
-        first, last = self._view.rowAt(0), self._view.rowAt(self._view.viewport().height() - 1)
+        first = self._view.rowAt(0)
+        last = self._view.rowAt(self._view.viewport().height() - 1)
         self.fit_rows(range(max(0, first), (last if last >= 0 else self._rows.rowCount() - 1) + 1))
 
     def wanted_height(self) -> int:

@@ -28,7 +28,8 @@ class ListingSteps(TabRuns):
         self.run = None
 
     def tab(self, by: int) -> None:
-        index, rows = self._view.currentIndex(), self._view.rows
+        index = self._view.currentIndex()
+        rows = self._view.rows
         if self.run is None:
             self.run = index.column()
         places = [n for n in range(rows.columnCount()) if not rows.column(n).formula]

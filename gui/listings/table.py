@@ -33,7 +33,8 @@ class ListingTable(QWidget):
 
     def __init__(self, session: Session, listing: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._listing = session, listing
+        self._session = session
+        self._listing = listing
         self._name = split_key(listing)[0]
         self._inner: dict[str, tuple[QLabel, ListingTable]] = {}
         self._fitting = self._again = False
@@ -43,7 +44,9 @@ class ListingTable(QWidget):
         self._running = sums.RunningSums(session.report, self._columns())
         self._none = QCheckBox("无")
         self._none.clicked.connect(self._tick)
-        self._sums, self._note, self._refusal = QLabel(), QLabel(), QLabel()
+        self._sums = QLabel()
+        self._note = QLabel()
+        self._refusal = QLabel()
         self._lay_out()
         self._name_parts()
         self._connect()
@@ -66,7 +69,8 @@ class ListingTable(QWidget):
             QWidget.setTabOrder(one, other)
 
     def _connect(self) -> None:
-        view, rows = self.view, self.view.rows
+        view = self.view
+        rows = self.view.rows
         view.key_entered.connect(self._on_entered)
         view.explain_requested.connect(self.explain_requested)
         view.selection_said.connect(self.selection_said)
@@ -199,9 +203,11 @@ class ListingTable(QWidget):
         self.key_entered.emit(key)
 
     def _follow(self, keys: Iterable[str] = ()) -> None:
-        report, rows = self._session.report, self.view.rows
+        report = self._session.report
+        rows = self.view.rows
         every = report.rows(self._listing)
-        there, live = bool(every), any(report.graph.rows.is_live(self._name, row) for row in every)
+        there = bool(every)
+        live = any(report.graph.rows.is_live(self._name, row) for row in every)
         self._none.setChecked(report.entry(self._listing + NONE_TICKED) == "是")
         self._none.setEnabled(not rows.read_only)
         self._none.setVisible(not live)
@@ -284,7 +290,8 @@ class ListingTable(QWidget):
         table.show()
 
     def _made(self, key: str) -> tuple[QLabel, ListingTable]:
-        title, table = QLabel(), ListingTable(self._session, key)
+        title = QLabel()
+        table = ListingTable(self._session, key)
         title.setProperty("role", "group")
         title.setBuddy(table)
         table.key_entered.connect(self.key_entered)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from core.figures.definitions import Definition
 from gui.pages.field_row import FieldRow
 
-LABEL, FIELD, UNIT = 9, 7, 3
+LABEL = 9
+FIELD = 7
+UNIT = 3
 """Characters of a label before it wraps, the least of a field, and a unit: so fields of all blocks stand in line."""
 
 
@@ -49,7 +51,8 @@ class FieldGrid(QWidget):
         row = column = 0
         for label, field, behind, wide in self._cells:
             if wide and column:
-                row, column = row + 1, 0
+                row = row + 1
+                column = 0
             label.setFixedWidth(letter * LABEL)
             for beside in (label, behind):  # they stand with the field, whatever sentence stands below it
                 beside.setMinimumHeight(field.field.sizeHint().height())

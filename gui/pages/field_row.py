@@ -21,7 +21,8 @@ class FieldRow(QWidget):
 
     def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._key = session, key
+        self._session = session
+        self._key = key
         self.field = field_of(session, key)
         self._mark = QLabel()
         self._mark.setObjectName(f"{key}!标记")

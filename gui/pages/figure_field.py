@@ -24,7 +24,8 @@ class FigureField(Composing, QLineEdit):
 
     def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._key = session, key
+        self._session = session
+        self._key = key
         definition = session.report.definition(key)
         self._computed = bool(definition.formula)
         self._reporting = self._by_hand = self._showing = False
@@ -55,7 +56,8 @@ class FigureField(Composing, QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A menu that takes the focus leaves the selection: 复制 is chosen there."""
-        start, length = self.selectionStart(), len(self.selectedText())
+        start = self.selectionStart()
+        length = len(self.selectedText())
         super().focusOutEvent(event)
         if length and event.reason() == Qt.FocusReason.MenuBarFocusReason:
             self.setSelection(start, length)
@@ -83,7 +85,8 @@ class FigureField(Composing, QLineEdit):
     @Slot(str)
     def _on_text(self, _text: str) -> None:
         """A text that neither keys nor the report put here came from a screen reader or the like: it counts."""
-        by_hand, self._by_hand = self._by_hand, False
+        by_hand = self._by_hand
+        self._by_hand = False
         if not by_hand and not self._showing and not self._computed:
             self.setModified(True)
             self.commit()
@@ -144,7 +147,8 @@ class ChoiceField(QComboBox):
 
     def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._key = session, key
+        self._session = session
+        self._key = key
         definition = session.report.definition(key)
         self.setObjectName(key)
         self.setAccessibleName(definition.label)

@@ -24,7 +24,8 @@ from gui.pages.report_page import ReportPage
 from gui.session import Session
 from gui.tables.telling import finding_line
 
-FIT, MOST_TOLD = "适合宽度", 3
+FIT = "适合宽度"
+MOST_TOLD = 3
 _ZOOMS = (FIT, "75%", "100%", "125%", "150%", "200%")
 _ROW = Qt.ItemDataRole.UserRole
 
@@ -38,7 +39,8 @@ class FormPage(ReportPage, QWidget):
 
     def __init__(self, session: Session, form: BoundForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._form = session, form
+        self._session = session
+        self._form = form
         self._listing = form.entry.per_row
         rows = session.report.rows(self._listing) if self._listing else [""]
         self.setObjectName(f"附件页:{form.entry.id}")
@@ -231,7 +233,8 @@ class FormPage(ReportPage, QWidget):
         """What is wrong in the cursor's cell, in words under the form; else what was not taken elsewhere."""
         if self._view is None:
             return
-        rows, place = self._view.rows, self._view.current_place()
+        rows = self._view.rows
+        place = self._view.current_place()
         refusal = rows.refusal_at(*place)
         found = [f for key in rows.sheet.keys(*place) for f in self._session.findings_at(key)]
         words = [finding_line(finding) for finding in dict.fromkeys(found)]

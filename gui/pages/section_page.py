@@ -42,7 +42,9 @@ class SectionPage(ReportPage, QScrollArea):
 
     def __init__(self, session: Session, row: str, zoom: float = 1.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._row, self._zoom = session, row, zoom
+        self._session = session
+        self._row = row
+        self._zoom = zoom
         self._fields: dict[str, FieldRow] = {}
         self._tables: dict[str, ListingTable] = {}
         self._inputs: list[QWidget] = []

@@ -61,7 +61,8 @@ class AnswerBox(QWidget):
 
     def _turned(self, report: Report) -> QLabel:
         """What was then and what is now, side by side."""
-        then, now = dict(self._standing.then), dict(self._standing.now)
+        then = dict(self._standing.then)
+        now = dict(self._standing.now)
         turned = [key for key in now if then.get(key) != now[key]]
         lines = [
             f"{figure_name(report, key)}　原为 {then.get(key) or '未填'} → 现为 {now[key] or '未填'}"

@@ -26,7 +26,8 @@ class CheckPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._fill = session, fill
+        self._session = session
+        self._fill = fill
         heading = QLabel(title)
         heading.setObjectName("heading")
         self._count = QLabel()

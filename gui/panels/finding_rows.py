@@ -37,9 +37,11 @@ class FindingRows(QStyledItemDelegate):
         return QSize(60, height + option.fontMetrics.lineSpacing() + 2 * _EDGE)
 
     def _indent(self, index: Index) -> int:
-        depth, parent = 0, index.parent()
+        depth = 0
+        parent = index.parent()
         while parent.isValid():
-            depth, parent = depth + 1, parent.parent()
+            depth = depth + 1
+            parent = parent.parent()
         return (depth + 1) * self._tree.indentation()
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:

@@ -95,7 +95,8 @@ class FindingsPanel(QWidget):
         while waiting:
             waiting[0].text.commit_composition()
             waiting[0].store()
-            before, waiting = len(waiting), self._unsaved()
+            before = len(waiting)
+            waiting = self._unsaved()
             if len(waiting) >= before:
                 return
 
@@ -128,7 +129,8 @@ class FindingsPanel(QWidget):
 
     def menu_of(self, item: QTreeWidgetItem) -> QMenu:
         """What can be done with a finding; those of the sentences can be set aside as 误报, and come back by undo."""
-        session, finding = self._session, item.data(0, STANDING).finding
+        session = self._session
+        finding = item.data(0, STANDING).finding
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("到这里(&G)").triggered.connect(lambda: self._on_activated(item))
@@ -247,7 +249,8 @@ class FindingsPanel(QWidget):
 
     def _open(self, item: QTreeWidgetItem) -> AnswerBox:
         standing: Standing = item.data(0, STANDING)
-        report, finding = self._session.report, standing.finding
+        report = self._session.report
+        finding = standing.finding
         entered = who_entered(report, [ANSWER + finding.identity]).get(ANSWER + finding.identity)
         said = f"{entered.signed} 说明" if entered else ""
         rule = report.graph.plan.rules.get(finding.code)

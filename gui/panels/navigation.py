@@ -23,7 +23,10 @@ STATE = Qt.ItemDataRole.UserRole + 1
 NUMBER = Qt.ItemDataRole.UserRole + 2
 LEVEL = Qt.ItemDataRole.UserRole + 3
 GROUP = "组"
-OVERVIEW, UNFILLED, RULES, NUMBERS = "检查:概览", "检查:未填项", "检查:审核关系", "检查:数字依据"
+OVERVIEW = "检查:概览"
+UNFILLED = "检查:未填项"
+RULES = "检查:审核关系"
+NUMBERS = "检查:数字依据"
 """Pages that are no sections; a section's row id has no colon."""
 
 
@@ -135,7 +138,8 @@ class _TabDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         painter.save()
-        rect, group = QRect(option.rect), index.data(PAGE) == GROUP
+        rect = QRect(option.rect)
+        group = index.data(PAGE) == GROUP
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         font = option.font
         if group:

@@ -52,7 +52,8 @@ class NumbersPage(CheckPage):
     @Slot()
     def give_evidence(self) -> None:
         """Asks for the evidence of the number under the cursor; blank takes it away."""
-        item, report = self._table.currentItem(), self._session.report
+        item = self._table.currentItem()
+        report = self._session.report
         if item is None or report.read_only:
             return
         one = self._loose[item.data(0, ROW)]

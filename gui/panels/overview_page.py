@@ -28,7 +28,8 @@ class OverviewPage(QScrollArea):
         self, session: Session, standing: Callable[[], Mapping[str, Progress]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session, self._standing = session, standing
+        self._session = session
+        self._standing = standing
         self._bars: dict[str, Bars] = {}
         page = QWidget()
         page.setObjectName("page")

@@ -188,7 +188,8 @@ class _RecentRows(QStyledItemDelegate):
             painter.fillRect(rect, theme.colour("chip"))
         painter.setPen(theme.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        metrics, inside = option.fontMetrics, rect.adjusted(12, 8, -12, -8)
+        metrics = option.fontMetrics
+        inside = rect.adjusted(12, 8, -12, -8)
         state = str(index.data(STATE) or "")
         room = inside.width() - metrics.horizontalAdvance(state) - 12
         top = QRect(inside.left(), inside.top(), inside.width(), metrics.height())

@@ -12,9 +12,11 @@ from gui.printing.faces import Faces, kind_of
 from gui.printing.measures import pt
 from gui.printing.text_layout import LaidText, Setting, Stretch
 
-MARGIN, SIDE = 40.0, 60.0
+MARGIN = 40.0
+SIDE = 60.0
 """Twips above and below, and beside, a cell's words."""
-LEADING, UPRIGHT_LEADING = 1.3, 1.12
+LEADING = 1.3
+UPRIGHT_LEADING = 1.12
 UPRIGHT = 255
 """The turning of a cell whose characters stand one under another."""
 WIDE = 1e6
@@ -75,12 +77,16 @@ def _lay(place: Spot, one: Filled, room: float, scale: float, faces: Faces) -> L
     kind = kind_of(style.font)
     align = _ALIGN.get(style.across, _ALIGN["left"] if one.number is None else _ALIGN["right"])
     laid.shift = style.indent * size if align == _ALIGN["left"] else 0.0
-    words, leading = one.words.replace("\n", "\u2028"), LEADING
+    words = one.words.replace("\n", "\u2028")
+    leading = LEADING
     if style.turned == UPRIGHT:
-        words, align, leading = "\u2028".join(one.words.replace("\n", "")), _ALIGN["center"], UPRIGHT_LEADING
+        words = "\u2028".join(one.words.replace("\n", ""))
+        align = _ALIGN["center"]
+        leading = UPRIGHT_LEADING
     elif style.turned:
         laid.angle = -style.turned if style.turned <= 90 else style.turned - 90
-        room, align = WIDE, _ALIGN["left"]
+        room = WIDE
+        align = _ALIGN["left"]
     setting = Setting(
         size,
         size * leading,

@@ -12,7 +12,12 @@ from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-TITLE, BODY, KAI, HEI, SONG, LATIN = "小标宋体", "仿宋", "楷体", "黑体", "宋体", "Times New Roman"
+TITLE = "小标宋体"
+BODY = "仿宋"
+KAI = "楷体"
+HEI = "黑体"
+SONG = "宋体"
+LATIN = "Times New Roman"
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 
 CHAINS: dict[str, tuple[str, ...]] = {

@@ -7,7 +7,8 @@ from gui.printing.pages import Page, TablePart
 
 def key_at(page: Page, x: float, y: float) -> str:
     """The key of the figure at a place counted in twips from the paper's corner, "" for anything else."""
-    x, y = x - page.area.left, y - page.area.top
+    x = x - page.area.left
+    y = y - page.area.top
     for piece in page.pieces:
         if isinstance(piece, TablePart):
             box = next((b for b in piece.parts.boxes if b.rect.contains(x, y - piece.y)), None)

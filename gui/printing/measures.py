@@ -19,19 +19,27 @@ def pt(size: float) -> float:
     return size * 20
 
 
-PAGE_WIDTH, PAGE_HEIGHT = mm(210), mm(297)
-TOP, LEFT = mm(37), mm(28)
-CHARACTERS, LINES = 28, 22
+PAGE_WIDTH = mm(210)
+PAGE_HEIGHT = mm(297)
+TOP = mm(37)
+LEFT = mm(28)
+CHARACTERS = 28
+LINES = 22
 CELL = 315.0
 """The width of one character of the body: 16 points less a quarter, 156 mm over 28."""
-WIDTH, HEIGHT = CHARACTERS * CELL + 0.5, mm(225)
+WIDTH = CHARACTERS * CELL + 0.5
+HEIGHT = mm(225)
 """The type area; half a twip more, so that a full line is never a hair too long."""
 PITCH = HEIGHT / LINES
 
-TITLE_SIZE, BODY_SIZE, NUMBER_SIZE, SMALL_SIZE = pt(22), pt(16), pt(14), pt(9)
+TITLE_SIZE = pt(22)
+BODY_SIZE = pt(16)
+NUMBER_SIZE = pt(14)
+SMALL_SIZE = pt(9)
 """2号, 3号, 4号 and what is printed small at the foot."""
 TITLE_PITCH = pt(35)
-LANDSCAPE_TOP, LANDSCAPE_LEFT = mm(28), mm(35)
+LANDSCAPE_TOP = mm(28)
+LANDSCAPE_LEFT = mm(35)
 """The type area turned: the binding edge is at the top."""
 NUMBER_DROP = mm(7)
 """From the type area to the page number (GB/T 9704-2012, 7.5)."""

@@ -36,7 +36,10 @@ class TablePart:
     y: float
 
 
-TEXT, SIGN_OFF, FORMS, ANSWERS = "正文", "签批页", "附件", "审核说明"
+TEXT = "正文"
+SIGN_OFF = "签批页"
+FORMS = "附件"
+ANSWERS = "审核说明"
 """What a page belongs to."""
 
 
@@ -81,32 +84,38 @@ def paginate(document: Document, setter: Typesetter) -> Iterator[Page]:
 
 def _report_pages(blocks: Sequence[Block], setter: Typesetter) -> Iterator[Page]:
     """Text on the 22 lines of the page; a heading is never the last thing on one."""
-    page, row, at = Page(0), 0, 0
+    page = Page(0)
+    row = 0
+    at = 0
     while at < len(blocks):
         end = _group_end(blocks, at)
         group = [(block, setter.text(block)) for block in blocks[at:end]]
         if isinstance(blocks[at], Title):
             if row + _title_rows(group) > LINES and row:
                 yield page
-                page, row = Page(0), 0
+                page = Page(0)
+                row = 0
             row = _place_title(page, group, row)
             at = end
             continue
         needed = sum(laid.lines for _, laid in group[:-1]) + 1
         if row and row + needed > LINES:
             yield page
-            page, row = Page(0), 0
+            page = Page(0)
+            row = 0
         for block, laid in group:
             done = 0
             while done < laid.lines:
                 if row >= LINES:
                     yield page
-                    page, row = Page(0), 0
+                    page = Page(0)
+                    row = 0
                 if isinstance(block, Heading) and not done:
                     page.marks.append(Mark(block.level, block.text))
                 take = min(LINES - row, laid.lines - done)
                 page.pieces.append(TextPart(block, laid, row * PITCH, done, done + take))
-                row, done = row + take, done + take
+                row = row + take
+                done = done + take
         at = end
     if page.pieces:
         yield page
@@ -151,4 +160,5 @@ def _form_pages(part: str, forms: Sequence[FilledForm], setter: Typesetter) -> I
                 if label is not None:
                     page.pieces.insert(0, TextPart(label, setter.text(label), 0.0, 0, 1))
                 yield page
-                label, marks = None, []
+                label = None
+                marks = []

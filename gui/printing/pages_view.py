@@ -21,8 +21,11 @@ GAP = 12
 """Pixels between pages."""
 SLICE = 0.012
 """Seconds of laying out before the window may do something else."""
-FIT_WIDTH, FIT_PAGE = "适合宽度", "整页"
-STEP, SMALLEST, LARGEST = 1.1, 0.25, 4.0
+FIT_WIDTH = "适合宽度"
+FIT_PAGE = "整页"
+STEP = 1.1
+SMALLEST = 0.25
+LARGEST = 4.0
 PAPER = QColor(255, 255, 255)
 """Paper is white in every set of colours."""
 
@@ -58,7 +61,8 @@ class PagesView(QAbstractScrollArea):
     def show_document(self, document: Document) -> None:
         """Shows another document, or the same one after an edit, at the place where the view is."""
         self.document = document
-        self._coming, self._made = paginate(document, self.setter), []
+        self._coming = paginate(document, self.setter)
+        self._made = []
         in_sight = self.current() + 2
         self._made += islice(self._coming, in_sight)
         if not self.pages or len(self._made) < in_sight:
@@ -128,7 +132,8 @@ class PagesView(QAbstractScrollArea):
 
     def rects(self) -> list[QRectF]:
         """The pages' places in pixels, counted from the top of the first one's margin."""
-        scale, y = self.scale, float(GAP)
+        scale = self.scale
+        y = float(GAP)
         widest = max((page.area.page_width for page in self.pages), default=0.0) * scale
         width = max(widest + 2 * GAP, float(self.viewport().width()))
         out = []
@@ -154,7 +159,9 @@ class PagesView(QAbstractScrollArea):
 
     def _measure(self) -> None:
         rects = self.rects()
-        port, down, across = self.viewport(), self.verticalScrollBar(), self.horizontalScrollBar()
+        port = self.viewport()
+        down = self.verticalScrollBar()
+        across = self.horizontalScrollBar()
         height = rects[-1].bottom() + GAP if rects else 0
         width = max((rect.right() for rect in rects), default=0.0) + GAP
         down.setRange(0, max(round(height) - port.height(), 0))
@@ -172,7 +179,8 @@ class PagesView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.fillRect(event.rect(), theme.colour("computed"))
-        origin, scale = self._origin(), self.scale
+        origin = self._origin()
+        scale = self.scale
         seen = QRectF(event.rect()).translated(origin)
         for page, rect in zip(self.pages, self.rects(), strict=True):
             if not rect.intersects(seen) or self.document is None:
@@ -218,7 +226,8 @@ class PagesView(QAbstractScrollArea):
             super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar, step = self.verticalScrollBar(), self.verticalScrollBar().singleStep()
+        bar = self.verticalScrollBar()
+        step = self.verticalScrollBar().singleStep()
         moves = {
             Qt.Key.Key_Down: bar.value() + step,
             Qt.Key.Key_Up: bar.value() - step,

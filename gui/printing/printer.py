@@ -16,7 +16,9 @@ from gui.printing.pdf import MAKER, page_layout, paint
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-ONE_SIDE, LONG_EDGE, SHORT_EDGE = "单面", "双面（长边翻转）", "双面（短边翻转）"
+ONE_SIDE = "单面"
+LONG_EDGE = "双面（长边翻转）"
+SHORT_EDGE = "双面（短边翻转）"
 DUPLEX = (ONE_SIDE, LONG_EDGE, SHORT_EDGE)
 ALL = "全部"
 _RANGE = re.compile(r"(\d+)(?:[-－—~～至到](\d+))?")
@@ -49,7 +51,8 @@ def page_numbers(words: str) -> frozenset[int] | None:
         found = _RANGE.fullmatch(piece)
         if found is None:
             return None
-        first, last = int(found[1]), int(found[2] or found[1])
+        first = int(found[1])
+        last = int(found[2] or found[1])
         if not 0 < first <= last < 100_000:
             return None
         out.update(range(first, last + 1))

@@ -75,7 +75,8 @@ class LaidTable:
     def _squeeze(self, room: float) -> None:
         """A form that needs a second page only for its empty space is kept on one."""
         least = self._grown([min(height, LEAST_HEIGHT) for height in self.heights])
-        spare, over = sum(self.heights) - sum(least), sum(self.heights) - room
+        spare = sum(self.heights) - sum(least)
+        over = sum(self.heights) - room
         if 0 < over <= spare:
             share = over / spare
             self.heights = [h - (h - low) * share for h, low in zip(self.heights, least, strict=True)]
@@ -106,7 +107,8 @@ class LaidTable:
             yield self._part(rows, shown)
 
     def _rows_of_pages(self, room: float) -> Iterator[list[int]]:
-        rows, taken = list[int](), self.taken
+        rows = list[int]()
+        taken = self.taken
         for row, height in enumerate(self.heights):
             if rows and sum(self.heights[n] for n in rows) + height > room - taken + 0.5:
                 moved: list[int] = []
@@ -120,7 +122,8 @@ class LaidTable:
             yield rows
 
     def _part(self, rows: Sequence[int], shown: dict[int, int]) -> TableParts:
-        tops, y = dict[int, float](), 0.0
+        tops = dict[int, float]()
+        y = 0.0
         for row in rows:
             tops[row] = y
             y += self.heights[row]
@@ -129,7 +132,8 @@ class LaidTable:
             here = [row for row in range(cell.row, cell.row + cell.rows) if row in tops]
             if here:
                 bottom = tops[here[-1]] + self.heights[here[-1]]
-                left, right = self.xs[cell.column], self.xs[cell.column + cell.columns]
+                left = self.xs[cell.column]
+                right = self.xs[cell.column + cell.columns]
                 rect = QRectF(left, tops[here[0]], right - left, bottom - tops[here[0]])
                 boxes.append(_box(number, cell, rect, whole=len(here) == cell.rows, shown=shown))
         return TableParts(tuple(boxes), tuple(rows), y)

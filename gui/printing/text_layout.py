@@ -50,7 +50,9 @@ class LaidText:
     """
 
     def __init__(self, text: str, stretches: Sequence[Stretch], setting: Setting, faces: Faces) -> None:
-        self.text, self.stretches, self.setting = text, tuple(stretches), setting
+        self.text = text
+        self.stretches = tuple(stretches)
+        self.setting = setting
         units = Units(text)
         first = stretches[0].kind if stretches else LATIN
         self._layout = QTextLayout(text, faces.font(first, setting.size, setting.bold))
@@ -72,8 +74,10 @@ class LaidText:
 
     def line_text(self, number: int) -> str:
         """The characters of a line."""
-        line, units = self._layout.lineAt(number), self.text.encode("utf-16-le", "surrogatepass")
-        start, end = line.textStart(), line.textStart() + line.textLength()
+        line = self._layout.lineAt(number)
+        units = self.text.encode("utf-16-le", "surrogatepass")
+        start = line.textStart()
+        end = line.textStart() + line.textLength()
         return units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass")
 
     def natural_width(self) -> float:
@@ -93,7 +97,8 @@ class LaidText:
         number = int(y // self.setting.pitch)
         if not 0 <= number < self.lines:
             return ""
-        line, units = self._layout.lineAt(number), Units(self.text)
+        line = self._layout.lineAt(number)
+        units = Units(self.text)
         at = line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
         if isinstance(at, tuple):
             at = at[0]
@@ -105,7 +110,8 @@ class LaidText:
         return {one for one in rare if _is_box(one, self._layout.font())} if rare else set()
 
     def _break(self) -> None:
-        text, setting = one_a_unit(self.text), self.setting
+        text = one_a_unit(self.text)
+        setting = self.setting
         self._layout.beginLayout()
         number = 0
         while (line := self._layout.createLine()).isValid():
@@ -151,7 +157,8 @@ def _formats(
             form.setFont(font)
             form.setFontUnderline(setting.underline)
             one = QTextLayout.FormatRange()
-            one.start, one.length = units(start), units(end) - units(start)  # type: ignore[attr-defined]
+            one.start = units(start)  # type: ignore[attr-defined]
+            one.length = units(end) - units(start)  # type: ignore[attr-defined]
             one.format = form  # type: ignore[attr-defined]
             yield one
 

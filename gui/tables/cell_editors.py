@@ -82,7 +82,8 @@ class ChoiceCell(Composing, QComboBox):
 
     def hidePopup(self) -> None:
         super().hidePopup()
-        self._list_used, self.list_open = self.list_open, False
+        self._list_used = self.list_open
+        self.list_open = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._list_used = False
@@ -205,7 +206,8 @@ def _dress(editor: QPlainTextEdit | QTextEdit) -> None:
 
 def grow(editor: QPlainTextEdit | QTextEdit, text_height: int) -> None:
     """Makes an editor as high as its text, never lower than its cell, and keeps it inside the table."""
-    table, cell = editor.parentWidget(), editor.property("cell")
+    table = editor.parentWidget()
+    cell = editor.property("cell")
     if table is None or not isinstance(cell, QRect):
         return
     room = table.rect()

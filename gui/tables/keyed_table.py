@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from gui.tables.ending_edits import EndingEdits
     from gui.tables.table_acts import TableActs
 
-Key, Held = Qt.Key, Qt.KeyboardModifier
+Key = Qt.Key
+Held = Qt.KeyboardModifier
 
 
 class KeyedTable(QTableView):
@@ -87,7 +88,8 @@ class KeyedTable(QTableView):
         return drops and self.is_refused_here()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, held = event.key(), event.modifiers() & ~Held.KeypadModifier
+        key = event.key()
+        held = event.modifiers() & ~Held.KeypadModifier
         act = self.acts.by_key(key, held)
         if self.editor() is not None:
             event.ignore()  # a key that the open editor has no use for does nothing to the table

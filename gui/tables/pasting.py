@@ -16,7 +16,8 @@ from core.numbers.cleaning import clean
 OWN = "application/x-zipingtong-cells"
 """The format in which this program's own cells carry their entries, marks included."""
 
-MOST_ROWS, MOST_COLUMNS = 5_000, 200
+MOST_ROWS = 5_000
+MOST_COLUMNS = 200
 _FOLDED = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)

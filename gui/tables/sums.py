@@ -41,7 +41,8 @@ class RunningSums:
 
     def load(self, rows: Sequence[str]) -> None:
         """Adds up other rows."""
-        self._rows, self._there = rows, frozenset(rows)
+        self._rows = rows
+        self._there = frozenset(rows)
         for key, column in self._columns.items():
             numbers = {row: n for row in rows if (n := number_of(self._report, column, row)) is not None}
             self._numbers[key] = numbers
@@ -58,7 +59,8 @@ class RunningSums:
                 self._put(self._columns[name], row)
 
     def _put(self, column: Definition, row: str) -> None:
-        numbers, number = self._numbers[column.key], number_of(self._report, column, row)
+        numbers = self._numbers[column.key]
+        number = number_of(self._report, column, row)
         before = numbers.pop(row, None)
         if number is not None:
             numbers[row] = number

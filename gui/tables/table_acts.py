@@ -56,7 +56,9 @@ class TableActs(QObject):
 
     def __init__(self, view: QWidget, acts: Sequence[Act], breaks_before: Sequence[str]) -> None:
         super().__init__(view)
-        self._widget, self._acts, self._breaks_before = view, acts, breaks_before
+        self._widget = view
+        self._acts = acts
+        self._breaks_before = breaks_before
         self._by_key = {combined(keys): act for act in acts for keys in act.keys if keys != "F2"}
 
     @property

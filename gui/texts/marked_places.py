@@ -10,7 +10,8 @@ WHOLE = 24
 """A quotation of more characters is marked only at the numbers that its sentence names."""
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
-_NEAR, _LAST = 1500, 300
+_NEAR = 1500
+_LAST = 300
 
 
 def marked_places(text: str, start: int, end: int, message: str) -> list[Span]:

@@ -43,7 +43,8 @@ class Offer(NamedTuple):
     @property
     def sentence(self) -> str:
         """What the line under the text says."""
-        first, more = self.candidates[0], len(self.candidates) - 1
+        first = self.candidates[0]
+        more = len(self.candidates) - 1
         choice = f"；另有 {more} 项，按 Ctrl+K 选择" if more else ""
         return f"{self.number} 与 {first.label} 相同，按 Tab 链接{choice}"
 
@@ -62,7 +63,8 @@ class NumberLinks:
     def number_here(self) -> Number | None:
         """The number that is offered, else the one that is selected or that the caret touches."""
         cursor = self.offer.cursor if self.offer is not None else self._editor.textCursor()
-        low, high = cursor.selectionStart(), cursor.selectionEnd()
+        low = cursor.selectionStart()
+        high = cursor.selectionEnd()
         found = self._number_at(cursor.document().findBlock(low), low, high)
         if found is None or low == high:
             return found
@@ -70,9 +72,11 @@ class NumberLinks:
 
     def _number_at(self, block: QTextBlock, low: int, high: int) -> Number | None:
         """The number that reaches from before `low` to behind `high` and has no chip in it."""
-        text, base = one_a_unit(block.text()), block.position()
+        text = one_a_unit(block.text())
+        base = block.position()
         for found in NUMBER.finditer(text):
-            start, end = base + found.start(), base + found.end()
+            start = base + found.start()
+            end = base + found.end()
             if start <= low and high <= end and not self._editor.marks.has_chip(start, end):
                 before = _SENTENCE_ENDS.split(text[: found.start()])[-1]
                 sentence = before + text[found.start() : found.end() + _BEHIND]
@@ -122,7 +126,8 @@ class NumberLinks:
         self.dismiss()
         if offer.cursor.selectedText() != offer.number:
             return False
-        start, end = offer.cursor.selectionStart(), offer.cursor.selectionEnd()
+        start = offer.cursor.selectionStart()
+        end = offer.cursor.selectionEnd()
         self.link(Number(start, end, offer.number, ""), offer.candidates[0])
         return True
 
@@ -149,12 +154,15 @@ class NumberLinks:
 
     def make(self, name: str) -> bool:
         """Makes a figure of the number whose name was asked for; False where it was refused."""
-        editor, place = self._editor, self._naming
+        editor = self._editor
+        place = self._naming
         if place is None or not NUMBER.fullmatch(place.selectedText()):
             return False
         editor.commit()
-        start, end = place.selectionStart(), place.selectionEnd()
-        before, number = editor.marks.stored_between(0, start), place.selectedText()
+        start = place.selectionStart()
+        end = place.selectionEnd()
+        before = editor.marks.stored_between(0, start)
+        number = place.selectedText()
         after = editor.marks.stored_between(end, editor.document().characterCount() - 1)
 
         def act(report: Report) -> Change:

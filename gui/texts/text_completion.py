@@ -34,7 +34,8 @@ class TextCompletion:
     def __init__(
         self, editor: MarkedText, figures: Callable[[], list[Sayable]], words: Callable[[str], str]
     ) -> None:
-        self._editor, self._figures = editor, figures
+        self._editor = editor
+        self._figures = figures
         self.list = FigureCompleter(words, editor)
         self.list.chosen.connect(self._take)
         self._place: QTextCursor | None = None
@@ -73,7 +74,8 @@ class TextCompletion:
         """The caret or the text changed: the list narrows, or closes where the caret went elsewhere."""
         if self._place is None or self._editor.composing:
             return
-        start, cursor = self._place.position(), self._editor.textCursor()
+        start = self._place.position()
+        cursor = self._editor.textCursor()
         behind = cursor.position() - start - self._brace
         if cursor.hasSelection() or not 0 <= behind <= LONGEST or cursor.block() != self._place.block():
             self.close()
@@ -115,6 +117,7 @@ class TextCompletion:
     def _take(self, mark: str) -> None:
         if self._place is None:
             return
-        start, end = self._place.position(), self._editor.textCursor().position()
+        start = self._place.position()
+        end = self._editor.textCursor().position()
         self.close()
         self._editor.replace(start, end, mark)

@@ -34,7 +34,8 @@ PAUSE = 600
 """Milliseconds without a key after which what was typed is stored."""
 
 _MENUS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
-LOWEST, HIGHEST = 140, 480
+LOWEST = 140
+HIGHEST = 480
 """The heights between which the editor grows with its text."""
 
 
@@ -57,7 +58,8 @@ class TextEditor(MarkedText):
         super().__init__(
             lambda marks: report.said(key, marks), parent, lambda raw: is_sayable(report, key, raw)
         )
-        self.session, self.key = session, key
+        self.session = session
+        self.key = key
         self.links = NumberLinks(self)
         self.completion = TextCompletion(
             self, lambda: sayable(report, key), lambda mark: report.said(key, mark)

@@ -32,7 +32,8 @@ def text_menu(editor: TextEditor) -> QMenu:
     """The menu of the right button."""
     menu = _menu_here(editor)
     editor.proofs.add_to(menu, editor.textCursor().position())
-    writes, selects = not editor.isReadOnly(), editor.textCursor().hasSelection()
+    writes = not editor.isReadOnly()
+    selects = editor.textCursor().hasSelection()
     if not menu.isEmpty():
         menu.addSeparator()
     _add(menu, "插入数据…(&I)", editor.insert_figure, writes, "Ctrl+Space")
@@ -48,7 +49,8 @@ def _menu_here(editor: TextEditor) -> QMenu:
     """What there is to do with the chip, else with the number, that the caret touches."""
     menu = QMenu(editor)
     menu.setToolTipsVisible(True)
-    chip, number = editor.touched(), editor.links.number_here()
+    chip = editor.touched()
+    number = editor.links.number_here()
     if chip is not None:
         _add_chip(menu, editor, chip)
     elif number is not None:

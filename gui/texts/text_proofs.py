@@ -38,7 +38,8 @@ class TextProofs:
 
     def show(self) -> None:
         """Underlines what stands now; while something is composed nothing moves."""
-        editor, report = self._editor, self._editor.session.report
+        editor = self._editor
+        report = self._editor.session.report
         if editor.composing or editor.stored() != (report.entry(editor.key) or ""):
             return
         words = report.words(editor.key)
@@ -103,7 +104,8 @@ class TextProofs:
         now = next((one for one, _ in self._shown if one.finding.identity == proof.finding.identity), None)
         if now is None or now.instead is None or not self._is_free(now):
             return
-        start, end = editor.marks.place_of(now.at[0]), editor.marks.place_of(now.at[1], up=True)
+        start = editor.marks.place_of(now.at[0])
+        end = editor.marks.place_of(now.at[1], up=True)
         editor.replace(start, end, now.instead, caret=editor.textCursor().position())
         editor.commit()
 

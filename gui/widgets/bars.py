@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 from core.report.overview import Bar, Chart
 from gui import theme
 
-_PADDING, _GAP = 12, 8
+_PADDING = 12
+_GAP = 8
 
 
 class Bars(QWidget):
@@ -66,7 +67,8 @@ class Bars(QWidget):
         painter.fillRect(self.rect(), theme.colour("paper"))
         painter.setPen(theme.colour("line"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        metrics, row = self.fontMetrics(), self._row()
+        metrics = self.fontMetrics()
+        row = self._row()
         font = self.font()
         font.setBold(True)
         painter.setFont(font)
@@ -86,7 +88,8 @@ class Bars(QWidget):
                 painter.drawRect(QRect(_PADDING - 4, top, inside + 8, row - 1))
 
     def _bar(self, painter: QPainter, bar: Bar, line: QRect, names: int, room: int) -> None:
-        metrics, centre = painter.fontMetrics(), Qt.AlignmentFlag.AlignVCenter
+        metrics = painter.fontMetrics()
+        centre = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(theme.colour("ink"))
         label = metrics.elidedText(bar.label, Qt.TextElideMode.ElideRight, names)
         painter.drawText(line, centre, label)

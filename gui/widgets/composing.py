@@ -43,7 +43,8 @@ class Composing:
 
     def take_back(self) -> None:
         """Puts in what was let go just now."""
-        held, self.let_go = self.let_go, ""
+        held = self.let_go
+        self.let_go = ""
         if held:
             event = QInputMethodEvent()
             event.setCommitString(held)

@@ -37,7 +37,9 @@ class WrappingRows(QStyledItemDelegate):
         return QSize(60, max(high, option.fontMetrics.height()) + _PADDING)
 
     def _depth(self, index: Index) -> int:
-        depth, parent = int(self._tree.rootIsDecorated()), index.parent()
+        depth = int(self._tree.rootIsDecorated())
+        parent = index.parent()
         while parent.isValid():
-            depth, parent = depth + 1, parent.parent()
+            depth = depth + 1
+            parent = parent.parent()
         return depth

@@ -89,7 +89,8 @@ def well_placed(window: MainWindow, path: Path, home: Path) -> Path | None:
     chosen = ask.choose(window, path.name, f"{words}。建议复制到本机再填。", answers)
     if chosen != 0:
         return path if chosen == 1 else None
-    target, number = home / path.name, 1
+    target = home / path.name
+    number = 1
     while target.exists():
         number += 1
         target = home / f"{path.stem}（{number}）{path.suffix}"

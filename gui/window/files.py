@@ -37,7 +37,8 @@ class Files:
     """The file menu's acts on one window."""
 
     def __init__(self, settings: Settings, others: Others) -> None:
-        self._settings, self._others = settings, others
+        self._settings = settings
+        self._others = others
         acts: dict[str, Callable[[], None]] = {
             "新建": self.new,
             "打开": self.open_asked,
@@ -192,7 +193,8 @@ class Files:
                 return
         path = self._target("导入后的报告存到", f"{source.stem}{SUFFIX}")
         if path is not None:
-            entries, label = found.proposal.entries, f"导入 {source.name}"
+            entries = found.proposal.entries
+            label = f"导入 {source.name}"
             self.show(Report.create(path, found.report.pack, who=who(), entries=entries, label=label))
 
     def example(self) -> None:
@@ -264,7 +266,8 @@ class Files:
 
     def remember(self) -> None:
         """The report that is left stands first on the start page, with its state."""
-        session, view = self.window.session, self.window.view
+        session = self.window.session
+        view = self.window.view
         if session is None or view is None or session.report.store.path.name == ":memory:":
             return
         from core.report.progress import verdict_line

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from gui.session import Session
     from gui.window.report_view import ReportView
 
-WINDOW, PARTS, SIDE = "窗口", "三栏", "右栏"
+WINDOW = "窗口"
+PARTS = "三栏"
+SIDE = "右栏"
 
 
 class MainWindow(QMainWindow):
@@ -51,7 +53,9 @@ class MainWindow(QMainWindow):
         self.view: ReportView | None = None
         self._told = ""
         self._bar: QToolBar | None = None
-        self._settings, self._file_acts, self._drop = settings, acts, drop
+        self._settings = settings
+        self._file_acts = acts
+        self._drop = drop
         self._labels: dict[str, QLabel] = {}
         self._menus = Menus(self, self._acts() | dict(acts))
         self._menus.menus["视图(&V)"].aboutToShow.connect(self._make_looks)
@@ -178,7 +182,8 @@ class MainWindow(QMainWindow):
 
     def _make_looks(self) -> None:
         """Sizes of type and sets of colours, when 视图 is first opened."""
-        view, look = self._menus.menus["视图(&V)"], self._settings
+        view = self._menus.menus["视图(&V)"]
+        look = self._settings
         view.aboutToShow.disconnect(self._make_looks)
         view.addSeparator()
         add_choices(

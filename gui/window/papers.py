@@ -25,7 +25,9 @@ def export(window: MainWindow, folder: str) -> None:
     if session is None or where is None:
         return
     window.commit()
-    report, pdf, notes = session.report, writers(), list[str]()
+    report = session.report
+    pdf = writers()
+    notes = list[str]()
 
     def write(step: Callable[[str], None]) -> list[Path]:
         return export_folder(report, where, FORMATS, pdf, step, notes.append)

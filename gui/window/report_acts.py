@@ -50,7 +50,8 @@ def _show_step(window: QMainWindow, view: ReportView) -> None:
 def _repeat(window: QMainWindow, view: ReportView) -> None:
     """F4: what was filled in last, once more where the cursor is."""
     view.commit()
-    words, key = view.session.last_entered, view.key_to_fill()
+    words = view.session.last_entered
+    key = view.key_to_fill()
     if words is None:
         window.statusBar().showMessage("还没有可以重复的填写", 4000)
     elif not key:

@@ -35,7 +35,8 @@ class ReportView(QSplitter):
 
     def __init__(self, session: Session, zoom: float = 1.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.session, self._zoom = session, zoom
+        self.session = session
+        self._zoom = zoom
         self._pages: dict[str, QWidget] = {}
         self.key = ""
         self._last = 0
@@ -53,7 +54,8 @@ class ReportView(QSplitter):
             self.addWidget(widget)
         self.setStretchFactor(1, 1)
         letter = self.fontMetrics().horizontalAdvance("字")
-        left, right = max(230, letter * 13), max(330, letter * 18)
+        left = max(230, letter * 13)
+        right = max(330, letter * 18)
         self.setSizes([left, max(1366 - left - right, 400), right])
         self.setChildrenCollapsible(False)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)

@@ -19,7 +19,8 @@ def add(window: QMainWindow, view: ReportView) -> None:
     heading = ask.a_line(window, "增加一节", "新一节的标题（不写“一、”，编号自动排）")
     if not heading or not heading.strip():
         return
-    report, row = view.session.report, _row(view)
+    report = view.session.report
+    row = _row(view)
     rows = report.rows(SECTIONS)
     at = rows.index(row) + 1 if row else len(rows)
     level = report.words(report.cell(LEVEL, row)) if row else ""
@@ -48,7 +49,8 @@ def move(by: int) -> Callable[[QMainWindow, ReportView], None]:
     """The section shown, one place up or down."""
 
     def act(_window: QMainWindow, view: ReportView) -> None:
-        report, row = view.session.report, _row(view)
+        report = view.session.report
+        row = _row(view)
         rows = report.rows(SECTIONS)
         at = rows.index(row) + by if row else -1
         if 0 <= at < len(rows):
@@ -61,7 +63,8 @@ def move(by: int) -> Callable[[QMainWindow, ReportView], None]:
 
 def remove(window: QMainWindow, view: ReportView) -> None:
     """A section of the clerk's own goes; the template's are left out of the report instead."""
-    report, row = view.session.report, _row(view)
+    report = view.session.report
+    row = _row(view)
     if not row:
         return
     name = report.words(report.cell(HEADING, row)) or row

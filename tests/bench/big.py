@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from core.pack.pack import Pack, read_pack
 
-ROWS, GROUPS, RULES = 10_000, 100, 1_000
+ROWS = 10_000
+GROUPS = 100
+RULES = 1_000
 _WITH_LIST = 40
 """Rules that compare a figure with an aggregate over the list."""
 
@@ -64,11 +66,14 @@ def big_pack() -> Pack:
             f"  和: {{类型: 金额, 公式: 甲 + 乙}}\n  占: {{类型: 百分比, 公式: '占比(甲, 和)'}}"
         )
     for number in range(RULES - 3):
-        at, next_ = number % GROUPS, (number * 7 + 1) % GROUPS
+        at = number % GROUPS
+        next_ = (number * 7 + 1) % GROUPS
         if number < _WITH_LIST:
-            condition, said = f"组{at}.和 ≤ 汇总.{('预算', '执行', '小额', '大额')[number % 4]}", f"组{at}.和"
+            condition = f"组{at}.和 ≤ 汇总.{('预算', '执行', '小额', '大额')[number % 4]}"
+            said = f"组{at}.和"
         else:
-            condition, said = f"组{at}.和 = 组{at}.甲 + 组{at}.乙 且 组{next_}.占 ≤ 100", f"组{next_}.占"
+            condition = f"组{at}.和 = 组{at}.甲 + 组{at}.乙 且 组{next_}.占 ≤ 100"
+            said = f"组{next_}.占"
         rules.append(
             f"规则{number}:\n  级别: 错误\n  条件: {condition}\n  依据: 表内勾稽第 {number} 条\n"
             f"  提示: 组{at} 的 {{{said}}} 不对，甲 {{组{at}.甲}} 万元"

@@ -23,7 +23,8 @@ def edits_in_memory(pack: Pack, entries: dict[str, str], cells: Sequence[str], l
     chance = random.Random(1)
     times = []
     for number in range(320):
-        cell, text = chance.choice(cells), str(chance.randrange(100, 90_000) / 100)
+        cell = chance.choice(cells)
+        text = str(chance.randrange(100, 90_000) / 100)
         took = seconds(lambda cell=cell, text=text: report.set(cell, text))  # type: ignore[misc]
         times += [took] if number >= 20 else []
     return measured(times, "ms", limit, findings=len(report.graph.findings))
@@ -36,7 +37,8 @@ def big_cells() -> list[str]:
 
 def durable_ratio(pack: Pack, entries: dict[str, str], cells: Sequence[str], folder: Path) -> Measure:
     """Report.set on a file against the same inserts by sqlite3 alone, in turns on two files of one size."""
-    path, bare_path = folder / "edits.jxzp", folder / "bare.jxzp"
+    path = folder / "edits.jxzp"
+    bare_path = folder / "bare.jxzp"
     report = Report.create(path, pack, who=WHO, entries=entries, backups=folder / "backups")
     chance = random.Random(2)
     report.set(cells[0], "1.23")
@@ -47,12 +49,14 @@ def durable_ratio(pack: Pack, entries: dict[str, str], cells: Sequence[str], fol
     ours: list[float] = []
     theirs: list[float] = []
     for number in range(220):
-        cell, text = chance.choice(cells), str(chance.randrange(100, 90_000) / 100)
+        cell = chance.choice(cells)
+        text = str(chance.randrange(100, 90_000) / 100)
         ours.append(seconds(lambda cell=cell, text=text: report.set(cell, text)))  # type: ignore[misc]
         theirs.append(seconds(lambda n=number, c=cell, t=text: _insert(bare, n, c, t)))  # type: ignore[misc]
     report.close()
     bare.close()
-    own, other = measured(ours[20:], "ms", 0), measured(theirs[20:], "ms", 0)
+    own = measured(ours[20:], "ms", 0)
+    other = measured(theirs[20:], "ms", 0)
     return Measure(own.value / other.value, "ratio", 2.0, {"set_ms": own.value, "bare_ms": other.value})
 
 

@@ -17,7 +17,9 @@ from tests.bench.dressed import application
 from tests.bench.material import ROOT
 from tests.bench.timing import Measure, measured, seconds
 
-INDICATORS, PROJECTS, EACH = 500, 50, 20
+INDICATORS = 500
+PROJECTS = 50
+EACH = 20
 _PACK = ROOT / "resources" / "packs" / "hunan-county-2023"
 _LEVELS = (
     ("产出指标", "数量指标"),
@@ -56,7 +58,8 @@ def editing() -> dict[str, Measure]:
     view.setFocus()
     QApplication.processEvents()
     chance = random.Random(5)
-    edits, inserts = [], []
+    edits = []
+    inserts = []
     for _ in range(60):
         line = view.rows.sheet.first_line[13] + chance.randrange(INDICATORS)
         view.stand_on(view.rows.index(line, 5))

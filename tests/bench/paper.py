@@ -26,7 +26,8 @@ from tests.bench.material import SAMPLE
 from tests.bench.timing import Measure, measured, seconds
 
 WORDS = "本县农业生产稳定发展，各项任务按期完成；资金使用规范、安全、有效，全年支出1272.75万元，增长2.76%，群众满意度逐年提高。"
-PDF_PAGES, PREVIEW_PAGES = 75, 60
+PDF_PAGES = 75
+PREVIEW_PAGES = 60
 CHARACTERS = 28 * 22
 BODY = "章节[绩效].正文"
 
@@ -53,7 +54,8 @@ def _export_all(pack: Pack, entries: dict[str, str], folder: Path) -> Measure:
 
 def _long(pages: int) -> list[Block]:
     """Headings and paragraphs of so many pages."""
-    chance, blocks = random.Random(5), list[Block]()
+    chance = random.Random(5)
+    blocks = list[Block]()
     while sum(len(block.text) for block in blocks) < pages * CHARACTERS:
         blocks.append(Heading(f"（{len(blocks)}）情况", 2))
         blocks += [Paragraph((Run(_unlike(chance)),)) for _ in range(3)]
@@ -76,7 +78,8 @@ def _pdf(folder: Path) -> Measure:
 def _preview(pack: Pack, entries: dict[str, str]) -> dict[str, Measure]:
     """The first page of a report of 60, and an edit on it, until they are painted."""
     text = "\n".join(block.text for block in _long(PREVIEW_PAGES))
-    first, edits = list[float](), list[float]()
+    first = list[float]()
+    edits = list[float]()
     pages = 0
     for _ in range(3):
         session = Session(Report.in_memory(pack, entries=entries | {BODY: text}))

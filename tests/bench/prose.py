@@ -11,7 +11,10 @@ from core.report.report import Report
 from tests.bench.timing import Measure, measured, seconds
 from tests.core.prose.reports import report
 
-A_REPORT, A_LONG_ONE, PIECE, THE_LONGEST = 2_500, 40_000, 100_000, 1_000_000
+A_REPORT = 2_500
+A_LONG_ONE = 40_000
+PIECE = 100_000
+THE_LONGEST = 1_000_000
 PILE = 40
 
 

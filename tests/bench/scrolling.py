@@ -58,7 +58,8 @@ def _pages(table: ListingTable) -> list[float]:
 
 def _edits(table: ListingTable, session: Session) -> list[float]:
     """A number entered in a row in sight, recalculated and painted."""
-    view, chance = table.view, random.Random(4)
+    view = table.view
+    chance = random.Random(4)
     times = []
     for _ in range(60):
         row = chance.randrange(ROWS)

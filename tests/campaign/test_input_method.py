@@ -21,7 +21,9 @@ from tests.campaign.test_screen import (  # noqa: F401
 pytestmark = pytest.mark.campaign
 ENGINE = Path("/usr/share/ibus/component/libpinyin.xml")
 WINDOW = "部门整体支出绩效自评报告"
-NAME, TEXT, ANSWER = "单位.全称", "章节[绩效情况].正文", "说明!在职超过编制"
+NAME = "单位.全称"
+TEXT = "章节[绩效情况].正文"
+ANSWER = "说明!在职超过编制"
 
 # The panel sets the first of these engines when it starts: without them it would turn pinyin off again.
 SETTINGS = """[desktop/ibus/general]

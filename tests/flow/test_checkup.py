@@ -183,7 +183,8 @@ def test_an_empty_clipboard_and_an_empty_file_are_told(window: CheckupWindow, ho
 def test_the_outcome_is_kept_as_a_word_file_but_never_over_the_report(
     window: CheckupWindow, homely: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source, asked = homely / "报告.docx", []
+    source = homely / "报告.docx"
+    asked = []
     written = docx.Document()
     for line in TEXT.split("\n"):
         written.add_paragraph(line)

@@ -102,7 +102,8 @@ def test_the_paper_follows_what_is_typed_and_stays_where_it_is(
 
 
 def test_a_click_on_a_figure_goes_to_its_place(opened: Files, paper: PreviewWindow) -> None:
-    view, main = paper.view, opened.window.view
+    view = paper.view
+    main = opened.window.view
     assert main is not None
     wanted = next(
         QPoint(x, y)

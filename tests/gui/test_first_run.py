@@ -201,7 +201,8 @@ def test_a_system_without_a_chinese_font_gets_the_carried_ones(
 
 
 def test_no_verb_opens_a_network_socket(own_folder: Path) -> None:
-    sample, report = ROOT / "resources" / "examples" / "sample.txt", own_folder / "a.jxzp"
+    sample = ROOT / "resources" / "examples" / "sample.txt"
+    report = own_folder / "a.jxzp"
     forms = "|".join(map(str, sorted(sample.parent.glob("*.xlsx"))))
     commands = (
         f"import|{sample}|{forms}|-o|{report}",

@@ -15,14 +15,21 @@ from core.pack.binding import BoundForm
 MOST_PAIRS = 300_000
 """Rows of the form times rows of the sheet that are compared; what stands further below is not read."""
 
-ENOUGH, FEWEST = 0.4, 3
+ENOUGH = 0.4
+FEWEST = 3
 """The share of a form's labels, and their number, by which a sheet is known to be the form."""
 
-_SHIFTS, _FARTHEST = (0, 1, -1, 2), 3
+_SHIFTS = (0, 1, -1, 2)
+_FARTHEST = 3
 _LIKE = 0.6
 _WORD = re.compile(r"\w")
-_EQUAL, _SIMILAR, _OTHER, _MISSING = 4.0, 2.0, -3.0, -1.0
-_SKIPPED_ROW, _SKIPPED_LABEL, _SKIPPED_VALUES = -1.0, -2.0, -0.5
+_EQUAL = 4.0
+_SIMILAR = 2.0
+_OTHER = -3.0
+_MISSING = -1.0
+_SKIPPED_ROW = -1.0
+_SKIPPED_LABEL = -2.0
+_SKIPPED_VALUES = -0.5
 
 
 class Label(NamedTuple):
@@ -56,7 +63,8 @@ class Shape:
     @classmethod
     def of(cls, form: BoundForm) -> Shape:
         """The shape of a form."""
-        grid, covered = form.grid, form.grid.covered()
+        grid = form.grid
+        covered = form.grid.covered()
         rows: list[Row] = []
         fixed: list[Label] = []
         for number in range(grid.rows):
@@ -179,24 +187,30 @@ def align(shape: Shape, lines: Lines, columns: Mapping[int, int]) -> Alignment:
 
 def _best(shape: Shape, rows: list[Mapping[int, str]], scoring: _Scoring) -> list[tuple[int | None, int]]:
     """For each row of the sheet the row of the form it is (None: none), by dynamic programming."""
-    high, wide = len(shape.rows), len(rows)
+    high = len(shape.rows)
+    wide = len(rows)
     above = [_SKIPPED_ROW * at for at in range(wide + 1)]
     table = [
         bytearray(b"s" * (wide + 1))
     ]  # s: row of the sheet left out, t: of the form, m: match, r: repeated
     for number in range(high):
-        row, left_out = shape.rows[number], _SKIPPED_LABEL if shape.rows[number].labels else _SKIPPED_VALUES
+        row = shape.rows[number]
+        left_out = _SKIPPED_LABEL if shape.rows[number].labels else _SKIPPED_VALUES
         here = [above[0] + left_out]
         moves = bytearray(b"t")
         for at in range(wide):
             value = scoring.of(number, rows[at])
-            best, move = above[at] + value, "m"
+            best = above[at] + value
+            move = "m"
             if row.repeats and here[at] + value > best:
-                best, move = here[at] + value, "r"
+                best = here[at] + value
+                move = "r"
             if above[at + 1] + left_out > best:
-                best, move = above[at + 1] + left_out, "t"
+                best = above[at + 1] + left_out
+                move = "t"
             if here[at] + _SKIPPED_ROW > best:
-                best, move = here[at] + _SKIPPED_ROW, "s"
+                best = here[at] + _SKIPPED_ROW
+                move = "s"
             here.append(best)
             moves.append(ord(move))
         above = here
@@ -222,14 +236,17 @@ class _Scoring:
     """How well a row of the sheet is a row of the form."""
 
     def __init__(self, shape: Shape, columns: Mapping[int, int]) -> None:
-        self._shape, self._columns = shape, columns
+        self._shape = shape
+        self._columns = columns
         self._heads = {(columns[one.column], one.words) for one in shape.fixed}
         self._known: dict[tuple[str, str], float] = {}
 
     def of(self, number: int, cells: Mapping[int, str]) -> float:
         """The score of a pair."""
-        row, columns = self._shape.rows[number], self._columns
-        score, used = 0.0, set()
+        row = self._shape.rows[number]
+        columns = self._columns
+        score = 0.0
+        used = set()
         for label in row.labels:
             place = next((c for x in label.columns if (c := columns[x]) in cells), None)
             if place is None:
@@ -270,7 +287,8 @@ def _find_blank(shape: Shape, out: Alignment) -> None:
         ]
         if before < 0 or after == len(shape.rows) or not between:
             continue
-        first, last = out.rows[before][-1], out.rows[after][0]
+        first = out.rows[before][-1]
+        last = out.rows[after][0]
         taken = set(out.unknown)
         free = [number for number in range(first + 1, last) if number not in taken]
         out.blank.update(zip(between, free, strict=False))

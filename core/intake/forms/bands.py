@@ -34,9 +34,12 @@ class BandReading:
     """All bands of one sheet."""
 
     def __init__(self, reading: SheetReading) -> None:
-        self._reading, self._name = reading, reading.sheet.name
-        self._gathering, self._report = reading.gathering, reading.report
-        self._layout, self._form = reading.layout, reading.form
+        self._reading = reading
+        self._name = reading.sheet.name
+        self._gathering = reading.gathering
+        self._report = reading.report
+        self._layout = reading.layout
+        self._form = reading.form
         self._definitions = self._report.pack.definitions
         self._claimed: set[tuple[str, str]] = set()
         self._lines = {(line.template, line.row): n for n, line in enumerate(self._layout.lines) if line.band}
@@ -54,7 +57,8 @@ class BandReading:
 
     def _rows(self, band: Band) -> list[BandRow]:
         """The sheet's rows in a band that are rows, merged columns filled."""
-        reading, over = self._reading, self._reading.over
+        reading = self._reading
+        over = self._reading.over
         columns = [c for (t, c), bound in sorted(self._form.cells.items()) if t == band.row and bound.edits]
         numbers = self._numbers(band)
         joined = {c: over.columns[c] for c in columns if c in band.joined}
@@ -172,13 +176,16 @@ class BandReading:
 
     def _alike(self, band: Band, row: BandRow, path: str) -> bool:
         """Whether at least half of the cells beside the name are equal, of those that say something."""
-        line, known_by = self._lines.get((band.row, path)), self._definitions.listings[band.listing].known_by
+        line = self._lines.get((band.row, path))
+        known_by = self._definitions.listings[band.listing].known_by
         total = equal = 0
         for name, one in row.heard.items():
             if name == known_by or name in row.joined:
                 continue
-            key, definition = self._reading.key(name, path), self._definitions.figures[name]
-            met, shown = self._reading.met(one, path, line), self._report.words(key)
+            key = self._reading.key(name, path)
+            definition = self._definitions.figures[name]
+            met = self._reading.met(one, path, line)
+            shown = self._report.words(key)
             if met.said.entry is None and not shown:
                 continue
             total += 1
@@ -190,7 +197,8 @@ class BandReading:
 
     def _settle(self, band: Band, rows: list[BandRow]) -> None:
         """Tells what each row says, as a row of the report, a row from another part, or a new one."""
-        gathering, listing = self._gathering, self._definitions.listings[band.listing]
+        gathering = self._gathering
+        listing = self._definitions.listings[band.listing]
         listing_key = self._layout.listing_key(band)
         everything = self._report.rows(listing_key)
         behind = dict(zip(everything, [*everything[1:], ""], strict=False))
@@ -256,7 +264,8 @@ class BandReading:
     def _new(self, band: Band, listing_key: str, row: BandRow, before: str) -> str:
         known_by = self._definitions.listings[band.listing].known_by
         words = [one.read.text for key in (known_by, *row.heard) if (one := row.heard.get(key)) and one.read]
-        name, source = " ".join(words[0].split())[:40], self._source(row, known_by)
+        name = " ".join(words[0].split())[:40]
+        source = self._source(row, known_by)
         fresh = self._gathering.new_row(listing_key, name, source, before)
         self._gathering.give(band.listing, fresh, band.given, source, self._form.entry.id)
         return fresh

@@ -20,7 +20,8 @@ class Telling:
     """Makes the proposal of what was gathered."""
 
     def __init__(self, gathering: Gathering) -> None:
-        self._gathered, self._report = gathering, gathering.report
+        self._gathered = gathering
+        self._report = gathering.report
         self._figures = gathering.report.pack.definitions.figures
         self._edits: dict[str, FormEdit] = {}
 
@@ -69,7 +70,8 @@ class Telling:
         """无 for listings that have no rows and get none."""
         filled = {row.listing_key for row in rows}
         for listing_key, source in self._gathered.none.items():
-            key, listing = listing_key + NONE_TICKED, split_key(listing_key)[0]
+            key = listing_key + NONE_TICKED
+            listing = split_key(listing_key)[0]
             if not (
                 listing_key in filled or self._report.rows(listing_key, live=True) or self._report.entry(key)
             ):
@@ -102,14 +104,17 @@ class Telling:
             self._put(key, definition, best, best.said.entry)
 
     def _note_two(self, key: str, best: Met, others: Sequence[Met]) -> None:
-        name, other = figure_name(self._report, key), others[0]
+        name = figure_name(self._report, key)
+        other = others[0]
         more = f"等 {len(others)} 处" if len(others) > 1 else ""
-        first, second = _short(best.words) or "空白", _short(other.words) or "空白"
+        first = _short(best.words) or "空白"
+        second = _short(other.words) or "空白"
         self._gathered.note(f"{name}：{best.source} 是 {first}，{other.source} {more}是 {second}，取 {first}")
 
     def _put(self, key: str, definition: Definition, met: Met, entry: str | None) -> None:
         """One change, into the new row it belongs to or as an edit."""
-        row, reason = split_key(key)[1], met.said.reason
+        row = split_key(key)[1]
+        reason = met.said.reason
         new = self._gathered.rows.get((definition.listing or "", row)) if row else None
         entry_key = key + REPORTED if definition.formula else key
         if new is not None and not reason:
@@ -150,7 +155,8 @@ class Telling:
 
     def _is_settled(self, key: str) -> bool:
         """Whether the file says of a computed figure what the report shows, or nothing."""
-        definition, row = self._definition(key), split_key(key)[1]
+        definition = self._definition(key)
+        row = split_key(key)[1]
         reported = self._report.entry(key + REPORTED)
         is_new = self._gathered.is_new(definition.listing, row)
         for met in self._gathered.met[key]:
@@ -167,7 +173,8 @@ class Telling:
 
     def _report_as(self, key: str, graph: Graph) -> None:
         """The 填报值 of one figure: the first that a cell gives it, or None where it is what formulas give."""
-        definition, reported = self._definition(key), self._report.entry(key + REPORTED)
+        definition = self._definition(key)
+        reported = self._report.entry(key + REPORTED)
         differing = [met for met in self._gathered.met[key] if not met.unchanged]
         for met in [m for m in differing if m.said.entry is not None or m.said.reason] or differing:
             entry = met.said.entry

@@ -96,7 +96,8 @@ class Gathering:
         while row and listing is not None:
             if (listing, row) in self.rows:
                 return True
-            listing, row = self.report.pack.definitions.listings[listing].parent, row.rpartition("/")[0]
+            listing = self.report.pack.definitions.listings[listing].parent
+            row = row.rpartition("/")[0]
         return False
 
     def give(self, listing: str, row: str, given: Mapping[str, str], source: str, form: str) -> None:

@@ -119,7 +119,8 @@ def figures_in(pieces: Sequence[Piece], text: str) -> dict[str, str] | None:
             return None
         if waiting:
             out[waiting] = _between(text, places, start, at)
-        waiting, start = None, at + len(word)
+        waiting = None
+        start = at + len(word)
     if waiting:
         out[waiting] = _between(text, places, start, len(squeezed))
     return out if waiting is not None or start == len(squeezed) else None

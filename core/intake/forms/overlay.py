@@ -45,7 +45,8 @@ class LaidOver:
 
     def spot(self, template: int, column: int, number: int) -> Spot:
         """Where a cell of the form stands in the sheet; its other places count where its first is blank."""
-        cells, columns = self.sheet.cells, self.columns
+        cells = self.sheet.cells
+        columns = self.columns
         cell = self.form.grid.cells[template, column]
         rows = [number]
         for below in range(template + 1, template + cell.rows):

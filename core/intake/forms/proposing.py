@@ -42,7 +42,8 @@ class _Known:
 
 class _Proposing:
     def __init__(self, report: Report, told: Callable[[str], None]) -> None:
-        self._report, self._told = report, told
+        self._report = report
+        self._told = told
         self._gathering = Gathering(report)
         self._forms = {form: report.pack.bound(form, report.graph) for form in report.pack.forms}
         self._shapes = {form: Shape.of(bound) for form, bound in self._forms.items()}
@@ -100,7 +101,8 @@ class _Proposing:
     # -- reading --------------------------------------------------------------------------------------
 
     def _read(self, known: _Known) -> None:
-        form, shape = self._forms[known.form], self._shapes[known.form]
+        form = self._forms[known.form]
+        shape = self._shapes[known.form]
         columns = known.likeness.columns
         over = LaidOver(form, shape, known.sheet, known.lines, columns, align(shape, known.lines, columns))
         row = ""
@@ -131,12 +133,14 @@ class _Proposing:
 
     def _row_of(self, form: BoundForm, over: LaidOver) -> str | None:
         """The row that a sheet is for; a new one where the report has none; None for a sheet left blank."""
-        listing, report = form.entry.per_row, self._report
+        listing = form.entry.per_row
+        report = self._report
         definition = report.pack.definitions.listings[listing]
         column, name = self._name_of(form, over, definition.known_by or definition.columns[0])
         names = {row: bare(report.words(report.cell(column, row))) for row in report.rows(listing, live=True)}
         open_rows = [row for row in names if (form.entry.id, row) not in self._read_rows]
-        wanted, title = bare(name), bare(over.sheet.name)
+        wanted = bare(name)
+        title = bare(over.sheet.name)
         if wanted:
             known = [
                 row
@@ -188,7 +192,8 @@ class _Proposing:
         return equal * 2 >= total - 1
 
     def _says_anything(self, reading: SheetReading) -> bool:
-        figures, listing = self._report.pack.definitions.figures, reading.form.entry.per_row
+        figures = self._report.pack.definitions.figures
+        listing = reading.form.entry.per_row
         for template, column, number in reading.plain_cells():
             for one in reading.heard(template, column, number):
                 if (

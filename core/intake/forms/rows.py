@@ -85,7 +85,8 @@ def _gaps(out: Sequence[int | None], count: int) -> list[tuple[int, int, int, in
         end = at
         while end < len(out) and out[end] is None:
             end += 1
-        before, after = out[at - 1] if at else -1, out[end] if end < len(out) else count
+        before = out[at - 1] if at else -1
+        after = out[end] if end < len(out) else count
         if before is not None and after is not None and before < after:
             gaps.append((at, end, before + 1, after))
         at = end
@@ -118,7 +119,8 @@ def filled_down(
 
     A column takes nothing over a change in a joined column at its left.
     """
-    inside, out = set(rows), dict[tuple[int, Column], tuple[Read, bool]]()
+    inside = set(rows)
+    out = dict[tuple[int, Column], tuple[Read, bool]]()
     before: dict[Column, Read | None] = dict.fromkeys(columns)
     for row in rows:
         changed = False

@@ -46,9 +46,12 @@ class SheetReading:
     """Reads one sheet; `row` is the row of the report it belongs to where the form has a sheet per row."""
 
     def __init__(self, gathering: Gathering, over: LaidOver, row: str = "") -> None:
-        self.gathering, self.over, self.row = gathering, over, row
+        self.gathering = gathering
+        self.over = over
+        self.row = row
         self.report: Report = gathering.report
-        self.form, self.sheet = over.form, over.sheet
+        self.form = over.form
+        self.sheet = over.sheet
         self.layout = Sheet(self.report, over.form, row, printed=True)
         self._figures = self.report.pack.definitions.figures
         self._pieces: dict[Spot, tuple[Piece, ...]] = {}
@@ -106,7 +109,8 @@ class SheetReading:
         typed = [key for key in bound.edits if not self._figures[key].formula]
         words = [bare(piece.words) for piece in pieces if piece.words]
         if len(typed) == 1 and not any(word in bare(read.text) for word in words):
-            first, numeric = pieces[0].key == typed[0], self._figures[typed[0]].kind.numeric
+            first = pieces[0].key == typed[0]
+            numeric = self._figures[typed[0]].kind.numeric
             if first or (numeric and is_quantity(read.text)):
                 return {typed[0]: read.text}
         return None
@@ -115,7 +119,8 @@ class SheetReading:
         """The pieces of a cell of words."""
         spot = (template, column)
         if spot not in self._pieces:
-            bound, compiler = self.form.cells[spot], self.report.graph.plan.compiler
+            bound = self.form.cells[spot]
+            compiler = self.report.graph.plan.compiler
             context = self.form.context(template)
 
             def find(expression: str) -> str:
@@ -140,7 +145,8 @@ class SheetReading:
 
     def met(self, one: Heard, row: str, line: int | None) -> Met:
         """What a cell says of a figure, compared with what the report shows there."""
-        definition, key = self._figures[one.key], self.key(one.key, row)
+        definition = self._figures[one.key]
+        key = self.key(one.key, row)
         what = said(definition, one.read, self._place(one, row))
         unchanged = line is not None and self._unchanged(one, key, line)
         if not what.reason and what.entry is not None and definition.kind.is_lines:
@@ -149,7 +155,8 @@ class SheetReading:
         return Met(what, words, self.over.source(one.spot), self.form.entry.id, unchanged)
 
     def _place(self, one: Heard, row: str) -> Place:
-        name, bound = one.key, one.bound
+        name = one.key
+        bound = one.bound
         definition = self._figures[name]
         unit = self.unit or (bound.form.unit if bound.form and bound.form.unit else TEN_THOUSAND)
         if definition.kind.unit != "%":
@@ -203,7 +210,8 @@ class SheetReading:
 
     def note_unknown(self) -> None:
         """Names the rows that the form has not, and those of the form that the sheet has not."""
-        alignment, name = self.over.alignment, self.sheet.name
+        alignment = self.over.alignment
+        name = self.sheet.name
         for number in alignment.unknown[:MOST_UNKNOWN]:
             words = "、".join(
                 self.sheet.cells[number, c].text.strip() for c in sorted(self.over.lines.cells[number])

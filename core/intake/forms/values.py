@@ -27,8 +27,10 @@ NOISE = 10
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)")
 _NO_DATE = re.compile(r"[_＿\s]*年[_＿\s]*月[_＿\s]*日?[_＿\s]*")
 _DASHES = re.compile("[-—–－―─]{1,4}")
-_FIRST_SERIAL, _LAST_SERIAL = 18_264, 73_050
-_TALL, _HUGE = Decimal("1.5"), Decimal(10)
+_FIRST_SERIAL = 18_264
+_LAST_SERIAL = 73_050
+_TALL = Decimal("1.5")
+_HUGE = Decimal(10)
 
 
 class Place(NamedTuple):
@@ -165,7 +167,8 @@ def _half_unit(places: int) -> Decimal:
 
 def same(definition: Definition, one: str | None, other: str | None) -> bool:
     """Whether two entries say the same: 12.5 and 12.50, 无 and —, a text but for blanks at its edges."""
-    a, b = definition.value(one), definition.value(other)
+    a = definition.value(one)
+    b = definition.value(other)
     if isinstance(a, Decimal) and isinstance(b, Decimal):
         return a == b or float(a) == float(b)
     if isinstance(a, str) and isinstance(b, str):
@@ -187,7 +190,8 @@ def agrees(definition: Definition, what: Said, exact: Value) -> bool:
 
     An Excel number without decimals may have had some: it is compared at the places shown.
     """
-    value, shown = definition.value(what.entry), definition.kind.show(exact, definition.form)
+    value = definition.value(what.entry)
+    shown = definition.kind.show(exact, definition.form)
     if not isinstance(value, Decimal) or not isinstance(exact, Decimal):
         if isinstance(value, str) and isinstance(exact, str):
             return same_words(value, shown)

@@ -219,9 +219,12 @@ def _row(text: str, each: EachPattern, found: re.Match[str]) -> tuple[Claim, ...
 
 def _items(text: str, each: EachPattern, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches between separators that stand outside brackets and quotes."""
-    plain, separator = halfwidth(text), halfwidth(each.part.separator)
+    plain = halfwidth(text)
+    separator = halfwidth(each.part.separator)
     out: list[tuple[int, int]] = []
-    depth, at, begin = 0, start, start
+    depth = 0
+    at = start
+    begin = start
     while at < end:
         character = text[at]
         depth = max(0, depth + (character in "（(“《【[") - (character in "）)”》】]"))
@@ -236,13 +239,15 @@ def _items(text: str, each: EachPattern, start: int, end: int) -> list[tuple[int
 def _ordinal_items(text: str, each: EachPattern, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches that begin with 一是, 二是, … (or 1. 2.) counted without a gap."""
     out: list[tuple[int, int]] = []
-    expected, begin = 1, -1
+    expected = 1
+    begin = -1
     for found in re.compile(each.ordinal).finditer(halfwidth(text), start, end):
         number = int(found[1]) if found[1].isdigit() else read_chinese(found[1])
         if number == expected:
             if begin >= 0:
                 out.append((begin, _without_end(text, begin, found.start(), each)))
-            begin, expected = found.start(), expected + 1
+            begin = found.start()
+            expected = expected + 1
     if begin >= 0:
         stop = text.find("\n", begin, end)
         last = stop if stop >= 0 and "\n" not in each.part.separator else end

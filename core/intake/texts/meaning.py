@@ -25,7 +25,8 @@ from core.prose.relation import SURE, Relation
 from core.prose.scene import Scene
 from core.prose.units import COUNT, MONEY, PERCENT, SCORE
 
-LEAST, MARGIN = 0.8, 0.1
+LEAST = 0.8
+MARGIN = 0.1
 """How well a name must fit, and how much better than the next one."""
 
 _KINDS = {
@@ -116,7 +117,8 @@ class Meanings:
         equation = relation.equation
         if relation.confidence < SURE or not isinstance(equation, Ratio) or isinstance(equation, Growth):
             return
-        part, whole = found.get(equation.part.id), found.get(equation.whole.id)
+        part = found.get(equation.part.id)
+        whole = found.get(equation.whole.id)
         if part is None or whole is None or equation.rate.id in found:
             return
         definition = self._by_inputs.get(frozenset((part[0].key, whole[0].key)))

@@ -25,7 +25,8 @@ _SECOND = re.compile(
     r"[（(](?P<number>[一二三四五六七八九十]{1,3})[）)](?P<heading>[^。；，：]{1,24})[。：]?"
 )
 _LOOSE = re.compile(r"[\W_]|部门|单位|预算|情况|本年度")
-LONGEST_TITLE, MOST_TITLES = 60, 3
+LONGEST_TITLE = 60
+MOST_TITLES = 3
 
 
 @dataclass(slots=True)

@@ -153,11 +153,14 @@ def _least(text: str) -> int:
 
 class _Maker:
     def __init__(self, compiler: Compiler, templates: Templates, context: Context) -> None:
-        self._compiler, self._templates, self._context = compiler, templates, context
+        self._compiler = compiler
+        self._templates = templates
+        self._context = context
 
     def clause(self, parts: list[Part], place: tuple[int, int]) -> Clause | None:
         """The pattern of a clause, None where it holds no figure or nothing to know it by."""
-        body, said = "", 0
+        body = ""
+        said = 0
         slots: list[Slot] = []
         needs: list[str] = []
         for at, part in enumerate(parts):
@@ -212,7 +215,8 @@ class _Maker:
         listing, condition = self._templates.listing_of(part.listing, self._context)
         inside = Context(listing, self._context.group, texts=True)
         paragraph = "\n" in part.separator and not _is_ordinal(part)
-        body, ordinal = "", ""
+        body = ""
+        ordinal = ""
         columns: list[tuple[str, Definition]] = []
         for at, piece in enumerate(part.item):
             if isinstance(piece, str):

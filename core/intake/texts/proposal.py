@@ -68,7 +68,9 @@ class _Reading:
     """One report under the reading."""
 
     def __init__(self, pack: Pack, pieces: list[Piece], without: frozenset[str] | None) -> None:
-        self._pack, self._pieces, self._without = pack, pieces, without
+        self._pack = pack
+        self._pieces = pieces
+        self._without = without
         self._guesses: list[Guess] = []
         self._graph: Graph = pack.graph()
         self._claims = [Claims() for _ in pieces]
@@ -197,7 +199,8 @@ class _Reading:
         text = piece.text
         marks = [m for c in claims.figures if (m := self._mark(c))]
         marks += [m for made in claims.lists if (m := self._list_mark(text, made))]
-        body, at = "", 0
+        body = ""
+        at = 0
         for start, end, mark in sorted(marks):
             body += escape(text[at:start]) + mark
             at = end

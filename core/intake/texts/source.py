@@ -26,7 +26,8 @@ _TABLES = {".xlsx": "Excel", ".xls": "Excel", ".et": "WPS 表格", ".csv": "表�
 _ATTACHMENT = re.compile(
     r"(附件\s*[\d一二三四五六七八九十]{0,3})(?=[\s：:|]|$)|[^\n|]{0,80}?(签批页|审核说明表)(?=[\s|]|$)"
 )
-LONGEST_LABEL, NEAR = 60, 4
+LONGEST_LABEL = 60
+NEAR = 4
 """A longer line is text; an attachment's number stands so near above its table."""
 
 

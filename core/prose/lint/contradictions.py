@@ -17,7 +17,9 @@ _AVOIDED = re.compile(
 )
 _WISHED = re.compile("(?:要|应|须|需|将|拟|确保|督促|要求|力争|做到能)[^，。；]{0,6}$")
 _CUT = {True: re.compile("[。！？\n]"), False: re.compile("[，。；：！？\n]")}
-REACH, MOST_DENIED, MOST_AFFIRMED = 120, 30, 120
+REACH = 120
+MOST_DENIED = 30
+MOST_AFFIRMED = 120
 
 
 def contradictions(flow: Flow, sections: Sections, opposites: Sequence[Opposite]) -> Iterator[Remark]:
@@ -51,7 +53,8 @@ def _said(flow: Flow, span: tuple[int, int]) -> str:
 def _scope(flow: Flow, found: re.Match[str], whole_sentence: bool) -> tuple[int, int]:
     """The clause or sentence around a place, bounded."""
     one = flow.paragraph_at(found.start())
-    low, high = max(one.start, found.start() - REACH), min(one.end, found.end() + REACH)
+    low = max(one.start, found.start() - REACH)
+    high = min(one.end, found.end() + REACH)
     cut = _CUT[whole_sentence]
     start = max((mark.end() for mark in cut.finditer(flow.text, low, found.start())), default=low)
     end = cut.search(flow.text, found.end(), high)
@@ -91,11 +94,13 @@ def _pair(
     """The first denial and the affirmation that shares most objects with it."""
     for no in denied:
         objects = [one for one in opposite.objects if one in flow.text[slice(*no)]]
-        best, most = None, 0
+        best = None
+        most = 0
         for yes in affirmed:
             shared = sum(1 for one in objects if one in flow.text[slice(*yes)])
             if shared > most and (yes[1] <= no[0] or no[1] <= yes[0]):
-                best, most = yes, shared
+                best = yes
+                most = shared
         if best:
             return no, best
     return None

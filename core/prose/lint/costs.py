@@ -17,7 +17,8 @@ _AMOUNT = re.compile(r"(?:支出|决算|实际)?(?:数|金额)?(?:为|是|：|�
 _CELL = re.compile(r"\t(\d[\d,]{0,14}\.\d{1,2})(?=\t|\n|\Z)")
 _NOT_SPENT = re.compile("(?:无|没有|未发生|不含|不包括|未安排|除|停发)[^，。；]{0,6}$")
 _EXPLAINED = re.compile("[：，]?(?:是?指|反映)|预算(?!内)|标准|政策|办法")
-REACH, MOST = 160, 100
+REACH = 160
+MOST = 100
 
 
 def costs_of_nobody(flow: Flow, sections: Sections, costs: Sequence[Cost]) -> Iterator[Remark]:
@@ -39,7 +40,8 @@ def costs_of_nobody(flow: Flow, sections: Sections, costs: Sequence[Cost]) -> It
 
 def _spent(flow: Flow, sections: Sections, cost: Cost, found: re.Match[str]) -> bool:
     """Whether a place says that the cost was paid."""
-    text, number = flow.text, flow.number_at(found.start())
+    text = flow.text
+    number = flow.number_at(found.start())
     one = flow.paragraphs[number]
     if one.kind == ROW:
         amount = _CELL.match(text, found.end())

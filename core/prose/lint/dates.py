@@ -18,7 +18,10 @@ _MONTH = re.compile(r"(?<!\d)\d{4}年(\d{1,2})月(?!\d{1,2}日)")
 _END = r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?"
 _PERIOD = re.compile(rf"(?<![\d.]){_END}(?:度)?(?:至|到|—{{1,2}}|–|-|~|～){_END}")
 _SIGNED = re.compile(r"(?:(?:报告|填报|填表|成文)(?:日期|时间)[：\t])?(\d{4})年(\d{1,2})月(\d{1,2})日")
-LAST_PARAGRAPHS, FIRST_PARAGRAPHS, LEAP_YEAR, MOST = 6, 12, 2024, 20
+LAST_PARAGRAPHS = 6
+FIRST_PARAGRAPHS = 12
+LEAP_YEAR = 2024
+MOST = 20
 
 
 def dates(flow: Flow, about: About) -> Iterator[Remark]:
@@ -32,7 +35,9 @@ def dates(flow: Flow, about: About) -> Iterator[Remark]:
 def _impossible(flow: Flow) -> Iterator[Remark]:
     said = 0
     for found in _DAY.finditer(flow.text):
-        year, month, day = int(found[1] or LEAP_YEAR), int(found[2]), int(found[3])
+        year = int(found[1] or LEAP_YEAR)
+        month = int(found[2])
+        day = int(found[3])
         if not _is_day(year, month, day) and said < MOST:
             said += 1
             yield remark(CODE, ERROR, f"没有{quoted(found[0])}这一天，请核对", found.span(), actual=found[0])
@@ -52,7 +57,8 @@ def _backwards(flow: Flow) -> Iterator[Remark]:
     for count, found in enumerate(_PERIOD.finditer(flow.text)):
         if count == MOST:
             return
-        first, last = found.groups()[:3], found.groups()[3:]
+        first = found.groups()[:3]
+        last = found.groups()[3:]
         known = [(int(a), int(b)) for a, b in zip(first, last, strict=True) if a and b]
         if [b for _, b in known] < [a for a, _ in known]:
             message = f"{quoted(found[0])}结束的时间早于开始的时间，请核对"

@@ -22,7 +22,8 @@ def even_with_reasons(flow: Flow) -> Iterator[Remark]:
     """Paragraphs that say 持平 and give a reason for going only up or only down."""
     for paragraph in flow.of_kind(TEXT):
         for found in _EVEN.finditer(flow.text, paragraph.start, paragraph.end):
-            down, up = _DOWN.search(found["why"]), _UP.search(found["why"])
+            down = _DOWN.search(found["why"])
+            up = _UP.search(found["why"])
             told = down or up
             if told is not None and (down is None or up is None):
                 message = f"{quoted(found['what'])}写的是持平，原因里却说“{told[0]}”，前后不合，请核对数字或改写原因"

@@ -15,7 +15,9 @@ from core.prose.remark import Remark
 from core.prose.residue import Residue, find_residue
 
 CODE = "文字残留"
-MOST_PLACES, BEFORE, BEHIND = 20, 8, 200
+MOST_PLACES = 20
+BEFORE = 8
+BEHIND = 200
 _KEY = re.compile("bookmark:|HYPERLINK|PAGEREF|TOC|MERGEFORMAT|Bookmark not|未定义书签|引用源")
 
 
@@ -48,7 +50,8 @@ def _residues(source: str) -> Iterator[Residue]:
     for key in _KEY.finditer(source):
         low = max(last, key.start() - BEFORE)
         for one in find_residue(source[low : key.end() + BEHIND]):
-            start, end = low + one.start, low + one.end
+            start = low + one.start
+            end = low + one.end
             if start <= key.start() < end and start >= last:
                 last = end
                 yield Residue(one.text, start, end)

@@ -32,7 +32,8 @@ _OTHERS = re.compile(
     "(?:需要?|应当?|要|须|必须|应该)(?!求))"
 )
 _ASKED = re.compile("建议|请求|恳请|希望|望")
-LONGEST_SECTION, MOST = 20_000, 12
+LONGEST_SECTION = 20_000
+MOST = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from core.prose.remark import Remark
 from core.prose.saying import said
 from core.prose.units import MONEY
 
-TOTAL, TOPICS = "未写支出合计", "缺少内容"
+TOTAL = "未写支出合计"
+TOPICS = "缺少内容"
 _REPORT = re.compile("整体支出.{0,12}(?:自评|评价)|(?:自评|评价).{0,12}整体支出")
 _WHOLE = re.compile("存在的?(?:主要)?问题|改进措施|下一步")
 _ASKED = {
@@ -45,7 +46,8 @@ def missing(flow: Flow, named: Mapping[str, Sequence[Quantity]]) -> Iterator[Rem
 
 
 def _without_total(named: Mapping[str, Sequence[Quantity]]) -> Iterator[Remark]:
-    basic, project = _first(named, _BASIC), _first(named, _PROJECT)
+    basic = _first(named, _BASIC)
+    project = _first(named, _PROJECT)
     if basic is None or project is None or _first(named, _TOTALS, besides=(basic, project)) is not None:
         return
     total = said(basic, basic.value + project.value)

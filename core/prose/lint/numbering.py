@@ -32,7 +32,10 @@ _FORMS = {
 }
 _IS = re.compile(rf"(?:(?<=[。；：，、\n“])|\A)(?P<is>{_NUMERAL})是")
 _LOST = re.compile(rf"、[\u4e00-\u9fff（）“”]{{2,{LONGEST_HEADING}}}")
-WIDEST_GAP, DEEPEST, MOST, SHORT_HEAD = 4, 20, 40, 20
+WIDEST_GAP = 4
+DEEPEST = 20
+MOST = 40
+SHORT_HEAD = 20
 
 
 @dataclass(slots=True)
@@ -73,7 +76,8 @@ def _headings(flow: Flow, sections: Sections) -> Iterator[Remark]:
     for found in _TOKEN.finditer(flow.text):
         number = flow.number_at(found.start())
         if any(sections.tabular(one) or flow.paragraphs[one].kind == ROW for one in range(seen, number + 1)):
-            lists, last = [_Lists() for _ in _LEVELS], None
+            lists = [_Lists() for _ in _LEVELS]
+            last = None
         seen = number
         one = flow.paragraphs[number]
         style = found.lastgroup or ""
@@ -107,7 +111,8 @@ def _headings(flow: Flow, sections: Sections) -> Iterator[Remark]:
 
 def _inner_lists(flow: Flow, sections: Sections) -> Iterator[Remark]:
     """一是…二是…: separate lists may follow each other under one heading."""
-    lists, heading = _Lists(), -2
+    lists = _Lists()
+    heading = -2
     for found in _IS.finditer(flow.text):
         number = flow.number_at(found.start())
         one = flow.paragraphs[number]
@@ -115,7 +120,8 @@ def _inner_lists(flow: Flow, sections: Sections) -> Iterator[Remark]:
         if one.kind != TEXT or value is None or sections.tabular(number):
             continue
         if one.heading != heading:
-            lists, heading = _Lists(), one.heading
+            lists = _Lists()
+            heading = one.heading
         at = lists.open[-1][1] if lists.open else 0
         before = lists.take(value, found.end())
         if before is not None and not _there(flow, "is", before, value, at, found.start()):

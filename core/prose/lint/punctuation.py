@@ -30,7 +30,8 @@ _LOOSE_ITEM = re.compile(
 )
 _HALF = frozenset(",;:?!")
 _CHINESE = re.compile("[\u4e00-\u9fff”）》]")
-MOST, LONGEST_BESIDE = 20, 4000
+MOST = 20
+LONGEST_BESIDE = 4000
 
 
 def punctuation(flow: Flow, sections: Sections) -> Iterator[Remark]:
@@ -93,7 +94,8 @@ def _walk(flow: Flow, start: int, end: int) -> tuple[list[tuple[int, str]], list
     opened: dict[str, list[int]] = {}
     closing: list[tuple[int, str]] = []
     for found in _MARK.finditer(flow.text, start, end):
-        mark, at = found[0], found.start()
+        mark = found[0]
+        at = found.start()
         if mark in _OPENING:
             opened.setdefault(mark, []).append(at)
         elif opened.get(_PAIRS[mark]):
@@ -114,7 +116,9 @@ def _half_width(flow: Flow) -> Iterator[Remark]:
     """Half-width marks between Chinese characters where nearly all marks are full-width, in one remark."""
     half: list[int] = []
     full = 0
-    text, source, where = flow.text, flow.source, flow.where
+    text = flow.text
+    source = flow.source
+    where = flow.where
     for found in _FULL.finditer(text):
         at = found.start()
         if source[where[at]] not in _HALF:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from core.numbers.finding import Finding
 from core.prose.remark import Remark
 
-LONGEST_QUOTE, MOST_NAMED = 24, 8
+LONGEST_QUOTE = 24
+MOST_NAMED = 8
 
 
 def remark(

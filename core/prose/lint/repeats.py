@@ -11,7 +11,9 @@ from core.prose.lint.remarks import quoted, remark
 from core.prose.lint.sections import GLOSSARY, Sections
 from core.prose.remark import Remark
 
-SHORTEST, LONGEST, SHORTEST_WITH_NUMBERS = 15, 600, 40
+SHORTEST = 15
+LONGEST = 600
+SHORTEST_WITH_NUMBERS = 40
 _NO_LETTER = re.compile(r"\W")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[是、]|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[、.])"

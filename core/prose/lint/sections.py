@@ -6,7 +6,13 @@ import re
 
 from core.prose.flow import CONTENTS, HEADING, ROW, TEXT, TITLE, Flow, Paragraph
 
-PLANS, PROBLEMS, MEASURES, GLOSSARY, DUTIES, GOALS, USE = 1, 2, 4, 8, 16, 32, 64
+PLANS = 1
+PROBLEMS = 2
+MEASURES = 4
+GLOSSARY = 8
+DUTIES = 16
+GOALS = 32
+USE = 64
 """What a heading says of the paragraphs under it."""
 
 _PROBLEM_WORDS = "存在(?:的)?(?:主要)?(?:困难和)?(?:问题|不足)|主要问题|问题[及和与、]"
@@ -22,7 +28,8 @@ _SAID = (
 )
 _UNNUMBERED = re.compile(f"{_PROBLEM_WORDS}|{_MEASURE_WORDS}")
 _OPENING = re.compile(r"[。：；，\n]")
-LONGEST_OPENING, LONGEST_CELL_LINE = 24, 40
+LONGEST_OPENING = 24
+LONGEST_CELL_LINE = 40
 
 
 class Sections:

@@ -52,7 +52,8 @@ def _in_rows(flow: Flow) -> Iterator[Remark]:
         if any(_ACTUAL.search(cell) and len(cell) < 10 for cell in cells) and any(map(_TARGET.search, cells)):
             aims = sum(1 for cell in cells if _TARGET.search(cell) and not _ACTUAL.search(cell))
         elif aims:
-            run, at = 0, one.start
+            run = 0
+            at = one.start
             for cell in cells:
                 run = run + 1 if _AIM.fullmatch(cell) else 0
                 if run > aims and said < MOST:

@@ -11,14 +11,17 @@ from core.prose.flow import CONTENTS, Flow
 from core.prose.lint.remarks import quoted, remark
 from core.prose.remark import Remark
 
-SHORTEST_UNIT, EDGE, MOST = 7, 2, 20
+SHORTEST_UNIT = 7
+EDGE = 2
+MOST = 20
 _AND = re.compile("[和与及]([\u4e00-\u9fff]{1,8}?(?:局|委员会|办公室|中心|部|厅))")
 _WHOLE_UNIT = re.compile("[局委办部会院中心所站队校厅]$")
 _PLACE = re.compile("[县市区镇乡村]")
 _WORK = re.compile("工程|公司|水库|公路|基地|学校|医院|小区|广场|园区|大桥|泵站")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _SLIPPED = frozenset("河江湖山镇乡村县市区街路")
-LONGEST_NAME, SHARED = 30, 7
+LONGEST_NAME = 30
+SHARED = 7
 
 
 def unit_names(flow: Flow, about: About) -> Iterator[Remark]:
@@ -33,7 +36,9 @@ def _own_name(flow: Flow, about: About) -> Iterator[Remark]:
     name = about.unit.removeprefix("中共")
     if len(name) < SHORTEST_UNIT:
         return
-    head, tail, text = name[:EDGE], name[-EDGE:], flow.text
+    head = name[:EDGE]
+    tail = name[-EDGE:]
+    text = flow.text
     seen: dict[str, list[int]] = {}
     place = max((found.end() for found in re.finditer("[县市区]", name)), default=0)
     for found in re.finditer(re.escape(head), text):
@@ -77,7 +82,8 @@ def _conjunctions(flow: Flow, about: About, told: list[str]) -> Iterator[Remark]
         before = flow.text[max(0, found.start() - 2) : found.start()]
         if len(before) < 2 or _WHOLE_UNIT.search(before) or not all(map(_CHINESE.match, before)):
             continue
-        key, name = before + found[1], before + found[0]
+        key = before + found[1]
+        name = before + found[0]
         known = first.setdefault(key, (name, found.start()))
         if known[0] != name and key not in said and len(said) < MOST and not any(name in one for one in told):
             said.add(key)

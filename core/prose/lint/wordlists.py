@@ -203,19 +203,25 @@ def _opposite(entry: _Entry) -> Opposite:
     scope = entry.text("范围", "分句")
     if scope not in ("句", "分句"):
         raise entry.wrong("“范围”应写 句 或 分句")
-    affirmed, denied = entry.pattern("肯定"), entry.pattern("否定")
+    affirmed = entry.pattern("肯定")
+    denied = entry.pattern("否定")
     objects = entry.texts("对象")
     return Opposite(entry.code, affirmed, denied, objects, scope == "句", entry.cases())
 
 
 def _topic(entry: _Entry) -> Topic:
-    words, special = entry.texts("词"), entry.yes("专题")
+    words = entry.texts("词")
+    special = entry.yes("专题")
     return Topic(entry.code, words or (entry.code,), special, entry.cases())
 
 
 def _cost(entry: _Entry) -> Cost:
-    cost, none, some = entry.pattern("费用"), entry.pattern("无"), entry.pattern("有")
-    severity, message, by_amount = entry.severity(), entry.need("提示"), entry.yes("须有金额")
+    cost = entry.pattern("费用")
+    none = entry.pattern("无")
+    some = entry.pattern("有")
+    severity = entry.severity()
+    message = entry.need("提示")
+    by_amount = entry.yes("须有金额")
     return Cost(entry.code, cost, none, some, severity, message, by_amount, entry.cases())
 
 

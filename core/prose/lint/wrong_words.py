@@ -12,7 +12,8 @@ from core.prose.lint.sections import DUTIES, GLOSSARY, GOALS, PLANS, Sections
 from core.prose.lint.wordlists import Word
 from core.prose.remark import Remark
 
-MOST_PLACES, MOST_LISTED = 20, 60
+MOST_PLACES = 20
+MOST_LISTED = 60
 _YEARS_AWAY = {"本年": 0, "上年": -1, "下年": 1}
 
 

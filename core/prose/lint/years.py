@@ -63,7 +63,8 @@ def years(flow: Flow, about: About, sections: Sections) -> Iterator[Remark]:
 def _other_year(
     flow: Flow, year: int, sections: Sections, found: re.Match[str], number: int
 ) -> Iterator[Remark]:
-    named, text = int(found[1]), flow.text
+    named = int(found[1])
+    text = flow.text
     if _in_range(text, *found.span()) or sections.says(number, GLOSSARY | DUTIES):
         return
     if _MONTH.match(text, found.end()):
@@ -149,7 +150,8 @@ def _badly_written(flow: Flow, about: About) -> Iterator[Remark]:
 def _sentence(flow: Flow, at: int) -> tuple[int, int]:
     """The sentence around a place, at most 160 characters to each side."""
     one = flow.paragraph_at(at)
-    low, high = max(one.start, at - 160), min(one.end, at + 160)
+    low = max(one.start, at - 160)
+    high = min(one.end, at + 160)
     low = max(low, *(flow.text.rfind(mark, low, at) + 1 for mark in "。；"))
     ends = [end for mark in "。；" if (end := flow.text.find(mark, at, high)) >= 0]
     return low, min(ends, default=high)

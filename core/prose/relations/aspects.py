@@ -25,12 +25,14 @@ NEAR = 120
 """Characters behind a count within which its enumeration begins."""
 _ASPECT = re.compile(r"[\u4e00-\u9fff]{0,8}(?:方面|问题|不足|点|措施|建议|环节|原因|内容|做法|工作|情况)")
 _INTRODUCES = re.compile(r"如下|以下|主要|存在|分为|包括|体现|从|有|几|一是|：")
-MOST_PARAGRAPHS, LONGEST = 12, 6000
+MOST_PARAGRAPHS = 12
+LONGEST = 6000
 
 
 def find(scene: Scene) -> Iterator[Relation]:
     """Counts of aspects that 一是 … enumerates behind them."""
-    text, flow = scene.flow.text, scene.flow
+    text = scene.flow.text
+    flow = scene.flow
     for _, found in scene.paragraphs():
         for one in found:
             if not is_aspects(text, one):

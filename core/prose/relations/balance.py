@@ -13,7 +13,8 @@ from core.prose.scene import Scene
 from core.prose.slips import is_slip
 from core.prose.units import MONEY
 
-CODE, MORE_SPENT = "收支平衡", "支出大于收入"
+CODE = "收支平衡"
+MORE_SPENT = "支出大于收入"
 _OF = r"(?:本年|年度|全年|预算|决算|部门|单位|总|年|财政拨款|资金|专项资金|当年|部门决算)*"
 _INCOME = re.compile(rf"^(?P<of>{_OF})收入(?:合计|总计|总额)?$")
 _SPENT = re.compile(rf"^(?P<of>{_OF})支出(?:合计|总计|总额|决算)?$")

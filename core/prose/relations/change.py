@@ -19,7 +19,9 @@ from core.prose.scene import Scene
 from core.prose.slips import is_slip
 from core.prose.units import COUNT, MONEY
 
-RATE_CODE, AMOUNT_CODE, FROM_NOTHING = "增减率", "增减额", "上年为零"
+RATE_CODE = "增减率"
+AMOUNT_CODE = "增减额"
+FROM_NOTHING = "上年为零"
 _COMPARED = re.compile(
     r"^(?:同?比|较|与)?(?:上年度?|去年|上一年度?|上年同期|同期|年初预算数?|预算数?)?(?:的|同期|决算数?)?"
 )
@@ -74,7 +76,8 @@ def _has_amount(scene: Scene, found: list[Quantity], at: int) -> bool:
 
 
 def _of_amount(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relation]:
-    change, rate = found[at], _rate_of(scene, found, at)
+    change = found[at]
+    rate = _rate_of(scene, found, at)
     row = scene.row(found, at)
     if len(row) > 1:
         yield from _in_a_row(scene, found, at, row)
@@ -97,7 +100,8 @@ def _of_amount(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relatio
 
 def _in_a_row(scene: Scene, found: list[Quantity], at: int, row: list[Quantity]) -> Iterator[Relation]:
     """收入、支出总计分别增加540.23万元、633.43万元，分别增长50.28%、51.19%: each with its own amount and rate."""
-    change, place = found[at], row.index(found[at])
+    change = found[at]
+    place = row.index(found[at])
     behind = next((n for n in range(at + 1, len(found)) if found[n].role == RATE), None)
     rates = scene.row(found, behind) if behind is not None else []
     ahead = next((n for n in range(at - place - 1, -1, -1) if leads_to(found[n], change)), None)
@@ -119,7 +123,8 @@ def _base(scene: Scene, found: list[Quantity], at: int) -> Quantity | None:
     """What the change is counted from, where it stands before the change itself: 比上年支出1986.20万元增加."""
     if not at:
         return None
-    base, change = found[at - 1], found[at]
+    base = found[at - 1]
+    change = found[at]
     compared = base.lead.lstrip("，").startswith(("比", "较")) or LAST.search(base.lead) is not None
     gap = scene.between(base, change)
     follows = not gap or _FOLLOWS.fullmatch(gap) is not None
@@ -203,13 +208,9 @@ def _label(current: Quantity, change: Quantity | None = None) -> str:
 def _confidence(scene: Scene, growth: Growth) -> float:
     """How surely the amount before a change is the one that it led to."""
     judged = growth.judged()
-    written, exact = (
-        growth.rate.value,
-        abs(
-            growth.change.value
-            * 100
-            / (growth.current.value - growth.change.value * (growth.change.sign or 1))
-        ),
+    written = growth.rate.value
+    exact = abs(
+        growth.change.value * 100 / (growth.current.value - growth.change.value * (growth.change.sign or 1))
     )
     near = abs(written - exact) * 4 <= exact or abs(written - exact) <= 1
     same = growth.change.subject and match(growth.change.subject, growth.current.subject) >= 0.9

@@ -19,7 +19,8 @@ CODE = "逐项合计"
 _OPENS = re.compile(
     r"(?:其中|如下|具体(?:情况)?(?:是|为)?|分别(?:是|为))[：，]?$|(?:方面|包括|用于|分配|安排|明细)：$"
 )
-LEAST, MOST = 2, 80
+LEAST = 2
+MOST = 80
 FIRST = "首个"
 """The column of amounts without a kind of their own."""
 _KIND = re.compile(r"(?:年初预算|全年预算|调整预算|预算|支出决算|决算|支出|收入|金额|资金)$")
@@ -55,7 +56,8 @@ def _columns(scene: Scene, number: int) -> dict[str, list[Quantity]]:
     """The first amount of each kind in every numbered paragraph that follows, unnumbered ones belonging to it."""
     flow = scene.flow
     out: dict[str, list[Quantity]] = defaultdict(list)
-    level, seen = -1, set[str]()
+    level = -1
+    seen = set[str]()
     for at in range(number + 1, min(number + 3 * MOST, len(flow.paragraphs))):
         one = flow.paragraphs[at]
         if level < 0:

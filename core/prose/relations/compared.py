@@ -17,7 +17,8 @@ _CLAIM = re.compile(
     r"(?:(?P<about>基本)?(?P<even>持平|一致|相等|相同)|(?P<less2>减少|下降)|(?P<more2>增加|增长))?"
     r"|与(?:全年|年初|调整)预算(?:数)?(?P<about2>基本)?(?P<even2>持平|一致)"
 )
-_DONE, _PLANNED = re.compile(r"决算|执行|支出"), re.compile(r"预算")
+_DONE = re.compile(r"决算|执行|支出")
+_PLANNED = re.compile(r"预算")
 
 
 def find(scene: Scene) -> Iterator[Relation]:

@@ -21,7 +21,8 @@ _SURELY = re.compile(
 _PERHAPS = re.compile(
     r"(?:节约|结余|节余|节支|剩余|结转)[^，]{0,6}$|^，?(?:净)?(?:增加|减少|多|少|超支|核减|追加|调增|调减)(?:了|额为?|为)?$"
 )
-MOST, TELLING = 4, 4
+MOST = 4
+TELLING = 4
 
 
 def find(scene: Scene) -> Iterator[Relation]:

@@ -18,7 +18,9 @@ from core.prose.relations.amiss import mended_by_a_slip
 from core.prose.scene import Scene
 from core.prose.units import MONEY, PERCENT
 
-RATE, SCORE, SOURCES = "表内执行率", "指标得分", "表内合计"
+RATE = "表内执行率"
+SCORE = "指标得分"
+SOURCES = "表内合计"
 _HEADS = {
     "budget": re.compile(r"全年预算|调整后?预算"),
     "first budget": re.compile(r"预算数"),
@@ -52,7 +54,9 @@ def find(scene: Scene) -> Iterator[Relation]:
         named = _heads([flow.text[a:b] for a, b in cells])
         if len(named) >= 3:
             yield from _sources(total, columns)
-            heads, total, columns = named, [], {}
+            heads = named
+            total = []
+            columns = {}
             continue
         if heads:
             of_indicators = {"score", "target", "actual"} <= heads.keys()

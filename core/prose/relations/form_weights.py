@@ -23,7 +23,9 @@ def find(scene: Scene) -> Iterator[Relation]:
     """The groups of a table whose end is known: another group, or the table's last row, follows."""
     flow = scene.flow
     numbers = {q.start: q for q in scene.all if q.in_table}
-    column, score, group = -1, -1, None
+    column = -1
+    score = -1
+    group = None
     weights: list[Quantity] | None = []
     for paragraph in flow.paragraphs:
         if paragraph.kind != ROW:
@@ -32,7 +34,10 @@ def find(scene: Scene) -> Iterator[Relation]:
         heads = [n for n, (a, b) in enumerate(cells) if _HEAD.fullmatch(flow.text[a:b])]
         if heads:
             scores = [n for n, (a, b) in enumerate(cells) if "得分" in flow.text[a:b]]
-            column, score, group, weights = heads[0], scores[0] if scores else -1, None, []
+            column = heads[0]
+            score = scores[0] if scores else -1
+            group = None
+            weights = []
             continue
         start, end = cells[0]
         named = _GROUP.fullmatch(flow.text[start:end])

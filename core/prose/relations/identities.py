@@ -48,7 +48,8 @@ def find(scene: Scene, lists: list[Relation]) -> Iterator[Relation]:
             elif mended_by_a_slip(equation):
                 yield Relation(CODE, equation, 0.6, whole)
     for first, second in _SAME:
-        one, other = _one(scene, first), _one(scene, second)
+        one = _one(scene, first)
+        other = _one(scene, second)
         if one is None or other is None:
             continue
         if one.value == other.value or is_slip(one, other.value):

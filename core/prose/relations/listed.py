@@ -14,7 +14,8 @@ from core.prose.scene import Scene
 from core.prose.units import COUNT
 
 CODE = "个数与所列"
-LONGEST, MOST_LINES = 600, 60
+LONGEST = 600
+MOST_LINES = 60
 _KINDS_OF_AMOUNTS = re.compile(r"\d")
 _OPENS = re.compile(
     r"[\u4e00-\u9fff（）“”]{0,14}?(?:：|，?(?:分别|即|包括|具体|有(?=[^，。]{1,20}、))(?:是|为|包括|有)?[：]?|（(?=[^）]{0,200}、))"
@@ -133,7 +134,9 @@ def _end_of_list(text: str, start: int, end: int, in_bracket: bool) -> int:
 
 def split_list(words: str) -> tuple[list[str], bool]:
     """The items of an enumeration, split at 、 outside brackets and quotes, and whether 等 leaves it open."""
-    items, depth, low = [], 0, 0
+    items = []
+    depth = 0
+    low = 0
     for at, character in enumerate(words):
         if character in _MARKS:
             depth += 1
@@ -223,16 +226,20 @@ def _says_list(words: str) -> bool:
 
 def _own_lines(scene: Scene, one: Quantity) -> Relation | None:
     """单位共3个，包括： and the names on numbered lines of their own."""
-    flow, number = scene.flow, one.paragraph
+    flow = scene.flow
+    number = one.paragraph
     paragraph = flow.paragraphs[number]
     if flow.text[paragraph.end - 1] != "：" or _KINDS_OF_AMOUNTS.search(flow.text, one.end, paragraph.end):
         return None
-    level, count, end = -1, 0, paragraph.end
+    level = -1
+    count = 0
+    end = paragraph.end
     for other in flow.paragraphs[number + 1 : number + 1 + MOST_LINES]:
         level = other.level if level < 0 else level
         if other.level != level or level < 0:
             break
-        count, end = count + 1, other.end
+        count = count + 1
+        end = other.end
     if count < 2:
         return None
     sure = 0.8 if _says_list(flow.words(paragraph)) else 0.6

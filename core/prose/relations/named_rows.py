@@ -16,11 +16,13 @@ from core.prose.relations.amiss import digits_of, mended_by_a_slip
 from core.prose.scene import Scene
 from core.prose.units import MONEY
 
-CODE, BESIDE = "表内分项合计", "表内增减"
+CODE = "表内分项合计"
+BESIDE = "表内增减"
 _TOTAL = re.compile("(?:本年)?(?:收入|支出)?(?:合计|总计)")
 _BELOW = re.compile("^(?:其中：?)?(?:（\\d{1,2}）|\\d{1,2}）)|^其中")
 _NUMBERED = re.compile("^(?:\\d{1,2}[、.]|[一二三四五六七八九十]{1,3}、)")
-MOST_ROWS, TELLING = 200, 3
+MOST_ROWS = 200
+TELLING = 3
 
 
 @dataclass(slots=True)

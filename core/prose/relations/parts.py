@@ -44,7 +44,9 @@ def find(scene: Scene) -> Iterator[Relation]:
 
 def _readings(scene: Scene, one: Listing) -> list[list[Quantity]]:
     """The ways to read a list, the plainest first: all, without nested lists, the heads of its clauses …"""
-    text, whole, depth = scene.flow.text, one.wholes[0], one.depth
+    text = scene.flow.text
+    whole = one.wholes[0]
+    depth = one.depth
     like = [q for q in one.parts if q.is_like(whole) and q.role == VALUE]
     if one.mark in (UNMARKED, CONTINUED, ITEMS):
         return [like]
@@ -69,7 +71,8 @@ def _readings(scene: Scene, one: Listing) -> list[list[Quantity]]:
             out.append(one_reading)
     telling = digits_of(whole) >= 4
     for stop in range(len(flat) - 1, 0, -1):
-        gap, rest = text[flat[stop - 1].end : flat[stop].start], flat[stop]
+        gap = text[flat[stop - 1].end : flat[stop].start]
+        rest = flat[stop]
         beyond = _BEYOND.search(gap + rest.subject) is not None
         ended = telling and re.search("[；。]", gap) is not None and not _goes_on(text, flat[0], rest)
         ended = ended or ("；" in gap and _complete(flat[:stop], rest))
@@ -148,7 +151,8 @@ def _second_column(one: Listing, readings: list[list[Quantity]], found: Relation
 
 def _confidence(scene: Scene, one: Listing, equation: Sum) -> float:
     """How surely a list that does not add up was meant to."""
-    whole, parts = equation.whole, equation.parts
+    whole = equation.whole
+    parts = equation.parts
     total = sum(q.value for q in parts)
     tail = scene.flow.text[parts[-1].end : parts[-1].end + 1]
     if one.mark in ("一是", "由", "，即", "（", UNMARKED):
@@ -174,7 +178,8 @@ def _confidence(scene: Scene, one: Listing, equation: Sum) -> float:
 
 def _is_covered(equation: Sum) -> bool:
     """Whether every name that makes a whole is there, once each: 专业技术, 管理 and 工勤人员."""
-    subjects, whole = [q.subject for q in equation.parts], equation.whole
+    subjects = [q.subject for q in equation.parts]
+    whole = equation.whole
     return whole.value > 0 and any(
         len(words) == len(subjects)
         and len({word in whole.subject for word in words}) == 1

@@ -26,7 +26,8 @@ def find(scene: Scene) -> Iterator[Relation]:
     for _, found in scene.paragraphs():
         for at, each in enumerate(found):
             if at and at + 1 < len(found) and _is_each(scene, each):
-                many, whole = found[at - 1], found[at + 1]
+                many = found[at - 1]
+                whole = found[at + 1]
                 if _are_of_it(scene, many, each, whole):
                     relation = _relation(scene, many, each, whole)
                     if relation is not None:

@@ -20,7 +20,8 @@ from core.prose.scene import Scene
 from core.prose.slips import is_slip
 from core.prose.units import COUNT, MONEY
 
-CODE, IN_TABLE = "前后一致", "文表一致"
+CODE = "前后一致"
+IN_TABLE = "文表一致"
 _WORDS = "收入|支出|经费|资金|预算|决算|拨款|编制|在职|离休|退休|结余|结转|采购|补助|费$|总额"
 _TELLING = re.compile(_WORDS)
 _VAGUE_NAMES = re.compile(
@@ -75,7 +76,8 @@ def _confidence(first: Quantity, other: Quantity) -> float:
         return 0.9
     if is_slip(other, first.value) or is_slip(first, other.value):
         return 0.8 if _telling(first) else 0.5
-    off, size = abs(first.value - other.value), max(abs(first.value), abs(other.value))
+    off = abs(first.value - other.value)
+    size = max(abs(first.value), abs(other.value))
     return 0.6 if off * 200 <= size else 0.3
 
 

@@ -20,7 +20,8 @@ _KIND = re.compile("(?<=.{2})(?:预算|决算)数?$")
 _ELSEWHERE = re.compile("同类|同期|同行|同级|GDP|地区生产总值|财政(?:总|一般公共预算)?(?:支出|收入)")
 """Wholes that a report does not state unless it says their name."""
 
-MOST, LEAST_NAME = 6, 4
+MOST = 6
+LEAST_NAME = 4
 
 
 def find(scene: Scene, wholes: dict[int, Quantity]) -> Iterator[Relation]:
@@ -167,7 +168,8 @@ def _without_kind(name: str) -> str:
 
 def _confidence(scene: Scene, share: Quantity, ratio: Ratio, wholes: dict[int, Quantity]) -> float:
     """How surely a share that does not come out was read rightly: named, in a list, near what it should be."""
-    written, exact = share.value, ratio.part.value * 100 / ratio.whole.value
+    written = share.value
+    exact = ratio.part.value * 100 / ratio.whole.value
     near = abs(written - exact) * 4 <= abs(exact) or abs(written - exact) <= 2
     near = near or rate_is_slip(share, exact)
     gap = scene.between(ratio.part, share)

@@ -15,7 +15,8 @@ from core.prose.relations.amiss import mended_by_a_slip
 from core.prose.scene import Scene
 from core.prose.units import MONEY
 
-ACROSS, DOWN = "表内横向合计", "表内纵向合计"
+ACROSS = "表内横向合计"
+DOWN = "表内纵向合计"
 _CODE = re.compile(r"\d{2,7}")
 _TITLE = re.compile(r"表$|^单位：")
 _TOTAL = re.compile(r"(?:本年)?(?:收入|支出)?合计")
@@ -39,7 +40,9 @@ class _Row:
     """A row: its code, whether it is the total, its amounts."""
 
     def __init__(self, flow: Flow, paragraph: Paragraph, numbers: dict[int, Quantity]) -> None:
-        self.code, self.is_total, self.amounts = "", False, list[Quantity]()
+        self.code = ""
+        self.is_total = False
+        self.amounts = list[Quantity]()
         for start, end in cells_of(flow.text, paragraph):
             words = flow.text[start:end]
             if start in numbers and (self.amounts or "." in words or not _CODE.fullmatch(words)):

@@ -17,10 +17,8 @@ CODE = "合计"
 _TOTAL = re.compile(
     r"(?:合计|共计|总计|小计|累计|总共|总额|共)(?:支出|收入|安排|投入|金额|资金|拨付|使用|下达|为|达)*$"
 )
-_BUDGET, _ADDED = (
-    re.compile(r"(?:全年|调整后?)预算(?:数|收入)?$"),
-    re.compile("追加|调整|调增|上年结转|年初结转"),
-)
+_BUDGET = re.compile(r"(?:全年|调整后?)预算(?:数|收入)?$")
+_ADDED = re.compile("追加|调整|调增|上年结转|年初结转")
 _AT_FIRST = re.compile("年初.{0,6}预算")
 MOST = 30
 
@@ -52,7 +50,8 @@ def _is_adjusted(total: Quantity, before: list[Quantity]) -> bool:
 
 def _before(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
     """The amounts of the same sentence before a total."""
-    total, out = found[at], list[Quantity]()
+    total = found[at]
+    out = list[Quantity]()
     for one in reversed(found[max(at - MOST, 0) : at]):
         stops = scene.flow.text.count("。", one.end, total.start)
         if stops > (1 if total.lead.startswith(("以上", "上述")) else 0):

@@ -14,7 +14,8 @@ from core.prose.scene import Scene
 from core.prose.units import MONEY
 
 CODE = "增减合计"
-TELLING, PERHAPS = 4, 0.6
+TELLING = 4
+PERHAPS = 0.6
 """Digits from which one slip of the hand away is no chance, and the confidence below them."""
 _MARK = re.compile("其中")
 _OF_BUDGET = re.compile("[比较与同].*预算")

@@ -21,7 +21,8 @@ from core.prose.scene import Scene
 from core.prose.units import MONEY
 
 ALL = "占比合计"
-MOST_APART, MOST_WHOLES = 12, 60
+MOST_APART = 12
+MOST_WHOLES = 60
 LEAST = 10
 """Units of the last place: a share of one digit comes out of too many amounts to tell the whole by."""
 

@@ -190,7 +190,8 @@ def test_the_json_has_its_whole_shape(packs: list[Pack]) -> None:
 
 
 def test_a_report_file_is_checked_by_its_printed_text(packs: list[Pack], tmp_path: Path, capsys) -> None:
-    pack, path = fitting_pack(MIXED, packs), tmp_path / "报告.jxzp"
+    pack = fitting_pack(MIXED, packs)
+    path = tmp_path / "报告.jxzp"
     assert pack is not None
     Report.create(path, pack, who="甲", entries=propose(pack, MIXED).entries).close()
     before = path.read_bytes()

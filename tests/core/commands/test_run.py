@@ -64,7 +64,8 @@ def test_one_wrong_figure_is_found_in_the_text_and_in_the_report_made_of_it(
 
 
 def test_what_is_imported_is_exported_word_for_word(text_file, tmp_path, capsys) -> None:
-    report, folder = tmp_path / "a.jxzp", tmp_path / "出"
+    report = tmp_path / "a.jxzp"
+    folder = tmp_path / "出"
 
     assert run(["import", str(text_file), "-o", str(report)]) == 0
     assert run(["export", str(report), "-o", str(folder)]) == 0

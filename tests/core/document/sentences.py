@@ -8,7 +8,8 @@ from core.report.findings import Standing, standing_proofs, standings
 from core.report.proofs import Proof
 from core.report.report import Report
 
-BODY, OTHER = "章节[情况].正文", "章节[别的].正文"
+BODY = "章节[情况].正文"
+OTHER = "章节[别的].正文"
 WRONG = "全年支出100.00万元，其中：人员经费60.00万元，公用经费30.00万元。"
 RIGHT = WRONG.replace("100.00", "90.00")
 LIVE = WRONG.replace("60.00", "{支出.人员}")

@@ -36,7 +36,8 @@ def test_any_figure_changes_it() -> None:
 
 
 def test_any_character_changes_it() -> None:
-    report, drawn = report_with(RIGHT), random.Random(3)
+    report = report_with(RIGHT)
+    drawn = random.Random(3)
     seen = {RIGHT: digest(report)}
     for _ in range(40):
         at = drawn.randrange(len(RIGHT))
@@ -77,7 +78,8 @@ def test_it_is_the_same_in_another_process_and_order() -> None:
 
 
 def test_words_moved_from_one_section_to_another_change_it() -> None:
-    one, two = report_with("甲。"), report_with("乙。")
+    one = report_with("甲。")
+    two = report_with("乙。")
     one.set(OTHER, "乙。")
     two.set(OTHER, "甲。")
 

@@ -43,7 +43,8 @@ def test_a_false_alarm_is_set_aside_and_taken_back_by_undo() -> None:
 
 
 def test_a_false_alarm_is_remembered_in_the_file(tmp_path: Path) -> None:
-    path, pack = tmp_path / "报告.jxzp", small_pack()
+    path = tmp_path / "报告.jxzp"
+    pack = small_pack()
     report = Report.create(path, pack, who="甲", entries=entries_of(pack, WRONG))
     review(report)
     dismiss(report, only_proof(report).finding)

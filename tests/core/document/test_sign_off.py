@@ -47,7 +47,8 @@ def test_a_final_report_has_its_code_on_the_page(tmp_path: Path) -> None:
     for stage in STAGES:
         sign(report, stage, "张明")
     freeze(report, "赵局长")
-    form, final = sign_off_form(report), standing_final(report)
+    form = sign_off_form(report)
+    final = standing_final(report)
 
     assert form is not None
     assert final is not None

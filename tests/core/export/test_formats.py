@@ -94,7 +94,8 @@ def paragraph(parts: dict[str, ElementTree.Element], text: str) -> ElementTree.E
 def test_the_page_is_a4_with_the_prescribed_margins(parts: dict[str, ElementTree.Element]) -> None:
     section = body(parts).find(f"{W}sectPr")
     assert section is not None
-    size, margins = values(section.find(f"{W}pgSz")), values(section.find(f"{W}pgMar"))
+    size = values(section.find(f"{W}pgSz"))
+    margins = values(section.find(f"{W}pgMar"))
 
     def mm(twips: str) -> float:
         return int(twips) / 1440 * 25.4

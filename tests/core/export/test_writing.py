@@ -133,7 +133,8 @@ def test_a_word_file_that_lost_a_paragraph_never_replaces_the_old_file(
 ) -> None:
     from core.export import word
 
-    whole, path = word._write, target(".docx")
+    whole = word._write
+    path = target(".docx")
     shorter = Document(document.title, document.blocks[:-1])
     monkeypatch.setattr(word, "_write", lambda _document, part: whole(shorter, part))
 

@@ -107,7 +107,8 @@ values = st.one_of(
 
 @given(values, values)
 def test_arithmetic_never_raises_and_never_grows_for_ever(a: Value, b: Value) -> None:
-    x, y = a, b
+    x = a
+    y = b
     for _ in range(12):
         for operation in (algebra.product_of, algebra.quotient, algebra.sum_of, algebra.difference_of):
             found = operation(x, y)

@@ -39,7 +39,8 @@ def test_the_number_under_the_name_is_found(report: Report) -> None:
 
 
 def test_it_follows_both_lists(report: Report) -> None:
-    data, indicator = report.rows("数据"), report.rows("指标")[0]
+    data = report.rows("数据")
+    indicator = report.rows("指标")[0]
     change = report.set(report.cell("数据.数", data[1]), "25")
     assert [finding.message for finding in change.findings_added] == ["指标 20，正文 25"]
     assert shown(report) == "25.00"

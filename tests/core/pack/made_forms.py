@@ -68,7 +68,8 @@ def xlsx(
     for place, code in (formats or {}).items():
         sheet[place].number_format = code
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     if titles:
         sheet.print_title_rows = titles

@@ -154,10 +154,12 @@ def _compared(laid_out: Sheet, written: Worksheet) -> int:
     count = 0
     for line in range(len(laid_out.lines)):
         for column in range(laid_out.form.grid.columns):
-            bound, keys = laid_out.bound(line, column), laid_out.keys(line, column)
+            bound = laid_out.bound(line, column)
+            keys = laid_out.keys(line, column)
             if bound is None or not bound.is_figure or not keys or (line, column) in laid_out.covered:
                 continue
-            kept, shown = written.cell(line + 1, column + 1), laid_out.report.words(keys[0])
+            kept = written.cell(line + 1, column + 1)
+            shown = laid_out.report.words(keys[0])
             if isinstance(kept.value, int | float):
                 in_unit = Decimal(10_000) if bound.form and bound.form.unit == "元" else Decimal(1)
                 factor = Decimal("0.01") if kept.number_format.endswith("%") else in_unit

@@ -140,7 +140,8 @@ def test_a_merge_that_reaches_into_the_band_grows_with_it() -> None:
 
 def test_an_empty_band_shows_one_line_and_wu_where_that_is_ticked() -> None:
     pack = pack_with(JOINED)
-    empty, none = sheet_of(report_of(pack)), sheet_of(report_of(pack, "事: 无"))
+    empty = sheet_of(report_of(pack))
+    none = sheet_of(report_of(pack, "事: 无"))
 
     assert [line.template for line in empty.lines] == [0, 1, 2, 3, 4]
     assert lines_of(empty)[2] == ["", "", "", "", "⟂"]

@@ -91,7 +91,8 @@ def test_a_score_explains_itself() -> None:
 
 def test_a_score_that_differs_needs_its_reason_and_then_no_more() -> None:
     one = report({"人员.编制": "40", "人员.在职": "42"})
-    score, reason = "评分表.投入.控制率.得分", "评分表.投入.控制率.原因"
+    score = "评分表.投入.控制率.得分"
+    reason = "评分表.投入.控制率.原因"
     change = one.report_as(score, "30")
     assert [f.severity for f in change.findings_added] == ["需说明"]
     assert "计算应为 37.50 分" in change.findings_added[0].message

@@ -14,7 +14,10 @@ from core.prose.quantity import Quantity
 from core.prose.relation import Relation
 from tests.core.prose.cases import of_relations
 
-TURNED, DIGIT, TENFOLD, UNIT = "颠倒", "一位", "十倍", "元万元"
+TURNED = "颠倒"
+DIGIT = "一位"
+TENFOLD = "十倍"
+UNIT = "元万元"
 KINDS = (TURNED, DIGIT, TENFOLD, UNIT)
 
 
@@ -47,7 +50,8 @@ def binds(relation: Relation, one: Quantity) -> bool:
 
 def plants(text: str, seed: int, most: int = 10_000) -> Iterator[Planted]:
     """One error of each kind that is possible for each bound figure of a text."""
-    chance, checkup = random.Random(seed), check_up(text)
+    chance = random.Random(seed)
+    checkup = check_up(text)
     figures = {one.id: one for one in checkup.reading.quantities}
     ties = bound(checkup)
     made = 0

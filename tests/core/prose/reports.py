@@ -48,7 +48,8 @@ class Office:
 
 def basic_expenditure(o: Office) -> str:
     whole, (a, b) = o.parts(2)
-    m, s = o.money, o.share
+    m = o.money
+    s = o.share
     return o.pick(
         f"{o.year}年度基本支出{m(whole)}，其中：人员经费{m(a)}，占基本支出的{s(a, whole)}，主要包括基本工资、津贴补贴等；"
         f"公用经费{m(b)}，占基本支出的{s(b, whole)}，主要包括办公费、印刷费等。",
@@ -63,7 +64,8 @@ def basic_expenditure(o: Office) -> str:
 
 def whole_expenditure(o: Office) -> str:
     whole, (a, b) = o.parts(2)
-    m, s = o.money, o.share
+    m = o.money
+    s = o.share
     return o.pick(
         f"本年支出合计{m(whole)}，其中：基本支出{m(a)}，占{s(a, whole)}；项目支出{m(b)}，占{s(b, whole)}。",
         f"{o.year}年度，我局总支出{m(whole)}。其中：基本支出{m(a)}，占总支出的{s(a, whole)}；项目支出{m(b)}，占总支出的{s(b, whole)}。",
@@ -73,10 +75,12 @@ def whole_expenditure(o: Office) -> str:
 
 
 def change(o: Office) -> str:
-    before, now = o.amount(5000), o.amount(5000)
+    before = o.amount(5000)
+    now = o.amount(5000)
     while now == before:
         now = o.amount(5000)
-    off, up = abs(now - before), now > before
+    off = abs(now - before)
+    up = now > before
     word = o.pick("增加", "增长") if up else "减少"
     rate = f"{rounded(off * 100 / before)}%"
     turned = "增长" if up else "下降"
@@ -140,7 +144,8 @@ def nested(o: Office) -> str:
 
 
 def three_public(o: Office) -> str:
-    run, host = o.amount(100, 3000), o.amount(100, 3000)
+    run = o.amount(100, 3000)
+    host = o.amount(100, 3000)
     whole = run + host
     m = o.money
     return o.pick(
@@ -152,7 +157,8 @@ def three_public(o: Office) -> str:
 
 def staff(o: Office) -> str:
     a, b, c = (o.random.randint(1, 60) for _ in range(3))
-    d, e = o.random.randint(0, 9), o.random.randint(0, 40)
+    d = o.random.randint(0, 9)
+    e = o.random.randint(0, 40)
     total = a + b + c
     used = [o.random.randint(0, n) for n in (a, b, c)]
     return o.pick(
@@ -209,7 +215,8 @@ def structure(o: Office) -> str:
 
 
 def counts(o: Office) -> str:
-    a, b = o.random.randint(2, 30), o.random.randint(2, 30)
+    a = o.random.randint(2, 30)
+    b = o.random.randint(2, 30)
     planned = o.random.randint(50, 400)
     done = o.random.randint(20, planned)
     rate = f"{rounded(Decimal(done * 100) / planned)}%"

@@ -57,11 +57,16 @@ def test_a_page_wrapped_anywhere_reads_as_the_same_sums(width: int) -> None:
 
 def _wrapped(words: str, width: int) -> str:
     """A paragraph with its lines broken where a page is full; half-width characters take half a place."""
-    out, line, filled = [], "    ", 2.0
+    out = []
+    line = "    "
+    filled = 2.0
     for one in words:
         if filled + (wide := 1.0 if one > "\u2e7f" else 0.5) > width:
-            out, line, filled = [*out, line], "", 0.0
-        line, filled = line + one, filled + wide
+            out = [*out, line]
+            line = ""
+            filled = 0.0
+        line = line + one
+        filled = filled + wide
     return "\n".join([*out, line])
 
 

@@ -12,8 +12,12 @@ from tests.core.prose.cases import case
 from tests.core.prose.planting import DIGIT, KINDS, TENFOLD, TURNED, UNIT, Planted, Tally, bound, plants, slip
 from tests.core.prose.reports import report
 
-FOUND, FIRST, AMONG = 0.95, 0.90, 0.95
-SMALL, SAMPLE, CAMPAIGN = 8, 120, 300
+FOUND = 0.95
+FIRST = 0.90
+AMONG = 0.95
+SMALL = 8
+SAMPLE = 120
+CAMPAIGN = 300
 
 
 def tallied(planted: Iterable[Planted]) -> Tally:

@@ -14,8 +14,10 @@ from core.prose.checkup import check_up
 from tests.core.prose.cases import codes, errors, held, said
 from tests.core.prose.reports import SENTENCES, Office, one_sentence, report
 
-SMALL, FULL = 60, 2_000
-FEW_FUZZED, MANY_FUZZED = 300, 10_000
+SMALL = 60
+FULL = 2_000
+FEW_FUZZED = 300
+MANY_FUZZED = 10_000
 
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=[one.__name__ for one in SENTENCES])
@@ -42,10 +44,8 @@ def _with_errors(seeds: range) -> list[tuple[int, list[str]]]:
 
 def test_consistent_reports_are_mostly_bound() -> None:
     checkups = [check_up(report(seed)) for seed in range(20)]
-    bound, all_of_them = (
-        sum(len(one.checked) for one in checkups),
-        sum(len(one.quantities) for one in checkups),
-    )
+    bound = sum(len(one.checked) for one in checkups)
+    all_of_them = sum(len(one.quantities) for one in checkups)
 
     assert bound > 0.9 * all_of_them
 
@@ -56,11 +56,16 @@ def test_a_wrapped_report_has_no_error(seed: int) -> None:
 
 
 def _wrapped(words: str, width: int) -> str:
-    out, line, filled = [], "", 0.0
+    out = []
+    line = ""
+    filled = 0.0
     for one in words:
         if filled + (wide := 1.0 if one > "\u2e7f" else 0.5) > width:
-            out, line, filled = [*out, line], "", 0.0
-        line, filled = line + one, filled + wide
+            out = [*out, line]
+            line = ""
+            filled = 0.0
+        line = line + one
+        filled = filled + wide
     return "\n".join([*out, line])
 
 
@@ -77,7 +82,8 @@ def test_exact_yuan_rounded_to_wan_are_never_an_error(cents: list[int]) -> None:
 @given(st.integers(100, 99_999_999), st.integers(100, 99_999_999), st.integers(1, 5_000_000))
 def test_a_sum_beyond_its_rounding_is_always_an_error(a: int, b: int, off: int) -> None:
     """Two parts round by at most one and a half units of the last place."""
-    parts, whole = (f"{Decimal(one) / 100:.2f}" for one in (a, b)), Decimal(a + b + off) / 100
+    parts = (f"{Decimal(one) / 100:.2f}" for one in (a, b))
+    whole = Decimal(a + b + off) / 100
     first, second = parts
     text = f"基本支出{whole:.2f}万元，其中：人员经费{first}万元，公用经费{second}万元。"
     wanted = "提示" if off == 1 else "错误"
@@ -107,9 +113,11 @@ _ODD = "\x00\x01\x07\x0b\x0c\x1f\x7f\x85\u200b\u2028\ufeff\ud800\udfff\U0001f600
 
 def fuzzed(seed: int) -> str:
     """A report cut, turned, doubled and sprinkled with what no clerk types."""
-    chance, text = random.Random(seed), list(report(seed % 97, sentences=4))
+    chance = random.Random(seed)
+    text = list(report(seed % 97, sentences=4))
     for _ in range(chance.randint(1, 30)):
-        at, other = chance.randrange(len(text) + 1), chance.randrange(len(text) + 1)
+        at = chance.randrange(len(text) + 1)
+        other = chance.randrange(len(text) + 1)
         low, high = sorted((at, other))
         match chance.randrange(6):
             case 0:

@@ -67,7 +67,8 @@ def test_a_number_before_its_slip_is_one_slip_away(cents: int) -> None:
 def test_turned_digits_are_among_what_a_figure_may_have_been(cents: int, at: int) -> None:
     written = f"{Decimal(cents) / 100:.2f}"
     digits = [n for n, c in enumerate(written) if c.isdigit()]
-    a, b = digits[at % (len(digits) - 1)], digits[at % (len(digits) - 1) + 1]
+    a = digits[at % (len(digits) - 1)]
+    b = digits[at % (len(digits) - 1) + 1]
     turned = list(written)
     turned[a], turned[b] = turned[b], turned[a]
     wanted = Decimal("".join(turned))

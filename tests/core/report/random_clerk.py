@@ -147,7 +147,8 @@ def _tick(report: Report, a: int, b: int, c: int) -> Change | None:
 
 def _write(report: Report, a: int, b: int, c: int) -> Change | None:
     text = _pick(TEXTS, b)
-    project, other = _row(report, "项目", a) or "zz", _row(report, "项目", c) or "zz"
+    project = _row(report, "项目", a) or "zz"
+    other = _row(report, "项目", c) or "zz"
     indicator = _row(report, "项目.绩效指标", c) or "zz/zz"
     other = indicator.partition("/")[0] if "[I]" in text else other
     text = text.replace("[P]", f"[{project}]").replace("[Q]", f"[{other}]")

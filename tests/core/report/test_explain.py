@@ -110,7 +110,8 @@ def test_it_is_known_where_a_figure_is_used(filled: Report) -> None:
 
 
 def test_a_cell_knows_the_sum_of_its_column_its_rules_and_only_the_texts_that_show_it(report: Report) -> None:
-    row, other = add(report, "甲", "116"), add(report, "乙", "50")
+    row = add(report, "甲", "116")
+    other = add(report, "乙", "50")
     report.set(BODY, f"{{项目[{row}].金额}}")
     report.set("章节[支出].正文", "{每行 项目|、：{名称}{金额}}")
 

@@ -59,7 +59,8 @@ def test_a_figure_that_the_rule_does_not_read_leaves_the_explanation_valid(unbal
 
 
 def test_answers_per_row_are_apart(report: Report) -> None:
-    first, second = add(report, "甲", "101"), add(report, "乙", "102")
+    first = add(report, "甲", "101")
+    second = add(report, "乙", "102")
     answer(report, standing(report, f"金额太大[{first}]").finding, "确实")
 
     assert standing(report, f"金额太大[{first}]").state == EXPLAINED
@@ -86,10 +87,8 @@ def test_an_explanation_comes_back_with_its_finding(unbalanced: Report) -> None:
 
 
 def test_the_gravest_stand_first_then_as_rules_and_rows_stand(unbalanced: Report) -> None:
-    later, sooner = (
-        add(unbalanced, "丙", "200"),
-        add(unbalanced, "丁", "300", before=unbalanced.rows("项目")[0]),
-    )
+    later = add(unbalanced, "丙", "200")
+    sooner = add(unbalanced, "丁", "300", before=unbalanced.rows("项目")[0])
     unbalanced.set("支出.人员", "1")
     unbalanced.set("支出.公用", "1")
 

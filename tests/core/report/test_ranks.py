@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from core.report.ranks import LONGEST, appended, between, placed
 
-BODY, OTHER = "章节[概况].正文", "章节[支出].正文"
+BODY = "章节[概况].正文"
+OTHER = "章节[支出].正文"
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.booleans()), max_size=60))

@@ -83,7 +83,8 @@ def _follow(clerk: list[Step]) -> None:
     report = Report.in_memory(everything())
 
     for step in clerk:
-        before, findings_before = words(report.graph), dict(report.graph.findings)
+        before = words(report.graph)
+        findings_before = dict(report.graph.findings)
         change = take(report, ACTS, step)
 
         whole = fresh(report)

@@ -10,7 +10,8 @@ from core.report.findings import standings
 from core.report.report import Report
 from tests.core.report.conftest import add
 
-BODY, OTHER = "章节[概况].正文", "章节[支出].正文"
+BODY = "章节[概况].正文"
+OTHER = "章节[支出].正文"
 
 
 def names(report: Report) -> list[str]:
@@ -193,7 +194,8 @@ def test_several_rows_go_in_one_step_and_a_text_naming_two_of_them_comes_out_rig
     rows = [add(report, "道路", "1"), add(report, "桥梁", "2"), add(report, "学校", "3")]
     marks = "".join(f"{{项目[{row}].名称}}" for row in rows)
     report.set(BODY, f"{marks}；{{若 项目[{rows[0]}].金额 < 项目[{rows[1]}].金额：少|多}}")
-    entries, steps = dict(report.store.entries), len(report.store.heads)
+    entries = dict(report.store.entries)
+    steps = len(report.store.heads)
     assert report.places_naming("项目", *rows[:2]) == [BODY]
 
     report.remove_rows("项目", rows[:2])

@@ -6,7 +6,8 @@ from core.report.report import Report
 from core.report.search import find, replace
 from tests.core.packs import everything
 
-BODY, OTHER = "章节[概况].正文", "章节[支出].正文"
+BODY = "章节[概况].正文"
+OTHER = "章节[支出].正文"
 
 
 def _report() -> Report:

@@ -57,7 +57,8 @@ def test_typing_what_stands_there_writes_nothing(report: Report) -> None:
     ],
 )
 def test_what_is_refused_leaves_no_trace(report: Report, key: str, typed: str, says: str) -> None:
-    entries, steps = dict(report.store.entries), len(report.store.heads)
+    entries = dict(report.store.entries)
+    steps = len(report.store.heads)
 
     with pytest.raises(Refused, match=says):
         report.set(key, typed)

@@ -208,7 +208,8 @@ def test_more_achieved_never_earns_less(
 ) -> None:
     low, high = sorted((one, other))
 
-    less, more = proportion(low, target, points, mode), proportion(high, target, points, mode)
+    less = proportion(low, target, points, mode)
+    more = proportion(high, target, points, mode)
     assert less is not None
     assert more is not None
     assert less.points <= more.points
@@ -233,7 +234,8 @@ def test_a_proportion_is_the_half_up_rounding_of_the_exact_quotient(
 
 
 def test_numbers_of_any_size_earn_points_and_raise_nothing() -> None:
-    vast, tiny = D(10) ** 39, D(10) ** -18
+    vast = D(10) ** 39
+    tiny = D(10) ** -18
 
     for rest in RESTS:
         assert ratio_cap(vast, D(5), D(100), tiny, vast, rest=rest).points == 0

@@ -20,7 +20,8 @@ from core.store.deltas import Delta
 from core.store.steps import UNDONE, Edit
 from core.store.store import Store
 
-COUNT, TEXT = "计数", "正文"
+COUNT = "计数"
+TEXT = "正文"
 
 
 def write_until_killed(path: Path, backups: Path, out: IO[str]) -> NoReturn:
@@ -58,9 +59,11 @@ def write_until_killed(path: Path, backups: Path, out: IO[str]) -> NoReturn:
 
 def kill_and_check(folder: Path, kills: int) -> int:
     """Kills that many writers of one report, checking it each time; tells how often half a step was found."""
-    path, backups = folder / "报告.jxzp", folder / "备份"
+    path = folder / "报告.jxzp"
+    backups = folder / "备份"
     Store.create(path, meta={}, pack_files={}, who="张三", backups=backups).close()
-    chance, halves = random.Random(kills), 0
+    chance = random.Random(kills)
+    halves = 0
     root = Path(__file__).parents[3]
     environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONUTF8": "1"}
     command = [sys.executable, __file__, str(path), str(backups)]

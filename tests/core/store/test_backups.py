@@ -113,7 +113,8 @@ def test_an_edit_goes_through_where_no_backup_can_be_made(
 def test_an_edit_goes_through_where_the_backups_folder_is_read_only(
     open_folder: Path, without_privilege: Callable[[], AbstractContextManager[None]]
 ) -> None:
-    backups, work = open_folder / "备份", open_folder / "报告"
+    backups = open_folder / "备份"
+    work = open_folder / "报告"
     backups.mkdir(mode=0o555)
     work.mkdir()
     work.chmod(0o777)

@@ -172,7 +172,8 @@ def test_any_steps_can_be_taken_back_and_made_again(script: list[tuple[bool, dic
     states: list[dict[str, str]] = [{}]
     for again, after in script:
         if again and store.heads:
-            number, base = store.heads[-1].number, states[-2]
+            number = store.heads[-1].number
+            base = states[-2]
             store.rewrite(number, "改写", [Edit(key, base.get(key), value) for key, value in after.items()])
             states.pop()
         else:
@@ -192,8 +193,11 @@ def test_any_steps_can_be_taken_back_and_made_again(script: list[tuple[bool, dic
 def test_a_day_of_typing_grows_the_file_by_less_than_five_megabytes(store: Store, path: Path) -> None:
     text = "全面实施预算绩效管理，完善绩效目标、监控、评价和结果应用。" * 100
     change(store, 正文=text)
-    before, pauses = path.stat().st_size, 1000
-    number, start, typed = 0, text, text
+    before = path.stat().st_size
+    pauses = 1000
+    number = 0
+    start = text
+    typed = text
     for pause in range(pauses):
         if pause % 35 == 0:
             start = typed

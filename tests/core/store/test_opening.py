@@ -217,7 +217,8 @@ def test_half_a_step_is_taken_back_for_a_look_where_nothing_may_be_written(
 def test_a_report_that_may_not_be_written_can_still_be_looked_at(
     open_folder: Path, without_privilege: Callable[[], AbstractContextManager[None]]
 ) -> None:
-    path, backups = open_folder / "报告.jxzp", open_folder / "备份"
+    path = open_folder / "报告.jxzp"
+    backups = open_folder / "备份"
     report(path, backups)
     path.chmod(0o444)
 

@@ -42,7 +42,8 @@ def test_of_two_missing_sections_one_may_be_set_aside() -> None:
 
 def test_findings_come_gravest_first_then_as_they_are_read_and_on_the_whole_at_last() -> None:
     whole = Said(Finding("全文", EXPLAIN, ""))
-    late, early = _said("后", EXPLAIN, "甲", 90), _said("前", EXPLAIN, "甲", 10)
+    late = _said("后", EXPLAIN, "甲", 90)
+    early = _said("前", EXPLAIN, "甲", 10)
 
     outcome = Outcome("", [whole, late, early, _said("错", ERROR, "甲", 99)], [whole, late, early], {}, [])
 
@@ -90,7 +91,8 @@ _marks = st.builds(
 def test_each_character_in_sight_is_drawn_as_its_gravest_mark(
     marks: list[Mark], first: int, length: int, row: int
 ) -> None:
-    last, chosen = first + length, (0, row) if row >= 0 else NONE
+    last = first + length
+    chosen = (0, row) if row >= 0 else NONE
     drawn: dict[int, tuple[str, bool]] = {}
 
     for stretch in stretches(marks, chosen, first, last):
@@ -108,7 +110,8 @@ def test_each_character_in_sight_is_drawn_as_its_gravest_mark(
 
 
 def test_of_marks_over_each_other_the_shortest_is_meant() -> None:
-    long, short = Mark(0, 20, ERROR, 0, 0), Mark(5, 8, BARE, 2, 4)
+    long = Mark(0, 20, ERROR, 0, 0)
+    short = Mark(5, 8, BARE, 2, 4)
 
     assert marks_at([long, short], 6) == [short, long]
     assert marks_at([long, short], 8) == [long]

@@ -45,7 +45,8 @@ def test_any_text_comes_back_as_it_was_stored(qapp, text: str) -> None:
 
 @given(MARKED, MARKED)
 def test_applying_any_text_to_any_other_gives_it(qapp, before: str, after: str) -> None:
-    editor, fresh = _bare(), _bare()
+    editor = _bare()
+    fresh = _bare()
     editor.load(before)
     fresh.load(after)
 

@@ -152,7 +152,9 @@ def test_zoom_keys_and_the_wheel_change_the_letters_and_tell_of_it(qtbot, editor
 
 
 def _turn_wheel(editor: MarkedText, modifier: Qt.KeyboardModifier) -> None:
-    place, still, phase = QPointF(20, 20), QPoint(0, 0), Qt.ScrollPhase.NoScrollPhase
+    place = QPointF(20, 20)
+    still = QPoint(0, 0)
+    phase = Qt.ScrollPhase.NoScrollPhase
     turned = QWheelEvent(place, place, still, QPoint(0, 120), Qt.MouseButton.NoButton, modifier, phase, False)
     QApplication.sendEvent(editor.viewport(), turned)
 

@@ -83,7 +83,8 @@ def press(key: Qt.Key, held: Qt.KeyboardModifier = NOTHING, times: int = 1) -> N
 
 def click(widget: QWidget, place: QPoint, held: Qt.KeyboardModifier, *, double: bool = False) -> None:
     """Clicks at a place; raises what is raised on the way."""
-    button, over = Qt.MouseButton.LeftButton, QPointF(widget.mapToGlobal(place))
+    button = Qt.MouseButton.LeftButton
+    over = QPointF(widget.mapToGlobal(place))
     first = QEvent.Type.MouseButtonDblClick if double else QEvent.Type.MouseButtonPress
     for kind, buttons in ((first, button), (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton)):
         QApplication.sendEvent(widget, QMouseEvent(kind, QPointF(place), over, button, buttons, held))
@@ -93,7 +94,9 @@ class FormClerk:
     """Acts at random on a page, and remembers what was done, to be told where something breaks."""
 
     def __init__(self, page: FormPage, session: Session, chance: random.Random) -> None:
-        self.page, self.session, self.chance = page, session, chance
+        self.page = page
+        self.session = session
+        self.chance = chance
         self.done: list[str] = []
         self._acts: tuple[tuple[int, Callable[[], object]], ...] = (
             (6, self._move),
@@ -222,7 +225,8 @@ class FormClerk:
     # -- changes made elsewhere -----------------------------------------------------------------------
 
     def _figure_elsewhere(self) -> None:
-        report, known = self.report, self.report.pack.definitions.figures
+        report = self.report
+        known = self.report.pack.definitions.figures
         listings = {band.listing for band in self.view.rows.form.bands.values()}
         wanted = [d for d in known.values() if not d.formula and self._concerns(d, listings)]
         figure = self._pick(wanted)
@@ -245,7 +249,8 @@ class FormClerk:
             self.done[-1] += " 删"
             self.session.remove_row(listing, self.chance.choice(rows))
         else:
-            row, before = self.chance.choice(rows), self.chance.choice([*rows, ""])
+            row = self.chance.choice(rows)
+            before = self.chance.choice([*rows, ""])
             self.session.do("", lambda report: report.move_row(listing, row, before if before != row else ""))
 
     def _none_elsewhere(self) -> None:
@@ -257,7 +262,8 @@ class FormClerk:
 
     def _listing(self) -> str:
         """A listing of the form's bands in one of the rows it is in, or that of the form's sheets."""
-        form, graph = self.view.rows.form, self.report.graph
+        form = self.view.rows.form
+        graph = self.report.graph
         names = [*(band.listing for band in form.bands.values()), *filter(None, [form.entry.per_row])]
         if not names:
             return ""

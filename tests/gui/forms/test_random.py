@@ -117,7 +117,8 @@ def check(page: FormPage, report: Report, whole: Graph) -> None:
     assert not [key for key in typed if report.pack.definitions.figures[key].formula]
     assert whole.values == report.graph.values
     assert dict(whole.findings) == dict(report.graph.findings)
-    rows, row = view.rows, view.rows.sheet.row
+    rows = view.rows
+    row = view.rows.sheet.row
     if rows.form.entry.per_row and row not in report.rows(rows.form.entry.per_row):
         assert view.isHidden()
         return
@@ -211,7 +212,8 @@ def follow(
 
 def take_back(clerk: FormClerk, begun: Mapping[str, str]) -> None:
     """Undoes everything and does it again."""
-    report, steps = clerk.report, 0
+    report = clerk.report
+    steps = 0
     done = dict(report.graph.entries.all)
     while report.undo_label is not None:
         clerk.session.undo()

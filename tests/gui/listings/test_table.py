@@ -121,7 +121,8 @@ def test_every_widget_that_takes_the_focus_has_a_name(qtbot) -> None:
 @pytest.fixture
 def clothes(qapp) -> Iterator[QApplication]:
     """The application, whose style is put back."""
-    font, palette = qapp.font(), qapp.palette()
+    font = qapp.font()
+    palette = qapp.palette()
     yield qapp
     qapp.setStyleSheet("")
     qapp.setFont(font)

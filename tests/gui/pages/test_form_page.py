@@ -147,7 +147,8 @@ def test_a_project_can_be_added_where_its_sheet_is(page: FormPage, qtbot) -> Non
 
 
 def test_a_row_is_added_at_the_end_of_the_band(page: FormPage, qtbot) -> None:
-    report, row = page.session.report, page.session.report.rows("项目")[0]
+    report = page.session.report
+    row = page.session.report.rows("项目")[0]
     add = next(b for b in page.findChildren(QPushButton) if b.text() == "增加一行(&N)")
     for _ in range(2):
         page.view.stand_on(page.view.rows.index(1, 1))
@@ -158,7 +159,8 @@ def test_a_row_is_added_at_the_end_of_the_band(page: FormPage, qtbot) -> None:
 
 
 def test_several_figures_in_a_cell_are_filled_in_in_a_panel(page: FormPage, qtbot) -> None:
-    report, row = page.session.report, page.session.report.rows("项目")[0]
+    report = page.session.report
+    row = page.session.report.rows("项目")[0]
     page.view.stand_on(page.view.rows.index(2, 0))
     page.view.open_editor()
     fields = page.view.editor().findChildren(type(page.view.editor().focusProxy()))

@@ -254,7 +254,8 @@ def test_turning_pages_steps_over_the_groups_names(qtbot) -> None:
 
 
 def test_the_pages_of_checks_tell_what_stands(qtbot, session: Session, report: Report) -> None:
-    unfilled, rules = UnfilledPage(session), RulesPage(session)
+    unfilled = UnfilledPage(session)
+    rules = RulesPage(session)
     for page in (unfilled, rules):
         qtbot.addWidget(page)
         page.show()

@@ -32,10 +32,12 @@ def _glyphs(path: Path) -> Iterator[Glyph]:
     document = pypdfium2.PdfDocument(path)
     for number in range(len(document)):
         page = document[number]
-        height, text = page.get_height(), page.get_textpage()
+        height = page.get_height()
+        text = page.get_textpage()
         for at in range(text.count_chars()):
             character = chr(pdfium.FPDFText_GetUnicode(text, at))
-            x, y = c_double(), c_double()
+            x = c_double()
+            y = c_double()
             if pdfium.FPDFText_GetCharOrigin(text, at, byref(x), byref(y)) and not character.isspace():
                 yield Glyph(number, character, x.value, height - y.value)
     document.close()

@@ -54,7 +54,8 @@ def test_a_printer_draws_the_same_glyphs_at_the_same_places_as_the_pdf(
 
     assert paint_on(printer, pages, made, setter.faces)
 
-    ours, theirs = glyphs(tmp_path / "a.pdf"), glyphs(tmp_path / "b.pdf")
+    ours = glyphs(tmp_path / "a.pdf")
+    theirs = glyphs(tmp_path / "b.pdf")
     assert len(ours) > 1000
     assert [(g.page, g.character) for g in ours] == [(g.page, g.character) for g in theirs]
     assert max(max(abs(a.x - b.x), abs(a.y - b.y)) for a, b in zip(ours, theirs, strict=True)) < 0.1

@@ -14,7 +14,10 @@ from gui.printing.pdf import paint, write_pdf
 from gui.printing.typesetter import Typesetter
 from tests.gui.printing.papers import document, form, report, sheet
 
-DPI, BOX, ALIKE, NEARLY = 96, 8, 35, 0.995
+DPI = 96
+BOX = 8
+ALIKE = 35
+NEARLY = 0.995
 
 
 def _on_screen(page: Page, made: Document, setter: Typesetter, size: QSize) -> QImage:

@@ -69,7 +69,8 @@ def drop(editor: QTextEdit, place: QPoint, text: str) -> None:
     """Lets a text fall on a pixel of the viewport."""
     mime = QMimeData()
     mime.setText(text)
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    copy = Qt.DropAction.CopyAction
+    left = Qt.MouseButton.LeftButton
     entering = QDragEnterEvent(place, copy, mime, left, NO_MODIFIER)
     QApplication.sendEvent(editor.viewport(), entering)
     QApplication.sendEvent(editor.viewport(), QDropEvent(place, copy, mime, left, NO_MODIFIER))

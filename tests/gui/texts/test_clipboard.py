@@ -47,7 +47,8 @@ def test_a_paste_from_a_word_processor_goes_in_without_its_looks(qtbot) -> None:
 
 
 def test_a_copy_has_words_for_others_and_marks_for_ourselves(qtbot) -> None:
-    editor, other = _editor(qtbot, "基本支出{支出.总额}万元。\n又"), _editor(qtbot, "")
+    editor = _editor(qtbot, "基本支出{支出.总额}万元。\n又")
+    other = _editor(qtbot, "")
     editor.selectAll()
 
     editor.copy()

@@ -184,7 +184,8 @@ def test_said_words_are_selected_by_their_code_points(qtbot) -> None:
 
 
 def test_the_page_around_the_text_scrolls_to_what_is_selected(qtbot) -> None:
-    page, inside = QScrollArea(), QWidget()
+    page = QScrollArea()
+    inside = QWidget()
     qtbot.addWidget(page)
     column = QVBoxLayout(inside)
     above = QWidget()

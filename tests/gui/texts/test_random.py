@@ -30,7 +30,9 @@ class Clerk:
     """Takes one step after another; what she sees must be what the report would print."""
 
     def __init__(self, block: TextBlock, seed: int) -> None:
-        self.block, self.editor, self.session = block, block.editor, block.editor.session
+        self.block = block
+        self.editor = block.editor
+        self.session = block.editor.session
         self.chance = random.Random(seed)
         self.acts = [
             self.move, self.select, self.press, self.press, self.type, self.type, self.compose, self.drop,
@@ -112,14 +114,17 @@ class Clerk:
 
 def _with_blanks(block: TextBlock, said: str) -> str:
     """What is said, with the lines that stand where a mark has no words."""
-    out, at = "", 0
+    out = ""
+    at = 0
     for chip in block.editor.chips():
         silent = chip.words == "＿＿" and not block.editor.session.report.said(BODY, chip.raw)
         before = shown(block.editor)[len(out) : _points(block, chip.start)]
-        out, at = out + before, at + len(before)
+        out = out + before
+        at = at + len(before)
         out += "＿＿" if silent else ""
         words = 0 if silent else len(chip.words)
-        out, at = out + said[at : at + words], at + words
+        out = out + said[at : at + words]
+        at = at + words
     return out + said[at:]
 
 

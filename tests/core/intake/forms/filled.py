@@ -150,7 +150,8 @@ def moved(sheet: str, at: int, by: int, *, columns: bool = False) -> Change:
         for span in spans:
             left, top, right, bottom = (int(edge or 1) for edge in range_boundaries(span))
             first, last = (left, right) if columns else (top, bottom)
-            first, last = _edge(first, at, by, first=True), _edge(last, at, by, first=False)
+            first = _edge(first, at, by, first=True)
+            last = _edge(last, at, by, first=False)
             edges = (first, top, last, bottom) if columns else (left, first, right, last)
             if last >= first and (edges[0], edges[1]) != (edges[2], edges[3]):
                 page.merge_cells(

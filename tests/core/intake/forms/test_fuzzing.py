@@ -125,7 +125,8 @@ def _number(number: float, dice: random.Random) -> Read:
 
 def _fuzz(file: Path, count: int) -> None:
     """Whatever a workbook holds is proposed, and what is proposed can be taken over and undone."""
-    book, dice = read_workbook(file), random.Random(20240305)
+    book = read_workbook(file)
+    dice = random.Random(20240305)
     for _ in range(count):
         report = filled_report()
         before = dict(report.graph.entries.all)
@@ -137,7 +138,8 @@ def _fuzz(file: Path, count: int) -> None:
 
 
 def _fuzz_bytes(file: Path, count: int) -> None:
-    whole, dice = file.read_bytes(), random.Random(5)
+    whole = file.read_bytes()
+    dice = random.Random(5)
     for _ in range(count):
         with suppress(FileTrouble):
             proposed(filled_report(), mutated(file, whole, dice))

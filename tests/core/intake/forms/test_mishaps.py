@@ -72,7 +72,8 @@ def _words_to_text(page: Any) -> None:
 
 def _swap(page: Any) -> None:
     for column in "DEFGHI":
-        one, other = page[f"{column}14"], page[f"{column}15"]
+        one = page[f"{column}14"]
+        other = page[f"{column}15"]
         one.value, other.value = other.value, one.value
 
 
@@ -95,7 +96,8 @@ def _veiled_copy(book: Any) -> None:
 
 def _strange(book: Any) -> None:
     page = book.create_sheet("通知", 0)
-    page["A1"], page["A2"] = "关于开展绩效自评的通知", "请各单位于3月底前报送"
+    page["A1"] = "关于开展绩效自评的通知"
+    page["A2"] = "请各单位于3月底前报送"
 
 
 def _state(state: str) -> Change:
@@ -206,7 +208,8 @@ def _rewritten(path: Path, part: str, old: str, new: str) -> Path:
 
 
 def test_a_wrong_dimension_and_a_formula_with_its_value_are_read(tmp_path: Path) -> None:
-    report, file = filled_report(), filled_file(tmp_path / "附件.xlsx")
+    report = filled_report()
+    file = filled_file(tmp_path / "附件.xlsx")
     _rewritten(file, "xl/worksheets/sheet2.xml", '<dimension ref="A1:I19"', '<dimension ref="A1"')
     assert proposed(report, file).is_empty
 

@@ -70,7 +70,9 @@ def test_a_new_project_on_two_forms_is_one_row(report: Report, file: Path) -> No
     def copied(book: openpyxl.Workbook) -> None:
         page = book.copy_worksheet(book["丙项目"])
         page.title = "丁项目"
-        page["C4"], page["F7"], page["D14"] = "丁项目", 33, "丁指标"
+        page["C4"] = "丁项目"
+        page["F7"] = 33
+        page["D14"] = "丁指标"
 
     row = {"A21": "丁项目", "F21": 33}
     proposal = proposed(report, changed(file, copied, moved("附件1", 21, 1), put("附件1", **row)))

@@ -175,7 +175,8 @@ def test_no_figure_is_filled_with_another_ones_number(text: str, states: dict[st
 
 @pytest.mark.parametrize(("text", "states"), SAID)
 def test_most_of_it_is_known_by_meaning_alone(text: str, states: dict[str, str]) -> None:
-    by_meaning, by_wording = propose(_county(), text), propose(_county(), text, None)
+    by_meaning = propose(_county(), text)
+    by_wording = propose(_county(), text, None)
 
     assert not by_wording.guesses
     assert len(by_meaning.guesses) > 10

@@ -6,7 +6,9 @@ import pytest
 
 from tests.core.prose.lint.lines import remarks
 
-USE, PROBLEMS, PLANS = "一、使用情况\n", "二、存在的问题\n", "三、下一步改进措施\n"
+USE = "一、使用情况\n"
+PROBLEMS = "二、存在的问题\n"
+PLANS = "三、下一步改进措施\n"
 REGULAR = "局里定期对项目资金开展检查。\n"
 IRREGULAR = "一是监控不够，未定期对项目的进度进行汇总。二是资料不全。\n"
 

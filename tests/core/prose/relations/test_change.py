@@ -7,7 +7,8 @@ import pytest
 from core.prose.relations.change import AMOUNT_CODE, FROM_NOTHING, RATE_CODE
 from tests.core.prose.cases import case, codes, errors, held, said
 
-UP, DOWN = "132.48 ÷ (1286.40 - 132.48) × 100 = 11.48", "68.65 ÷ (934.15 + 68.65) × 100 = 6.85"
+UP = "132.48 ÷ (1286.40 - 132.48) × 100 = 11.48"
+DOWN = "68.65 ÷ (934.15 + 68.65) × 100 = 6.85"
 FROM_BOTH = "(1286.40 - 1153.92) ÷ 1153.92 × 100 = 11.48"
 
 

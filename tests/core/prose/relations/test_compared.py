@@ -7,7 +7,9 @@ import pytest
 from core.prose.relations.compared import CODE
 from tests.core.prose.cases import case, codes, errors, held, said
 
-LESS, MORE, EVEN = "56.32万元 ≤ 61.20万元", "56.32万元 ≤ 61.20万元", "61.20万元 = 61.20万元"
+LESS = "56.32万元 ≤ 61.20万元"
+MORE = "56.32万元 ≤ 61.20万元"
+EVEN = "61.20万元 = 61.20万元"
 _PAIR = "公务接待费年初预算为{}万元，支出决算为{}万元。{}"
 
 

@@ -7,11 +7,9 @@ import pytest
 from core.prose.relations.parts import CODE
 from tests.core.prose.cases import case, codes, errors, held, said
 
-TWO, THREE, FOUR = (
-    "613.48 + 331.82 = 945.30",
-    "120 + 45.5 + 33.86 = 199.36",
-    "86.4 + 52.75 + 18.3 + 7.05 = 164.50",
-)
+TWO = "613.48 + 331.82 = 945.30"
+THREE = "120 + 45.5 + 33.86 = 199.36"
+FOUR = "86.4 + 52.75 + 18.3 + 7.05 = 164.50"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 from core.prose.relations.shares import CODE
 from tests.core.prose.cases import case, codes, errors, held, said
 
-A, B = "613.48 ÷ 945.30 × 100 = 64.90", "331.82 ÷ 945.30 × 100 = 35.10"
+A = "613.48 ÷ 945.30 × 100 = 64.90"
+B = "331.82 ÷ 945.30 × 100 = 35.10"
 
 
 @pytest.mark.parametrize(
