@@ -100,7 +100,7 @@ class Session(QObject):
         """The findings that speak of a figure or cell, for the mark beside it."""
         if self._found is None:
             self._found = {}
-            for finding in self.report.graph.findings.values():
+            for finding in self.report.graph.judge.findings.values():
                 for one in finding.keys:
                     self._found.setdefault(one, []).append(finding)
         return self._found.get(key, ())

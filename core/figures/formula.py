@@ -219,11 +219,13 @@ def names_in(node: Node) -> list[Name]:
     return []
 
 
-Said = Callable[[Call, bool], str | None]
+CallWords = Callable[[Call, bool], str | None]
 """The words of a call (in brackets unless it stands alone), None for its arguments as they are."""
 
 
-def replace_names(node: Node, word: Callable[[Name], str], call: Said | None = None, top: bool = True) -> str:
+def replace_names(
+    node: Node, word: Callable[[Name], str], call: CallWords | None = None, top: bool = True
+) -> str:
     """The formula written out with each name replaced by `word(name)`: 761.25 ÷ 1272.75 × 100."""
     match node:
         case Number(value=value):
@@ -252,7 +254,7 @@ def _is_sum(node: Node) -> bool:
     return isinstance(node, Operation) and node.sign in "+-*/"
 
 
-def _call_words(node: Call, word: Callable[[Name], str], call: Said | None, top: bool) -> str:
+def _call_words(node: Call, word: Callable[[Name], str], call: CallWords | None, top: bool) -> str:
     """Shares and rates as they are computed, other functions with their arguments."""
     if node.function in ("占比", "变动率") and len(node.arguments) == 2:
         one, other = (replace_names(argument, word, call, top=False) for argument in node.arguments)

@@ -135,7 +135,7 @@ def add_own_figure(
     if not name:
         raise Refused("请给这个数起个名称")
     text = report.definition(text_key)
-    if text.listing is not None and not report.graph.rows.has(text.listing, split_key(text_key)[1]):
+    if text.listing is not None and not report.graph.state.rows.has(text.listing, split_key(text_key)[1]):
         raise Refused("这段文字所在的一行已经删除，没有写入")
     row = new_row("")
     cells = {listing.name: name, listing.number: number}

@@ -58,13 +58,13 @@ def _held(report: Report) -> Iterator[Relation]:
     for plan in graph.plan.rules.values():
         rule = plan.rule
         listing = plan.rule.per_row
-        rows = graph.rows.every_live(listing) if listing else [""]
-        spoke = [row for row in rows if graph.verdict(plan, row) is not None]
+        rows = graph.state.rows.every_live(listing) if listing else [""]
+        spoke = [row for row in rows if graph.judge.verdict(plan, row) is not None]
         if not spoke:
-            keys = graph.keys_of_rule(plan, "") if listing is None else ()
+            keys = graph.judge.keys(plan, "") if listing is None else ()
             yield Relation(rule.key, SILENT, "所用的数还没有填，或为不涉及", keys, "", rule.source)
         elif listing == SECTIONS or len(spoke) > MOST_ROWS:
-            held = sum(graph.holds(plan, row) for row in spoke)
+            held = sum(graph.judge.holds(plan, row) for row in spoke)
             label = report.pack.definitions.listings[str(listing)].label
             words = f"{label} {held} 行相符" if held else ""
             yield Relation(rule.key, FINE, words, (), "每行", rule.source)
@@ -72,14 +72,14 @@ def _held(report: Report) -> Iterator[Relation]:
             for row in spoke:
                 name = f"{row_name(report, listing, row)}：" if listing else ""
                 words = name + _numbers(report, plan, row)
-                yield Relation(rule.key, FINE, words, graph.keys_of_rule(plan, row), row, rule.source)
+                yield Relation(rule.key, FINE, words, graph.judge.keys(plan, row), row, rule.source)
 
 
 def _numbers(report: Report, plan: RulePlan, row: str) -> str:
     """A plain comparison with its numbers; of a condition with ifs and buts the figures it looks at."""
     if not any(word in plan.rule.condition for word in _IFS):
-        return report.graph.judge.relation(plan, row)
+        return report.graph.explanation.relation(plan, row)
     figures = report.pack.definitions.figures
-    keys = [key for key in report.graph.keys_of_rule(plan, row) if split_key(key)[0] in figures]
+    keys = [key for key in report.graph.judge.keys(plan, row) if split_key(key)[0] in figures]
     shown = [key for key in keys if not report.definition(key).kind.is_lines]
     return "，".join(f"{report.definition(key).label} {report.words(key) or '未填'}" for key in shown)

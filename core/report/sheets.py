@@ -65,7 +65,7 @@ class Sheet:
 
     def rows_of(self, band: Band, *, printed: bool = False) -> list[str]:
         """The rows of a band's listing that it shows, in order."""
-        rows = self._graph.rows
+        rows = self._graph.state.rows
         outer = self.form.entry.per_row or None
         scope = rows.scope(band.listing, outer)
         found = rows.under(scope, self.row if scope else "", band.listing)
@@ -142,12 +142,12 @@ class Sheet:
         one = self.lines[line]
         if bound is None or (one.band is not None and not one.row):
             return []
-        return [self._graph.key_seen_from(key, one.row) for key in bound.keys]
+        return [self._graph.state.key_seen_from(key, one.row) for key in bound.keys]
 
     def key_of(self, line: int, definition: str) -> str:
         """The key of a figure in a line, "" in the line of an empty band."""
         one = self.lines[line]
-        return self._graph.key_seen_from(definition, one.row) if one.row or one.band is None else ""
+        return self._graph.state.key_seen_from(definition, one.row) if one.row or one.band is None else ""
 
     def figure(self, line: int, column: int) -> Definition | None:
         """The figure that a cell is, None for words and for text with figures in it."""
@@ -178,7 +178,7 @@ class Sheet:
         number = self.number(line, column)
         if number is not None:
             return read_number_format(self.cell(line, column).style.number_format).write(number)
-        return self.report.words(self._graph.key_seen_from(bound.keys[0], one.row))
+        return self.report.words(self._graph.state.key_seen_from(bound.keys[0], one.row))
 
     def number(self, line: int, column: int) -> Decimal | None:
         """The number a cell holds in Excel: 0.8045 where 80.45 is shown as per cent; None for other cells."""
@@ -187,7 +187,7 @@ class Sheet:
         if bound is None or not bound.is_figure or (one.band is not None and not one.row):
             return None
         definition = self._figures[bound.keys[0]]
-        value = self._exact(definition, self._graph.key_seen_from(definition.key, one.row), bound.form)
+        value = self._exact(definition, self._graph.state.key_seen_from(definition.key, one.row), bound.form)
         style = self.cell(line, column).style
         per_cent = definition.kind.unit == "%" and read_number_format(style.number_format).percent
         return shifted(value, -2) if value is not None and per_cent else value
@@ -199,13 +199,13 @@ class Sheet:
         unit = MONEY_UNITS[form.unit] if form is not None and form.unit else 0
         if unit and definition.formula and self.report.entry(key + REPORTED) is None:
             name, row = split_key(key)
-            computed = self._graph.computed[name].get(row)
+            computed = self._graph.state.computed[name].get(row)
             return round_half_up(shifted(computed, -unit), 2) if isinstance(computed, Decimal) else None
         value = definition.kind.number_shown(self.report.words(key))
         return None if value is None else shifted(value, -unit)
 
     def _text(self, bound: Bound, line: Line) -> str:
-        template = self._graph.plan.templates.of(bound.marks, self.form.context(line.template))
+        template = self._graph.texts.templates.of(bound.marks, self.form.context(line.template))
         runs: Sequence[Run] = template.render(line.row, {"序": str(line.number), "序号": str(line.number)})
         return "".join(run.text for run in runs if run.text != BLANK)
 
@@ -216,7 +216,7 @@ class Sheet:
             return ""
         if self.is_scattered(band):
             return ""
-        ticked = self._graph.entries.none_ticked(band.listing, self.row if self._nested(band) else "")
+        ticked = self._graph.state.entries.none_ticked(band.listing, self.row if self._nested(band) else "")
         return "无" if ticked else ""
 
     def _nested(self, band: Band) -> bool:
@@ -230,7 +230,7 @@ class Sheet:
         """The key under which a band's rows are added: 项目, 项目[a3f].绩效指标; the listing's own if scattered."""
         if self.is_scattered(band):
             return band.listing
-        return self._graph.entries.listing_key(band.listing, self.row if self._nested(band) else "")
+        return self._graph.state.entries.listing_key(band.listing, self.row if self._nested(band) else "")
 
     @cached_property
     def places(self) -> dict[str, list[Spot]]:
@@ -269,7 +269,7 @@ class Sheet:
         if listing is None:
             return self.form.grid.name
         column = listing.known_by or listing.columns[0]
-        return self.report.words(self._graph.key_of(column, self.row)) or self.form.grid.name
+        return self.report.words(self._graph.state.key_of(column, self.row)) or self.form.grid.name
 
 
 def sheets_of(report: Report, form: BoundForm, *, printed: bool = False) -> list[Sheet]:

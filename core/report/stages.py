@@ -55,7 +55,9 @@ def signatures(report: Report) -> dict[str, Signature]:
 
 def finals(report: Report) -> list[Final]:
     """Every version that was 定稿 once, the first one first."""
-    found = [json.loads(text) for key, text in report.graph.entries.all.items() if key.startswith(_VERSION)]
+    found = [
+        json.loads(text) for key, text in report.graph.state.entries.all.items() if key.startswith(_VERSION)
+    ]
     return sorted(Final(**one) for one in found)
 
 

@@ -198,7 +198,7 @@ def _computed(old: Report, new: Report) -> Iterable[Difference]:
     for definition in new.pack.definitions.figures.values():
         if not definition.formula or definition.key.startswith(f"{SECTIONS}."):
             continue
-        rows = new.graph.rows.every(definition.listing) if definition.listing else [""]
+        rows = new.graph.state.rows.every(definition.listing) if definition.listing else [""]
         for row in rows:
             key = new.cell(definition.key, row)
             before = old.computed(key)

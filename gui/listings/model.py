@@ -89,7 +89,7 @@ class ListingModel(ListingRows):
             return Shown(refusal.text if refusal else "", bool(refusal), bool(column.formula))
         report = self._session.report
         key = report.cell(column.key, row)
-        reported = bool(column.formula) and row in report.graph.entries.reported[column.key]
+        reported = bool(column.formula) and row in report.graph.state.entries.reported[column.key]
         findings = self._session.findings_at(key)
         severity = gravest([finding.severity for finding in findings]) or ""
         text = refusal.text if refusal else report.words(key)

@@ -207,7 +207,7 @@ class ListingTable(QWidget):
         rows = self.view.rows
         every = report.rows(self._listing)
         there = bool(every)
-        live = any(report.graph.rows.is_live(self._name, row) for row in every)
+        live = any(report.graph.state.rows.is_live(self._name, row) for row in every)
         self._none.setChecked(report.entry(self._listing + NONE_TICKED) == "是")
         self._none.setEnabled(not rows.read_only)
         self._none.setVisible(not live)
@@ -280,7 +280,7 @@ class ListingTable(QWidget):
 
     def _show_list(self, name: str, row: str) -> None:
         report = self._session.report
-        key = report.graph.entries.listing_key(name, row)
+        key = report.graph.state.entries.listing_key(name, row)
         if name not in self._inner:
             self._inner[name] = self._made(key)
         title, table = self._inner[name]

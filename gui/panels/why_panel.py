@@ -106,7 +106,8 @@ class WhyPanel(QWidget):
         report = self._session.report
         uses: list[tuple[str, tuple[str, ...]]]
         uses = [(figure_name(report, key), (key,)) for key in found.uses.figures]
-        uses += [(f"审核：{code}", report.graph.plan.rules[code].keys) for code in found.uses.rules]
+        plan = report.graph.plan
+        uses += [(f"审核：{code}", plan.keys_of(plan.rules[code])) for code in found.uses.rules]
         for key in found.uses.texts:
             home = section_of(report, key)
             uses.append((f"文字：{section_name(report, home) if home else figure_name(report, key)}", (key,)))

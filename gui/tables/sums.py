@@ -18,13 +18,13 @@ def number_of(report: Report, column: Definition, row: str) -> Decimal | None:
     """The number that a cell shows; None where it shows none."""
     graph = report.graph
     if column.formula:
-        reported = graph.entries.reported[column.key].get(row)
-        value = graph.computed[column.key].get(row) if reported is None else column.kind.value(reported)
+        reported = graph.state.entries.reported[column.key].get(row)
+        value = graph.state.computed[column.key].get(row) if reported is None else column.kind.value(reported)
         if isinstance(value, Decimal) and reported is None:
             places = column.form.places if column.form else column.kind.places
             return value if places is None else round_half_up(value, places)
     else:
-        value = graph.values[column.key].get(row)
+        value = graph.state.values[column.key].get(row)
     return value if isinstance(value, Decimal) else None
 
 

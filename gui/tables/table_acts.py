@@ -136,7 +136,7 @@ def combined(keys: str) -> int:
 def confirm_removal(window: QWidget, report: Report, listing: str, rows: Sequence[str]) -> bool:
     """Whether rows are to be removed: where texts refer to them the clerk is asked."""
     name = report.pack.definitions.listings[split_key(listing)[0]].key
-    fixed = any(report.graph.rows.is_fixed(name, row) for row in rows)
+    fixed = any(report.graph.state.rows.is_fixed(name, row) for row in rows)
     named = [] if fixed else report.places_naming(listing, *rows)
     return not named or ask.decide(window, "删除行", _warning(report, named), "确定")
 
