@@ -80,8 +80,8 @@ class Session(QObject):
             self.pending.update(typed or {})
             self.refused.emit("", trouble.reason)
             return False
-        for one in typed or ():
-            self.pending.pop(one, None)
+        for done in typed or ():
+            self.pending.pop(done, None)
         if change is not None:
             if change.findings_added or change.findings_removed:
                 self._found = None
@@ -101,6 +101,6 @@ class Session(QObject):
         if self._found is None:
             self._found = {}
             for finding in self.report.graph.judge.findings.values():
-                for one in finding.keys:
-                    self._found.setdefault(one, []).append(finding)
+                for place in finding.keys:
+                    self._found.setdefault(place, []).append(finding)
         return self._found.get(key, ())

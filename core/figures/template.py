@@ -256,11 +256,11 @@ def _each_segment(items: tuple[Segment, ...], separator: str, rows: _RowsOf) -> 
         if not chosen:
             return [Run(BLANK if chosen is None else "无")]
         out: list[Run] = []
-        for number, one in enumerate(chosen, start=1):
+        for number, row_shown in enumerate(chosen, start=1):
             if out and separator:
                 out.append(Run(separator))
             places = {"序": write_chinese(number), "序号": str(number)}
-            out += [run for item in items for run in item(one, places)]
+            out += [run for item in items for run in item(row_shown, places)]
         return out
 
     return segment

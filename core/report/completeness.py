@@ -52,7 +52,10 @@ def _owners(report: Report) -> dict[str, str]:
     for key in keys:
         found = [(len(b), s) for b, s in blocks if key == b or key.startswith(f"{b}.")]
         form = report.pack.form_of(key)
-        owners[key] = max(found, key=lambda one: one[0])[1] if found else FORM + form if form else ELSEWHERE
+        if found:
+            owners[key] = max(found, key=lambda one: one[0])[1]
+        else:
+            owners[key] = FORM + form if form else ELSEWHERE
     return owners
 
 
@@ -116,5 +119,5 @@ class _Asked:
             for column, table in tables:
                 if row not in table:
                     self.unfilled.append(self._graph.state.key_of(column, row))
-            for one in inner:
-                self._look_at_rows(one, row)
+            for nested in inner:
+                self._look_at_rows(nested, row)

@@ -36,7 +36,7 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ExplanationLine:
     """One figure on the way down: a computed one with its formula in numbers, an entry with its step."""
 
     key: str
@@ -62,7 +62,7 @@ class Explanation:
 
     key: str
     formula: str
-    lines: tuple[Line, ...]
+    lines: tuple[ExplanationLine, ...]
     uses: Uses
 
     @property
@@ -119,28 +119,28 @@ def uses(report: Report, key: str) -> Uses:
     return Uses(tuple(dict.fromkeys(figures))[:MOST_USES], tuple(dict.fromkeys(rules)), named)
 
 
-def _down(report: Report, key: str) -> Iterator[Line]:
+def _down(report: Report, key: str) -> Iterator[ExplanationLine]:
     """The figure, then all it is made of, each once, in the order of its formula."""
     waiting = [(key, 0)]
     seen: set[str] = set()
     while waiting and len(seen) < MOST_LINES:
-        one, depth = waiting.pop()
-        if one in seen:
+        cell, depth = waiting.pop()
+        if cell in seen:
             continue
-        seen.add(one)
-        definition = report.definition(one)
-        row = split_key(one)[1]
+        seen.add(cell)
+        definition = report.definition(cell)
+        row = split_key(cell)[1]
         numbers = ""
         if definition.formula:
             said = report.graph.explanation.inputs(definition, row, _Said(report, definition, row))[1]
-            numbers = f"{said} = {report.computed(one) or '未填'}"
+            numbers = f"{said} = {report.computed(cell) or '未填'}"
             waiting += [(inner, depth + 1) for inner in reversed(list(_cells_read(report, definition, row)))]
-        yield Line(one, definition.label, report.words(one), depth, numbers)
+        yield ExplanationLine(cell, definition.label, report.words(cell), depth, numbers)
 
 
-def _with_entered(line: Line, entered: dict[str, Entered]) -> Line:
+def _with_entered(line: ExplanationLine, entered: dict[str, Entered]) -> ExplanationLine:
     found = entered.get(line.key + REPORTED) or entered.get(line.key)
-    return Line(line.key, line.label, line.words, line.depth, line.numbers, found)
+    return ExplanationLine(line.key, line.label, line.words, line.depth, line.numbers, found)
 
 
 class _Said:
@@ -184,9 +184,9 @@ def _cells_read(report: Report, definition: Definition, row: str) -> Iterator[st
         elif found.listing is not None:
             scope = graph.state.rows.scope(found.listing, definition.listing)
             place = outer_row(row, definitions.depth(scope))
-            for one in graph.state.rows.under(scope, place, found.listing)[:MOST_LINES]:
-                if graph.state.rows.is_live(found.listing, one):
-                    yield graph.state.key_of(key, one)
+            for inner in graph.state.rows.under(scope, place, found.listing)[:MOST_LINES]:
+                if graph.state.rows.is_live(found.listing, inner):
+                    yield graph.state.key_of(key, inner)
 
 
 def _aggregates_over(report: Report, name: str) -> list[str]:

@@ -112,9 +112,9 @@ def _lines(report: Report, finding: Finding, listing: str, row: str) -> Iterator
     named = graph.plan.keys_of(plan) if plan else ()
     columns = [k for k in definitions.listings[listing].columns if plan is None or k in named]
     columns = columns or list(definitions.listings[listing].columns[:1])
-    for one in graph.state.rows.under(_scope(report, listing, row), row, listing):
-        if graph.state.rows.is_live(listing, one):
-            yield [report.words(report.cell(column, one)) for column in columns]
+    for inner in graph.state.rows.under(_scope(report, listing, row), row, listing):
+        if graph.state.rows.is_live(listing, inner):
+            yield [report.words(report.cell(column, inner)) for column in columns]
 
 
 def _scope(report: Report, listing: str, row: str) -> str | None:
@@ -173,7 +173,7 @@ def _behind(report: Report, finding: Finding) -> Iterator[str]:
             inner = [graph.state.key_of(c, one) for c, one in cells if not row or one.startswith(f"{row}/")]
         elif definition.formula:
             inner, _ = graph.explanation.inputs(definition, row)
-        for one in inner:
-            if one not in seen:
-                seen.add(one)
-                waiting.append(one)
+        for cell in inner:
+            if cell not in seen:
+                seen.add(cell)
+                waiting.append(cell)

@@ -211,10 +211,10 @@ def _form(report: Report, definition: Definition, row: str, number_text: str, un
     """The format in which a figure prints just this number; None where none does."""
     form = format_like(number_text)
     in_units = definition.kind.is_money and unit in ("元", "千元", "亿元")
-    for one in (f"{form}{unit}",) if in_units else ("", form):
-        parsed = read_format(one) if one else None
-        if (parsed or not one) and report.graph.state.words_of(definition, row, parsed) == number_text:
-            return one
+    for wanted in (f"{form}{unit}",) if in_units else ("", form):
+        parsed = read_format(wanted) if wanted else None
+        if (parsed or not wanted) and report.graph.state.words_of(definition, row, parsed) == number_text:
+            return wanted
     return None
 
 

@@ -151,10 +151,10 @@ def add_own_figure(
 def _mark(report: Report, cell: str, entry: str | None, number: str) -> str:
     """The mark that prints an entry just as the number was written; raises Refused."""
     definition = report.definition(cell)
-    for one in ("", format_like(number)):
-        parsed = read_format(one)
-        if one and parsed is None:
+    for wanted in ("", format_like(number)):
+        parsed = read_format(wanted)
+        if wanted and parsed is None:
             continue
         if entry and definition.kind.show_entry(entry, parsed or definition.form) == number:
-            return f"{{{cell}:{one}}}" if one else f"{{{cell}}}"
+            return f"{{{cell}:{wanted}}}" if wanted else f"{{{cell}}}"
     raise Refused(f"“{number[:24]}”不能照原样印出来，没有设为数据项")

@@ -73,5 +73,5 @@ def _formulas(part: Part) -> Iterator[Node]:
             return
     with suppress(FormulaError):
         yield parse(source)
-    for one in inner:
-        yield from _formulas(one)
+    for nested in inner:
+        yield from _formulas(nested)

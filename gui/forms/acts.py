@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from core.figures.keys import REPORTED, split_key
 from core.report import form_blocks, form_edits
-from core.report.blocks import Proposal, pasted
+from core.report.cell_blocks import PasteProposal, pasted
 from gui.session import Session
 from gui.tables.copying import Copied, on_clipboard
 from gui.tables.ending_edits import today
@@ -115,7 +115,7 @@ class FormActs(TableActs):
         line, column = self._places()[0]
         self._paste(form_blocks.proposed(self._rows.sheet, found.block, line, column, marks=found.own))
 
-    def _paste(self, proposal: Proposal) -> None:
+    def _paste(self, proposal: PasteProposal) -> None:
         if not self.agreed(proposal):
             return
         if proposal.entries:

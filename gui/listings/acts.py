@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from core.figures.keys import REPORTED
-from core.report import blocks
+from core.report import cell_blocks
 from gui.session import Session
 from gui.tables import sums
 from gui.tables.copying import Copied, on_clipboard
@@ -81,7 +81,7 @@ class ListingActs(TableActs):
         keys = [key for index in indexes if (key := self._rows.key_at(index)) is not None]
         filled = [key for key in keys if report.entry(key) or report.entry(key + REPORTED)]
         if filled:
-            self._session.do(self._rows.listing, lambda report: blocks.emptied(report, filled))
+            self._session.do(self._rows.listing, lambda report: cell_blocks.emptied(report, filled))
         self._rows.forget_refusals(indexes)
 
     def fill_down(self) -> None:
@@ -92,7 +92,9 @@ class ListingActs(TableActs):
         if len(numbers) > 1:
             rows = [self._rows.rows[number] for number in numbers]
             columns = [self._rows.column(place).key for place in self._places()]
-            self._session.do(self._rows.listing, lambda report: blocks.filled_down(report, columns, rows))
+            self._session.do(
+                self._rows.listing, lambda report: cell_blocks.filled_down(report, columns, rows)
+            )
 
     def enter_today(self) -> None:
         """Enters this day where a date or words may stand."""
@@ -108,14 +110,14 @@ class ListingActs(TableActs):
         at = self._numbers()[0]
         column = self._places()[0]
         block = self._tiled(found.block)
-        proposal = blocks.proposed(
+        proposal = cell_blocks.proposed(
             self._session.report, self._rows.listing, block, rows=self._rows.rows, at=at, column=column,
             given=self._rows.given(), marks=found.own,
         )  # fmt: skip
         if not self.agreed(proposal):
             return
         if proposal.entries and self._session.do(
-            self._rows.listing, lambda report: blocks.pasted(report, proposal)
+            self._rows.listing, lambda report: cell_blocks.pasted(report, proposal)
         ):
             self._view.select_block(at, column, len(block), len(block[0]))
         self.noted.emit("；".join(proposal.notes))
@@ -140,7 +142,7 @@ class ListingActs(TableActs):
         given = self._rows.given()
         if self._session.do(
             self._rows.listing,
-            lambda report: blocks.rows_inserted(
+            lambda report: cell_blocks.rows_inserted(
                 report, self._rows.listing, len(numbers), before=before, given=given
             ),
         ):

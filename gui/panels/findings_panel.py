@@ -69,7 +69,8 @@ class FindingsPanel(QWidget):
         items = [item for item in items_of(self.sentences) if item.data(0, STANDING) is not None]
         if items:
             current = self.sentences.currentItem()
-            at = items.index(current) + by if current in items else (0 if by > 0 else -1)
+            first = 0 if by > 0 else -1
+            at = items.index(current) + by if current in items else first
             self._choose(items[at % len(items)])
             self._on_activated(items[at % len(items)])
 
@@ -204,11 +205,11 @@ class FindingsPanel(QWidget):
             top.setForeground(0, theme.colour(theme.SEVERITY[severity][1]))
             top.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.sentences.addTopLevelItem(top)
-            for one in group:
-                item = self._item(one)
-                cause = made.get(one.finding.cause)
+            for standing in group:
+                item = self._item(standing)
+                cause = made.get(standing.finding.cause)
                 (cause or top).addChild(item)
-                made[one.finding.identity] = item
+                made[standing.finding.identity] = item
                 if severity == EXPLAIN:
                     item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
             top.setExpanded(True)
@@ -217,20 +218,20 @@ class FindingsPanel(QWidget):
             if follow:
                 item.setData(0, STATE, f"牵连 {follow} 处")
 
-    def _item(self, one: Standing) -> QTreeWidgetItem:
+    def _item(self, standing: Standing) -> QTreeWidgetItem:
         item = QTreeWidgetItem()
-        finding = one.finding
+        finding = standing.finding
         place = section_name(self._session.report, home_of(self._session.report, finding.keys))
         for role, value in (
-            (STANDING, one),
+            (STANDING, standing),
             (SEVERITY, finding.severity),
             (CODE, finding.code),
             (PLACE, place),
             (MESSAGE, finding.message),
-            (STATE, "试行" if finding.trial else one.state),
+            (STATE, "试行" if finding.trial else standing.state),
         ):
             item.setData(0, role, value)
-        state = f"（{one.state}）" if one.state else ""
+        state = f"（{standing.state}）" if standing.state else ""
         said = f"{finding.severity}{state}　{finding.code}　{place}　{finding.message}"
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
         item.setToolTip(0, f"依据：{finding.source}" if finding.source else "")

@@ -33,13 +33,15 @@ class RulesPage(CheckPage):
         found = relations(report, standings(report))
         at = self._table.indexOfTopLevelItem(self._table.currentItem()) if self._table.currentItem() else 0
         self._table.clear()
-        for one in found:
-            severity = one.state.split("（")[0]
+        for relation in found:
+            severity = relation.state.split("（")[0]
             mark, colour = theme.SEVERITY.get(severity, ("·", "second"))
-            item = QTreeWidgetItem([f"{mark} {one.state}", one.code, one.words, one.source])
+            item = QTreeWidgetItem(
+                [f"{mark} {relation.state}", relation.code, relation.words, relation.source]
+            )
             item.setForeground(0, theme.colour(colour))
-            item.setToolTip(2, one.words)
-            item.setData(0, KEYS, one.keys)
+            item.setToolTip(2, relation.words)
+            item.setData(0, KEYS, relation.keys)
             self._table.addTopLevelItem(item)
         held = sum(1 for one in found if one.state == FINE)
         silent = sum(1 for one in found if one.state == SILENT)

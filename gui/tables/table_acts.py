@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.figures.keys import split_key
-from core.report.blocks import Proposal
+from core.report.cell_blocks import PasteProposal
 from core.report.names import figure_name
 from core.report.report import Report
 from gui import ask
@@ -89,7 +89,7 @@ class TableActs(QObject):
         found = read_clipboard(copied) if copied is not None else None
         return found if found is not None and found.block else None
 
-    def agreed(self, proposal: Proposal) -> bool:
+    def agreed(self, proposal: PasteProposal) -> bool:
         """Whether a block may be pasted: what is refused, or overwrites more than a handful, is shown first."""
         asks = bool(proposal.refused) or len(proposal.overwritten) > HANDFUL
         return not asks or paste_preview.confirm(self._widget.window(), proposal)

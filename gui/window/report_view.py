@@ -260,13 +260,13 @@ class ReportView(QSplitter):
         report = self.session.report
         counts: dict[str, int] = {}
         tabs: list[Tab] = []
-        for row, one in self.sections.items():
+        for row, standing in self.sections.items():
             if row.startswith(FORM):
                 continue
             level = report.words(report.cell(LEVEL, row)) if row else INPUT_LEVEL
-            counted = level in (FIRST_LEVEL, SECOND_LEVEL) and one.left != "不列"
+            counted = level in (FIRST_LEVEL, SECOND_LEVEL) and standing.left != "不列"
             name = section_heading(report, row, counts) if counted else section_name(report, row)
-            tabs.append(Tab(row, name, one.state, one.number, int(level == SECOND_LEVEL)))
+            tabs.append(Tab(row, name, standing.state, standing.number, int(level == SECOND_LEVEL)))
         return tabs
 
     def _form_tabs(self) -> list[Tab]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.report.blocks import Block, Proposal, pasted
+from core.report.cell_blocks import Block, PasteProposal, pasted
 from core.report.form_blocks import proposed
 from core.report.sheets import Sheet
 from tests.core.report.forms_to_edit import FIVE, FIXED, JOINED, PARTS, SHEETS, again, column, sheet_with
@@ -13,14 +13,14 @@ WORDS = "格是表样的文字，没有粘贴"
 COMPUTED = "格由公式算出，没有粘贴；要按原表填写请用 F2"
 
 
-def put(sheet: Sheet, block: Block, line: int, place: int, *, marks: bool = False) -> Proposal:
+def put(sheet: Sheet, block: Block, line: int, place: int, *, marks: bool = False) -> PasteProposal:
     """Pastes a block."""
     proposal = proposed(sheet, block, line, place, marks=marks)
     pasted(sheet.report, proposal)
     return proposal
 
 
-def cells(proposal: Proposal) -> dict[str, str | None]:
+def cells(proposal: PasteProposal) -> dict[str, str | None]:
     """The entries of cells, without ranks and ticks."""
     return {key: text for key, text in proposal.entries.items() if "!" not in key}
 

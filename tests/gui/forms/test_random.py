@@ -113,10 +113,10 @@ def check(page: FormPage, report: Report, whole: Graph) -> None:
     assert view is not None
     whole.load(report.graph.state.entries.all)
     assert report.graph.state.entries.all == report.store.entries
-    typed = [split_key(key)[0] for key in whole.entries.all if "!" not in key]
+    typed = [split_key(key)[0] for key in whole.state.entries.all if "!" not in key]
     assert not [key for key in typed if report.pack.definitions.figures[key].formula]
-    assert whole.values == report.graph.state.values
-    assert dict(whole.findings) == dict(report.graph.judge.findings)
+    assert whole.state.values == report.graph.state.values
+    assert dict(whole.judge.findings) == dict(report.graph.judge.findings)
     rows = view.rows
     row = view.rows.sheet.row
     if rows.form.entry.per_row and row not in report.rows(rows.form.entry.per_row):
