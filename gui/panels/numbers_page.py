@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -20,8 +20,6 @@ EVIDENCE = 3
 
 class NumbersPage(CheckPage):
     """A row for each number that neither a figure nor a relation supports; Enter goes there, F2 gives evidence."""
-
-    words_requested = Signal(str, int, int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self._table = _Numbers()
@@ -41,7 +39,7 @@ class NumbersPage(CheckPage):
             self._clicked_twice = False
             return
         number = self._loose[item.data(0, ROW)]
-        self.words_requested.emit(number.key, number.start, number.end)
+        self._session.where.words_requested.emit(number.key, number.start, number.end)
 
     @Slot(QTreeWidgetItem, int)
     def _on_double(self, _item: QTreeWidgetItem, column: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from core.report.findings import FINE, standings
+from core.report.findings import FINE
 from core.report.relations import SILENT, relations
 from gui import theme
 from gui.panels.check_page import CheckPage
@@ -26,11 +26,11 @@ class RulesPage(CheckPage):
     @Slot(QTreeWidgetItem, int)
     def _on_activated(self, item: QTreeWidgetItem, _column: int = 0) -> None:
         if item.data(0, KEYS):
-            self.go_requested.emit(tuple(item.data(0, KEYS)))
+            self._session.where.go_requested.emit(tuple(item.data(0, KEYS)))
 
     def _show(self) -> None:
         report = self._session.report
-        found = relations(report, standings(report))
+        found = relations(report, self._session.standings)
         at = self._table.indexOfTopLevelItem(self._table.currentItem()) if self._table.currentItem() else 0
         self._table.clear()
         for relation in found:

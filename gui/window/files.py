@@ -279,7 +279,7 @@ class Files:
                 str(report.store.path),
                 report.words(report.pack.unit_key),
                 report.words(report.pack.year_key),
-                verdict_line(view.findings.standings, unfilled)[1],
+                verdict_line(session.standings, unfilled)[1],
                 strftime("%Y-%m-%d %H:%M"),
             )
         )
