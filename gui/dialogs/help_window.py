@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QKeyEvent
@@ -21,7 +23,7 @@ from PySide6.QtWidgets import (
 from core.report.help_pages import Page, pages_of
 from core.report.report import Report
 from gui import theme
-from gui.menus import MENUS
+from gui.acts import Act
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "help"
 _IN_TABLES = (
@@ -38,12 +40,16 @@ _IN_TABLES = (
 NAME = Qt.ItemDataRole.UserRole
 
 
-def show(parent: QWidget, report: Report | None, page: str, key: str) -> HelpWindow:
+Shortcuts = Sequence[tuple[str, Sequence[Act[Any]]]]
+"""The menus by their titles, with the acts in each."""
+
+
+def show(parent: QWidget, report: Report | None, page: str, key: str, shortcuts: Shortcuts) -> HelpWindow:
     """Opens help at a page, or at the figure that the clerk stands on."""
     window = parent.findChild(HelpWindow)
     if window is None:
         window = HelpWindow(parent)
-    window.tell(report, page, key)
+    window.tell(report, page, key, shortcuts)
     window.show()
     window.raise_()
     window.activateWindow()
@@ -94,9 +100,9 @@ class HelpWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def tell(self, report: Report | None, page: str, key: str) -> None:
+    def tell(self, report: Report | None, page: str, key: str, shortcuts: Shortcuts) -> None:
         """Shows a page by its name, the figure's page where a key is given, else the first."""
-        self._pages = [*pages_of(FOLDER, report), _keys()]
+        self._pages = [*pages_of(FOLDER, report), _keys(shortcuts)]
         self._needle.clear()
         self._list(self._pages)
         wanted = f"数据项:{key}" if key else page
@@ -151,16 +157,15 @@ class HelpWindow(QWidget):
         self._go(url.toString(QUrl.ComponentFormattingOption.FullyDecoded))
 
 
-def _keys() -> Page:
+def _keys(shortcuts: Shortcuts) -> Page:
     """All keys, made from the menus themselves."""
     out = ["<h2>快捷键</h2><table>"]
-    for title, acts in MENUS:
-        out.append(f"<tr><th colspan=2>{title.split('(')[0]}</th></tr>")
+    for title, acts in shortcuts:
+        out.append(f"<tr><th colspan=2>{title}</th></tr>")
         for act in acts:
-            keys = act.keys or act.shown
+            keys = act.own_keys or "".join(act.keys[:1])
             if keys:
-                name = act.words.split("(")[0].rstrip("…")
-                out.append(f"<tr><td>{_arrows(keys)}</td><td>{name}</td></tr>")
+                out.append(f"<tr><td>{_arrows(keys)}</td><td>{act.label}</td></tr>")
     more = "".join(f"<tr><td>{keys}</td><td>{words}</td></tr>" for keys, words in _IN_TABLES)
     return Page(
         "快捷键", "快捷键", "".join(out) + f"<tr><th colspan=2>表格里</th></tr>{more}</table>", html=True

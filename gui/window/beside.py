@@ -62,7 +62,7 @@ def check_up(window: MainWindow, folder: Path) -> None:
     """Any finished report, whether one is open or not."""
     from gui.checkup import window as checkup
 
-    checkup.show(window, folder)
+    checkup.show(window, folder, window.shortcuts)
 
 
 def write_diagnostics(window: MainWindow, settings: Settings) -> None:
@@ -105,4 +105,5 @@ def help_on(window: MainWindow, page: str) -> None:
 
     view = window.view
     key = view.session.where.key if view is not None and not page else ""
-    help_window.show(window, view.session.report if view is not None else None, page, key)
+    report = view.session.report if view is not None else None
+    help_window.show(window, report, page, key, window.shortcuts)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui import ask
+from gui.computer.settings import Settings
 
 if TYPE_CHECKING:
     from gui.window.main_window import MainWindow
@@ -106,6 +107,11 @@ def read_forms(window: MainWindow, source: Path) -> None:
     if preview.exec() == FormsPreview.DialogCode.Accepted:
         edits, rows, gone = preview.chosen()
         session.do("附件", lambda report: accept_forms(report, proposal, edits=edits, rows=rows, gone=gone))
+
+
+def working_folder(settings: Settings) -> Path:
+    """Where files were last written or read, else where reports are kept."""
+    return Path(settings.folder or reports_folder())
 
 
 def reports_folder() -> Path:

@@ -35,7 +35,7 @@ def opened(qtbot, homely: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fil
     """The program's window on the start page."""
     windows = Windows(Settings(homely / "设置"))
     files = windows.add()
-    files.window.show_start()
+    files.show_start()
     files.window.show()
     files.window.activateWindow()
     qtbot.waitUntil(files.window.isActiveWindow)
