@@ -10,7 +10,7 @@ from core.pack.sections import BODY, HEADING
 from core.report.change import Change
 from core.report.linking import is_sayable, key_of_mark, may_change
 from core.report.names import figure_name
-from gui.chips.chips import Stretch
+from gui.chips.chip_document import Chip
 from gui.chips.marked_text import MarkedText
 from gui.chips.run_in_heads import RunInHeads
 from gui.session import Session
@@ -96,11 +96,11 @@ class ReportText(MarkedText):
         if HEADING in names:
             self._name()
 
-    def key_of(self, chip: Stretch) -> str:
+    def key_of(self, chip: Chip) -> str:
         """The cell or listing that a chip shows."""
         return key_of_mark(self.session.report, self.key, chip.raw)
 
-    def unlink_here(self, chip: Stretch) -> None:
+    def unlink_here(self, chip: Chip) -> None:
         """取消链接: a chip becomes its words, as a step of its own."""
         self.commit()
         self.unlink(chip)

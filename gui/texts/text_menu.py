@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from core.report.linking import Candidate
 from core.report.own_figures import NO_LISTING, own_listing
-from gui.chips.chips import Stretch
+from gui.chips.chip_document import Chip
 from gui.texts.number_links import Number, NumberLinks
 from gui.texts.report_text import ReportText
 from gui.texts.text_proofs import TextProofs
@@ -72,7 +72,7 @@ class TextMenus(QObject):
             self._add_number(menu, number)
         return menu
 
-    def _add_chip(self, menu: QMenu, chip: Stretch) -> None:
+    def _add_chip(self, menu: QMenu, chip: Chip) -> None:
         text = self._text
         key = text.key_of(chip)
         _add(menu, "到数据项(&G)", lambda: self.go_requested.emit((key,)), bool(key))
