@@ -17,7 +17,7 @@ from core.pack.pack import Pack
 from core.report.report import Report
 from gui.preview import PreviewWindow
 from gui.printing.faces import Faces
-from gui.printing.pages import paginate
+from gui.printing.pagination import paginate
 from gui.printing.pdf import write_pdf, writers
 from gui.printing.typesetter import Typesetter
 from gui.session import Session

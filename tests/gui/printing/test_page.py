@@ -13,7 +13,7 @@ from core.document.blocks import Document, Heading, Title
 from core.document.closing import with_closing
 from core.figures.template import Run
 from gui.printing.measures import LINES, PITCH
-from gui.printing.pages import TextPart, paginate
+from gui.printing.pagination import PlacedText, paginate
 from gui.printing.pdf import write_pdf
 from gui.printing.text_layout import STOPS
 from gui.printing.typesetter import Typesetter
@@ -126,12 +126,12 @@ def test_a_heading_is_never_the_last_thing_on_a_page(setter: Typesetter) -> None
         ]
         pages = list(paginate(document(*blocks, paragraph("完。")), setter))
         lasts = [page.pieces[-1] for page in pages]
-        assert not [one for one in lasts if isinstance(one, TextPart) and isinstance(one.block, Heading)]
+        assert not [one for one in lasts if isinstance(one, PlacedText) and isinstance(one.block, Heading)]
         shown = Counter(
-            id(p.block) for page in pages for p in page.pieces if isinstance(p, TextPart) and not p.first
+            id(p.block) for page in pages for p in page.pieces if isinstance(p, PlacedText) and not p.first
         )
         assert sum(shown.values()) == len(blocks) + 1
-        assert all(p.y + (p.last - p.first) * PITCH <= LINES * PITCH + 1 for page in pages for p in page.pieces if isinstance(p, TextPart))  # fmt: skip
+        assert all(p.y + (p.last - p.first) * PITCH <= LINES * PITCH + 1 for page in pages for p in page.pieces if isinstance(p, PlacedText))  # fmt: skip
 
 
 def test_a_long_title_is_broken_between_words_and_centred(path: Path, setter: Typesetter) -> None:

@@ -13,7 +13,7 @@ from core.document.blocks import Document
 from core.document.builder import build_document
 from core.intake.texts.proposal import propose
 from core.report.report import Report
-from gui.printing.pages import TextPart, paginate
+from gui.printing.pagination import PlacedText, paginate
 from gui.printing.pdf import write_pdf
 from gui.printing.text_layout import STOPS
 from gui.printing.typesetter import Typesetter
@@ -54,10 +54,10 @@ def test_a_full_line_of_chinese_has_28_characters(made: Document, setter: Typese
     full: list[int] = []
     for page in paginate(made, setter):
         for piece in page.pieces:
-            assert isinstance(piece, TextPart)
-            last = piece.laid.lines - 1
+            assert isinstance(piece, PlacedText)
+            last = piece.layout.lines - 1
             for number in range(max(piece.first, 1), min(piece.last, last)):
-                words, following = (piece.laid.line_text(n) for n in (number, number + 1))
+                words, following = (piece.layout.line_text(n) for n in (number, number + 1))
                 if not any(character < "\u0100" for character in words + following[0]):
                     full.append(len(words) - (len(words) > 28 and words[-1] in STOPS))
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from core.document.blocks import Document
-from gui.printing.pages import Page, paginate
+from gui.printing.pagination import Page, paginate
 from gui.printing.pdf import paint, write_pdf
 from gui.printing.typesetter import Typesetter
 from tests.gui.printing.papers import document, form, report, sheet

@@ -9,9 +9,9 @@ import pytest
 from core.document.forms import Filled, FilledSheet
 from core.forms.grid import Cell, Paper
 from gui.printing.measures import LANDSCAPE, PORTRAIT
-from gui.printing.pages import Page, TablePart, paginate
+from gui.printing.pagination import Page, PlacedTable, paginate
 from gui.printing.pdf import write_pdf
-from gui.printing.tables import Box
+from gui.printing.table_layout import Box
 from gui.printing.typesetter import Typesetter
 from tests.gui.printing.glyphs import MM, glyphs
 from tests.gui.printing.papers import BOXED, document, form, hanzi, paragraph, sheet
@@ -23,7 +23,7 @@ def _pages(setter: Typesetter, *sheets: FilledSheet, name: str = "附件1 基础
 
 
 def _boxes(page: Page) -> list[Box]:
-    return [box for piece in page.pieces if isinstance(piece, TablePart) for box in piece.parts.boxes]
+    return [box for piece in page.pieces if isinstance(piece, PlacedTable) for box in piece.slice.boxes]
 
 
 def _said(box: Box) -> str:
