@@ -199,7 +199,7 @@ class CheckupWindow(QWidget):
         path = ask.where_to_save(self, "体检报告存到", str(suggestion), ask.WORD)
         if path is None:
             return
-        path = ask.named(path, ".docx")
+        path = ask.complete_name(path, ".docx")
         if self._source is not None and path.resolve() == self._source.resolve():
             self._head.say_trouble("这样会盖掉要体检的报告，没有写入，请换一个文件名")
             return

@@ -32,8 +32,8 @@ def warning(path: Path, mounts: str | None = None) -> str:
         return REMOTE
     if kind == "removable":
         return REMOVABLE
-    found = next((part for part in path.parent.parts if _SYNCED.search(part)), "")
-    return SYNCED.format(found) if found else ""
+    folder = next((part for part in path.parent.parts if _SYNCED.search(part)), "")
+    return SYNCED.format(folder) if folder else ""
 
 
 def _kind_on_linux(words: str, mounts: str | None) -> str:

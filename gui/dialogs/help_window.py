@@ -38,6 +38,8 @@ _IN_TABLES = (
     ("Delete", "清空"),
 )
 NAME = Qt.ItemDataRole.UserRole
+FIGURES = "数据项"
+"""The page of the pack's figures; its anchors are their keys."""
 
 
 Shortcuts = Sequence[tuple[str, Sequence[Act[Any]]]]
@@ -105,8 +107,8 @@ class HelpWindow(QWidget):
         self._pages = [*pages_of(FOLDER, report), _keys(shortcuts)]
         self._needle.clear()
         self._list(self._pages)
-        wanted = f"数据项:{key}" if key else page
-        if not self._go(wanted):
+        is_there = self._go(FIGURES, key.partition("[")[0]) if key else self._go(page)
+        if not is_there:
             self._titles.setCurrentRow(0)
         self._titles.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -118,13 +120,9 @@ class HelpWindow(QWidget):
             self._titles.addItem(item)
         self._none.setVisible(not pages)
 
-    def _go(self, name: str) -> bool:
-        bare, _, anchor = name.partition("#")
-        if name.startswith("数据项:"):
-            bare = "数据项"
-            anchor = name.removeprefix("数据项:").partition("[")[0]
+    def _go(self, name: str, anchor: str = "") -> bool:
         for row in range(self._titles.count()):
-            if self._titles.item(row).data(NAME) == bare:
+            if self._titles.item(row).data(NAME) == name:
                 self._titles.setCurrentRow(row)
                 if anchor:
                     self._text.scrollToAnchor(anchor)
@@ -154,7 +152,8 @@ class HelpWindow(QWidget):
 
     @Slot(QUrl)
     def _on_link(self, url: QUrl) -> None:
-        self._go(url.toString(QUrl.ComponentFormattingOption.FullyDecoded))
+        decoded = QUrl.ComponentFormattingOption.FullyDecoded
+        self._go(url.path(decoded), url.fragment(decoded))
 
 
 def _keys(shortcuts: Shortcuts) -> Page:

@@ -72,7 +72,7 @@ def write_diagnostics(window: MainWindow, settings: Settings) -> None:
 
     path = ask.where_to_save(window, "导出诊断信息", "自评通诊断信息.zip", "压缩文件 (*.zip)")
     if path is not None:
-        target = ask.named(path, ".zip")
+        target = ask.complete_name(path, ".zip")
         diagnostics.write(target, settings)
         ask.tell(window, "已导出", f"{target.name}\n里面是系统、字体和出错记录，没有报告的内容。")
 

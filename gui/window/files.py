@@ -157,17 +157,17 @@ class Files:
         from gui.dialogs import new_report
 
         folder = Path(self.settings.folder or papers.reports_folder())
-        wanted = new_report.wanted(self.window, known_packs(), folder, date.today().year - 1)
-        if wanted is None:
+        beginning = new_report.ask_beginning(self.window, known_packs(), folder, date.today().year - 1)
+        if beginning is None:
             return
-        wanted.path.parent.mkdir(parents=True, exist_ok=True)
-        entries = wanted.pack.first_entries() | wanted.entries
-        self.show(Report.create(wanted.path, wanted.pack, who=who(), entries=entries))
+        beginning.path.parent.mkdir(parents=True, exist_ok=True)
+        entries = beginning.pack.first_entries() | beginning.entries
+        self.show(Report.create(beginning.path, beginning.pack, who=who(), entries=entries))
 
     def _target(self, title: str, suggestion: str) -> Path | None:
         folder = Path(self.settings.folder or papers.reports_folder())
         path = ask.where_to_save(self.window, title, str(folder / suggestion), ask.REPORTS)
-        return None if path is None else ask.named(path, SUFFIX)
+        return None if path is None else ask.complete_name(path, SUFFIX)
 
     def import_asked(self) -> None:
         source = ask.which_file(self.window, "从已有报告导入", ask.TEXTS, self.settings.folder)

@@ -58,7 +58,7 @@ def export_forms(window: MainWindow, folder: str) -> None:
     path = ask.where_to_save(window, "附件存到", str(Path(folder or reports_folder()) / name), ask.EXCEL)
     if path is None:
         return
-    target = ask.named(path, ".xlsx")
+    target = ask.complete_name(path, ".xlsx")
 
     def write(step: Callable[[str], None]) -> list[Path]:
         write_excel(document.forms, target, draft=document.draft, stamp=document.stamp, told=step)
@@ -105,7 +105,7 @@ def read_forms(window: MainWindow, source: Path) -> None:
         return
     preview = FormsPreview(proposal, source.name, window)
     if preview.exec() == FormsPreview.DialogCode.Accepted:
-        edits, rows, gone = preview.chosen()
+        edits, rows, gone = preview.choice()
         session.do("附件", lambda report: accept_forms(report, proposal, edits=edits, rows=rows, gone=gone))
 
 

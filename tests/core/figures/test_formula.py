@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.figures.formula import FormulaError, parse, replace_names
-from core.figures.scope import Context
 from core.numbers.troubles import PackError
 from tests.core.hostile import FORMULAS, formula_compiler, refusal_of
 from tests.core.packs import graph_of, tiny_pack

@@ -122,7 +122,7 @@ def test_a_limit_of_characters_is_shown_with_the_text(qtbot, qapp) -> None:
 
 @pytest.mark.parametrize("scheme", list(theme.SCHEMES))
 def test_words_stand_out_from_what_is_behind_them_in_every_set_of_colours(scheme: str) -> None:
-    names = dict(zip(theme.NAMES, theme.SCHEMES[scheme].split(), strict=True))
+    names = theme.SCHEMES[scheme]._asdict()
 
     for word in ("ink", "second", "accent", "error", "explain", "good"):
         for ground in ("window", "paper", "computed"):
