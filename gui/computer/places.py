@@ -57,7 +57,9 @@ def _kind_on_linux(words: str, mounts: str | None) -> str:
 
 
 def _kind_on_windows(words: str) -> str:
+    if sys.platform != "win32":
+        return ""
     import ctypes
 
-    kind = ctypes.windll.kernel32.GetDriveTypeW(words[:3])  # type: ignore[attr-defined]
+    kind = ctypes.windll.kernel32.GetDriveTypeW(words[:3])
     return {_REMOVABLE_DRIVE: "removable", _REMOTE_DRIVE: "network"}.get(kind, "")

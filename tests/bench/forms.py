@@ -33,12 +33,12 @@ def indicators(listing: str, count: int) -> dict[str, str]:
     """The entries of some indicators of a list, in the order of their levels."""
     entries: dict[str, str] = {}
     for number in range(count):
-        one, two = _LEVELS[number * len(_LEVELS) // count]
+        first, second = _LEVELS[number * len(_LEVELS) // count]
         row = f"{listing}[{number:04x}]"
         entries |= {
             f"{row}!序": f"{number + 1:08d}",
-            f"{row}.一级": one,
-            f"{row}.二级": two,
+            f"{row}.一级": first,
+            f"{row}.二级": second,
             f"{row}.三级": f"第{number + 1}项任务完成情况",
             f"{row}.指标值": f"≥{100 + number}个",
             f"{row}.完成值": f"{100 + number}个",

@@ -17,8 +17,10 @@ SAMPLE = ROOT / "resources" / "examples" / "sample.txt"
 def real_source() -> Path | None:
     """A real finished report where one is at hand, else the sample, else none."""
     folder = Path(os.environ.get("REAL_TEXTS", ROOT.parent / "shared")) / "seed"
-    found = sorted(folder.glob("*.txt")) if folder.is_dir() else []
-    return found[0] if found else SAMPLE if SAMPLE.exists() else None
+    texts = sorted(folder.glob("*.txt")) if folder.is_dir() else []
+    if texts:
+        return texts[0]
+    return SAMPLE if SAMPLE.exists() else None
 
 
 def entries_of(source: Path | None) -> tuple[Pack, dict[str, str]]:

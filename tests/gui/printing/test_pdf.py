@@ -15,8 +15,8 @@ from tests.gui.printing.papers import document, form, paragraph, report, sheet
 
 @pytest.fixture
 def read(tmp_path: Path, setter: Typesetter) -> PdfReader:
-    made = document(*report().blocks, forms=(form(sheet(3), sheet(3, landscape=True)),))
-    write_pdf(made, tmp_path / "a.pdf", setter)
+    paper = document(*report().blocks, forms=(form(sheet(3), sheet(3, landscape=True)),))
+    write_pdf(paper, tmp_path / "a.pdf", setter)
     return PdfReader(tmp_path / "a.pdf")
 
 

@@ -45,14 +45,14 @@ def test_a_part_or_some_pages_are_chosen() -> None:
 def test_a_printer_draws_the_same_glyphs_at_the_same_places_as_the_pdf(
     tmp_path: Path, setter: Typesetter
 ) -> None:
-    made = document(*report().blocks, forms=(form(sheet(30), sheet(4, landscape=True)),))
-    pages = list(paginate(made, setter))
-    write_pdf(made, tmp_path / "a.pdf", setter)
+    paper = document(*report().blocks, forms=(form(sheet(30), sheet(4, landscape=True)),))
+    pages = list(paginate(paper, setter))
+    write_pdf(paper, tmp_path / "a.pdf", setter)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "b.pdf"))
 
-    assert paint_on(printer, pages, made, setter.faces)
+    assert paint_on(printer, pages, paper, setter.faces)
 
     ours = glyphs(tmp_path / "a.pdf")
     theirs = glyphs(tmp_path / "b.pdf")
