@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from core.export.folder import export_folder
-from core.pack.pack import Pack, load_pack
+from core.pack.loading import load_pack
+from core.pack.pack import Pack
 from core.report.form_edits import rows_inserted, rows_removed
 from core.report.report import Report
 from gui.forms.view import FormView

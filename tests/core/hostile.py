@@ -8,7 +8,7 @@ from core.figures.compiler import Compiler
 from core.figures.formula import FormulaError, parse
 from core.figures.scope import Context
 from core.intake.workbook import Read, SheetRead, WorkbookRead, read_workbook
-from core.pack.pack import read_pack
+from core.pack.loading import read_pack
 from tests.core.packs import graph_of
 
 FORMULAS = {

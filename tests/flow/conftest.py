@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
-from core.pack.pack import load_pack
+from core.pack.loading import load_pack
 from core.report.report import Report
 from gui import ask
 from gui.computer.settings import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.numbers.troubles import PackError
-from core.pack.pack import read_pack
+from core.pack.loading import read_pack
 from tests.core.hostile import PACKS, SOUND_PACK, read_changed
 from tests.steps import steps_of
 

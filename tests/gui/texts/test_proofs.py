@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QAction, QHelpEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from core.pack.pack import read_pack
+from core.pack.loading import read_pack
 from core.report.findings import standing_proofs
 from core.report.report import Report
 from gui.session import Session
