@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, QTimer, SignalInstance, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
-from core.document.blocks import Document
 from core.document.builder import build_document
 from core.document.forms import FilledForm
+from core.document.paper import Document
 from gui import ask
 from gui.printing.faces import Faces
 from gui.printing.pages_view import FIT_PAGE, FIT_WIDTH, PagesView

@@ -13,7 +13,8 @@ from typing import NoReturn
 
 from core.commands.checking import SUFFIX, Checked, check_file
 from core.commands.packs import DEFAULT, fitting_pack, known_packs, pack_named
-from core.export.folder import FORMS, Writer, export_folder, writers
+from core.export.folder import export_folder
+from core.export.formats import FORMATS, Writer
 from core.intake.forms.proposing import accept_forms, propose_forms
 from core.intake.texts.proposal import propose
 from core.intake.texts.source import WORKBOOKS, read_source
@@ -25,7 +26,6 @@ from core.report.findings import FINE
 from core.report.report import Report
 
 UNREADABLE = "无法读取"
-PDF = "pdf"
 STATUS = {FINE: 0, HINT: 0, EXPLAIN: 1, ERROR: 2, UNREADABLE: 3}
 MISUSED = 4
 
@@ -79,10 +79,11 @@ def _parser() -> _Parser:
     check.add_argument("--pack", default="")
     check.add_argument("--json", action="store_true")
     check.set_defaults(run=_check)
-    export = verbs.add_parser("export", help="输出文本、Word、PDF 和 Excel 附件")
+    export = verbs.add_parser("export", help=f"输出{'、'.join(each.name for each in FORMATS.values())}")
     export.add_argument("file", type=Path, metavar="FILE.jxzp")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
-    export.add_argument("--formats", default="txt,docx,xlsx")
+    own = ",".join(ending for ending, each in FORMATS.items() if each.write)
+    export.add_argument("--formats", default=own, help=f"用逗号隔开：{','.join(FORMATS)}，不写时为 {own}")
     export.set_defaults(run=_export)
     return parser
 
@@ -198,19 +199,18 @@ def _print(one: Checked) -> None:
 
 
 def _export(asked: argparse.Namespace, more: Callable[[], dict[str, Writer]] | None) -> int:
-    formats = [name.strip() for name in asked.formats.split(",") if name.strip()]
-    others = more() if more and PDF in formats else {}
-    unknown = [name for name in formats if name not in {*writers(), FORMS, *others}]
-    if unknown or not formats:
-        raise Misuse(
-            f"不能输出 {'、'.join(unknown) or '空的格式'}，现有格式：{'、'.join([*writers(), FORMS, *others])}"
-        )
+    endings = [name.strip() for name in asked.formats.split(",") if name.strip()]
+    possible = [ending for ending, each in FORMATS.items() if each.write or more]
+    unknown = [ending for ending in endings if ending not in possible]
+    if unknown or not endings:
+        raise Misuse(f"不能输出 {'、'.join(unknown) or '空的格式'}，现有格式：{'、'.join(possible)}")
+    drawn = more() if more and not all(FORMATS[ending].write for ending in endings) else {}
     report = Report.open(asked.file, who=_who(), read_only=True)
     try:
         if not report.is_final:
             print("输出的是草稿：报告还没有定稿。", file=sys.stderr)
         notes: list[str] = []
-        for path in export_folder(report, asked.output, formats, others, noted=notes.append):
+        for path in export_folder(report, asked.output, endings, drawn, note=notes.append):
             print(path)
         for note in notes:
             print(note, file=sys.stderr)

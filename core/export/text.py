@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.document.blocks import Document, Heading
+from core.document.paper import Document, Heading
 from core.export.writing import differs, write_whole
 
 

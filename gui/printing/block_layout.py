@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 
-from core.document.blocks import Attachment, Heading, Paragraph, Printed, Title
+from core.document.paper import Attachment, Heading, Paragraph, Printed, Title
 from core.document.titles import title_lines
-from core.figures.template import Run
+from core.numbers.runs import Run
 from gui.printing.faces import BODY, HEI, KAI, TITLE, Faces
 from gui.printing.measures import BODY_SIZE, CELL, PITCH, TITLE_PITCH, TITLE_SIZE, WIDTH
 from gui.printing.text_layout import Setting, Stretch, TextLayout

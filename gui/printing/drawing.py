@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
-from core.document.blocks import Document
+from core.document.paper import Document
 from core.forms.grid import Style
 from gui.printing.faces import HEI, SONG, Faces
 from gui.printing.measures import (

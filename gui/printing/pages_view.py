@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from core.document.blocks import Document
+from core.document.paper import Document
 from gui import theme
 from gui.printing.drawing import draw_page
 from gui.printing.pagination import Page, paginate

@@ -8,8 +8,8 @@ from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
-from core.document.blocks import Attachment, Block, Document, Heading, Printed, Title
 from core.document.forms import FilledForm
+from core.document.paper import Attachment, Block, Document, Heading, Printed, Title
 from gui.printing.measures import LANDSCAPE, LINES, PITCH, PORTRAIT, Area
 from gui.printing.table_layout import TableLayout, TableSlice
 from gui.printing.text_layout import TextLayout

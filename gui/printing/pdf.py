@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from core.document.blocks import Document
-from core.export.folder import Writer
+from core.document.paper import Document
+from core.export.formats import Step, Writer
 from core.export.writing import differs, write_whole
 from gui.printing.drawing import draw_page
 from gui.printing.faces import Faces
@@ -33,7 +33,7 @@ def writers() -> dict[str, Writer]:
     app = QGuiApplication.instance() or QGuiApplication([MAKER])
     setter = Typesetter(Faces())
 
-    def write(document: Document, path: Path) -> list[str]:
+    def write(document: Document, path: Path, _step: Step) -> list[str]:
         assert app is not None
         write_pdf(document, path, setter)
         return setter.notes()

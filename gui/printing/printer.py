@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QPainter
 
-from core.document.blocks import Document
+from core.document.paper import Document
 from gui.printing.faces import Faces
 from gui.printing.pagination import Page
 from gui.printing.pdf import MAKER, page_layout, paint

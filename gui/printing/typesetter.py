@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from core.document.blocks import Document, Printed
 from core.document.forms import FilledSheet
+from core.document.paper import Document, Printed
 from gui.printing.block_layout import lay_block
 from gui.printing.faces import Faces
 from gui.printing.table_layout import TableLayout

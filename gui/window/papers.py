@@ -12,12 +12,11 @@ from gui.computer.settings import Settings
 if TYPE_CHECKING:
     from gui.window.main_window import MainWindow
 
-FORMATS = ("txt", "docx", "xlsx", "pdf")
-
 
 def export(window: MainWindow, folder: str) -> None:
     """Writes the report and its forms into a folder that the clerk names."""
     from core.export.folder import export_folder
+    from core.export.formats import FORMATS
     from gui.dialogs import work
     from gui.printing.pdf import writers
 
@@ -31,7 +30,7 @@ def export(window: MainWindow, folder: str) -> None:
     notes = list[str]()
 
     def write(step: Callable[[str], None]) -> list[Path]:
-        return export_folder(report, where, FORMATS, pdf, step, notes.append)
+        return export_folder(report, where, tuple(FORMATS), pdf, step, notes.append)
 
     written = work.run(window, "正在导出", write)
     if written is not None:
@@ -61,7 +60,7 @@ def export_forms(window: MainWindow, folder: str) -> None:
     target = ask.complete_name(path, ".xlsx")
 
     def write(step: Callable[[str], None]) -> list[Path]:
-        write_excel(document.forms, target, draft=document.draft, stamp=document.stamp, told=step)
+        write_excel(document.forms, target, draft=document.draft, stamp=document.stamp, step=step)
         return [target]
 
     written = work.run(window, "正在导出附件", write)

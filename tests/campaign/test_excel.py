@@ -13,7 +13,8 @@ import openpyxl
 import pytest
 
 from core.commands.packs import pack_named
-from core.document.forms import FilledForm, FilledSheet, filled_forms
+from core.document.filling import filled_forms
+from core.document.forms import FilledForm, FilledSheet
 from core.export.excel import titles_of, write_excel
 from core.intake.forms.proposing import accept_forms, propose_forms
 from core.intake.texts.proposal import propose

@@ -13,8 +13,8 @@ import pytest
 from pypdf import PdfReader
 
 from core.commands.packs import pack_named
-from core.document.blocks import Document
 from core.document.builder import build_document
+from core.document.paper import Document
 from core.export.word import write_word
 from core.intake.forms.proposal import accept_forms
 from core.intake.forms.proposing import propose_forms

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 
-from core.document.forms import filled_forms
+from core.document.filling import filled_forms
 from gui import ask
 from gui.dialogs.print_dialog import PrintDialog
 from gui.preview import PreviewWindow

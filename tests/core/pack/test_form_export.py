@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from core.document.forms import filled_forms
+from core.document.filling import filled_forms
 from core.export.excel import LONGEST_TITLE, write_excel
 from core.numbers.troubles import FileTrouble
 from core.pack.cases import load_cases

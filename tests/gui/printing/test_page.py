@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from core.document.blocks import Document, Heading, Title
 from core.document.closing import with_closing
-from core.figures.template import Run
+from core.document.paper import Document, Heading, Title
+from core.numbers.runs import Run
 from gui.printing.measures import LINES, PITCH
 from gui.printing.pagination import PlacedText, paginate
 from gui.printing.pdf import write_pdf

@@ -9,8 +9,8 @@ from statistics import median
 import pytest
 
 from core.commands.packs import pack_named
-from core.document.blocks import Document
 from core.document.builder import build_document
+from core.document.paper import Document
 from core.intake.texts.proposal import propose
 from core.report.report import Report
 from gui.printing.pagination import PlacedText, paginate

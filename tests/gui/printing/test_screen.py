@@ -8,7 +8,7 @@ import pypdfium2
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from core.document.blocks import Document
+from core.document.paper import Document
 from gui.printing.pagination import Page, paginate
 from gui.printing.pdf import paint, write_pdf
 from gui.printing.typesetter import Typesetter

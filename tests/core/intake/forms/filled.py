@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import range_boundaries
 
-from core.document.forms import filled_forms
+from core.document.filling import filled_forms
 from core.export.excel import write_excel
 from core.intake.forms.proposing import FormProposal, accept_forms, propose_forms
 from core.intake.workbook import read_workbook
