@@ -1,4 +1,4 @@
-"""The command line's verbs: new, import, check, export."""
+"""The command line's verbs: new, import, check, export, packs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.commands.checking import SUFFIX, Checked, check_file
+from core.commands.pack_check import check_pack
 from core.commands.packs import DEFAULT, fitting_pack, known_packs, pack_named
 from core.export.folder import export_folder
 from core.export.formats import FORMATS, Writer
@@ -85,6 +86,17 @@ def _parser() -> _Parser:
     own = ",".join(ending for ending, each in FORMATS.items() if each.write)
     export.add_argument("--formats", default=own, help=f"用逗号隔开：{','.join(FORMATS)}，不写时为 {own}")
     export.set_defaults(run=_export)
+    packs = verbs.add_parser("packs", help="检查模板")
+    acts = packs.add_subparsers(dest="act", required=True, parser_class=_Parser)
+    words = "检查模板文件夹：各文件、表样，以及 cases/ 里的全部案例"
+    proof = acts.add_parser(
+        "check",
+        help=words,
+        description=words,
+        epilog="退出状态：0 没有问题，1 要补，2 有错误，3 不是完好的模板",
+    )
+    proof.add_argument("folder", type=Path, metavar="FOLDER", help="有 pack.yaml 的文件夹")
+    proof.set_defaults(run=_check_pack)
     return parser
 
 
@@ -217,3 +229,10 @@ def _export(asked: argparse.Namespace, more: Callable[[], dict[str, Writer]] | N
     finally:
         report.close()
     return 0
+
+
+def _check_pack(asked: argparse.Namespace, _more: object) -> int:
+    check = check_pack(asked.folder)
+    for line in check.lines:
+        print(line)
+    return STATUS[check.verdict]
