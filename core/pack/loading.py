@@ -47,12 +47,16 @@ def load_pack(folder: Path, check: bool = True) -> Pack:
     """Reads and checks a pack's folder; raises PackError. Without `check` it is only looked at."""
     if not (folder / "pack.yaml").is_file():
         raise PackError(str(folder), 0, "这里没有模板：缺少 pack.yaml")
-    files = {
+    return read_pack(files_in(folder), check)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """A pack's files by their names in its folder; its cases are not part of it."""
+    return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.relative_to(folder).parts[0] != "cases"
     }
-    return read_pack(files, check)
 
 
 def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:

@@ -130,6 +130,27 @@ def put_in_place(part: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def set_aside(path: Path, stem: str) -> Path:
+    """Gives the file and what SQLite left beside it another name, with a number where that is taken.
+
+    Where the disk can link, the old name stays too until something else is put there.
+    """
+    kept = path.with_name(f"{stem}{path.suffix}")
+    count = 1
+    while kept.exists():
+        count += 1
+        kept = path.with_name(f"{stem}-{count}{path.suffix}")
+    with suppress(FileNotFoundError):
+        side_file(path).rename(side_file(kept))
+    try:
+        os.link(path, kept)
+    except FileNotFoundError:
+        pass
+    except OSError:
+        path.rename(kept)
+    return kept
+
+
 def sync_folder(folder: Path) -> None:
     """Makes a renaming durable, where the system can."""
     if os.name != "posix":

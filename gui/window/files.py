@@ -16,7 +16,6 @@ from gui.window.main_window import MainWindow, WindowActs
 if TYPE_CHECKING:
     from core.report.report import Report
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "resources" / "examples" / "sample.txt"
 SUFFIX = ".jxzp"
 
 
@@ -200,23 +199,20 @@ class Files:
 
     def example(self) -> None:
         """The sample needs no questions: a copy to try everything on, kept like any report."""
-        from core.intake.forms.proposing import accept_forms, propose_forms
-        from core.intake.workbook import read_workbook
-        from core.report.report import Report
-        from gui.window.intake_work import read_finished
+        from core.commands.sample import FILE, clear_outdated, make_sample
 
-        path = papers.reports_folder() / f"示例报告{SUFFIX}"
+        path = papers.reports_folder() / FILE
         if self._others.raise_showing(path):
             return
+        kept = clear_outdated(path, who()) if path.is_file() else None
         if path.is_file():
             self.open(path)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        found = read_finished(EXAMPLE, lambda _words: None)
-        for book in sorted(EXAMPLE.parent.glob("*.xlsx")):
-            accept_forms(found.report, propose_forms(found.report, read_workbook(book)))
-        entries = dict(found.report.graph.state.entries.all)
-        self.show(Report.create(path, found.report.pack, who=who(), entries=entries, label="打开示例"))
+        self.show(make_sample(path, who()))
+        if kept is not None:
+            words = f"示例的模板改过了，示例已按新模板重做；原来填过的那一份另存为“{kept.name}”，在同一个文件夹里。"
+            ask.tell(self.window, "示例已重做", words)
         beside.help_on(self.window, "入门")
 
     def roll_over(self) -> None:
