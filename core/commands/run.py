@@ -17,8 +17,8 @@ from core.commands.packs import DEFAULT, fitting_pack, known_packs, pack_named
 from core.export.folder import export_folder
 from core.export.formats import FORMATS, Writer
 from core.intake.forms.proposing import accept_forms, propose_forms
-from core.intake.texts.proposal import propose
 from core.intake.texts.source import WORKBOOKS, read_source
+from core.intake.texts.text_proposal import propose
 from core.intake.workbook import WorkbookRead, read_workbook
 from core.numbers.finding import ERROR, EXPLAIN, HINT
 from core.numbers.troubles import FileTrouble, PackError, Refused

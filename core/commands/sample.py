@@ -10,8 +10,8 @@ from pathlib import Path
 
 from core.commands.packs import DEFAULT, FOLDER, fitting_pack, known_packs, pack_named
 from core.intake.forms.proposing import accept_forms, propose_forms
-from core.intake.texts.proposal import propose
 from core.intake.texts.source import read_source
+from core.intake.texts.text_proposal import propose
 from core.intake.workbook import read_workbook
 from core.numbers.troubles import FileTrouble
 from core.pack.carried import NODES

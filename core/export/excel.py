@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.document.forms import FilledForm, FilledSheet
-from core.export.writing import differs, write_whole
+from core.export.whole_file import differs, write_whole
 from core.forms.grid import Paper, Spot, Style, spots
 from core.numbers.troubles import FileTrouble
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from core.document.builder import build_document
 from core.document.paper import Document
 from core.export.formats import FORMATS, Step, Writer
-from core.export.writing import write_whole
+from core.export.whole_file import write_whole
 from core.report.findings import Standing, standings
 from core.report.report import Report
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from core.numbers.troubles import FileTrouble
 from core.store import files, steps
+from core.store.file_troubles import Corrupt, in_words, is_damage, is_known
 from core.store.lock import Lock
-from core.store.troubles import Corrupt, in_words, is_damage, is_known
 
 KEPT = 30
 _RETRY_SECONDS = 600.0

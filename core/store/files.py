@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from core.numbers.troubles import FileTrouble
 from core.store import schema
-from core.store.troubles import in_words, is_known
+from core.store.file_troubles import in_words, is_known
 
 WAIT_SECONDS = 3.0
 PRAGMAS = ("PRAGMA journal_mode = DELETE", "PRAGMA synchronous = EXTRA")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.figures.keys import RANK, REPORTED
-from core.intake.forms.proposal import FormEdit, FormProposal, RowEdit
+from core.intake.forms.form_proposal import FormEdit, FormProposal, RowEdit
 from gui import theme
 
 _CHANGE = Qt.ItemDataRole.UserRole

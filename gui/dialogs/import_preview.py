@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.figures.keys import LAST_YEAR, RANK, split_key
-from core.intake.texts.proposal import Proposal
+from core.intake.texts.text_proposal import Proposal
 from core.pack.sections import SECTIONS
 from core.report.findings import standings
 from core.report.names import figure_name, section_name

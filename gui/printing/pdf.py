@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPd
 
 from core.document.paper import Document
 from core.export.formats import Step, Writer
-from core.export.writing import differs, write_whole
+from core.export.whole_file import differs, write_whole
 from gui.printing.drawing import draw_page
 from gui.printing.faces import Faces
 from gui.printing.pagination import Page, paginate

@@ -85,7 +85,7 @@ class Files:
             except PackError as error:
                 ask.tell(self.window, "模板有误", str(error))
             except OSError as error:
-                from core.store.troubles import in_words
+                from core.store.file_troubles import in_words
 
                 ask.tell(self.window, "没有做成", in_words(error))
 
@@ -109,7 +109,7 @@ class Files:
         """Opens a report file; one that is damaged offers its newest good backup, a locked one to be read."""
         from core.report.report import Report
         from core.store.backups import restore_backup
-        from core.store.troubles import Corrupt, Locked, NotWritable
+        from core.store.file_troubles import Corrupt, Locked, NotWritable
 
         if self._others.raise_showing(path):
             return

@@ -78,7 +78,7 @@ def read_forms_asked(window: MainWindow, folder: str) -> None:
 
 def read_forms(window: MainWindow, source: Path) -> None:
     """Reads a workbook with filled forms, shows what it would change, and takes what is ticked as one step."""
-    from core.intake.forms.proposal import accept_forms
+    from core.intake.forms.form_proposal import accept_forms
     from core.intake.forms.proposing import FormProposal, propose_forms
     from core.intake.workbook import read_workbook
     from gui.dialogs import work

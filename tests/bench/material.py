@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from core.commands.packs import DEFAULT, fitting_pack, known_packs, pack_named
-from core.intake.texts.proposal import propose
 from core.intake.texts.source import read_source
+from core.intake.texts.text_proposal import propose
 from core.pack.pack import Pack
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.document.paper import Block, Document, Heading, Paragraph
 from core.export.folder import export_folder
-from core.intake.forms.proposal import accept_forms
+from core.intake.forms.form_proposal import accept_forms
 from core.intake.forms.proposing import propose_forms
 from core.intake.workbook import read_workbook
 from core.numbers.runs import Run

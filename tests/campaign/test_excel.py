@@ -17,8 +17,8 @@ from core.document.filling import filled_forms
 from core.document.forms import FilledForm, FilledSheet
 from core.export.excel import titles_of, write_excel
 from core.intake.forms.proposing import accept_forms, propose_forms
-from core.intake.texts.proposal import propose
 from core.intake.texts.source import read_source
+from core.intake.texts.text_proposal import propose
 from core.intake.workbook import read_workbook
 from core.report.report import Report
 

@@ -11,7 +11,7 @@ import pytest
 from core.commands.packs import pack_named
 from core.document.builder import build_document
 from core.document.paper import Document
-from core.intake.texts.proposal import propose
+from core.intake.texts.text_proposal import propose
 from core.report.report import Report
 from gui.printing.pagination import PlacedText, paginate
 from gui.printing.pdf import write_pdf

@@ -8,7 +8,7 @@ import pytest
 
 from core.commands.packs import pack_named
 from core.intake.texts.meaning import Guess
-from core.intake.texts.proposal import propose
+from core.intake.texts.text_proposal import propose
 from core.pack.loading import read_pack
 from core.pack.pack import Pack
 from core.report.report import Report
