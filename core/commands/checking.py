@@ -8,7 +8,7 @@ from pathlib import Path
 from core.commands.merging import merged
 from core.commands.packs import fitting_pack
 from core.document.builder import build_document
-from core.document.places import Places, aligned
+from core.document.printed_text import Places, aligned
 from core.document.review import read_report, unsupported
 from core.figures.keys import split_key
 from core.intake.texts.source import read_source

@@ -8,8 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.numbers.finding import SEVERITIES
+from core.prose.messages import DOUBT
 from core.prose.said import Said
-from core.prose.telling import DOUBT
 
 
 def merged(by_pack: list[Said], by_sentences: Iterable[Said]) -> list[Said]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from core.document.builder import build_document
-from core.document.places import Places
+from core.document.printed_text import Places
 from core.figures.template import BLANK
 from core.prose.about import About
 from core.prose.checkup import Checkup, check_up

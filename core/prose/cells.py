@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from core.prose.flow import Paragraph
 from core.prose.quantity import Quantity
-from core.prose.units import COUNT, MONEY, MONEY_SCALES, PERCENT
+from core.prose.quantity_units import COUNT, MONEY, MONEY_SCALES, PERCENT
 
 BARE = "表中数"
 """A number of a table without a unit of its own."""

@@ -11,12 +11,12 @@ from core.prose.equations import Hundred, Same
 from core.prose.lint.all import lint
 from core.prose.lint.missing import missing
 from core.prose.lint.wordlists import own_wordlists
+from core.prose.messages import held, remark
 from core.prose.quantity import DATE, YEAR, Quantity
-from core.prose.reading import Reading, read
 from core.prose.relation import Relation
 from core.prose.remark import Remark
 from core.prose.suspects import Suspicion, suspicions
-from core.prose.telling import held, remark
+from core.prose.text_reading import Reading, read
 
 
 @dataclass(slots=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.prose.flow import Paragraph
-from core.prose.names import match
 from core.prose.quantity import Quantity
+from core.prose.quantity_units import PERCENT
 from core.prose.scene import Scene, values
-from core.prose.units import PERCENT
+from core.prose.subjects import match
 
 CONTINUED = "续"
 """The mark of a list that goes on in later sentences."""

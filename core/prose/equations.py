@@ -12,9 +12,9 @@ from decimal import Decimal
 from math import prod
 
 from core.numbers.rounding import BROKEN, HOLDS, TAIL, judge, round_half_up
-from core.prose.names import short
 from core.prose.quantity import Quantity
 from core.prose.saying import bare, said
+from core.prose.subjects import short
 
 UNDEFINED = "无从计算"
 HUNDRED = Decimal(100)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.prose.units import COUNT, MONEY
+from core.prose.quantity_units import COUNT, MONEY
 
 VALUE = "数"
 SHARE = "占比"

@@ -10,7 +10,7 @@ from core.numbers.chinese import read_chinese
 from core.prose.cells import BARE, numbers_of_cells
 from core.prose.flow import CONTENTS, ROW, Flow, Paragraph
 from core.prose.quantity import DATE, YEAR, Quantity
-from core.prose.units import (
+from core.prose.quantity_units import (
     COUNT,
     COUNT_SCALES,
     MEASURES,

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from core.prose.flow import Flow, Paragraph
 from core.prose.leads import read_leads
-from core.prose.names import match, name_of
 from core.prose.quantity import DATE, VALUE, YEAR, Quantity
 from core.prose.scanning import scan
+from core.prose.subjects import match, name_of
 
 MOST_NAMED = 40
 _AND = re.compile("[、，和及与]|以及")

@@ -13,11 +13,11 @@ from decimal import Decimal
 
 from core.numbers.rounding import HOLDS
 from core.prose.equations import UNDEFINED, AtMost, Equation, Numbered, own
-from core.prose.names import short
 from core.prose.quantity import Quantity
 from core.prose.relation import SPOKEN, Relation
 from core.prose.saying import bare, said, unit_of
 from core.prose.slips import UNIT, slip, slipped
+from core.prose.subjects import short
 
 MOST_FIGURES = 60
 MOST_PAIRS = 40

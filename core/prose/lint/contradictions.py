@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from core.numbers.finding import EXPLAIN
 from core.prose.flow import TEXT, Flow
 from core.prose.lint.remarks import quoted, remark
-from core.prose.lint.sections import DUTIES, GLOSSARY, GOALS, PLANS, PROBLEMS, Sections
+from core.prose.lint.section_kinds import DUTIES, GLOSSARY, GOALS, PLANS, PROBLEMS, Sections
 from core.prose.lint.wordlists import Opposite
 from core.prose.remark import Remark
 

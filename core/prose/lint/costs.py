@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from core.prose.flow import ROW, TEXT, Flow
 from core.prose.lint.remarks import remark
-from core.prose.lint.sections import DUTIES, GLOSSARY, GOALS, PLANS, Sections
+from core.prose.lint.section_kinds import DUTIES, GLOSSARY, GOALS, PLANS, Sections
 from core.prose.lint.wordlists import Cost
 from core.prose.remark import Remark
 

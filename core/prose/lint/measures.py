@@ -10,7 +10,7 @@ from core.numbers.finding import EXPLAIN, HINT
 from core.prose.about import About
 from core.prose.flow import CONTENTS, HEADING, ROW, Flow
 from core.prose.lint.remarks import quoted, remark
-from core.prose.lint.sections import GLOSSARY, MEASURES, PROBLEMS, Sections
+from core.prose.lint.section_kinds import GLOSSARY, MEASURES, PROBLEMS, Sections
 from core.prose.lint.wordlists import Topic, Wordlists
 from core.prose.remark import Remark
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.numbers.finding import HINT, Finding
 from core.prose.flow import HEADING, Flow
-from core.prose.names import name_of
 from core.prose.quantity import Quantity
+from core.prose.quantity_units import MONEY
 from core.prose.remark import Remark
 from core.prose.saying import said
-from core.prose.units import MONEY
+from core.prose.subjects import name_of
 
 TOTAL = "未写支出合计"
 TOPICS = "缺少内容"

@@ -11,7 +11,7 @@ from core.numbers.chinese import read_chinese, write_chinese
 from core.numbers.finding import EXPLAIN
 from core.prose.flow import CONTENTS, HEADING, LONGEST_HEADING, ROW, TEXT, TITLE, Flow, Paragraph
 from core.prose.lint.remarks import quoted, remark
-from core.prose.lint.sections import Sections
+from core.prose.lint.section_kinds import Sections
 from core.prose.remark import Remark
 
 CODE = "序号"

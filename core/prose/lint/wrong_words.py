@@ -8,7 +8,7 @@ from core.numbers.finding import HINT
 from core.prose.about import About
 from core.prose.flow import CONTENTS, TEXT, Flow
 from core.prose.lint.remarks import named, quoted, remark
-from core.prose.lint.sections import DUTIES, GLOSSARY, GOALS, PLANS, Sections
+from core.prose.lint.section_kinds import DUTIES, GLOSSARY, GOALS, PLANS, Sections
 from core.prose.lint.wordlists import Word
 from core.prose.remark import Remark
 

@@ -9,7 +9,7 @@ from core.numbers.finding import ERROR, EXPLAIN, HINT
 from core.prose.about import About
 from core.prose.flow import CONTENTS, HEADING, ROW, TEXT, TITLE, Flow
 from core.prose.lint.remarks import quoted, remark
-from core.prose.lint.sections import DUTIES, GLOSSARY, GOALS, PLANS, USE, Sections
+from core.prose.lint.section_kinds import DUTIES, GLOSSARY, GOALS, PLANS, USE, Sections
 from core.prose.remark import Remark
 
 _YEAR = re.compile(r"(?<![\d.])(20\d\d)年(度?)")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from core.prose.names import match
 from core.prose.quantity import VALUE, Quantity
+from core.prose.quantity_units import COUNT, MONEY
 from core.prose.scene import Scene
-from core.prose.units import COUNT, MONEY
+from core.prose.subjects import match
 
 LAST = re.compile(r"(?:上年|去年|上一年)(?!度?(?:结转|结余|末))|同期|前一年")
 _YEARS = re.compile(r"(?<!\d)20\d\d(?=年)")

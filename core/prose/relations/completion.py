@@ -8,14 +8,14 @@ from decimal import Decimal
 
 from core.numbers.rounding import HOLDS
 from core.prose.equations import UNDEFINED
-from core.prose.names import match
 from core.prose.quantity import COMPLETION, VALUE, Quantity
+from core.prose.quantity_units import COUNT, MONEY
 from core.prose.rates import CUT, Ratio
 from core.prose.relation import Relation
 from core.prose.saying import said
 from core.prose.scene import Scene
 from core.prose.slips import is_slip, slipped
-from core.prose.units import COUNT, MONEY
+from core.prose.subjects import match
 
 CODE = "完成率"
 WRONG_BASE = "完成率的口径"

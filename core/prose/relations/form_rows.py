@@ -12,11 +12,11 @@ from core.prose.cells import cells_of, shift_of
 from core.prose.equations import Computed, Sum
 from core.prose.flow import ROW, Flow, Paragraph
 from core.prose.quantity import COMPLETION, Quantity
+from core.prose.quantity_units import MONEY, PERCENT
 from core.prose.rates import Ratio
 from core.prose.relation import Relation
 from core.prose.relations.amiss import mended_by_a_slip
 from core.prose.scene import Scene
-from core.prose.units import MONEY, PERCENT
 
 RATE = "表内执行率"
 SCORE = "指标得分"

@@ -10,10 +10,10 @@ from core.prose.cells import BARE, cells_of
 from core.prose.equations import Sum
 from core.prose.flow import ROW, Flow, Paragraph
 from core.prose.quantity import Quantity
+from core.prose.quantity_units import MONEY
 from core.prose.relation import Relation
 from core.prose.relations.amiss import mended_by_a_slip
 from core.prose.scene import Scene
-from core.prose.units import MONEY
 
 ACROSS = "表内横向合计"
 DOWN = "表内纵向合计"

@@ -14,8 +14,8 @@ from core.commands.run import run
 from core.intake.texts.text_proposal import propose
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
 from core.pack.pack import Pack
+from core.prose.messages import DOUBT
 from core.prose.said import Said
-from core.prose.telling import DOUBT
 from core.report.findings import FINE, verdict
 from core.report.report import Report
 from tests.core.commands.sound import SOUND

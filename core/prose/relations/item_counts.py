@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from core.prose.equations import Numbered
 from core.prose.flow import Paragraph
 from core.prose.quantity import VALUE, Quantity
+from core.prose.quantity_units import COUNT
 from core.prose.relation import Relation
 from core.prose.relations.aspects import is_aspects
 from core.prose.scene import Scene
-from core.prose.units import COUNT
 
 CODE = "个数与所列"
 LONGEST = 600

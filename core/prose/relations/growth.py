@@ -9,15 +9,15 @@ from itertools import pairwise
 from core.numbers.finding import EXPLAIN
 from core.numbers.rounding import HOLDS
 from core.prose.equations import UNDEFINED, Sum
-from core.prose.names import match
 from core.prose.quantity import CHANGE, RATE, VALUE, Quantity
+from core.prose.quantity_units import COUNT, MONEY
 from core.prose.rates import CUT, Growth, Ratio, Turned
 from core.prose.relation import Relation
 from core.prose.relations.amiss import digits_of, mended_by_a_slip, mended_by_one, rate_is_slip
 from core.prose.relations.change_amounts import LAST, above, befores, currents, is_amount, leads_to
 from core.prose.scene import Scene
 from core.prose.slips import is_slip
-from core.prose.units import COUNT, MONEY
+from core.prose.subjects import match
 
 RATE_CODE = "增减率"
 AMOUNT_CODE = "增减额"

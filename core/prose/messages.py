@@ -5,12 +5,12 @@ from __future__ import annotations
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
 from core.numbers.rounding import MAYBE_TAIL, TAIL
 from core.prose.equations import AtMost, Equation, Hundred, Numbered, Product, Same, Sum
-from core.prose.names import short
 from core.prose.quantity import VALUE
 from core.prose.rates import CUT
 from core.prose.relation import SURE, Relation
 from core.prose.remark import Remark
 from core.prose.saying import said
+from core.prose.subjects import short
 from core.prose.suspects import Suspicion
 
 FINE = "相符"
