@@ -10,9 +10,8 @@ from itertools import islice
 from core.numbers.chinese import read_chinese, write_chinese
 from core.numbers.finding import EXPLAIN
 from core.prose.flow import CONTENTS, HEADING, LONGEST_HEADING, ROW, TEXT, TITLE, Flow, FlowParagraph
-from core.prose.lint.remarks import quoted, remark
 from core.prose.lint.section_kinds import Sections
-from core.prose.remark import Remark
+from core.prose.remark import Remark, quoted, remark
 
 CODE = "序号"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"

@@ -15,8 +15,8 @@ from core.prose.quantity import COMPLETION, Quantity
 from core.prose.quantity_units import MONEY, PERCENT
 from core.prose.rates import Ratio
 from core.prose.relation import Relation
-from core.prose.relations.amiss import mended_by_a_slip
 from core.prose.scene import Scene
+from core.prose.slips import mended_by_a_slip
 
 RATE = "表内执行率"
 SCORE = "指标得分"

@@ -13,8 +13,8 @@ from core.prose.flow import ROW
 from core.prose.quantity import Quantity
 from core.prose.quantity_units import MONEY
 from core.prose.relation import Relation
-from core.prose.relations.amiss import digits_of, mended_by_a_slip
 from core.prose.scene import Scene
+from core.prose.slips import digits_of, mended_by_a_slip
 
 CODE = "表内分项合计"
 BESIDE = "表内增减"

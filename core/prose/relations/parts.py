@@ -23,9 +23,8 @@ from core.prose.enumerations import (
 from core.prose.equations import Sum
 from core.prose.quantity import VALUE, Quantity
 from core.prose.relation import Relation
-from core.prose.relations.amiss import digits_of, mended_by_a_slip
 from core.prose.scene import Scene, values
-from core.prose.slips import is_slip
+from core.prose.slips import digits_of, is_slip, mended_by_a_slip
 
 CODE = "分项合计"
 MOST_READINGS = 16

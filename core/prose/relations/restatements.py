@@ -15,9 +15,8 @@ from core.prose.flow import ROW
 from core.prose.quantity import VALUE, Quantity
 from core.prose.quantity_units import COUNT, MONEY
 from core.prose.relation import Relation
-from core.prose.relations.amiss import digits_of
 from core.prose.scene import Scene
-from core.prose.slips import is_slip
+from core.prose.slips import digits_of, is_slip
 from core.prose.subjects import name_of
 
 CODE = "前后一致"

@@ -10,8 +10,8 @@ from core.prose.quantity import SHARE, VALUE, Quantity
 from core.prose.quantity_units import COUNT, MONEY
 from core.prose.rates import CUT, Ratio
 from core.prose.relation import Relation
-from core.prose.relations.amiss import rate_is_slip
 from core.prose.scene import Scene
+from core.prose.slips import rate_is_slip
 from core.prose.subjects import match, name_of
 
 CODE = "占比"

@@ -12,8 +12,8 @@ from core.prose.flow import ROW, Flow, FlowParagraph
 from core.prose.quantity import Quantity
 from core.prose.quantity_units import MONEY
 from core.prose.relation import Relation
-from core.prose.relations.amiss import mended_by_a_slip
 from core.prose.scene import Scene
+from core.prose.slips import mended_by_a_slip
 
 ACROSS = "表内横向合计"
 DOWN = "表内纵向合计"

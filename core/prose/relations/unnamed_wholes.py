@@ -15,9 +15,9 @@ from core.prose.quantity import SHARE, VALUE, Quantity
 from core.prose.quantity_units import MONEY
 from core.prose.rates import CUT, Ratio
 from core.prose.relation import SURE, Relation
-from core.prose.relations.amiss import mended_by_one, rate_is_slip
 from core.prose.relations.shares import CODE, is_elsewhere, is_named, label, parts_of
 from core.prose.scene import Scene
+from core.prose.slips import mended_by_one, rate_is_slip
 from core.prose.subjects import name_of
 
 ALL = "占比合计"
