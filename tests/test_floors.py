@@ -1,17 +1,18 @@
-"""The floors where import-linter does not look: sizes, names, empty faces, a core without a screen."""
+"""The floors where import-linter does not look: circles, sizes, names, empty faces, a core without a screen."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-LONGEST_FILE = 300
+from core.figures.kinds import KINDS
+from tests.source import ROOT, circles, code, functions, imports_of, module_of, named, tree
+
 LONGEST_FUNCTION = 60
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "base", "manager", "handler"}
 
@@ -30,27 +31,8 @@ for name in sys.argv[1:]:
 """
 
 
-def _code() -> list[Path]:
-    return [*sorted(ROOT.glob("core/**/*.py")), *sorted(ROOT.glob("gui/**/*.py")), ROOT / "main.py"]
-
-
-def _named(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
-
-
 def _modules(room: str) -> list[str]:
-    parts = (path.relative_to(ROOT).with_suffix("").parts for path in sorted(ROOT.glob(f"{room}/**/*.py")))
-    return [".".join(each[:-1] if each[-1] == "__init__" else each) for each in parts]
-
-
-def _functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
-
-
-def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    return (function.end_lineno or function.lineno) - function.lineno + 1
+    return [module_of(path) for path in sorted(ROOT.glob(f"{room}/**/*.py"))]
 
 
 def test_every_module_of_the_core_imports_alone_and_without_qt() -> None:
@@ -64,31 +46,107 @@ def test_every_module_of_the_core_imports_alone_and_without_qt() -> None:
     assert (done.stdout, done.returncode) == ("", 0), done.stderr
 
 
+def test_no_files_import_each_other_in_a_circle() -> None:
+    paths = code("core", "gui")
+    modules = frozenset(map(module_of, paths))
+
+    assert circles({module_of(path): imports_of(path, modules) for path in paths}) == []
+
+
+def test_a_circle_is_found_wherever_the_import_stands(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("tests.source.ROOT", tmp_path)
+    (tmp_path / "whole.py").write_text("from part import Part\n")
+    (tmp_path / "part.py").write_text("if TYPE_CHECKING:\n    from whole import Whole\n")
+    (tmp_path / "aside.py").write_text("def f():\n    import whole\n")
+    paths = sorted(tmp_path.glob("*.py"))
+    modules = frozenset(map(module_of, paths))
+
+    assert circles({module_of(p): imports_of(p, modules) for p in paths}) == [["part", "whole"]]
+
+
+# -- nothing holds its whole ---------------------------------------------------------------------------
+
+OWNERS = {
+    "core/figures/graph.py": "Graph",
+    "gui/forms/view.py": "FormView",
+    "gui/listings/view.py": "ListingView",
+    "gui/texts/text_editor.py": "TextEditor",
+}
+"""Who puts parts together that must not know it."""
+
+
+def _classes() -> dict[str, ast.ClassDef]:
+    return {
+        node.name: node
+        for path in code("core", "gui")
+        for node in tree(path).body
+        if isinstance(node, ast.ClassDef)
+    }
+
+
+def _bases(name: str, classes: dict[str, ast.ClassDef]) -> set[str]:
+    """The classes of the project that a class inherits from, itself left out."""
+    direct = {ast.unparse(base) for base in classes[name].bases} & classes.keys()
+    return direct.union(*(_bases(base, classes) for base in direct))
+
+
+def _parameter(part: ast.ClassDef, place: int | str) -> str:
+    """The annotation of the parameter of a class's constructor to which an argument goes."""
+    for node in part.body:
+        if isinstance(node, ast.FunctionDef) and node.name == "__init__":
+            known = node.args.args[1:]
+            found = (
+                known[place : place + 1]
+                if isinstance(place, int)
+                else [a for a in (*known, *node.args.kwonlyargs) if a.arg == place]
+            )
+            return ast.unparse(found[0].annotation) if found and found[0].annotation else ""
+    return "QObject"  # Qt's own constructor takes a parent
+
+
+@pytest.mark.parametrize(("file", "owner"), OWNERS.items())
+def test_no_part_is_handed_its_owner(file: str, owner: str) -> None:
+    """A part may have what lies under its owner (a Qt class, a base of the owner), never the owner."""
+    classes = _classes()
+    whole = next(n for n in tree(ROOT / file).body if isinstance(n, ast.ClassDef) and n.name == owner)
+    allowed = _bases(owner, classes)
+    calls = [c for c in ast.walk(whole) if isinstance(c, ast.Call) and ast.unparse(c.func) in classes]
+    handed: dict[str, str] = {}
+    for call in calls:
+        part = ast.unparse(call.func)
+        places: list[tuple[int | str, ast.expr]] = [*enumerate(call.args)]
+        places += [(keyword.arg or "", keyword.value) for keyword in call.keywords]
+        for place, value in places:
+            if isinstance(value, ast.Name) and value.id == "self":
+                wanted = _parameter(classes[part], place).removesuffix(" | None")
+                if not wanted.startswith("Q") and wanted not in allowed:
+                    handed[part] = wanted
+
+    assert handed == {}
+
+
+# -- faces, sizes, names -------------------------------------------------------------------------------
+
+
 def test_every_package_face_is_empty() -> None:
     rooms = ("core", "gui", "tests", "installer")
     faces = [face for room in rooms for face in ROOT.glob(f"{room}/**/__init__.py")]
     assert faces
 
-    assert [_named(face) for face in faces if face.read_bytes().strip()] == []
+    assert [named(face) for face in faces if face.read_bytes().strip()] == []
 
 
 def test_every_folder_of_code_is_a_package() -> None:
-    folders = {path.parent for path in _code()} - {ROOT}
+    folders = {path.parent for path in code("core", "gui")} - {ROOT}
 
-    assert [_named(folder) for folder in sorted(folders) if not (folder / "__init__.py").is_file()] == []
-
-
-def test_no_file_is_longer_than_a_room() -> None:
-    lengths = {_named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in _code()}
-
-    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+    assert [named(folder) for folder in sorted(folders) if not (folder / "__init__.py").is_file()] == []
 
 
 def test_no_function_is_longer_than_a_page() -> None:
     lengths = {
-        f"{_named(path)}:{function.lineno} {function.name}": _length(function)
-        for path in _code()
-        for function in _functions(path)
+        f"{named(path)}:{function.lineno} {function.name}": (function.end_lineno or 0) - function.lineno + 1
+        for path in code("core", "gui")
+        for function in functions(path)
     }
 
     assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
@@ -99,3 +157,55 @@ def test_no_room_takes_everything_without_a_home(room: str) -> None:
     attics = [name for name in _modules(room) if FORBIDDEN_NAMES & set(name.split("."))]
 
     assert attics == []
+
+
+def test_no_two_files_of_the_core_could_be_taken_for_each_other() -> None:
+    folders: dict[str, list[str]] = defaultdict(list)
+    for path in ROOT.glob("core/**/*.py"):
+        if path.name != "__init__.py":
+            folders[path.name].append(named(path.parent))
+
+    assert {name: where for name, where in folders.items() if len(where) > 1} == {}
+
+
+def test_no_two_public_classes_of_the_core_have_one_name() -> None:
+    files: dict[str, list[str]] = defaultdict(list)
+    for path in ROOT.glob("core/**/*.py"):
+        for node in tree(path).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                files[node.name].append(named(path))
+
+    assert {name: where for name, where in files.items() if len(where) > 1} == {}
+
+
+# -- kinds ---------------------------------------------------------------------------------------------
+
+OTHER_MEANINGS = {
+    "core/document/sign_off.py": {"日期"},  # a column of the sign-off page
+    "core/figures/units.py": {"文字", "日期", "是否"},  # dimensions, which kinds have
+    "core/pack/loading.py": {"年度"},  # an attribute of pack.yaml
+    "core/pack/scoring_file.py": {"分值", "是否"},  # an attribute and a type of scoring.yaml
+    "core/prose/lines.py": {"文字"},  # a sort of line
+    "core/prose/lint/dates.py": {"日期"},  # a finding's code
+    "core/prose/quantity.py": {"日期"},  # what a number in a sentence is
+    "core/prose/quantity_units.py": {"金额", "百分比"},  # what a number in a sentence measures
+    "core/report/findings.py": {"文字"},  # a field of a stored answer
+    "core/report/help_pages.py": {"年度"},  # a line of the pack's page
+    "gui/dialogs/history_dialog.py": {"文字"},  # a tab
+    "gui/dialogs/import_preview.py": {"文字"},  # a column
+}
+"""Files in which a word that is a kind's name too means something else."""
+
+
+def test_the_name_of_a_kind_stands_in_the_table_of_kinds_alone() -> None:
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in code("core", "gui"):
+        for node in ast.walk(tree(path)):
+            if (
+                isinstance(node, ast.Constant)
+                and node.value in KINDS
+                and named(path) != "core/figures/kinds.py"
+            ):
+                found[named(path)].add(str(node.value))
+
+    assert found == OTHER_MEANINGS

@@ -12,7 +12,7 @@ from core.figures.formula import FormulaError, names_in, parse
 from core.figures.marks import Mark, Parts, parse_marks
 from core.figures.scope import Context, Scope, context_of
 from core.figures.template import PLACES, Template, Templates
-from core.figures.units import ANY, BARE, YES_NO, matching, unit_named
+from core.figures.units import ANY, BARE, YES_NO, is_text, matching, unit_named
 from core.numbers.troubles import PackError
 
 
@@ -137,7 +137,7 @@ def _limit(plan: Plan, definition: Definition) -> None:
 
 def _check_unit(compiled: Compiled, unit: str, label: str, place: Place) -> None:
     try:
-        if compiled.unit not in (ANY, BARE) or unit in ("文字", "是否", "日期"):
+        if compiled.unit not in (ANY, BARE) or is_text(unit_named(unit)):
             matching(unit_named(unit), compiled.unit, "等号", label, "公式")
     except FormulaError as error:
         raise PackError(place.file, place.line, f"{label} 的公式单位不符：{error}") from error

@@ -57,7 +57,7 @@ class Uses:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class FigureExplanation:
     """A figure explained both ways; `lines` begin with the figure itself."""
 
     key: str
@@ -71,13 +71,13 @@ class Explanation:
         return self.lines[0].numbers
 
 
-def explain(report: Report, key: str) -> Explanation:
+def explain(report: Report, key: str) -> FigureExplanation:
     """Everything that is to be said of a figure or cell; raises KeyError for an unknown key."""
     definition = report.definition(key)
     found = list(_down(report, key))
     entered = who_entered(report, [one for line in found for one in (line.key, line.key + REPORTED)])
     lines = tuple(_with_entered(line, entered) for line in found)
-    return Explanation(key, definition.formula.strip(), lines, uses(report, key))
+    return FigureExplanation(key, definition.formula.strip(), lines, uses(report, key))
 
 
 def who_entered(report: Report, keys: Iterable[str]) -> dict[str, Entered]:

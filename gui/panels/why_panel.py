@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout,
 
 from core.figures.keys import split_key
 from core.report.change import Change
-from core.report.explain import Entered, Explanation, explain
+from core.report.explain import Entered, FigureExplanation, explain
 from core.report.names import figure_name, origin_of, section_name
 from core.report.progress import section_of
 from gui.panels.finding_list import items_of
@@ -80,7 +80,7 @@ class WhyPanel(QWidget):
         for line in origin_of(self._session.report, self._key):
             self.lines.addTopLevelItem(_item(line, ()))
 
-    def _show_lines(self, found: Explanation) -> None:
+    def _show_lines(self, found: FigureExplanation) -> None:
         report = self._session.report
         parents: list[QTreeWidgetItem] = []
         for line in found.lines:
@@ -100,7 +100,7 @@ class WhyPanel(QWidget):
             if line.entered is not None:
                 item.addChild(_item(_entered(line.entered), (line.key,)))
 
-    def _show_uses(self, found: Explanation) -> None:
+    def _show_uses(self, found: FigureExplanation) -> None:
         report = self._session.report
         uses: list[tuple[str, tuple[str, ...]]]
         uses = [(figure_name(report, key), (key,)) for key in found.uses.figures]

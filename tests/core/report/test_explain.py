@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.report.explain import Explanation, ExplanationLine, explain, uses
+from core.report.explain import ExplanationLine, FigureExplanation, explain, uses
 from core.report.report import Report
 from tests.core.packs import everything
 from tests.core.report.conftest import add
@@ -19,7 +19,7 @@ def filled(report: Report) -> Report:
     return report
 
 
-def line(found: Explanation, key: str) -> ExplanationLine:
+def line(found: FigureExplanation, key: str) -> ExplanationLine:
     return next(one for one in found.lines if one.key == key)
 
 
