@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, NamedTuple, TypeVar
 
-Of = TypeVar("Of")
+Of_contra = TypeVar("Of_contra", contravariant=True)
 
 
 def always(_of: object) -> bool:
@@ -13,7 +13,7 @@ def always(_of: object) -> bool:
     return True
 
 
-class Act(NamedTuple, Generic[Of]):
+class Act(NamedTuple, Generic[Of_contra]):
     """One act on something: a window, a table.
 
     `name` is what tests, tooltips and messages call it; menus show `words` and the first of `keys`. `own_keys` are
@@ -23,9 +23,9 @@ class Act(NamedTuple, Generic[Of]):
 
     name: str
     words: str
-    does: Callable[[Of], object]
+    does: Callable[[Of_contra], object]
     keys: tuple[str, ...] = ()
     writes: bool = False
-    offered: Callable[[Of], bool | None] = always
+    offered: Callable[[Of_contra], bool | None] = always
     opens_group: bool = False
     own_keys: str = ""

@@ -27,19 +27,19 @@ _BREAKS = ("br", "p", "div", "li")
 Grid = list[list[str | None]]
 
 
-class Pasted(NamedTuple):
+class ClipboardBlock(NamedTuple):
     """A block from the clipboard; `own` says that its texts are entries of this program."""
 
     block: Grid
     own: bool = False
 
 
-def read_clipboard(source: QMimeData) -> Pasted:
+def read_clipboard(source: QMimeData) -> ClipboardBlock:
     """The block on the clipboard, without rows when there is none."""
     if source.hasFormat(OWN):
-        return Pasted(_own(bytes(source.data(OWN).data()).decode("utf-8", "replace")), own=True)
+        return ClipboardBlock(_own(bytes(source.data(OWN).data()).decode("utf-8", "replace")), own=True)
     block = read_html(source.html()) if source.hasHtml() else []
-    return Pasted(block or read_tabs(source.text()))
+    return ClipboardBlock(block or read_tabs(source.text()))
 
 
 def _own(text: str) -> Grid:

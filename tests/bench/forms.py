@@ -61,23 +61,23 @@ def editing() -> dict[str, Measure]:
     edits = []
     inserts = []
     for _ in range(60):
-        line = view.rows.sheet.first_line[13] + chance.randrange(INDICATORS)
-        view.stand_on(view.rows.index(line, 5))
+        line = view.model().sheet.first_line[13] + chance.randrange(INDICATORS)
+        view.stand_on(view.model().index(line, 5))
         view.viewport().repaint()
         text = f"{chance.randrange(50, 900)}个"
 
         def enter(line: int = line, text: str = text) -> None:
-            view.rows.put(line, 5, text)
+            view.model().put(line, 5, text)
             view.viewport().repaint()
 
         edits.append(seconds(enter))
 
         def insert(line: int = line) -> None:
-            session.do("", lambda _report: rows_inserted(view.rows.sheet, line, below=True))
+            session.do("", lambda _report: rows_inserted(view.model().sheet, line, below=True))
             view.viewport().repaint()
 
         inserts.append(seconds(insert))
-        session.do("", lambda _report, line=line: rows_removed(view.rows.sheet, [line + 1]))  # type: ignore[misc]
+        session.do("", lambda _report, line=line: rows_removed(view.model().sheet, [line + 1]))  # type: ignore[misc]
     session.report.close()
     view.deleteLater()
     return {

@@ -39,4 +39,4 @@ def fill(text: str, key: Key = Key.Key_Tab) -> None:
 
 def words(view: FormView, key: str) -> str:
     """What the cell of a figure shows."""
-    return str(view.rows.index_of(key).data(Qt.ItemDataRole.DisplayRole))
+    return str(view.model().index_of(key).data(Qt.ItemDataRole.DisplayRole))

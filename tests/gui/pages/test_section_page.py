@@ -99,7 +99,7 @@ def test_what_is_not_listed_has_no_field_and_no_column(qtbot, qapp) -> None:
 
     assert page.findChild(QWidget, "开支.伙食") is not None
     assert page.findChild(QWidget, "开支.水电") is None
-    model = page.findChildren(ListingTable)[0].view.rows
+    model = page.findChildren(ListingTable)[0].view.model()
     heads = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
     assert heads == ["品名", "倍数（万元）"]
     pasted(session.report, proposed(session.report, "采买", [["米", "9"]], rows=[], at=0, column=0))

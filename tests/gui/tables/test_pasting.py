@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTableWidget
 
 from core.numbers.cleaning import clean
 from gui.dialogs import paste_preview
-from gui.tables.copying import Copied, as_html, as_tabs, on_clipboard
+from gui.tables.copying import CellCopy, as_html, as_tabs, on_clipboard
 from gui.tables.pasting import MOST_COLUMNS, read_clipboard, read_html, read_tabs
 from tests.gui.listings.person import CTRL, Key, clip, go, opened, press, texts, write
 
@@ -119,7 +119,7 @@ BLOCK = st.integers(1, 4).flatmap(
 
 @given(BLOCK)
 def test_what_is_copied_here_is_pasted_here_exactly(block: list[list[str]]) -> None:
-    mime = on_clipboard([[Copied("显示", text, numeric=False) for text in row] for row in block])
+    mime = on_clipboard([[CellCopy("显示", text, numeric=False) for text in row] for row in block])
     found = read_clipboard(mime)
 
     assert found.own
@@ -133,13 +133,19 @@ def test_a_spreadsheet_gets_the_same_cells_from_both_texts(block: list[list[str]
 
     assert read_tabs(as_tabs(block)) == expected
     flat = [[text.replace("\t", " ") for text in row] for row in expected]
-    read = read_html(as_html([[Copied(text, text, numeric=False) for text in row] for row in block]))
+    read = read_html(as_html([[CellCopy(text, text, numeric=False) for text in row] for row in block]))
     assert read == flat
 
 
 def test_numbers_are_copied_plain_and_texts_like_numbers_stay_texts() -> None:
     html = as_html(
-        [[Copied("1,272.75", "1272.75", True), Copied("0012", "0012", False), Copied("甲", "甲", False)]]
+        [
+            [
+                CellCopy("1,272.75", "1272.75", True),
+                CellCopy("0012", "0012", False),
+                CellCopy("甲", "甲", False),
+            ]
+        ]
     )
 
     assert "<td align=right>1272.75</td>" in html
@@ -157,14 +163,14 @@ def test_a_block_is_pasted_into_the_blank_row_in_one_step(qtbot, qtmodeltester, 
     steps = len(session.report.store.heads)
 
     press(Key.Key_V, CTRL)
-    qtmodeltester.check(table.view.rows)
+    qtmodeltester.check(table.view.model())
 
     assert texts(table.view) == [name.replace("\n", " ") for name in NAMES]
     assert texts(table.view, 1) == ["116.00", "1272.75", "12.5", "40", "-3.2", "—", "5"]
     assert session.report.undo_label == "粘贴 7 行 × 2 列"
     assert len(session.report.store.heads) == steps + 1
     session.undo()
-    qtmodeltester.check(table.view.rows)
+    qtmodeltester.check(table.view.model())
     assert texts(table.view) == []
 
 
@@ -233,7 +239,7 @@ def test_one_copied_cell_fills_all_selected_ones(qtbot) -> None:
 
 def test_own_cells_come_back_with_their_marks_and_line_ends(qtbot) -> None:
     session, table = opened(qtbot, rows=2)
-    key = table.view.rows.key_at(table.view.rows.index(0, 6))
+    key = table.view.model().key_at(table.view.model().index(0, 6))
     session.set(key, "一\n共{清单合计}万元")
     go(table.view, 0, 6)
     press(Key.Key_C, CTRL)
@@ -241,9 +247,9 @@ def test_own_cells_come_back_with_their_marks_and_line_ends(qtbot) -> None:
 
     press(Key.Key_V, CTRL)
 
-    assert session.report.entry(table.view.rows.key_at(table.view.rows.index(1, 6))) == session.report.entry(
-        key
-    )
+    assert session.report.entry(
+        table.view.model().key_at(table.view.model().index(1, 6))
+    ) == session.report.entry(key)
     go(table.view, 0, 6)
     press(Key.Key_X, CTRL)
     assert texts(table.view, 6) == ["", "一\n共1.00万元"]
