@@ -27,7 +27,7 @@ def go_to_form(opened: Files, name: str) -> FormView:
     go_to_section(opened.window, name)
     view = focus()
     assert isinstance(view, FormView)
-    assert view.form_id == name
+    assert view.model().form.entry.id == name
     return view
 
 
