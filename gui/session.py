@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from core.numbers.finding import Finding
+from core.figures.keys import ANSWER
+from core.numbers.finding import EXPLAIN, Finding
 from core.numbers.troubles import FileTrouble, Refused
 from core.report.change import Change
+from core.report.findings import Standing, standings
 from core.report.report import Report
+from gui.whereabouts import Whereabouts
 
 
 class Session(QObject):
@@ -17,6 +20,7 @@ class Session(QObject):
 
     `changed` carries the Change of every step; `refused` the key and the sentence for its field, the key
     being "" where the file itself could not be written. `pending` holds what was typed then, by key.
+    `where` is where the clerk is in it.
     """
 
     changed = Signal(object)
@@ -27,7 +31,9 @@ class Session(QObject):
         self.report = report
         self.last_entered: str | None = None
         self.pending: dict[str, str] = {}
+        self.where = Whereabouts(self)
         self._found: dict[str, list[Finding]] | None = None
+        self._standings: list[Standing] | None = None
 
     def set(self, key: str, text: str, *, origin: object = None, typing: bool = False) -> bool:
         """Enters what was typed; False when it was refused."""
@@ -80,13 +86,39 @@ class Session(QObject):
             self.pending.update(typed or {})
             self.refused.emit("", trouble.reason)
             return False
-        for one in typed or ():
-            self.pending.pop(one, None)
+        for stored in typed or ():
+            self.pending.pop(stored, None)
         if change is not None:
-            if change.findings_added or change.findings_removed:
-                self._found = None
-            self.changed.emit(change)
+            self._tell(change)
         return True
+
+    def _tell(self, change: Change) -> None:
+        """Forgets what the change may have turned, then tells everybody."""
+        if change.findings_added or change.findings_removed:
+            self._found = None
+        if self._turns_standings(change):
+            self._standings = None
+        self.changed.emit(change)
+
+    def _turns_standings(self, change: Change) -> bool:
+        """Whether a finding came or went, an answer was given, sentences were read, or a figure of an answered
+        finding turned: its answer may ask to be confirmed."""
+        if change.findings_added or change.findings_removed or not change.keys:
+            return True
+        if any(key.startswith(ANSWER) for key in change.keys):
+            return True
+        return any(
+            not change.keys.isdisjoint(standing.finding.keys)
+            for standing in self._standings or ()
+            if standing.finding.severity == EXPLAIN
+        )
+
+    @property
+    def standings(self) -> list[Standing]:
+        """What stands against the report: every finding with its answer, the gravest first."""
+        if self._standings is None:
+            self._standings = standings(self.report)
+        return self._standings
 
     def read_sentences(self) -> None:
         """Reads the report's sentences anew and tells what they say otherwise than before; no step is made."""
@@ -94,13 +126,13 @@ class Session(QObject):
 
         change = review(self.report)
         if change is not None:
-            self.changed.emit(change)
+            self._tell(change)
 
     def findings_at(self, key: str) -> Sequence[Finding]:
         """The findings that speak of a figure or cell, for the mark beside it."""
         if self._found is None:
             self._found = {}
-            for finding in self.report.graph.findings.values():
-                for one in finding.keys:
-                    self._found.setdefault(one, []).append(finding)
+            for finding in self.report.graph.judge.findings.values():
+                for place in finding.keys:
+                    self._found.setdefault(place, []).append(finding)
         return self._found.get(key, ())

@@ -153,8 +153,8 @@ def _held(report: Report, places: Places) -> list[Finding]:
         name, row = split_key(key)
         definition = report.pack.definitions.figures.get(name)
         told = definition is not None and definition.formula and report.computed(key)
-        if definition and told and f"填报与计算不符[{key}]" not in graph.findings:
-            inputs, formula = graph.inputs(definition, row)
+        if definition and told and f"填报与计算不符[{key}]" not in graph.judge.findings:
+            inputs, formula = graph.explanation.inputs(definition, row)
             words = report.words(key)
             message = f"{definition.label} {words} = {formula}，相符"
             out.append(
@@ -164,9 +164,9 @@ def _held(report: Report, places: Places) -> list[Finding]:
         listing = plan.rule.per_row
         if listing == SECTIONS:
             continue
-        for row in graph.rows.every(listing) if listing else [""]:
-            if graph.holds(plan, row):
-                keys = graph.keys_of_rule(plan, row)
+        for row in graph.state.rows.every(listing) if listing else [""]:
+            if graph.judge.holds(plan, row):
+                keys = graph.judge.keys(plan, row)
                 out.append(
                     Finding(plan.rule.key, FINE, f"{plan.rule.key}：相符", keys, row, plan.rule.source)
                 )

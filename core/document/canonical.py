@@ -42,7 +42,7 @@ def _lines(report: Report) -> Iterator[list[str]]:
                 sheet.title,
                 *(sheet.cells[place].words for place in sorted(sheet.cells)),
             ]
-    entries = report.graph.entries.all
+    entries = report.graph.state.entries.all
     for key in sorted(entries):
         if not key.startswith(_BESIDE):
             yield ["数据", key, entries[key]]

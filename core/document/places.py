@@ -94,7 +94,7 @@ class Places:
             return [shown for shown in self.keys if shown.startswith(f"{key}[")]
         definition = definitions.figures.get(name)
         if definition and definition.formula:
-            inputs, _ = self._report.graph.inputs(definition, row)
+            inputs, _ = self._report.graph.explanation.inputs(definition, row)
             return [shown for inner in inputs for shown in self._shown(inner, seen)]
         return []
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from core.figures import algebra, units
-from core.figures.addends import Count, count_of
 from core.figures.aggregates import Aggregate, Outcomes
 from core.figures.algebra import Evaluate
-from core.figures.blanks import Value
-from core.figures.definitions import Definition, Definitions
+from core.figures.blanks import NOT_APPLICABLE, Value
+from core.figures.definitions import Definition
 from core.figures.equality import Tolerance, equal
 from core.figures.formula import (
     Call,
@@ -21,23 +20,19 @@ from core.figures.formula import (
     Number,
     Operation,
     Text,
-    names_in,
     replace_names,
 )
-from core.figures.functions import AGGREGATES, SCALARS, aggregate_unit, check_arguments
-from core.figures.keys import cell_key, outer_row
-from core.figures.lookup import looked_up
-from core.figures.rows import Rows
+from core.figures.functions import AGGREGATES, aggregate_unit, check_arguments
+from core.figures.keys import outer_row
+from core.figures.scope import Context, Scope
+from core.figures.state import State
 from core.figures.units import Unit
 
+Count = Callable[[str], int]
+"""How many entries are added up behind a side of a relation, in a row: more of them, more rounding is excused."""
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Where a formula stands: in the rows of a listing or the whole report, and in which group of names."""
-
-    listing: str | None = None
-    group: str = ""
-    texts: bool = False
+_STILL_SUMS = ("四舍五入", "绝对值", "缺省", "数")
+"""Functions that leave a sum a sum."""
 
 
 @dataclass(slots=True, eq=False)
@@ -52,84 +47,31 @@ class Compiled:
 
 
 class Compiler:
-    """Compiles formulas against one set of definitions and one table of values.
+    """Compiles formulas against the definitions and values of one state.
 
-    `made` is called for every new aggregate: texts may write some that the pack has not.
+    `adopt` is called with every new aggregate: texts may write some that the pack has not. `counts` are those
+    of computed figures, known once their formulas are compiled.
     """
 
-    def __init__(
-        self,
-        definitions: Definitions,
-        values: Mapping[str, Mapping[str, Value]],
-        rows: Rows,
-        none_ticked: Callable[[str, str], bool],
-    ) -> None:
-        self.definitions = definitions
-        self.rows = rows
-        self.scalars = {**SCALARS, **definitions.functions}
+    def __init__(self, state: State) -> None:
+        self.definitions = state.definitions
+        self.rows = state.rows
+        self.scope = Scope(state.definitions)
         self.aggregates: dict[str, Aggregate] = {}
-        self.outcomes = Outcomes(rows, none_ticked)
+        self.outcomes = Outcomes(state.rows, state.entries.none_ticked)
         self.tolerance = Tolerance()
         self.counts: dict[str, Count] = {}
-        self.made: Callable[[Aggregate], None] = lambda _aggregate: None
-        self.values = values
+        self.adopt: Callable[[Aggregate], None] = lambda _aggregate: None
+        self._values = state.values
         self._by_formula: dict[tuple[object, ...], Aggregate] = {}
-        self._listed = frozenset(definitions.listings)
-        self._found: dict[tuple[str, str | None, str], str] = {}
 
     def compile(self, node: Node, context: Context) -> Compiled:
         """The function of a formula; raises FormulaError for unknown names, wrong units, wrong arguments."""
         reads: set[str] = set()
         run, unit = self.part(node, context, reads)
         through: set[str] = set()
-        count = count_of(self, node, context, through)
+        count = self._count(node, context, through)
         return Compiled(run, unit, frozenset(reads), count, frozenset(through))
-
-    def resolve(self, node: Node, context: Context) -> Iterator[tuple[Name, str]]:
-        """All names of a formula with their full keys; inside an aggregate columns have short names."""
-        match node:
-            case Name():
-                yield node, self.find(node.key, context)
-            case Call(function=function, arguments=arguments):
-                element = self.element(node, context) if function in AGGREGATES else None
-                inside = replace(context, listing=element) if element else context
-                for place, argument in enumerate(arguments):
-                    is_separator = function == "连接" and place == 1
-                    yield from self.resolve(argument, context if is_separator else inside)
-            case Operation(operands=parts):
-                for part in parts:
-                    yield from self.resolve(part, context)
-
-    def find(self, name: str, context: Context) -> str:
-        """The full key of a name, looked up from inside out: row, parent rows, group, report."""
-        asked = (name, context.listing, context.group)
-        if asked not in self._found:
-            known = next((key for key in self._candidates(*asked) if self._is_known(key)), None)
-            if known is None:
-                raise FormulaError(self._unknown(name))
-            self._found[asked] = known
-        return self._found[asked]
-
-    def _is_known(self, key: str) -> bool:
-        return key in self.definitions.figures or key in self._listed
-
-    def _candidates(self, name: str, listing: str | None, group: str) -> Iterator[str]:
-        while listing is not None:
-            yield f"{listing}.{name}"
-            listing = self.definitions.listings[listing].parent
-        while group:
-            yield f"{group}.{name}"
-            group = group.rpartition(".")[0]
-        yield name
-
-    def _unknown(self, name: str) -> str:
-        if any(word in name for word in "且或"):
-            return f"没有名为 {name[:60]} 的数据项；“且”“或”“非”的前后要有空格"
-        known = [*self.definitions.figures, *self.definitions.listings]
-        near = get_close_matches(name, known, n=1, cutoff=0.6) or get_close_matches(
-            name.rpartition(".")[2], [k for k in known if "." not in k], n=1, cutoff=0.6
-        )
-        return f"没有名为 {name[:60]} 的数据项" + (f"，是否为 {near[0]}？" if near else "")
 
     def part(self, node: Node, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
         """The function and the unit of a part of a formula; `reads` gathers what it reads."""
@@ -143,7 +85,7 @@ class Compiler:
         return (lambda _row: value), (units.ANY if isinstance(node, Number) else units.TEXT)
 
     def _name(self, name: Name, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
-        key = self.find(name.key, context)
+        key = self.scope.find(name.key, context)
         definition = self.definitions.figures.get(key)
         if definition is None:
             raise FormulaError(f"{key} 是一张表，请用 计数({key}) 等函数")
@@ -151,18 +93,11 @@ class Compiler:
         unit = units.unit_named(definition.kind.unit)
         if definition.kind.is_lines and not context.texts:
             raise FormulaError(f"{key} 是多行文字，只能在审核公式和正文里引用")
-        get = self.values[key].get
+        get = self._values[key].get
         if name.row:
-            row = self.named_row(name, definition)
+            row = self.scope.named_row(name, definition)
             return (lambda _row: get(row)), unit
         return self._in_scope(get, definition, context), unit
-
-    def named_row(self, name: Name, definition: Definition) -> str:
-        """The row of a name with ids in it; raises FormulaError where they stand in the wrong places."""
-        path = self.definitions.path(definition.listing)
-        if len(path) != name.row.count("/") + 1 or cell_key(definition.key, path, name.row) != name.written:
-            raise FormulaError(f"没有名为 {name.written} 的数据项")
-        return name.row
 
     def _in_scope(self, get: Callable[[str], Value], definition: Definition, context: Context) -> Evaluate:
         own = context.listing
@@ -211,21 +146,21 @@ class Compiler:
     def _equality(
         self, runs: tuple[Evaluate, ...], node: Operation, unit: Unit, context: Context
     ) -> Evaluate:
-        counts = [count_of(self, part, context, set()) for part in node.operands]
+        counts = [self._count(part, context, set()) for part in node.operands]
         exact = set(unit) in ({("人", 1)}, {("个", 1)}, {("年", 1)}, set(units.ANY))
         return equal(runs[0], runs[1], counts[0], counts[1], exact, self.tolerance)
 
     def _call(self, call: Call, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
-        if call.function in AGGREGATES and self.is_over_rows(call, context):
+        if call.function in AGGREGATES and self.scope.is_over_rows(call, context):
             aggregate = self.aggregate(call, context)
             reads.add(aggregate.key)
             return self._aggregate_run(aggregate, context), aggregate.unit
         if call.function == "查找":
-            return looked_up(self, call, context, reads)
-        scalar = self.scalars.get(call.function)
+            return self._lookup(call, context, reads)
+        scalar = self.scope.scalars.get(call.function)
         if scalar is None:
-            near = get_close_matches(call.function, [*self.scalars, *AGGREGATES], n=1, cutoff=0.3)
-            known = "、".join(dict.fromkeys([*AGGREGATES, *self.scalars, "查找"]))
+            near = get_close_matches(call.function, [*self.scope.scalars, *AGGREGATES], n=1, cutoff=0.3)
+            known = "、".join(dict.fromkeys([*AGGREGATES, *self.scope.scalars, "查找"]))
             hint = f"，是否为 {near[0]}？" if near else f"，可用的有：{known}"
             raise FormulaError(f"没有函数 {call.function[:20]}{hint}")
         check_arguments(call.function, len(call.arguments), scalar.least, scalar.most)
@@ -233,41 +168,106 @@ class Compiler:
         unit = scalar.unit(call.function, [unit for _, unit in parts])
         return scalar.build(tuple(run for run, _ in parts)), unit
 
-    def is_over_rows(self, call: Call, context: Context) -> bool:
-        return call.function not in self.scalars or self.element(call, context) is not None
+    # -- 查找 -----------------------------------------------------------------------------------------
 
-    def element(self, call: Call, context: Context) -> str | None:
-        """The innermost list that the first argument names; a short name in a row is that row's cell."""
-        deepest: str | None = None
-        for name in names_in(call.arguments[0]) if call.arguments else []:
-            key = self.find(name.key, context)
-            listing = key if key in self._listed else self.definitions.figures[key].listing
-            if listing is None or name.row:
-                continue
-            is_own = key == f"{listing}.{name.key}" and self.definitions.covers(listing, context.listing)
-            if not is_own and self.definitions.depth(listing) > self.definitions.depth(deepest):
-                deepest = listing
-        return deepest
+    def _lookup(self, call: Call, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
+        """查找(列, 名列, 名): what a column holds in the row of another listing that has a given name.
+
+        Without a row of that name it is 不涉及.
+        """
+        check_arguments(call.function, len(call.arguments), 3, 3)
+        wanted, named, by = call.arguments
+        columns = [self._column(node, context) for node in (wanted, named)]
+        figures = [self.definitions.figures[key] for key in columns]
+        listing = figures[0].listing
+        if listing is None or listing != figures[1].listing or self.definitions.listings[listing].parent:
+            raise FormulaError(
+                "查找 的前两个参数应是同一张表的两列，如 查找(业务数据.数, 业务数据.名称, 三级)"
+            )
+        reads.update((*columns, listing))
+        run, unit = self.part(by, context, reads)
+        units.matching(units.unit_named(figures[1].kind.unit), unit, "查找", columns[1], by)
+        rows = self.rows
+        values = self._values[columns[0]]
+        names = self._values[columns[1]]
+
+        def find(row: str) -> Value:
+            name = run(row)
+            if name is None or name is NOT_APPLICABLE:
+                return name
+            for other in rows.all(listing):
+                if names.get(other) == name and rows.is_live(listing, other):
+                    return values.get(other)
+            return NOT_APPLICABLE
+
+        return find, units.unit_named(figures[0].kind.unit) or units.ANY
+
+    def _column(self, node: Node, context: Context) -> str:
+        if not isinstance(node, Name) or node.row:
+            raise FormulaError("查找 的前两个参数应是列名")
+        key = self.scope.find(node.key, context)
+        if key not in self.definitions.figures:
+            raise FormulaError(f"{key} 是一张表，请写它的列")
+        return key
+
+    # -- how many entries are added up ----------------------------------------------------------------
+
+    def _count(self, node: Node, context: Context, through: set[str]) -> Count:
+        """The addends behind a formula; `through` gathers the figures and aggregates that bring them."""
+        match node:
+            case Number():
+                return lambda _row: 0
+            case Name(key=name):
+                return self._count_of_figure(self.scope.find(name, context), through)
+            case Operation(sign="+" | "-", operands=parts):
+                counts = [self._count(part, context, through) for part in parts]
+                return lambda row: sum(count(row) for count in counts)
+            case Operation(sign="负", operands=(part,)):
+                return self._count(part, context, through)
+            case Call(function="合计") if self.scope.is_over_rows(node, context):
+                aggregate = self.aggregate(node, context)
+                through.add(aggregate.key)
+                return aggregate.applicable
+            case Call(function=function, arguments=(part, *_)) if function in _STILL_SUMS:
+                return self._count(part, context, through)
+        return lambda _row: 1
+
+    def _count_of_figure(self, key: str, through: set[str]) -> Count:
+        """Those behind a computed figure, 1 for an entry; asked when all formulas are compiled."""
+        definition = self.definitions.figures.get(key)
+        if definition is None or not definition.formula:
+            return lambda _row: 1
+        through.add(key)
+        depth = self.definitions.depth(definition.listing)
+        counts = self.counts
+
+        def count(row: str) -> int:
+            inner = counts.get(key)
+            return inner(outer_row(row, depth)) if inner else 1
+
+        return count
+
+    # -- aggregates -----------------------------------------------------------------------------------
 
     def aggregate(self, call: Call, context: Context) -> Aggregate:
         """The aggregate that a call means, made when it is met first."""
         check_arguments(call.function, len(call.arguments), 1, 3 if call.function == "连接" else 2)
-        element = self.element(call, context)
+        element = self.scope.element(call, context)
         if element is None:
             raise FormulaError(f"{call.function} 要对一张表的列使用，如 合计(项目.金额)")
         identity = (call.function, call.arguments, element, context.group, context.listing, context.texts)
         if identity not in self._by_formula:
-            made = self._made(call, element, context)
-            self._by_formula[identity] = self.aggregates[made.key] = made
-            self.made(made)
+            aggregate = self._make(call, element, context)
+            self._by_formula[identity] = self.aggregates[aggregate.key] = aggregate
+            self.adopt(aggregate)
         return self._by_formula[identity]
 
-    def _made(self, call: Call, element: str, context: Context) -> Aggregate:
+    def _make(self, call: Call, element: str, context: Context) -> Aggregate:
         inside = replace(context, listing=element)
         reads: set[str] = set()
         first = call.arguments[0]
         others = list(call.arguments[1:])
-        whole = isinstance(first, Name) and self.find(first.key, context) in self._listed
+        whole = isinstance(first, Name) and self.scope.find(first.key, context) in self.definitions.listings
         if call.function == "计数" and isinstance(first, Operation):
             raise FormulaError('计数 的条件写在第二个参数里，如 计数(项目, 项目.类别 = "专项资金")')
         run, unit = ((lambda _row: True), units.ANY) if whole else self.part(first, inside, reads)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 
 from core.figures.algebra import Evaluate
@@ -19,6 +20,15 @@ class Tolerance:
 
     def __init__(self) -> None:
         self.level = self.EXACT
+
+    @contextmanager
+    def at(self, level: int) -> Iterator[None]:
+        """Lets more pass for a while."""
+        self.level = level
+        try:
+            yield
+        finally:
+            self.level = self.EXACT
 
 
 def equal(

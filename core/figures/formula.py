@@ -162,7 +162,10 @@ def _refuse_deep(python: str) -> None:
             depth += 1
         elif character == ")":
             depth -= 1
-        run = run + 1 if character in "-+" else 0 if character not in " " else run
+        if character in "-+":
+            run += 1
+        elif character not in " ":
+            run = 0
         if depth > DEEPEST or run > DEEPEST:
             raise FormulaError(f"公式嵌套超过 {DEEPEST} 层，请拆成几个数据项")
     if python.count(" not ") > DEEPEST:
@@ -219,11 +222,13 @@ def names_in(node: Node) -> list[Name]:
     return []
 
 
-Said = Callable[[Call, bool], str | None]
+CallWords = Callable[[Call, bool], str | None]
 """The words of a call (in brackets unless it stands alone), None for its arguments as they are."""
 
 
-def replace_names(node: Node, word: Callable[[Name], str], call: Said | None = None, top: bool = True) -> str:
+def replace_names(
+    node: Node, word: Callable[[Name], str], call: CallWords | None = None, top: bool = True
+) -> str:
     """The formula written out with each name replaced by `word(name)`: 761.25 ÷ 1272.75 × 100."""
     match node:
         case Number(value=value):
@@ -235,8 +240,8 @@ def replace_names(node: Node, word: Callable[[Name], str], call: Said | None = N
         case Call():
             said = call(node, top) if call else None
             return _call_words(node, word, call, top) if said is None else said
-        case Operation(sign="非" | "负" as sign, operands=(one,)):
-            return ("非 " if sign == "非" else "-") + replace_names(one, word, call, top=False)
+        case Operation(sign="非" | "负" as sign, operands=(operand,)):
+            return ("非 " if sign == "非" else "-") + replace_names(operand, word, call, top=False)
         case Operation(sign=sign, operands=parts):
             shown = {"*": "×", "/": "÷"}.get(sign, sign)
             whole = sign in _COMPARE.values()
@@ -252,12 +257,12 @@ def _is_sum(node: Node) -> bool:
     return isinstance(node, Operation) and node.sign in "+-*/"
 
 
-def _call_words(node: Call, word: Callable[[Name], str], call: Said | None, top: bool) -> str:
+def _call_words(node: Call, word: Callable[[Name], str], call: CallWords | None, top: bool) -> str:
     """Shares and rates as they are computed, other functions with their arguments."""
     if node.function in ("占比", "变动率") and len(node.arguments) == 2:
-        one, other = (replace_names(argument, word, call, top=False) for argument in node.arguments)
-        above = one if node.function == "占比" else f"({one} - {other})"
-        return _in_brackets(f"{above} ÷ {other} × 100", top)
+        part, whole = (replace_names(argument, word, call, top=False) for argument in node.arguments)
+        above = part if node.function == "占比" else f"({part} - {whole})"
+        return _in_brackets(f"{above} ÷ {whole} × 100", top)
     return f"{node.function}({', '.join(replace_names(a, word, call) for a in node.arguments)})"
 
 

@@ -136,8 +136,8 @@ def _takes(result: Unit, *wanted: Unit | None) -> Callable[[str, list[Unit]], Un
     """A function of texts (TEXT) and numbers (None)."""
 
     def unit(function: str, given: list[Unit]) -> Unit:
-        for one, expected in zip(given, wanted, strict=True):
-            _must_be(function, one, expected)
+        for unit_given, expected in zip(given, wanted, strict=True):
+            _must_be(function, unit_given, expected)
         return result
 
     return unit

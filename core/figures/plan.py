@@ -6,42 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from core.figures.aggregates import Aggregate
-from core.figures.compiler import Compiled, Compiler, Context
+from core.figures.compiler import Compiled, Compiler
 from core.figures.definitions import Definition, Definitions, Place, Rule
 from core.figures.formula import FormulaError, names_in, parse
 from core.figures.marks import Mark, Parts, parse_marks
-from core.figures.template import PLACES, Show, Template, Templates
+from core.figures.scope import Context, Scope, context_of
+from core.figures.template import PLACES, Template, Templates
 from core.figures.units import ANY, BARE, YES_NO, matching, unit_named
 from core.numbers.troubles import PackError
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class RulePlan:
-    """A rule ready to be judged.
-
-    Its message is compiled when it is first to be said: until then nothing it reads can change a finding.
-    """
+    """A rule ready to be judged."""
 
     rule: Rule
     run: Compiled
-    plan: Plan
-    _message: Template | None = None
-    _keys: tuple[str, ...] | None = None
-
-    @property
-    def message(self) -> Template:
-        """The words of a finding; raises PackError where they cannot be said."""
-        if self._message is None:
-            self._message = _message(self)
-            self.plan.note_message(self)
-        return self._message
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The definitions that the condition and the message name, in order."""
-        if self._keys is None:
-            self._keys = tuple(_keys(self))
-        return self._keys
+    context: Context
 
 
 @dataclass(slots=True, eq=False)
@@ -66,6 +47,8 @@ class Plan:
     limits: dict[str, list[tuple[str, Compiled]]] = field(default_factory=dict)
     reasons: dict[str, list[str]] = field(default_factory=dict)
     spread: set[tuple[str, str]] = field(default_factory=set)
+    _messages: dict[str, Template] = field(default_factory=dict)
+    _keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def order(self) -> list[str]:
@@ -79,16 +62,28 @@ class Plan:
             self.dependents.setdefault(source, []).append(aggregate.key)
         self.note_structure(aggregate)
 
-    def note_message(self, one: RulePlan) -> None:
-        """A rule's message is known now: what it reads beside the condition turns its words."""
-        for source in one.message.reads - one.run.reads:
-            self.rule_dependents.setdefault(source, []).append(one.rule.key)
-        self.spread |= {(one.rule.key, source) for source in one.message.spread}
+    def message_of(self, plan: RulePlan) -> Template:
+        """The words of a rule's finding, compiled when they are first to be said: until then nothing they read
+        can change a finding. Raises PackError where they cannot be said."""
+        name = plan.rule.key
+        if name not in self._messages:
+            message = self._messages[name] = _message(plan, self.templates, self.compiler)
+            for source in message.reads - plan.run.reads:
+                self.rule_dependents.setdefault(source, []).append(name)
+            self.spread |= {(name, source) for source in message.spread}
+        return self._messages[name]
 
-    def know_messages(self) -> None:
+    def keys_of(self, plan: RulePlan) -> tuple[str, ...]:
+        """The definitions that a rule's condition and message name, in order."""
+        name = plan.rule.key
+        if name not in self._keys:
+            self._keys[name] = tuple(_keys(plan, self.compiler.scope))
+        return self._keys[name]
+
+    def compile_messages(self) -> None:
         """Compiles the messages of all rules; raises PackError for one that cannot be said."""
-        for one in self.rules.values():
-            _ = one.message
+        for plan in self.rules.values():
+            self.message_of(plan)
 
     def note_structure(self, aggregate: Aggregate) -> None:
         """Remembers the listings between an aggregate's scope and its element."""
@@ -96,12 +91,12 @@ class Plan:
             self.structure.setdefault(listing, []).append(aggregate)
 
 
-def make_plan(definitions: Definitions, compiler: Compiler, show: Show) -> Plan:
+def make_plan(definitions: Definitions, compiler: Compiler, templates: Templates) -> Plan:
     """Compiles everything; raises PackError naming the definition's file and line."""
-    plan = Plan(compiler, Templates(compiler, show))
+    plan = Plan(compiler, templates)
     for definition in definitions.figures.values():
         if definition.formula:
-            context = Context(definition.listing, definition.group)
+            context = context_of(definition)
             compiled = _compile(compiler, definition.formula, context, definition.place)
             _check_unit(compiled, definition.kind.unit, definition.label, definition.place)
             plan.formulas[definition.key] = compiled
@@ -130,7 +125,7 @@ def _compile(compiler: Compiler, source: str, context: Context, place: Place) ->
 
 def _limit(plan: Plan, definition: Definition) -> None:
     """What bounds a figure, and which text gives the reason for its 填报值."""
-    context = Context(definition.listing, definition.group)
+    context = context_of(definition)
     for sign, source in (("≥", definition.least), ("≤", definition.most), ("<", definition.below)):
         if source:
             compiled = _compile(plan.compiler, source, context, definition.place)
@@ -149,32 +144,26 @@ def _check_unit(compiled: Compiled, unit: str, label: str, place: Place) -> None
 
 
 def _rule(rule: Rule, plan: Plan) -> RulePlan:
-    run = _compile(plan.compiler, rule.condition, _context(rule), rule.place)
+    context = Context(rule.per_row, rule.group, texts=True)
+    run = _compile(plan.compiler, rule.condition, context, rule.place)
     if run.unit != YES_NO:
         raise PackError(rule.place.file, rule.place.line, f"{rule.key} 的条件应是比较或是否，如 甲 = 乙")
-    return RulePlan(rule, run, plan)
+    return RulePlan(rule, run, context)
 
 
-def _context(rule: Rule) -> Context:
-    return Context(rule.per_row, rule.group, texts=True)
-
-
-def _message(one: RulePlan) -> Template:
-    rule = one.rule
-    context = _context(one.rule)
-    message = one.plan.templates.of_parts(parse_marks(rule.message), context)
+def _message(plan: RulePlan, templates: Templates, compiler: Compiler) -> Template:
+    rule = plan.rule
+    message = templates.of_parts(parse_marks(rule.message), plan.context)
     if message.unknown or message.named:
-        unknown = [*message.unknown, *(n.words for n in message.named)][0]
-        reason = _why_unknown(unknown, one.plan.compiler, context)
+        unknown = [*message.unknown, *(mark.words for mark in message.named)][0]
+        reason = _why_unknown(unknown, compiler, plan.context)
         raise PackError(rule.place.file, rule.place.line, f"{rule.key} 的提示里 {reason}")
     return message
 
 
-def _keys(one: RulePlan) -> Iterable[str]:
-    compiler = one.plan.compiler
-    context = _context(one.rule)
-    named = [key for _, key in compiler.resolve(parse(one.rule.condition), context)]
-    return dict.fromkeys([*named, *_mark_keys(parse_marks(one.rule.message), compiler, context)])
+def _keys(plan: RulePlan, scope: Scope) -> Iterable[str]:
+    named = [key for _, key in scope.resolve(parse(plan.rule.condition), plan.context)]
+    return dict.fromkeys([*named, *_mark_keys(parse_marks(plan.rule.message), scope, plan.context)])
 
 
 def _why_unknown(expression: str, compiler: Compiler, context: Context) -> str:
@@ -188,10 +177,10 @@ def _why_unknown(expression: str, compiler: Compiler, context: Context) -> str:
     return f"{{{expression}}} 写得不对"
 
 
-def _mark_keys(parts: Parts, compiler: Compiler, context: Context) -> Iterable[str]:
+def _mark_keys(parts: Parts, scope: Scope, context: Context) -> Iterable[str]:
     for part in parts:
         if isinstance(part, Mark) and part.expression not in PLACES:
-            yield from (key for _, key in compiler.resolve(parse(part.expression), context))
+            yield from (key for _, key in scope.resolve(parse(part.expression), context))
 
 
 def _put_in_order(plan: Plan, definitions: Definitions) -> None:

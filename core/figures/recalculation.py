@@ -5,33 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING
 
 from core.figures.aggregates import Aggregate
 from core.figures.blanks import Value, same
 from core.figures.definitions import Definition
 from core.figures.entries import Touched
-from core.numbers.finding import Finding
-
-if TYPE_CHECKING:
-    from core.figures.graph import Graph
-
-Cell = tuple[str, str]
-"""(definition's key, row)."""
-
-
-@dataclass(slots=True, eq=False)
-class Changes:
-    """What one set of edits turned: keys whose words changed, findings that came and went."""
-
-    keys: set[str] = field(default_factory=set)
-    added: list[Finding] = field(default_factory=list)
-    removed: list[Finding] = field(default_factory=list)
+from core.figures.plan import Plan
+from core.figures.state import State
+from core.figures.texts import Cell, Texts
 
 
 @dataclass(slots=True, eq=False)
 class Reach:
-    """What a recalculation has reached, for the judge: rules by row, texts, computed cells, notes."""
+    """What a recalculation has reached: keys whose words changed, and for the judge rules by row, texts,
+    computed cells, notes."""
+
+    keys: set[str] = field(default_factory=set)
 
     rules: dict[str, set[str]] = field(default_factory=dict)
     texts: set[Cell] = field(default_factory=set)
@@ -46,15 +35,16 @@ class Recalculation:
     when all figures are settled, rules are judged last.
     """
 
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-        self._plan = graph.plan
-        self._rows = graph.rows
+    def __init__(self, state: State, plan: Plan, texts: Texts) -> None:
+        self._state = state
+        self._plan = plan
+        self._texts = texts
+        self._rows = state.rows
         self._heap: list[tuple[int, str]] = []
         self._waiting: dict[str, set[str]] = {}
         self._scopes: dict[str, set[str]] = {}
         self._touched: set[Cell] = set()
-        self._texts: set[Cell] = set()
+        self._fresh: set[Cell] = set()
         self._structure: set[Cell] = set()
         self._turned: set[str] = set()
         self._recounted: set[Cell] = set()
@@ -65,7 +55,7 @@ class Recalculation:
         if touched is None:
             return
         if touched.cell:
-            self._take_cell(self._graph.definitions.figures[touched.cell[0]], touched.cell[1])
+            self._take_cell(self._state.definitions.figures[touched.cell[0]], touched.cell[1])
         for listing, row in touched.turned:
             self._take_row(listing, row)
         if touched.ticked:
@@ -73,30 +63,27 @@ class Recalculation:
         if touched.note:
             self._reach.notes.add(touched.note)
 
-    def run(self) -> Changes:
-        """Computes, says and judges all that was reached."""
+    def run(self) -> Reach:
+        """Computes and says all that was reached."""
         while self._heap:
             _, key = heappop(self._heap)
             if key in self._plan.formulas:
                 self._recompute(key)
             else:
                 self._retally(self._plan.compiler.aggregates[key])
-        texts = self._graph.texts
-        texts.put(self._texts)
+        self._texts.put(self._fresh)
         turned = (
             self._turned | {key for key, _ in self._touched} | {listing for listing, _ in self._structure}
         )
-        changed, said = texts.follow(self._texts, turned)
-        for key, row in changed | self._texts:
-            self._note_rules(key, self._graph.definitions.figures[key].listing, row)
-        self._reach.texts = said | self._texts
-        changes = Changes()
-        key_of = self._graph.key_of
-        listing_key = self._graph.entries.listing_key
-        changes.keys = {key_of(d, r) for d, r in self._touched | changed}
-        changes.keys |= {listing_key(listing, row) for listing, row in self._structure}
-        self._graph.judge.again(self._reach, changes.added, changes.removed)
-        return changes
+        changed, said = self._texts.follow(self._fresh, turned)
+        for key, row in changed | self._fresh:
+            self._note_rules(key, self._state.definitions.figures[key].listing, row)
+        key_of = self._state.key_of
+        listing_key = self._state.entries.listing_key
+        self._reach.texts = said | self._fresh
+        self._reach.keys = {key_of(definition, row) for definition, row in self._touched | changed}
+        self._reach.keys |= {listing_key(listing, row) for listing, row in self._structure}
+        return self._reach
 
     # -- what an edit touches at once -----------------------------------------------------------------
 
@@ -105,20 +92,20 @@ class Recalculation:
         self._touched.add((key, row))
         self._reach.computed.update((figure, row) for figure in self._plan.reasons.get(key, ()))
         if definition.kind.is_lines:
-            self._texts.add((key, row))
+            self._fresh.add((key, row))
         elif definition.formula:
-            computed = self._graph.computed[key].get(row)
-            self._store(definition, row, self._graph.effective(definition, row, computed))
+            computed = self._state.computed[key].get(row)
+            self._store(definition, row, self._state.effective(definition, row, computed))
             self._reach.computed.add((key, row))
             self._push(key, definition.listing, row)
         else:
-            self._store(definition, row, definition.value(self._graph.entries.cells[key].get(row)))
+            self._store(definition, row, self._state.entered(definition, row))
             self._push(key, definition.listing, row)
 
     def _take_row(self, listing: str, row: str) -> None:
         """A row came, went, moved, or began or ceased to count."""
         self._take_structure(listing, row.rpartition("/")[0], row)
-        for key in self._graph.definitions.listings[listing].columns:
+        for key in self._state.definitions.listings[listing].columns:
             if key in self._plan.formulas:
                 self._want(key, [row])
         for name in self._plan.row_rules.get(listing, ()):
@@ -130,12 +117,12 @@ class Recalculation:
         for aggregate in self._plan.structure.get(listing, ()):
             self._want(aggregate.key, [row] if row and aggregate.element == listing else [])
             self._scopes.setdefault(aggregate.key, set()).add(aggregate.scope_row(parent))
-        above = self._graph.definitions.listings[listing].parent
+        above = self._state.definitions.listings[listing].parent
         self._note_rules(listing, above, parent)
 
     def _store(self, definition: Definition, row: str, value: Value) -> bool:
         """Keeps a value; whether it is another than before."""
-        table = self._graph.values[definition.key]
+        table = self._state.values[definition.key]
         if same(table.get(row), value):
             return False
         if value is None:
@@ -154,7 +141,7 @@ class Recalculation:
         """
         for reader in self._plan.dependents.get(key, ()):
             aggregate = self._plan.compiler.aggregates.get(reader)
-            inner = aggregate.element if aggregate else self._graph.definitions.figures[reader].listing
+            inner = aggregate.element if aggregate else self._state.definitions.figures[reader].listing
             if inner is None:
                 rows = [""]
             elif inner == listing:
@@ -186,11 +173,11 @@ class Recalculation:
     # -- computing ----------------------------------------------------------------------------------------
 
     def _recompute(self, key: str) -> None:
-        definition = self._graph.definitions.figures[key]
+        definition = self._state.definitions.figures[key]
         run = self._plan.formulas[key].run
         listing = definition.listing
-        computed = self._graph.computed[key]
-        reported = self._graph.entries.reported[key]
+        computed = self._state.computed[key]
+        reported = self._state.entries.reported[key]
         for row in self._waiting.pop(key):
             value = run(row) if listing is None or self._rows.has(listing, row) else None
             if row in reported:
@@ -203,7 +190,7 @@ class Recalculation:
                     computed[row] = value
                 self._note_rules(key, listing, row)
             recounted = (key, row) in self._recounted
-            if self._store(definition, row, self._graph.effective(definition, row, value)) or recounted:
+            if self._store(definition, row, self._state.effective(definition, row, value)) or recounted:
                 self._push(key, listing, row, recounted)
 
     def _retally(self, aggregate: Aggregate) -> None:

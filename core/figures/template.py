@@ -11,12 +11,13 @@ from unicodedata import normalize
 
 from core.figures.algebra import Evaluate
 from core.figures.blanks import Value
-from core.figures.compiler import Compiler, Context
+from core.figures.compiler import Compiler
 from core.figures.definitions import Definition
 from core.figures.formula import FormulaError, Name, Node, parse
 from core.figures.keys import outer_row
 from core.figures.kinds import KINDS, NUMBER
 from core.figures.marks import Choice, Each, Mark, Part, Parts, parse_marks
+from core.figures.scope import Context
 from core.figures.units import ANY, YES_NO, Unit, unit_named
 from core.numbers.chinese import write_chinese
 from core.numbers.writing import NumberFormat, read_format
@@ -149,7 +150,7 @@ class Templates:
         compiler = self._compiler
         words = _head(part)
         named: list[Named] = []
-        for name, key in compiler.resolve(node, context):
+        for name, key in compiler.scope.resolve(node, context):
             listing = compiler.definitions.figures[key].listing if name.row else None
             if listing is not None:
                 named.append(Named(listing, name.row, words))
@@ -169,13 +170,13 @@ class Templates:
     def _figure(self, name: Name, form: NumberFormat | None, context: Context, seen: _Seen) -> Segment:
         compiler = self._compiler
         show = self._show
-        key = compiler.find(name.key, context)
+        key = compiler.scope.find(name.key, context)
         definition = compiler.definitions.figures.get(key)
         if definition is None:
             raise FormulaError(f"{key} 是一张表")
         seen.reads.add(key)
         if name.row:
-            row = compiler.named_row(name, definition)
+            row = compiler.scope.named_row(name, definition)
             return lambda _row, _places: show(definition, row, form)
         if not compiler.definitions.covers(definition.listing, context.listing):
             raise FormulaError(f"{key} 是一列")
@@ -202,7 +203,7 @@ class Templates:
     def listing_of(self, text: str, context: Context) -> tuple[str, Node | None]:
         """The listing and the condition of `项目(类别 = "专项资金")`."""
         found = re.fullmatch(r"\s*([^\s(（]+)\s*(?:[(（](.*)[)）])?\s*", text, re.DOTALL)
-        key = self._compiler.find(normalize("NFKC", found[1]), context) if found else ""
+        key = self._compiler.scope.find(normalize("NFKC", found[1]), context) if found else ""
         if not found or key not in self._compiler.definitions.listings:
             raise FormulaError(f"没有名为 {text.strip()} 的表")
         return key, parse(found[2]) if found[2] else None
@@ -255,11 +256,11 @@ def _each_segment(items: tuple[Segment, ...], separator: str, rows: _RowsOf) -> 
         if not chosen:
             return [Run(BLANK if chosen is None else "无")]
         out: list[Run] = []
-        for number, one in enumerate(chosen, start=1):
+        for number, row_shown in enumerate(chosen, start=1):
             if out and separator:
                 out.append(Run(separator))
             places = {"序": write_chinese(number), "序号": str(number)}
-            out += [run for item in items for run in item(one, places)]
+            out += [run for item in items for run in item(row_shown, places)]
         return out
 
     return segment
@@ -295,8 +296,3 @@ def _is_whole(value: Value) -> bool:
 def words(runs: list[Run]) -> str:
     """The runs' words in one string."""
     return "".join(run.text for run in runs)
-
-
-def context_of(definition: Definition) -> Context:
-    """Where the marks in a text look up their names."""
-    return Context(definition.listing, definition.group, texts=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from core.figures.compiler import Compiler
 from core.figures.definitions import Definition
-from core.figures.template import Run, Template, context_of, words
-
-if TYPE_CHECKING:
-    from core.figures.graph import Graph
+from core.figures.scope import context_of
+from core.figures.state import State
+from core.figures.template import BLANK, Run, Template, Templates, words
+from core.numbers.writing import NumberFormat
 
 MOST_NESTED = 4
 
@@ -20,50 +20,51 @@ Cell = tuple[str, str]
 class Texts:
     """Keeps the words of every multi-line text up to date."""
 
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-        self._templates: dict[Cell, Template] = {}
+    def __init__(self, state: State, compiler: Compiler) -> None:
+        self._state = state
+        self.templates = Templates(compiler, self.show)
+        self._compiled: dict[Cell, Template] = {}
         self._readers: dict[str, set[Cell]] = {}
         self._depth = 0
 
     def load(self) -> None:
         """All texts of a file."""
-        self._templates.clear()
+        self._compiled.clear()
         self._readers.clear()
         for key in self._keys():
-            self._graph.values[key].clear()
-        cells = [(key, row) for key in self._keys() for row in self._graph.entries.cells[key]]
+            self._state.values[key].clear()
+        cells = [(key, row) for key in self._keys() for row in self._state.entries.cells[key]]
         for cell in cells:
             self._compile(cell)
         for cell in cells:
             self._say(cell)
 
     def _keys(self) -> list[str]:
-        return [k for k, d in self._graph.definitions.figures.items() if d.kind.is_lines]
+        return [k for k, d in self._state.definitions.figures.items() if d.kind.is_lines]
 
     def put(self, cells: Iterable[Cell]) -> None:
         """Some texts were entered, changed or taken out."""
         for cell in cells:
-            old = self._templates.pop(cell, None)
+            old = self._compiled.pop(cell, None)
             for read in old.reads if old else ():
                 self._readers[read].discard(cell)
-            if cell[1] in self._graph.entries.cells[cell[0]]:
+            if cell[1] in self._state.entries.cells[cell[0]]:
                 self._compile(cell)
             else:
-                self._graph.values[cell[0]].pop(cell[1], None)
+                self._state.values[cell[0]].pop(cell[1], None)
 
     def _compile(self, cell: Cell) -> None:
         key, row = cell
-        definition = self._graph.definitions.figures[key]
-        text = self._graph.entries.cells[key][row]
-        context = context_of(definition)
-        template = self._templates[cell] = self._graph.plan.templates.of(text, context)
+        definition = self._state.definitions.figures[key]
+        text = self._state.entries.cells[key][row]
+        context = context_of(definition, texts=True)
+        template = self._compiled[cell] = self.templates.of(text, context)
         for read in template.reads:
             self._readers.setdefault(read, set()).add(cell)
 
     def _say(self, cell: Cell) -> bool:
         """Puts a text's words in its value; whether they changed."""
-        values = self._graph.values[cell[0]]
+        values = self._state.values[cell[0]]
         said = words(self.runs(*cell))
         changed = values.get(cell[1]) != said
         values[cell[1]] = said
@@ -71,16 +72,25 @@ class Texts:
 
     def runs(self, key: str, row: str) -> list[Run]:
         """A text's words as runs, each naming the cell whose figure it shows."""
-        template = self._templates.get((key, row))
+        template = self._compiled.get((key, row))
         return template.render(row) if template else []
 
-    def nested(self, definition: Definition, row: str) -> list[Run]:
+    def show(self, definition: Definition, row: str, form: NumberFormat | None) -> list[Run]:
+        """The words of a figure as it is printed, ＿＿ where one must stand and none does."""
+        if definition.kind.is_lines:
+            return self._nested(definition, row)
+        text = self._state.words_of(definition, row, form)
+        if not text and (definition.required or definition.kind.numeric):
+            text = BLANK
+        return [Run(text, self._state.key_of(definition.key, row))]
+
+    def _nested(self, definition: Definition, row: str) -> list[Run]:
         """A text shown inside another; a text that shows itself says so instead of turning for ever."""
         if self._depth >= MOST_NESTED:
             return [Run("【？文字互相引用】")]
         self._depth += 1
         try:
-            key = self._graph.key_of(definition.key, row)
+            key = self._state.key_of(definition.key, row)
             runs = self.runs(definition.key, row)
             return [run if run.key else Run(run.text, key) for run in runs]
         finally:
@@ -88,20 +98,20 @@ class Texts:
 
     def unknown(self) -> list[Cell]:
         """The texts with marks that cannot be said."""
-        return [cell for cell in self._templates if self.unknown_in(cell)]
+        return [cell for cell in self._compiled if self.unknown_in(cell)]
 
     def unknown_in(self, cell: Cell) -> tuple[str, ...]:
         """The marks of a text that cannot be said: unknown to the pack, or naming a row that is not there."""
-        template = self._templates.get(cell)
+        template = self._compiled.get(cell)
         if template is None:
             return ()
-        has = self._graph.rows.has
-        gone = [one.words for one in template.named if not has(one.listing, one.row)]
+        has = self._state.rows.has
+        gone = [mark.words for mark in template.named if not has(mark.listing, mark.row)]
         return tuple(dict.fromkeys((*template.unknown, *gone)))
 
     def template(self, cell: Cell) -> Template | None:
         """A text's compiled form."""
-        return self._templates.get(cell)
+        return self._compiled.get(cell)
 
     def reading(self, key: str) -> set[Cell]:
         """The texts that show a definition or an aggregate."""
@@ -109,7 +119,7 @@ class Texts:
 
     def follow(self, fresh: Iterable[Cell], turned: Iterable[str]) -> tuple[set[Cell], set[Cell]]:
         """Says the fresh texts and all that read what turned; gives those that changed, and all said."""
-        reached = {cell for cell in fresh if cell in self._templates}
+        reached = {cell for cell in fresh if cell in self._compiled}
         waiting = set(turned)
         changed: set[Cell] = set()
         said: set[Cell] = set()

@@ -39,8 +39,8 @@ def matching(a: Unit, b: Unit, what: str, a_node: Node | str, b_node: Node | str
     """The common unit of two operands; raises FormulaError naming both where they do not go together."""
     if a == b:
         return a
-    for one, other in ((a, b), (b, a)):
-        if (one == ANY and not is_text(other)) or (one == BARE and set(other) in _LOOSE):
+    for loose, other in ((a, b), (b, a)):
+        if (loose == ANY and not is_text(other)) or (loose == BARE and set(other) in _LOOSE):
             return other
     sides = [f"{_written(node)}（{unit_words(unit)}）" for node, unit in ((a_node, a), (b_node, b))]
     raise FormulaError(f"{what}两边的单位不同：{sides[0]}与 {sides[1]}")

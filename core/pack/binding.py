@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from core.figures.compiler import Context
 from core.figures.formula import Call, FormulaError, Name, Node, Operation, Text, names_in, parse
 from core.figures.graph import Graph
 from core.figures.marks import Each, Mark, parse_marks, unparse
+from core.figures.scope import Context
 from core.figures.template import PLACES
 from core.forms.grid import Grid, Spot
 from core.forms.reading import read_grid
@@ -199,7 +199,7 @@ class _Binding:
                         Text(value=value),
                     ),
                 ):
-                    key = self._compiler.find(name.key, context)
+                    key = self._compiler.scope.find(name.key, context)
                     definition = self._definitions.figures[key]
                     if definition.listing == listing and not definition.formula:
                         given[definition.name] = value
@@ -226,7 +226,7 @@ class _Binding:
                 )
             return Bound(self._marks(spot), tuple(keys), True, form, parts[0].joins, tuple(keys))
         marks = self._marks(spot)
-        template = self._graph.plan.templates.of(marks, context)
+        template = self._graph.texts.templates.of(marks, context)
         if template.unknown:
             raise self._wrong(spot, self._why(template.unknown[0], context))
         joins = any(part.joins for part in parts)
@@ -253,7 +253,7 @@ class _Binding:
 
     def _find(self, spot: Spot, name: Name, context: Context) -> str:
         try:
-            return self._compiler.find(name.key, context)
+            return self._compiler.scope.find(name.key, context)
         except FormulaError as error:
             raise self._wrong(spot, str(error)) from error
 

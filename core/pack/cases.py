@@ -219,13 +219,13 @@ def _shown(key: str, graph: Graph) -> str:
     name, row = split_key(key)
     definition = graph.definitions.figures[name]
     if definition.kind.is_lines:
-        return str(graph.values[name].get(row) or "")
-    return graph.words_of(definition, row)
+        return str(graph.state.values[name].get(row) or "")
+    return graph.state.words_of(definition, row)
 
 
 def _wrong_findings(case: Case, graph: Graph) -> Iterable[str]:
     found: dict[str, list[str]] = {}
-    for finding in graph.findings.values():
+    for finding in graph.judge.findings.values():
         found.setdefault(finding.code, []).append(finding.severity)
     for code, severity in case.broken:
         if code not in found:
@@ -233,7 +233,7 @@ def _wrong_findings(case: Case, graph: Graph) -> Iterable[str]:
         elif severity and severity not in found[code]:
             yield f"{code} 应是{severity}，得到的是{'、'.join(found[code])}"
     said = {code for code, _ in case.broken}
-    for finding in graph.findings.values():
+    for finding in graph.judge.findings.values():
         if finding.code not in said:
             yield f"案例没有写明的提示：{finding.severity} {finding.code}：{finding.message}"
 
@@ -251,6 +251,6 @@ def _wrong_rules(case: Case, graph: Graph) -> Iterable[str]:
 def _verdicts(code: str, graph: Graph) -> tuple[int, int]:
     """In how many rows a rule holds, and in how many it is broken; in the others it is silent."""
     plan = graph.plan.rules[code]
-    rows = graph.rows.every(plan.rule.per_row) if plan.rule.per_row else [""]
-    broken = sum(finding.code == code for finding in graph.findings.values())
-    return sum(graph.holds(plan, row) for row in rows), broken
+    rows = graph.state.rows.every(plan.rule.per_row) if plan.rule.per_row else [""]
+    broken = sum(finding.code == code for finding in graph.judge.findings.values())
+    return sum(graph.judge.holds(plan, row) for row in rows), broken

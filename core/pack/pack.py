@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from core.figures.compiler import Context
 from core.figures.definitions import Definitions, Rule
 from core.figures.formula import FormulaError, names_in, parse
 from core.figures.graph import Graph
 from core.figures.keys import cell_key
 from core.figures.kinds import LINE, NUMBER
 from core.figures.marks import Choice, Each, Mark, Parts, parse_marks
+from core.figures.scope import Context
 from core.numbers.finding import ERROR, SEVERITIES
 from core.numbers.troubles import PackError
 from core.pack.carried import NODES, CarriedNodes, with_nodes
@@ -218,7 +218,7 @@ def _rules(node: Node, figures: FiguresFile) -> dict[str, Rule]:
 def _check(pack: Pack, head: Attributes) -> None:
     """All that can be wrong between the files: formulas, names in wordings, blocks of tabs."""
     graph = pack.graph()
-    graph.plan.know_messages()
+    graph.plan.compile_messages()
     for attribute, key in (("单位名", pack.unit_key), ("报告年度", pack.year_key)):
         if key not in pack.definitions.figures:
             raise head.need(attribute).wrong(f"没有名为 {key} 的数据项")
@@ -262,7 +262,7 @@ def _check_marks(parts: Parts, graph: Graph, context: Context, node: Node) -> No
                 case Mark(expression=expression) if expression not in ("序", "序号"):
                     _check_expression(expression, graph, context)
                 case Each():
-                    listing, condition = graph.plan.templates.listing_of(part.listing, context)
+                    listing, condition = graph.texts.templates.listing_of(part.listing, context)
                     inside = Context(listing, texts=True)
                     if condition:
                         graph.plan.compiler.compile(condition, inside)
@@ -278,7 +278,7 @@ def _check_marks(parts: Parts, graph: Graph, context: Context, node: Node) -> No
 def _check_expression(expression: str, graph: Graph, context: Context) -> None:
     tree = parse(expression)
     if len(names_in(tree)) == 1 and names_in(tree)[0] is tree:
-        key = graph.plan.compiler.find(names_in(tree)[0].key, context)
+        key = graph.plan.compiler.scope.find(names_in(tree)[0].key, context)
         if key not in graph.definitions.figures:
             raise FormulaError(f"{key} 是一张表，请用 {{每行 {key}|、：…}}")
     else:

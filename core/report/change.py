@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from core.figures.recalculation import Changes
+from core.figures.graph import Changes
 from core.numbers.finding import Finding
 
 

@@ -52,7 +52,10 @@ def _owners(report: Report) -> dict[str, str]:
     for key in keys:
         found = [(len(b), s) for b, s in blocks if key == b or key.startswith(f"{b}.")]
         form = report.pack.form_of(key)
-        owners[key] = max(found, key=lambda one: one[0])[1] if found else FORM + form if form else ELSEWHERE
+        if found:
+            owners[key] = max(found, key=lambda one: one[0])[1]
+        else:
+            owners[key] = FORM + form if form else ELSEWHERE
     return owners
 
 
@@ -61,7 +64,7 @@ def _asks(report: Report, listing: Listing) -> bool:
     definitions = report.pack.definitions
     if listing.required or any(_is_asked(definitions.figures[column]) for column in listing.columns):
         return True
-    inner = report.graph.rows.listings_in(listing.key)
+    inner = report.graph.state.rows.listings_in(listing.key)
     return any(_asks(report, definitions.listings[key]) for key in inner)
 
 
@@ -103,18 +106,18 @@ class _Asked:
         self.unfilled += [] if filled else [key]
 
     def _look_at_rows(self, listing: Listing, parent: str) -> None:
-        entries = self._graph.entries
-        rows = self._graph.rows.live(listing.key, parent)
+        entries = self._graph.state.entries
+        rows = self._graph.state.rows.live(listing.key, parent)
         if listing.required:
             filled = bool(rows) or entries.none_ticked(listing.key, parent)
             self._note(filled, entries.listing_key(listing.key, parent))
         columns = [c for c in listing.columns if _is_asked(self._definitions.figures[c])]
         tables = [(column, entries.cells[column]) for column in columns]
-        inner = [self._definitions.listings[key] for key in self._graph.rows.listings_in(listing.key)]
+        inner = [self._definitions.listings[key] for key in self._graph.state.rows.listings_in(listing.key)]
         self.required += len(rows) * len(columns)
         for row in rows:
             for column, table in tables:
                 if row not in table:
-                    self.unfilled.append(self._graph.key_of(column, row))
-            for one in inner:
-                self._look_at_rows(one, row)
+                    self.unfilled.append(self._graph.state.key_of(column, row))
+            for nested in inner:
+                self._look_at_rows(nested, row)

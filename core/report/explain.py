@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.figures.compiler import Context
 from core.figures.definitions import Definition
 from core.figures.formula import Call, parse
 from core.figures.functions import AGGREGATES
 from core.figures.keys import REPORTED, outer_row, split_key
+from core.figures.scope import Context
 from core.numbers.reading import plain
 from core.report.history import BEGUN
 from core.report.report import Report
@@ -36,7 +36,7 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ExplanationLine:
     """One figure on the way down: a computed one with its formula in numbers, an entry with its step."""
 
     key: str
@@ -62,7 +62,7 @@ class Explanation:
 
     key: str
     formula: str
-    lines: tuple[Line, ...]
+    lines: tuple[ExplanationLine, ...]
     uses: Uses
 
     @property
@@ -109,38 +109,38 @@ def uses(report: Report, key: str) -> Uses:
         for reader in plan.dependents.get(source, ()):
             if reader in plan.formulas:
                 figures += _cells_reading(report, name, row, reader)
-    plan.know_messages()
+    plan.compile_messages()
     rules = [r for source in (name, *aggregates) for r in plan.rule_dependents.get(source, ())]
     texts = {cell for source in (name, *aggregates) for cell in graph.texts.reading(source)}
     found = sorted(
         (cell for cell in texts if _shows(report, cell, name, key)), key=lambda cell: _place(report, cell)
     )
-    named = tuple(graph.key_of(*cell) for cell in found)
+    named = tuple(graph.state.key_of(*cell) for cell in found)
     return Uses(tuple(dict.fromkeys(figures))[:MOST_USES], tuple(dict.fromkeys(rules)), named)
 
 
-def _down(report: Report, key: str) -> Iterator[Line]:
+def _down(report: Report, key: str) -> Iterator[ExplanationLine]:
     """The figure, then all it is made of, each once, in the order of its formula."""
     waiting = [(key, 0)]
     seen: set[str] = set()
     while waiting and len(seen) < MOST_LINES:
-        one, depth = waiting.pop()
-        if one in seen:
+        cell, depth = waiting.pop()
+        if cell in seen:
             continue
-        seen.add(one)
-        definition = report.definition(one)
-        row = split_key(one)[1]
+        seen.add(cell)
+        definition = report.definition(cell)
+        row = split_key(cell)[1]
         numbers = ""
         if definition.formula:
-            said = report.graph.formula_words(definition, row, _Said(report, definition, row))
-            numbers = f"{said} = {report.computed(one) or '未填'}"
+            said = report.graph.explanation.inputs(definition, row, _Said(report, definition, row))[1]
+            numbers = f"{said} = {report.computed(cell) or '未填'}"
             waiting += [(inner, depth + 1) for inner in reversed(list(_cells_read(report, definition, row)))]
-        yield Line(one, definition.label, report.words(one), depth, numbers)
+        yield ExplanationLine(cell, definition.label, report.words(cell), depth, numbers)
 
 
-def _with_entered(line: Line, entered: dict[str, Entered]) -> Line:
+def _with_entered(line: ExplanationLine, entered: dict[str, Entered]) -> ExplanationLine:
     found = entered.get(line.key + REPORTED) or entered.get(line.key)
-    return Line(line.key, line.label, line.words, line.depth, line.numbers, found)
+    return ExplanationLine(line.key, line.label, line.words, line.depth, line.numbers, found)
 
 
 class _Said:
@@ -153,7 +153,7 @@ class _Said:
 
     def __call__(self, call: Call, alone: bool) -> str | None:
         compiler = self._report.graph.plan.compiler
-        if call.function not in AGGREGATES or not compiler.is_over_rows(call, self._context):
+        if call.function not in AGGREGATES or not compiler.scope.is_over_rows(call, self._context):
             return None
         aggregate = compiler.aggregate(call, self._context)
         scope = aggregate.scope_row(self._row)
@@ -161,7 +161,7 @@ class _Said:
         count = tally.applicable if tally else 0
         if tally is None or call.function == "计数" or count > MOST_ADDENDS:
             return f"{call.function}({count} 项)"
-        rows = self._report.graph.rows.under(aggregate.scope, scope, aggregate.element)
+        rows = self._report.graph.state.rows.under(aggregate.scope, scope, aggregate.element)
         words = [plain(v) if isinstance(v, Decimal) else str(v) for v in tally.values(rows)]
         if call.function == "合计" and len(words) > 1:
             return " + ".join(words) if alone else f"({' + '.join(words)})"
@@ -173,18 +173,20 @@ def _cells_read(report: Report, definition: Definition, row: str) -> Iterator[st
     graph = report.graph
     compiler = graph.plan.compiler
     definitions = report.pack.definitions
-    for _, key in compiler.resolve(parse(definition.formula), Context(definition.listing, definition.group)):
+    for _, key in compiler.scope.resolve(
+        parse(definition.formula), Context(definition.listing, definition.group)
+    ):
         found = definitions.figures.get(key)
         if found is None:
             continue
         if definitions.covers(found.listing, definition.listing):
-            yield graph.key_seen_from(key, row)
+            yield graph.state.key_seen_from(key, row)
         elif found.listing is not None:
-            scope = graph.rows.scope(found.listing, definition.listing)
+            scope = graph.state.rows.scope(found.listing, definition.listing)
             place = outer_row(row, definitions.depth(scope))
-            for one in graph.rows.under(scope, place, found.listing)[:MOST_LINES]:
-                if graph.rows.is_live(found.listing, one):
-                    yield graph.key_of(key, one)
+            for inner in graph.state.rows.under(scope, place, found.listing)[:MOST_LINES]:
+                if graph.state.rows.is_live(found.listing, inner):
+                    yield graph.state.key_of(key, inner)
 
 
 def _aggregates_over(report: Report, name: str) -> list[str]:
@@ -206,14 +208,14 @@ def _cells_reading(report: Report, name: str, row: str, reader: str) -> list[str
     inner = report.pack.definitions.figures[reader].listing
     if inner is None:
         return [reader]
-    rows = [row] if listing == inner else report.graph.rows.reached(listing, row, inner)
+    rows = [row] if listing == inner else report.graph.state.rows.reached(listing, row, inner)
     return [report.cell(reader, one) for one in rows[:MOST_USES]]
 
 
 def _place(report: Report, cell: tuple[str, str]) -> tuple[object, ...]:
     """What sorts texts as they stand in the report."""
     listing = report.pack.definitions.figures[cell[0]].listing
-    return (cell[0], *(report.graph.rows.place(listing, cell[1]) if listing else ()))
+    return (cell[0], *(report.graph.state.rows.place(listing, cell[1]) if listing else ()))
 
 
 def _shows(report: Report, cell: tuple[str, str], name: str, key: str) -> bool:

@@ -41,7 +41,7 @@ class Standing:
 
 def standings(report: Report) -> list[Standing]:
     """All findings, gravest first, those that follow from another behind, then as rules and rows stand."""
-    found = [_with_cause(report, f) for f in report.graph.findings.values()]
+    found = [_with_cause(report, f) for f in report.graph.judge.findings.values()]
     found += [one.finding for one in standing_proofs(report)]
     order = {name: number for number, name in enumerate(report.graph.plan.rules)}
     found.sort(key=lambda f: _place(report, f, order))
@@ -50,7 +50,7 @@ def standings(report: Report) -> list[Standing]:
 
 def standing_proofs(report: Report) -> list[Proof]:
     """The findings in the report's sentences that are not set aside as 误报, and that no rule says already."""
-    said = [one for one in report.graph.findings.values() if not one.trial]
+    said = [one for one in report.graph.judge.findings.values() if not one.trial]
     return [
         one
         for one in report.proofs.found.values()
@@ -109,11 +109,12 @@ def _lines(report: Report, finding: Finding, listing: str, row: str) -> Iterator
     graph = report.graph
     definitions = report.pack.definitions
     plan = graph.plan.rules.get(finding.code)
-    columns = [k for k in definitions.listings[listing].columns if plan is None or k in plan.keys]
+    named = graph.plan.keys_of(plan) if plan else ()
+    columns = [k for k in definitions.listings[listing].columns if plan is None or k in named]
     columns = columns or list(definitions.listings[listing].columns[:1])
-    for one in graph.rows.under(_scope(report, listing, row), row, listing):
-        if graph.rows.is_live(listing, one):
-            yield [report.words(report.cell(column, one)) for column in columns]
+    for inner in graph.state.rows.under(_scope(report, listing, row), row, listing):
+        if graph.state.rows.is_live(listing, inner):
+            yield [report.words(report.cell(column, inner)) for column in columns]
 
 
 def _scope(report: Report, listing: str, row: str) -> str | None:
@@ -136,7 +137,7 @@ def _standing(report: Report, finding: Finding) -> Standing:
 def _place(report: Report, finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
     """What sorts findings."""
     rules = report.graph.plan.rules
-    rows = report.graph.rows
+    rows = report.graph.state.rows
     listing = rules[finding.code].rule.per_row if finding.code in rules else None
     place = rows.place(listing, finding.row) if listing else (("", finding.row),)
     return SEVERITIES.index(finding.severity), bool(finding.cause), order.get(finding.code, len(order)), place
@@ -144,11 +145,11 @@ def _place(report: Report, finding: Finding, order: dict[str, int]) -> tuple[obj
 
 def _with_cause(report: Report, finding: Finding) -> Finding:
     """Names the 填报值 from which a finding follows."""
-    if not any(report.graph.entries.reported.values()):
+    if not any(report.graph.state.entries.reported.values()):
         return finding
     for key in _behind(report, finding):
         identity = f"{REPORTED_DIFFERS}[{key}]"
-        if identity in report.graph.findings and identity != finding.identity:
+        if identity in report.graph.judge.findings and identity != finding.identity:
             return replace(finding, cause=identity)
     return finding
 
@@ -166,11 +167,13 @@ def _behind(report: Report, finding: Finding) -> Iterator[str]:
         inner: Iterable[str] = ()
         if definition is None:
             columns = definitions.listings[name].columns
-            cells = [(column, one) for column in columns for one in graph.entries.reported.get(column, ())]
-            inner = [graph.key_of(c, one) for c, one in cells if not row or one.startswith(f"{row}/")]
+            cells = [
+                (column, one) for column in columns for one in graph.state.entries.reported.get(column, ())
+            ]
+            inner = [graph.state.key_of(c, one) for c, one in cells if not row or one.startswith(f"{row}/")]
         elif definition.formula:
-            inner, _ = graph.inputs(definition, row)
-        for one in inner:
-            if one not in seen:
-                seen.add(one)
-                waiting.append(one)
+            inner, _ = graph.explanation.inputs(definition, row)
+        for cell in inner:
+            if cell not in seen:
+                seen.add(cell)
+                waiting.append(cell)

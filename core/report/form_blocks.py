@@ -9,8 +9,8 @@ from core.figures.keys import split_key
 from core.figures.kinds import read_entry
 from core.numbers.troubles import Refused
 from core.pack.binding import Band
-from core.report import blocks
-from core.report.blocks import Block, Cell, Proposal, as_typed
+from core.report import cell_blocks
+from core.report.cell_blocks import Block, PastedCell, PasteProposal, as_typed
 from core.report.change import Change
 from core.report.form_edits import Entries, joined_from, next_row, targets, typed_cells
 from core.report.limits import refuse_outside
@@ -23,14 +23,14 @@ def emptied(sheet: Sheet, places: Sequence[tuple[int, int]], *, origin: object =
     keys: list[str] = []
     for line, column in places:
         bound = sheet.bound(line, column)
-        one = sheet.lines[line]
-        if bound is not None and (one.row or one.band is None):
+        sheet_line = sheet.lines[line]
+        if bound is not None and (sheet_line.row or sheet_line.band is None):
             for key in bound.edits:
                 keys += [sheet.report.cell(d.key, row) for d, row, _ in targets(sheet, line, column, key)]
-    return blocks.emptied(sheet.report, keys, origin=origin)
+    return cell_blocks.emptied(sheet.report, keys, origin=origin)
 
 
-def proposed(sheet: Sheet, block: Block, line: int, column: int, *, marks: bool = False) -> Proposal:
+def proposed(sheet: Sheet, block: Block, line: int, column: int, *, marks: bool = False) -> PasteProposal:
     """What pasting a block from a place on would do; rows that a band has not are added to it.
 
     Over joined cells each row of the block comes into its own row; a block of one row changes all under it.
@@ -50,9 +50,9 @@ class _Pasting:
         self._listings = sheet.report.pack.definitions.listings
         self._above: dict[int, str] = {}
         self._joined = True
-        self.out = Proposal("")
+        self.out = PasteProposal("")
 
-    def read(self, block: Block, line: int, column: int) -> Proposal:
+    def read(self, block: Block, line: int, column: int) -> PasteProposal:
         """The whole block."""
         lines = self._sheet.lines
         band = self._sheet.lines[line].band
@@ -127,9 +127,9 @@ class _Pasting:
             entry, reason = self._read(definition, row, text)
             shown = sheet.report.words(key)
             if reason:
-                self.out.cells.append(Cell(number, definition, text, shown, False, reason))
+                self.out.cells.append(PastedCell(number, definition, text, shown, False, reason))
             elif entry != sheet.report.entry(key):
-                self.out.cells.append(Cell(number, definition, entry or "", shown, False))
+                self.out.cells.append(PastedCell(number, definition, entry or "", shown, False))
                 self.out.entries[key] = entry
 
     def _read(self, definition: Definition, row: str, text: str) -> tuple[str | None, str]:
@@ -159,7 +159,9 @@ class _Pasting:
                 continue
             definition = self._figures[keys[0]]
             entry, reason = self._read(definition, row, text)
-            self.out.cells.append(Cell(number, definition, text if reason else entry or "", "", True, reason))
+            self.out.cells.append(
+                PastedCell(number, definition, text if reason else entry or "", "", True, reason)
+            )
             if not reason:
                 entries[sheet.report.cell(definition.key, row)] = entry
         if entries:

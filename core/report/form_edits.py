@@ -61,7 +61,7 @@ def entries_typed(sheet: Sheet, line: int, column: int, text: str, key: str = ""
         return _first_row(sheet, band, found[0][0], text)
     out: Entries = {}
     for definition, row, _ in found:
-        if definition.listing and not sheet.report.graph.rows.has(definition.listing, row):
+        if definition.listing and not sheet.report.graph.state.rows.has(definition.listing, row):
             raise Refused(f"{definition.label} 所在的一行已经删除，没有写入")
         entry = read_entry(definition.kind, text, definition.options)
         refuse_outside(sheet.report.graph, definition, row, entry)

@@ -25,4 +25,6 @@ def refuse_outside(graph: Graph, definition: Definition, row: str, canonical: st
 
 
 def _within(value: Decimal, sign: str, bound: Decimal) -> bool:
-    return value >= bound if sign == "≥" else value <= bound if sign == "≤" else value < bound
+    if sign == "≥":
+        return value >= bound
+    return value <= bound if sign == "≤" else value < bound

@@ -9,12 +9,12 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from core.figures.compiler import Context
 from core.figures.definitions import Definition
 from core.figures.formula import FormulaError, Node, parse
 from core.figures.keys import outer_row, split_key
 from core.figures.marks import Choice, Each, Mark, parse_marks
-from core.figures.template import Template, context_of
+from core.figures.scope import Context, context_of
+from core.figures.template import Template
 from core.numbers.reading import MONEY_UNITS
 from core.numbers.rounding import shifted
 from core.numbers.writing import format_like, read_format
@@ -53,18 +53,18 @@ class Sayable(NamedTuple):
 
 
 def _context(report: Report, text_key: str) -> Context:
-    return context_of(report.definition(text_key))
+    return context_of(report.definition(text_key), texts=True)
 
 
 def template_of(report: Report, text_key: str, mark: str) -> Template:
     """A mark made ready in the place of a text."""
-    return report.graph.plan.templates.of(mark, _context(report, text_key))
+    return report.graph.texts.templates.of(mark, _context(report, text_key))
 
 
 def is_sayable(report: Report, text_key: str, mark: str) -> bool:
     """Whether a mark can be said in a text: its figure is known and its row is there."""
     template = template_of(report, text_key, mark)
-    has = report.graph.rows.has
+    has = report.graph.state.rows.has
     return not template.unknown and all(has(one.listing, one.row) for one in template.named)
 
 
@@ -84,7 +84,7 @@ def key_of_mark(report: Report, text_key: str, mark: str) -> str:
         case Each(listing=listing):
             with suppress(FormulaError):
                 context = _context(report, text_key)
-                return report.graph.plan.templates.listing_of(listing, context)[0]
+                return report.graph.texts.templates.listing_of(listing, context)[0]
     return ""
 
 
@@ -95,7 +95,7 @@ def _first_key(report: Report, text_key: str, expression: str) -> str:
     found: Iterable[tuple[str, str]] = ()
     with suppress(FormulaError):
         node: Node = parse(expression)
-        found = [(name.row, key) for name, key in report.graph.plan.compiler.resolve(node, context)]
+        found = [(name.row, key) for name, key in report.graph.plan.compiler.scope.resolve(node, context)]
     for named, key in found:
         definition = definitions.figures.get(key)
         if definition is None:
@@ -132,7 +132,7 @@ def sayable(report: Report, text_key: str) -> list[Sayable]:
 def _shown_in(report: Report, text_key: str) -> Iterator[Definition]:
     """The definitions whose full key means them in the place of a text; texts of many lines are none."""
     context = _context(report, text_key)
-    find = report.graph.plan.compiler.find
+    find = report.graph.plan.compiler.scope.find
     for key, definition in report.pack.definitions.figures.items():
         if definition.kind.is_lines or definition.listing == SECTIONS:
             continue
@@ -142,7 +142,7 @@ def _shown_in(report: Report, text_key: str) -> Iterator[Definition]:
 
 
 def _rows(report: Report, listing: str) -> list[str]:
-    rows = report.graph.rows
+    rows = report.graph.state.rows
     return [row for row in rows.every(listing) if rows.is_live(listing, row)][:MOST_ROWS]
 
 
@@ -194,8 +194,8 @@ def _rows_near(report: Report, definition: Definition, number_text: str, unit: s
     step = shifted(Decimal(1), -len(number_text.partition(".")[2]))
     if definition.kind.is_money:
         number, step = (shifted(one, MONEY_UNITS.get(unit, 0)) for one in (number, step))
-    table = graph.values[definition.key]
-    reported = graph.entries.reported.get(definition.key, {})
+    table = graph.state.values[definition.key]
+    reported = graph.state.entries.reported.get(definition.key, {})
     near = [
         row
         for row, value in table.items()
@@ -204,17 +204,17 @@ def _rows_near(report: Report, definition: Definition, number_text: str, unit: s
     found = {*near, *reported}
     if definition.listing is None:
         return [""] if "" in found else []
-    return [row for row in graph.rows.every(definition.listing) if row in found] if found else []
+    return [row for row in graph.state.rows.every(definition.listing) if row in found] if found else []
 
 
 def _form(report: Report, definition: Definition, row: str, number_text: str, unit: str) -> str | None:
     """The format in which a figure prints just this number; None where none does."""
     form = format_like(number_text)
     in_units = definition.kind.is_money and unit in ("元", "千元", "亿元")
-    for one in (f"{form}{unit}",) if in_units else ("", form):
-        parsed = read_format(one) if one else None
-        if (parsed or not one) and report.graph.words_of(definition, row, parsed) == number_text:
-            return one
+    for wanted in (f"{form}{unit}",) if in_units else ("", form):
+        parsed = read_format(wanted) if wanted else None
+        if (parsed or not wanted) and report.graph.state.words_of(definition, row, parsed) == number_text:
+            return wanted
     return None
 
 

@@ -60,7 +60,7 @@ def row_name(report: Report, listing: str, row: str) -> str:
             if words:
                 return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
     parent, _, _ = row.rpartition("/")
-    rows = report.graph.rows.all(listing, parent)
+    rows = report.graph.state.rows.all(listing, parent)
     return f"第 {rows.index(row) + 1} 行" if row in rows else "已删除的一行"
 
 

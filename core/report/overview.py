@@ -40,12 +40,16 @@ def overview(report: Report, sections: Mapping[str, Progress]) -> list[Chart]:
 
 
 def _progress(report: Report, sections: Mapping[str, Progress]) -> Iterator[Bar]:
-    for row, one in sections.items():
-        if one.left or not one.required or row == ELSEWHERE:
+    for row, standing in sections.items():
+        if standing.left or not standing.required or row == ELSEWHERE:
             continue
-        filled = one.required - one.unfilled
+        filled = standing.required - standing.unfilled
         yield Bar(
-            section_name(report, row), f"{filled}/{one.required}", row, Decimal(filled), Decimal(one.required)
+            section_name(report, row),
+            f"{filled}/{standing.required}",
+            row,
+            Decimal(filled),
+            Decimal(standing.required),
         )
 
 
@@ -62,8 +66,13 @@ def _bars(report: Report, plan: ChartPlan) -> Iterator[Bar]:
         definition = report.pack.definitions.figures[key]
         words = report.words(cell)
         suffix = definition.kind.suffix
-        whole = (Decimal(full) if full.isdigit() else _number(report, full)) if full else most
-        behind = f" / {report.words(full) or '未填'}" if full and not full.isdigit() else ""
+        whole: Decimal | None = most
+        behind = ""
+        if full.isdigit():
+            whole = Decimal(full)
+        elif full:
+            whole = _number(report, full)
+            behind = f" / {report.words(full) or '未填'}"
         said = f"{words}{behind} {suffix}".replace(" %", "%") if words else "未填"
         yield Bar(label, said, cell, value, whole or most)
 

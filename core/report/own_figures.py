@@ -135,7 +135,7 @@ def add_own_figure(
     if not name:
         raise Refused("请给这个数起个名称")
     text = report.definition(text_key)
-    if text.listing is not None and not report.graph.rows.has(text.listing, split_key(text_key)[1]):
+    if text.listing is not None and not report.graph.state.rows.has(text.listing, split_key(text_key)[1]):
         raise Refused("这段文字所在的一行已经删除，没有写入")
     row = new_row("")
     cells = {listing.name: name, listing.number: number}
@@ -151,10 +151,10 @@ def add_own_figure(
 def _mark(report: Report, cell: str, entry: str | None, number: str) -> str:
     """The mark that prints an entry just as the number was written; raises Refused."""
     definition = report.definition(cell)
-    for one in ("", format_like(number)):
-        parsed = read_format(one)
-        if one and parsed is None:
+    for wanted in ("", format_like(number)):
+        parsed = read_format(wanted)
+        if wanted and parsed is None:
             continue
         if entry and definition.kind.show_entry(entry, parsed or definition.form) == number:
-            return f"{{{cell}:{one}}}" if one else f"{{{cell}}}"
+            return f"{{{cell}:{wanted}}}" if wanted else f"{{{cell}}}"
     raise Refused(f"“{number[:24]}”不能照原样印出来，没有设为数据项")

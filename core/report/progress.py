@@ -57,14 +57,14 @@ def progress(report: Report, found: Iterable[Standing]) -> dict[str, Progress]:
     out: dict[str, Progress] = {}
     forms = [FORM + form for form in report.pack.forms]
     for row in [*report.rows(SECTIONS), *([ELSEWHERE] if blocks_elsewhere(report.pack) else []), *forms]:
-        one = filling.get(row)
+        section = filling.get(row)
         is_section = bool(row) and not row.startswith(FORM)
         left = report.words(report.cell(STATE, row)) if is_section else ""
         out[row] = Progress(
             errors[row],
             explains[row],
-            len(one.unfilled) if one else 0,
-            one.required if one else 0,
+            len(section.unfilled) if section else 0,
+            section.required if section else 0,
             blanks_in(report, row) if is_section else 0,
             left if left in WITHOUT_TEXT else "",
         )
@@ -127,8 +127,8 @@ def form_marks(
                 counts[form][standing.finding.severity] += bool(names & keys)
     out: dict[str, tuple[str, int]] = {}
     for form, counted in counts.items():
-        one = homes[FORM + form]._replace(errors=counted[ERROR], explains=counted[EXPLAIN])
-        out[form] = (one.state, one.number)
+        stands = homes[FORM + form]._replace(errors=counted[ERROR], explains=counted[EXPLAIN])
+        out[form] = (stands.state, stands.number)
     return out
 
 

@@ -9,7 +9,8 @@ from core.figures.formula import FormulaError, Node, names_in, parse
 from core.figures.graph import Graph
 from core.figures.keys import parent_row
 from core.figures.marks import Choice, Each, Mark, Part, escape, parse_marks, unparse
-from core.figures.template import context_of, words
+from core.figures.scope import context_of
+from core.figures.template import words
 
 
 def places_naming(graph: Graph, listing: str, rows: Collection[str]) -> list[str]:
@@ -22,21 +23,21 @@ def words_for_marks(graph: Graph, listing: str, rows: Collection[str]) -> dict[s
     out: dict[str, tuple[str, list[str]]] = {}
     texts = [d for d in graph.definitions.figures.values() if d.kind.is_lines]
     for definition in texts:
-        context = context_of(definition)
-        for place, text in graph.entries.cells[definition.key].items():
+        context = context_of(definition, texts=True)
+        for place, text in graph.state.entries.cells[definition.key].items():
             if "[" not in text:
                 continue
             said: list[str] = []
             written: list[str] = []
             for part in parse_marks(text):
                 if _names(graph, part, listing, rows):
-                    template = graph.plan.templates.of_parts((part,), context)
+                    template = graph.texts.templates.of_parts((part,), context)
                     said.append(words(template.render(place)))
                     written.append(escape(said[-1]))
                 else:
                     written.append(unparse((part,)))
             if said:
-                out[graph.key_of(definition.key, place)] = ("".join(written), said)
+                out[graph.state.key_of(definition.key, place)] = ("".join(written), said)
     return out
 
 
@@ -72,5 +73,5 @@ def _formulas(part: Part) -> Iterator[Node]:
             return
     with suppress(FormulaError):
         yield parse(source)
-    for one in inner:
-        yield from _formulas(one)
+    for nested in inner:
+        yield from _formulas(nested)

@@ -23,7 +23,7 @@ MOST_ROWS = 40
 _IFS = ("如果", "非", "或", "且", "缺省", "包含", "已填")
 
 
-class Relation(NamedTuple):
+class CheckedRelation(NamedTuple):
     """One rule, in one row where it goes by rows; `words` are its numbers or its finding's sentence."""
 
     code: str
@@ -34,7 +34,7 @@ class Relation(NamedTuple):
     source: str = ""
 
 
-def relations(report: Report, found: list[Standing]) -> list[Relation]:
+def relations(report: Report, found: list[Standing]) -> list[CheckedRelation]:
     """All rules in the pack's order: first those that contradict, as their findings stand."""
     standing = {one.finding.identity: one for one in found}
     broken = [_broken(one) for one in found]
@@ -42,44 +42,44 @@ def relations(report: Report, found: list[Standing]) -> list[Relation]:
     return broken + held + [_read(one.finding) for one in report.proofs.held]
 
 
-def _read(finding: Finding) -> Relation:
+def _read(finding: Finding) -> CheckedRelation:
     """A relation between the report's own sentences that holds."""
-    return Relation(finding.code, FINE, finding.message, finding.keys, finding.row, IN_SENTENCES)
+    return CheckedRelation(finding.code, FINE, finding.message, finding.keys, finding.row, IN_SENTENCES)
 
 
-def _broken(one: Standing) -> Relation:
-    finding = one.finding
-    state = finding.severity if one.state in ("", OPEN) else f"{finding.severity}（{one.state}）"
-    return Relation(finding.code, state, finding.message, finding.keys, finding.row, finding.source)
+def _broken(standing: Standing) -> CheckedRelation:
+    finding = standing.finding
+    state = finding.severity if standing.state in ("", OPEN) else f"{finding.severity}（{standing.state}）"
+    return CheckedRelation(finding.code, state, finding.message, finding.keys, finding.row, finding.source)
 
 
-def _held(report: Report) -> Iterator[Relation]:
+def _held(report: Report) -> Iterator[CheckedRelation]:
     graph = report.graph
     for plan in graph.plan.rules.values():
         rule = plan.rule
         listing = plan.rule.per_row
-        rows = graph.rows.every_live(listing) if listing else [""]
-        spoke = [row for row in rows if graph.verdict(plan, row) is not None]
+        rows = graph.state.rows.every_live(listing) if listing else [""]
+        spoke = [row for row in rows if graph.judge.verdict(plan, row) is not None]
         if not spoke:
-            keys = graph.keys_of_rule(plan, "") if listing is None else ()
-            yield Relation(rule.key, SILENT, "所用的数还没有填，或为不涉及", keys, "", rule.source)
+            keys = graph.judge.keys(plan, "") if listing is None else ()
+            yield CheckedRelation(rule.key, SILENT, "所用的数还没有填，或为不涉及", keys, "", rule.source)
         elif listing == SECTIONS or len(spoke) > MOST_ROWS:
-            held = sum(graph.holds(plan, row) for row in spoke)
+            held = sum(graph.judge.holds(plan, row) for row in spoke)
             label = report.pack.definitions.listings[str(listing)].label
             words = f"{label} {held} 行相符" if held else ""
-            yield Relation(rule.key, FINE, words, (), "每行", rule.source)
+            yield CheckedRelation(rule.key, FINE, words, (), "每行", rule.source)
         else:
             for row in spoke:
                 name = f"{row_name(report, listing, row)}：" if listing else ""
                 words = name + _numbers(report, plan, row)
-                yield Relation(rule.key, FINE, words, graph.keys_of_rule(plan, row), row, rule.source)
+                yield CheckedRelation(rule.key, FINE, words, graph.judge.keys(plan, row), row, rule.source)
 
 
 def _numbers(report: Report, plan: RulePlan, row: str) -> str:
     """A plain comparison with its numbers; of a condition with ifs and buts the figures it looks at."""
     if not any(word in plan.rule.condition for word in _IFS):
-        return report.graph.judge.relation(plan, row)
+        return report.graph.explanation.relation(plan, row)
     figures = report.pack.definitions.figures
-    keys = [key for key in report.graph.keys_of_rule(plan, row) if split_key(key)[0] in figures]
+    keys = [key for key in report.graph.judge.keys(plan, row) if split_key(key)[0] in figures]
     shown = [key for key in keys if not report.definition(key).kind.is_lines]
     return "，".join(f"{report.definition(key).label} {report.words(key) or '未填'}" for key in shown)

@@ -8,14 +8,15 @@ from pathlib import Path
 
 from core.figures.definitions import Definition
 from core.figures.graph import Graph
-from core.figures.keys import GONE, NONE_TICKED, REPORTED, split_key
+from core.figures.keys import FINAL, GONE, LAST_YEAR, NONE_TICKED, REPORTED, split_key
 from core.figures.kinds import read_entry
+from core.figures.scope import Context, context_of
+from core.figures.template import Run, words
 from core.numbers.troubles import Refused
 from core.pack.pack import Pack, read_pack
 from core.report.change import Change
 from core.report.history import AGAIN, BEGUN, DONE, SIGNED, TAKEN_BACK, History
 from core.report.limits import refuse_outside
-from core.report.looking import Looking
 from core.report.proofs import Proofs
 from core.report.references import places_naming
 from core.report.row_edits import added, how_many, moved, new_row, ordered, removed
@@ -24,7 +25,7 @@ from core.store.steps import Edit, StepHead
 from core.store.store import Store
 
 
-class Report(Looking):
+class Report:
     """A report file with its pack's figures computed.
 
     Every edit is written to the file before memory and screen move; each returns the Change it made.
@@ -84,6 +85,71 @@ class Report(Looking):
     def close(self) -> None:
         self.store.close()
 
+    # -- looking --------------------------------------------------------------------------------------
+
+    def definition(self, key: str) -> Definition:
+        """The definition of a figure or cell; raises KeyError for an unknown key."""
+        return self.pack.definitions.figures[split_key(key)[0]]
+
+    def entry(self, key: str) -> str | None:
+        """What is stored under a key, None where nothing is."""
+        return self.graph.state.entries.all.get(key)
+
+    def words(self, key: str) -> str:
+        """A figure as it is printed, "" while it is 未填; a text with its marks said."""
+        definition = self.definition(key)
+        row = split_key(key)[1]
+        if definition.kind.is_lines:
+            return str(self.graph.state.values[definition.key].get(row) or "")
+        return self.graph.state.words_of(definition, row)
+
+    def computed(self, key: str) -> str:
+        """What a computed figure's formula gives, whatever 填报值 it carries."""
+        name, row = split_key(key)
+        definition = self.pack.definitions.figures[name]
+        return definition.kind.show(self.graph.state.computed[name].get(row), definition.form)
+
+    def runs(self, key: str) -> list[Run]:
+        """A text as runs that name their figures."""
+        return self.graph.texts.runs(*split_key(key))
+
+    def said(self, key: str, marks: str) -> str:
+        """What a text with marks would say in the place of a text's key."""
+        definition = self.definition(key)
+        row = split_key(key)[1]
+        context = context_of(definition, texts=True)
+        return words(self.graph.texts.templates.of(marks, context).render(row))
+
+    def rows(self, listing_key: str, live: bool = False) -> list[str]:
+        """The paths of a listing's rows in order: 项目, 项目[a3f].绩效指标."""
+        listing, parent = split_key(listing_key)
+        rows = self.graph.state.rows
+        return rows.live(listing, parent) if live else rows.all(listing, parent)
+
+    def cell(self, column: str, row: str) -> str:
+        """The key of a column's cell in a row's path."""
+        return self.graph.state.key_of(column, row)
+
+    @property
+    def title(self) -> str:
+        """The report's title with its year."""
+        template = self.graph.texts.templates.of(self.pack.report_title, Context(texts=True))
+        return "".join(run.text for run in template.render(""))
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it is 定稿: frozen until it is unlocked with a reason."""
+        return FINAL in self.graph.state.entries.all
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be entered: the file is only read, or the report is 定稿."""
+        return self.store.read_only or self.is_final
+
+    def last_year(self, key: str) -> str:
+        """What a figure showed in last year's report, "" where this one did not begin from it."""
+        return self.entry(LAST_YEAR + key) or ""
+
     @property
     def undo_label(self) -> str | None:
         return self._history.to_undo.label if self._history.to_undo else None
@@ -127,7 +193,7 @@ class Report(Looking):
     def _refuse_gone(self, definition: Definition, key: str) -> None:
         """A cell of a row that is not there is not entered: the row would come back with one cell."""
         row = split_key(key)[1]
-        if definition.listing is not None and not self.graph.rows.has(definition.listing, row):
+        if definition.listing is not None and not self.graph.state.rows.has(definition.listing, row):
             raise Refused(f"{definition.label} 所在的一行已经删除，没有写入")
 
     def leave(self, key: str) -> None:

@@ -27,7 +27,7 @@ def roll_over(old: Path, path: Path, *, who: str, backups: Path | None = None) -
 def rolled_over(last: Report) -> dict[str, str]:
     """The entries with which the new report begins."""
     entries = dict(_kept(last))
-    year = last.graph.values[last.pack.year_key].get("")
+    year = last.graph.state.values[last.pack.year_key].get("")
     if isinstance(year, Decimal):
         entries[last.pack.year_key] = str(int(year) + 1)
     return entries | {LAST_YEAR + key: words for key, words in _emptied(last)}
@@ -35,7 +35,7 @@ def rolled_over(last: Report) -> dict[str, str]:
 
 def _kept(last: Report) -> Iterator[tuple[str, str]]:
     """Texts, options, rows and ticks of 无."""
-    entries = last.graph.entries
+    entries = last.graph.state.entries
     for key, definition in last.pack.definitions.figures.items():
         if definition.kind.carried and not definition.formula:
             for row, text in entries.cells[key].items():
@@ -48,7 +48,7 @@ def _emptied(last: Report) -> Iterator[tuple[str, str]]:
     for key, definition in last.pack.definitions.figures.items():
         if definition.kind.carried and not definition.formula:
             continue
-        rows = last.graph.rows.every(definition.listing) if definition.listing else [""]
+        rows = last.graph.state.rows.every(definition.listing) if definition.listing else [""]
         for row in rows:
             words = last.words(last.cell(key, row))
             if words:

@@ -43,7 +43,9 @@ def cells_typed(graph: Graph, listing: str, row: str, cells: Mapping[str, str]) 
     entries: Entries = {}
     for name, text in cells.items():
         definition = graph.definitions.figures[f"{listing}.{name}"]
-        entries[graph.key_of(definition.key, row)] = read_entry(definition.kind, text, definition.options)
+        entries[graph.state.key_of(definition.key, row)] = read_entry(
+            definition.kind, text, definition.options
+        )
     return entries
 
 
@@ -66,8 +68,8 @@ def moved(graph: Graph, listing_key: str, rows: Sequence[str], before: str) -> E
 def ordered(graph: Graph, listing_key: str, column: str, *, descending: bool) -> Entries:
     """New ranks that sort the rows by a column: numbers by value, blanks behind; equals stay as they stand."""
     listing, parent = split_key(listing_key)
-    values = graph.values[column]
-    rows = graph.rows.all(listing, parent)
+    values = graph.state.values[column]
+    rows = graph.state.rows.all(listing, parent)
     filled = [row for row in rows if _sorts(values.get(row))]
     filled.sort(key=lambda row: values[row], reverse=descending)  # type: ignore[arg-type, return-value]
     rest = [row for row in rows if not _sorts(values.get(row))]
@@ -87,13 +89,13 @@ def removed(graph: Graph, listing_key: str, rows: Sequence[str]) -> Entries:
     listing, _ = split_key(listing_key)
     for row in rows:
         _refuse_gone(graph, listing, row)
-        if graph.rows.is_fixed(listing, row):
+        if graph.state.rows.is_fixed(listing, row):
             raise Refused("这一行是模板里固定的，不能删除；没有内容可以清空")
     entries: Entries = dict.fromkeys(_inside(graph, listing, rows))
     for key, (text, words) in words_for_marks(graph, listing, set(rows)).items():
         if key not in entries:
             entries[key] = text
-            entries[GONE + key] = "、".join(filter(None, (graph.entries.notes.get(key), *words)))
+            entries[GONE + key] = "、".join(filter(None, (graph.state.entries.notes.get(key), *words)))
     return entries
 
 
@@ -101,7 +103,7 @@ def _inside(graph: Graph, listing: str, rows: Sequence[str]) -> Iterator[str]:
     """The keys of all entries of some rows and of the rows in them, and of the notes on their texts."""
     stems = {row_key(graph, listing, row) for row in rows}
     depth = graph.definitions.depth(listing)
-    for key in graph.entries.all:
+    for key in graph.state.entries.all:
         head = "]".join(key.removeprefix(GONE).split("]", depth)[:depth]) + "]"
         if head in stems:
             yield key
@@ -109,7 +111,7 @@ def _inside(graph: Graph, listing: str, rows: Sequence[str]) -> Iterator[str]:
 
 def _placed(graph: Graph, listing: str, parent: str, rows: Sequence[str], before: str) -> Entries:
     moving = set(rows)
-    ranked = [(rank, name) for rank, name in graph.rows.ranked(listing, parent) if name not in moving]
+    ranked = [(rank, name) for rank, name in graph.state.rows.ranked(listing, parent) if name not in moving]
     names = [name for _, name in ranked]
     at = names.index(before) if before in names else len(ranked)
     ranks: dict[str, str] = {}
@@ -125,5 +127,5 @@ def _placed(graph: Graph, listing: str, parent: str, rows: Sequence[str], before
 
 
 def _refuse_gone(graph: Graph, listing: str | None, row: str) -> None:
-    if listing is not None and not graph.rows.has(listing, row):
+    if listing is not None and not graph.state.rows.has(listing, row):
         raise Refused("这一行已经删除，没有改动")

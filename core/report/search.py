@@ -96,7 +96,7 @@ def _keys(report: Report) -> Iterator[str]:
     for definition in report.pack.definitions.figures.values():
         if not definition.formula and not definition.options and definition.listing != SECTIONS:
             listing = definition.listing
-            rows = report.graph.rows.every(listing) if listing is not None else [""]
+            rows = report.graph.state.rows.every(listing) if listing is not None else [""]
             found += [report.cell(definition.key, row) for row in rows]
     yield from (key for key in found if report.entry(key) is not None)
 

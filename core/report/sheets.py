@@ -23,7 +23,7 @@ from core.pack.binding import Band, Bound, BoundForm
 from core.report.report import Report
 
 
-class Line(NamedTuple):
+class SheetLine(NamedTuple):
     """One line of a sheet: a row of the form, in a band for a row of its listing ("" while it has none)."""
 
     template: int
@@ -44,28 +44,28 @@ class Sheet:
         self.row = row
         self._graph = report.graph
         self._figures = report.pack.definitions.figures
-        self.lines: list[Line] = list(self._lay_out(printed))
+        self.lines: list[SheetLine] = list(self._lay_out(printed))
         self.first_line: dict[int, int] = {}
         for number, line in enumerate(self.lines):
             self.first_line.setdefault(line.template, number)
 
     # -- lines and spans ------------------------------------------------------------------------------
 
-    def _lay_out(self, printed: bool) -> Iterator[Line]:
+    def _lay_out(self, printed: bool) -> Iterator[SheetLine]:
         for template in range(self.form.grid.rows):
             band = self.form.bands.get(template)
             if band is None:
-                yield Line(template, self.row)
+                yield SheetLine(template, self.row)
                 continue
             rows = self.rows_of(band, printed=printed)
             for number, row in enumerate(rows, start=1):
-                yield Line(template, row, band, number)
+                yield SheetLine(template, row, band, number)
             if not rows:
-                yield Line(template, "", band)
+                yield SheetLine(template, "", band)
 
     def rows_of(self, band: Band, *, printed: bool = False) -> list[str]:
         """The rows of a band's listing that it shows, in order."""
-        rows = self._graph.rows
+        rows = self._graph.state.rows
         outer = self.form.entry.per_row or None
         scope = rows.scope(band.listing, outer)
         found = rows.under(scope, self.row if scope else "", band.listing)
@@ -139,15 +139,19 @@ class Sheet:
     def keys(self, line: int, column: int) -> list[str]:
         """The keys of the figures in a cell, none in the line of an empty band."""
         bound = self.bound(line, column)
-        one = self.lines[line]
-        if bound is None or (one.band is not None and not one.row):
+        sheet_line = self.lines[line]
+        if bound is None or (sheet_line.band is not None and not sheet_line.row):
             return []
-        return [self._graph.key_seen_from(key, one.row) for key in bound.keys]
+        return [self._graph.state.key_seen_from(key, sheet_line.row) for key in bound.keys]
 
     def key_of(self, line: int, definition: str) -> str:
         """The key of a figure in a line, "" in the line of an empty band."""
-        one = self.lines[line]
-        return self._graph.key_seen_from(definition, one.row) if one.row or one.band is None else ""
+        sheet_line = self.lines[line]
+        return (
+            self._graph.state.key_seen_from(definition, sheet_line.row)
+            if sheet_line.row or sheet_line.band is None
+            else ""
+        )
 
     def figure(self, line: int, column: int) -> Definition | None:
         """The figure that a cell is, None for words and for text with figures in it."""
@@ -166,28 +170,30 @@ class Sheet:
 
     def words(self, line: int, column: int) -> str:
         """What a cell shows, as it is printed."""
-        one = self.lines[line]
+        sheet_line = self.lines[line]
         bound = self.bound(line, column)
         if bound is None:
-            found = self.form.grid.cells.get((one.template, column))
+            found = self.form.grid.cells.get((sheet_line.template, column))
             return found.text if found else ""
-        if one.band is not None and not one.row:
-            return self._empty(one.band, column)
+        if sheet_line.band is not None and not sheet_line.row:
+            return self._empty(sheet_line.band, column)
         if not bound.is_figure:
-            return self._text(bound, one)
+            return self._text(bound, sheet_line)
         number = self.number(line, column)
         if number is not None:
             return read_number_format(self.cell(line, column).style.number_format).write(number)
-        return self.report.words(self._graph.key_seen_from(bound.keys[0], one.row))
+        return self.report.words(self._graph.state.key_seen_from(bound.keys[0], sheet_line.row))
 
     def number(self, line: int, column: int) -> Decimal | None:
         """The number a cell holds in Excel: 0.8045 where 80.45 is shown as per cent; None for other cells."""
         bound = self.bound(line, column)
-        one = self.lines[line]
-        if bound is None or not bound.is_figure or (one.band is not None and not one.row):
+        sheet_line = self.lines[line]
+        if bound is None or not bound.is_figure or (sheet_line.band is not None and not sheet_line.row):
             return None
         definition = self._figures[bound.keys[0]]
-        value = self._exact(definition, self._graph.key_seen_from(definition.key, one.row), bound.form)
+        value = self._exact(
+            definition, self._graph.state.key_seen_from(definition.key, sheet_line.row), bound.form
+        )
         style = self.cell(line, column).style
         per_cent = definition.kind.unit == "%" and read_number_format(style.number_format).percent
         return shifted(value, -2) if value is not None and per_cent else value
@@ -199,13 +205,13 @@ class Sheet:
         unit = MONEY_UNITS[form.unit] if form is not None and form.unit else 0
         if unit and definition.formula and self.report.entry(key + REPORTED) is None:
             name, row = split_key(key)
-            computed = self._graph.computed[name].get(row)
+            computed = self._graph.state.computed[name].get(row)
             return round_half_up(shifted(computed, -unit), 2) if isinstance(computed, Decimal) else None
         value = definition.kind.number_shown(self.report.words(key))
         return None if value is None else shifted(value, -unit)
 
-    def _text(self, bound: Bound, line: Line) -> str:
-        template = self._graph.plan.templates.of(bound.marks, self.form.context(line.template))
+    def _text(self, bound: Bound, line: SheetLine) -> str:
+        template = self._graph.texts.templates.of(bound.marks, self.form.context(line.template))
         runs: Sequence[Run] = template.render(line.row, {"序": str(line.number), "序号": str(line.number)})
         return "".join(run.text for run in runs if run.text != BLANK)
 
@@ -216,7 +222,7 @@ class Sheet:
             return ""
         if self.is_scattered(band):
             return ""
-        ticked = self._graph.entries.none_ticked(band.listing, self.row if self._nested(band) else "")
+        ticked = self._graph.state.entries.none_ticked(band.listing, self.row if self._nested(band) else "")
         return "无" if ticked else ""
 
     def _nested(self, band: Band) -> bool:
@@ -230,7 +236,7 @@ class Sheet:
         """The key under which a band's rows are added: 项目, 项目[a3f].绩效指标; the listing's own if scattered."""
         if self.is_scattered(band):
             return band.listing
-        return self._graph.entries.listing_key(band.listing, self.row if self._nested(band) else "")
+        return self._graph.state.entries.listing_key(band.listing, self.row if self._nested(band) else "")
 
     @cached_property
     def places(self) -> dict[str, list[Spot]]:
@@ -269,7 +275,7 @@ class Sheet:
         if listing is None:
             return self.form.grid.name
         column = listing.known_by or listing.columns[0]
-        return self.report.words(self._graph.key_of(column, self.row)) or self.form.grid.name
+        return self.report.words(self._graph.state.key_of(column, self.row)) or self.form.grid.name
 
 
 def sheets_of(report: Report, form: BoundForm, *, printed: bool = False) -> list[Sheet]:

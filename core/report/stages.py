@@ -55,7 +55,9 @@ def signatures(report: Report) -> dict[str, Signature]:
 
 def finals(report: Report) -> list[Final]:
     """Every version that was 定稿 once, the first one first."""
-    found = [json.loads(text) for key, text in report.graph.entries.all.items() if key.startswith(_VERSION)]
+    found = [
+        json.loads(text) for key, text in report.graph.state.entries.all.items() if key.startswith(_VERSION)
+    ]
     return sorted(Final(**one) for one in found)
 
 
@@ -114,13 +116,13 @@ def telling(report: Report, digest: str) -> Iterator[tuple[str, str]]:
     """Each stage with how it stands, in words."""
     signed = signatures(report)
     for stage in STAGES:
-        one = signed.get(stage)
-        if one is None:
+        signature = signed.get(stage)
+        if signature is None:
             yield stage, "还没有签"
-        elif one.digest != digest:
-            yield stage, f"{one.name}　{when(one.at)}　以后有改动，要重新签"
+        elif signature.digest != digest:
+            yield stage, f"{signature.name}　{when(signature.at)}　以后有改动，要重新签"
         else:
-            yield stage, f"{one.name}　{when(one.at)}"
+            yield stage, f"{signature.name}　{when(signature.at)}"
     final = standing_final(report)
     yield "定稿", f"第{final.version}版　{final.name}　{when(final.at)}" if final else "还没有定稿"
 

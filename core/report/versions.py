@@ -37,7 +37,7 @@ class Difference(NamedTuple):
     computed: bool = False
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A stretch of a text: kept (=), taken out (-) or put in (+)."""
 
     sign: str
@@ -49,7 +49,7 @@ class TextDifference(NamedTuple):
 
     key: str
     name: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
 
 
 class Comparison(NamedTuple):
@@ -137,30 +137,30 @@ def copy_of(report: Report, entries: Mapping[str, str], path: Path, name: str) -
     return Report.create(path, report.pack, who=report.store.who, entries=unsigned, label=label)
 
 
-def pieces_of(before: str, after: str) -> tuple[Piece, ...]:
+def pieces_of(before: str, after: str) -> tuple[TextPiece, ...]:
     """How one text becomes another: paragraphs that stay are not looked into."""
-    out: list[Piece] = []
+    out: list[TextPiece] = []
     old = before.splitlines(keepends=True)
     new = after.splitlines(keepends=True)
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            out.append(Piece("=", "".join(old[a:b])))
+            out.append(TextPiece("=", "".join(old[a:b])))
         else:
             out += _letters("".join(old[a:b]), "".join(new[c:d]))
     joined = [
-        Piece(sign, "".join(piece.text for piece in group))
+        TextPiece(sign, "".join(piece.text for piece in group))
         for sign, group in groupby((p for p in out if p.text), key=lambda piece: piece.sign)
     ]
-    return tuple(joined) or (Piece("=", ""),)
+    return tuple(joined) or (TextPiece("=", ""),)
 
 
-def _letters(before: str, after: str) -> Iterator[Piece]:
+def _letters(before: str, after: str) -> Iterator[TextPiece]:
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
-            yield Piece("=", before[a:b])
+            yield TextPiece("=", before[a:b])
         else:
-            yield Piece("-", before[a:b])
-            yield Piece("+", after[c:d])
+            yield TextPiece("-", before[a:b])
+            yield TextPiece("+", after[c:d])
 
 
 def _of_point(point: SavePoint) -> Version:
@@ -198,7 +198,7 @@ def _computed(old: Report, new: Report) -> Iterable[Difference]:
     for definition in new.pack.definitions.figures.values():
         if not definition.formula or definition.key.startswith(f"{SECTIONS}."):
             continue
-        rows = new.graph.rows.every(definition.listing) if definition.listing else [""]
+        rows = new.graph.state.rows.every(definition.listing) if definition.listing else [""]
         for row in rows:
             key = new.cell(definition.key, row)
             before = old.computed(key)

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.report.blocks import Cell, Proposal
+from core.report.cell_blocks import PastedCell, PasteProposal
 from gui import theme
 
 _MOST_ROWS = 300
 _MOST_REASONS = 100
 
 
-def confirm(parent: QWidget | None, proposal: Proposal) -> bool:
+def confirm(parent: QWidget | None, proposal: PasteProposal) -> bool:
     """Whether the person wants what can be pasted."""
     return PastePreview(proposal, parent).exec() == QDialog.DialogCode.Accepted
 
@@ -32,7 +32,7 @@ def confirm(parent: QWidget | None, proposal: Proposal) -> bool:
 class PastePreview(QDialog):
     """A table of what is new, what replaces what, and what is refused, with the reasons below it."""
 
-    def __init__(self, proposal: Proposal, parent: QWidget | None = None) -> None:
+    def __init__(self, proposal: PasteProposal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("粘贴预览")
         self.resize(760, 520)
@@ -51,7 +51,7 @@ class PastePreview(QDialog):
         layout.addLayout(self._buttons(proposal))
         self._stay.setFocus()
 
-    def _buttons(self, proposal: Proposal) -> QHBoxLayout:
+    def _buttons(self, proposal: PasteProposal) -> QHBoxLayout:
         go = QPushButton("粘贴能用的" if proposal.refused else "粘贴")
         go.setEnabled(bool(proposal.entries))
         go.setAutoDefault(False)
@@ -65,7 +65,7 @@ class PastePreview(QDialog):
         return line
 
 
-def summary(proposal: Proposal) -> str:
+def summary(proposal: PasteProposal) -> str:
     """What will happen, in one or two sentences."""
     written = sum(1 for cell in proposal.cells if not cell.reason)
     said = [f"写入 {written} 格"]
@@ -78,7 +78,7 @@ def summary(proposal: Proposal) -> str:
     return "；".join([f"{proposal.label}：{'，'.join(said)}", *proposal.notes]) + "。粘贴以后可以撤销。"
 
 
-def _table(proposal: Proposal) -> QTableWidget:
+def _table(proposal: PasteProposal) -> QTableWidget:
     numbers = sorted({cell.row for cell in proposal.cells})[:_MOST_ROWS]
     at = {number: row for row, number in enumerate(numbers)}
     places = {column.key: place for place, column in enumerate(proposal.columns)}
@@ -95,7 +95,7 @@ def _table(proposal: Proposal) -> QTableWidget:
     return table
 
 
-def _item(cell: Cell) -> QTableWidgetItem:
+def _item(cell: PastedCell) -> QTableWidgetItem:
     after = cell.text.replace("\n", " ") or "（清空）"
     before = cell.before.replace("\n", " ")
     item = QTableWidgetItem(f"✕ {after}" if cell.reason else f"{before} → {after}" if before else after)
@@ -109,7 +109,7 @@ def _item(cell: Cell) -> QTableWidgetItem:
     return item
 
 
-def _reasons(proposal: Proposal) -> QListWidget:
+def _reasons(proposal: PasteProposal) -> QListWidget:
     reasons = QListWidget()
     reasons.setObjectName("没有读懂")
     reasons.setAccessibleName("没有读懂的格子")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.figures.keys import REPORTED, split_key
 from core.report import form_blocks, form_edits
-from core.report.blocks import Proposal, pasted
+from core.report.cell_blocks import PasteProposal, pasted
 from gui.acts import Act
 from gui.forms.model import FormModel
 from gui.session import Session
@@ -109,7 +109,7 @@ class FormActs(TableActs):
         row, column = self._selected()[0]
         self._paste(form_blocks.proposed(self._model.sheet, clip.block, row, column, marks=clip.own))
 
-    def _paste(self, proposal: Proposal) -> None:
+    def _paste(self, proposal: PasteProposal) -> None:
         if not self.agrees_to(proposal):
             return
         if proposal.entries:

@@ -72,7 +72,7 @@ class FormRows(TableModel):
     def _is_there(self) -> bool:
         """Whether the row whose sheet this is still stands."""
         listing = self.form.entry.per_row
-        return not listing or self._session.report.graph.rows.has(listing, self.sheet.row)
+        return not listing or self._session.report.graph.state.rows.has(listing, self.sheet.row)
 
     def _of_listing(self, key: str, listings: set[str]) -> bool:
         name = split_key(key)[0]

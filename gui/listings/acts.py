@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from core.figures.keys import REPORTED
-from core.report import blocks
+from core.report import cell_blocks
 from gui.acts import Act
 from gui.listings.model import ListingModel
 from gui.session import Session
@@ -79,7 +79,7 @@ class ListingActs(TableActs):
         keys = [key for index in indexes if (key := self._model.key_at(index)) is not None]
         filled = [key for key in keys if report.entry(key) or report.entry(key + REPORTED)]
         if filled:
-            self._session.do(self._model.listing, lambda report: blocks.emptied(report, filled))
+            self._session.do(self._model.listing, lambda report: cell_blocks.emptied(report, filled))
         self._model.forget_refusals([(index.row(), index.column()) for index in indexes])
 
     def fill_down(self) -> None:
@@ -89,7 +89,9 @@ class ListingActs(TableActs):
         if len(rows) > 1:
             row_ids = [self._model.row_ids[row] for row in rows]
             figures = [self._model.figure(column).key for column in self._columns()]
-            self._session.do(self._model.listing, lambda report: blocks.filled_down(report, figures, row_ids))
+            self._session.do(
+                self._model.listing, lambda report: cell_blocks.filled_down(report, figures, row_ids)
+            )
 
     def enter_today(self) -> None:
         index = self._selection.currentIndex()
@@ -103,7 +105,7 @@ class ListingActs(TableActs):
         row = self._rows()[0]
         column = self._columns()[0]
         block = self._tiled(clip.block)
-        proposal = blocks.proposed(
+        proposal = cell_blocks.proposed(
             self._session.report,
             self._model.listing,
             block,
@@ -116,7 +118,7 @@ class ListingActs(TableActs):
         if not self.agrees_to(proposal):
             return
         if proposal.entries and self._session.do(
-            self._model.listing, lambda report: blocks.pasted(report, proposal)
+            self._model.listing, lambda report: cell_blocks.pasted(report, proposal)
         ):
             self._selection.select_block(row, column, len(block), len(block[0]))
         self.noted.emit("；".join(proposal.notes))
@@ -145,7 +147,7 @@ class ListingActs(TableActs):
         given = self._model.given()
         if self._session.do(
             listing,
-            lambda report: blocks.rows_inserted(report, listing, len(rows), before=before, given=given),
+            lambda report: cell_blocks.rows_inserted(report, listing, len(rows), before=before, given=given),
         ):
             self._selection.stand_on(self._model.index(rows[0], max(0, column)))
 

@@ -86,7 +86,7 @@ class ListingModel(ListingRows):
             return CellState(refusal.text if refusal else "", bool(refusal), bool(figure.formula))
         report = self._session.report
         key = report.cell(figure.key, row_id)
-        reported = bool(figure.formula) and row_id in report.graph.entries.reported[figure.key]
+        reported = bool(figure.formula) and row_id in report.graph.state.entries.reported[figure.key]
         findings = self._session.findings_at(key)
         severity = gravest([finding.severity for finding in findings]) or ""
         text = refusal.text if refusal else report.words(key)

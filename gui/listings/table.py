@@ -224,7 +224,7 @@ class ListingTable(QWidget):
         model = self._model
         every = report.rows(self._listing)
         there = bool(every)
-        live = any(report.graph.rows.is_live(self._name, row_id) for row_id in every)
+        live = any(report.graph.state.rows.is_live(self._name, row_id) for row_id in every)
         self._none.setChecked(report.entry(self._listing + NONE_TICKED) == "是")
         self._none.setEnabled(not model.read_only)
         self._none.setVisible(not live)
@@ -312,7 +312,7 @@ class ListingTable(QWidget):
 
     def _show_list(self, name: str, row_id: str) -> None:
         report = self._session.report
-        key = report.graph.entries.listing_key(name, row_id)
+        key = report.graph.state.entries.listing_key(name, row_id)
         if name not in self._inner:
             self._inner[name] = self._make_inner(key)
         title, table = self._inner[name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 
@@ -14,8 +14,6 @@ from gui.session import Session
 
 class CheckPage(QWidget):
     """Filled anew (by `fill`) whenever it comes into sight and, while it is seen, when the report changes."""
-
-    go_requested = Signal(tuple)
 
     def __init__(
         self,

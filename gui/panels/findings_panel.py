@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from core.figures.keys import ANSWER
 from core.numbers.finding import EXPLAIN, SEVERITIES
 from core.report.change import Change
 from core.report.explain import who_entered
-from core.report.findings import Standing, answer, dismiss, standings
+from core.report.findings import Standing, answer, dismiss
 from core.report.names import section_name
 from core.report.progress import home_of, verdict_line
 from gui import theme
@@ -23,13 +23,10 @@ from gui.session import Session
 class FindingsPanel(QWidget):
     """One verdict line, and below it every finding; those that follow from another are folded under it."""
 
-    go_requested = Signal(tuple)
-    words_requested = Signal(str, int, int)
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._shown: list[Standing] = []
+        self._shown: list[Standing] | None = None
         self._unfilled = 0
         self._verdict = QLabel()
         self._verdict.setObjectName("verdict")
@@ -51,13 +48,8 @@ class FindingsPanel(QWidget):
         """Another set of colours: the groups' names are coloured anew."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._shown:
-            self._shown = []
+            self._shown = None
             self._show()
-
-    @property
-    def standings(self) -> list[Standing]:
-        """The findings shown, in their order."""
-        return self._shown
 
     def tell_unfilled(self, number: int) -> None:
         """How many figures are 未填: they stand in the verdict, never among the findings."""
@@ -69,7 +61,8 @@ class FindingsPanel(QWidget):
         items = [item for item in items_of(self.sentences) if item.data(0, STANDING) is not None]
         if items:
             current = self.sentences.currentItem()
-            at = items.index(current) + by if current in items else (0 if by > 0 else -1)
+            first = 0 if by > 0 else -1
+            at = items.index(current) + by if current in items else first
             self._choose(items[at % len(items)])
             self._on_activated(items[at % len(items)])
 
@@ -81,7 +74,7 @@ class FindingsPanel(QWidget):
         if wanted:
             self._choose(wanted[0])
             wanted[0].setExpanded(True)
-            box = self._box(wanted[0])
+            box = box_of(self.sentences, wanted[0])
             if box is not None:
                 box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return bool(wanted)
@@ -89,7 +82,7 @@ class FindingsPanel(QWidget):
     def commit(self) -> None:
         """Stores answers that are still being written, one after the other: each makes the list anew."""
         for item in items_of(self.sentences):
-            if (box := self._box(item)) is not None and box.text.composing:
+            if (box := box_of(self.sentences, item)) is not None and box.text.composing:
                 box.text.commit_composition()
         waiting = self._unsaved()
         while waiting:
@@ -101,7 +94,9 @@ class FindingsPanel(QWidget):
                 return
 
     def _unsaved(self) -> list[AnswerBox]:
-        boxes = [box for item in items_of(self.sentences) if (box := self._box(item)) is not None]
+        boxes = [
+            box for item in items_of(self.sentences) if (box := box_of(self.sentences, item)) is not None
+        ]
         return [box for box in boxes if box.unsaved is not None]
 
     def _choose(self, item: QTreeWidgetItem) -> None:
@@ -117,9 +112,9 @@ class FindingsPanel(QWidget):
         if standing is not None:
             proof = self._session.report.proofs.found.get(standing.finding.identity)
             if proof is not None:
-                self.words_requested.emit(proof.key, proof.start, proof.end)
+                self._session.where.words_requested.emit(proof.key, proof.start, proof.end)
             else:
-                self.go_requested.emit(standing.finding.keys)
+                self._session.where.go_requested.emit(standing.finding.keys)
 
     @Slot(QPoint)
     def _on_menu(self, place: QPoint) -> None:
@@ -148,47 +143,34 @@ class FindingsPanel(QWidget):
                 self._choose(item)
 
     @Slot(object)
-    def _on_changed(self, change: Change) -> None:
-        answered = any(key.startswith(ANSWER) for key in change.keys)
-        if (
-            change.findings_added
-            or change.findings_removed
-            or answered
-            or not change.keys
-            or self._reads(change)
-        ):
-            self._show()
-
-    def _reads(self, change: Change) -> bool:
-        """Whether a figure of an answered finding turned: its answer may ask to be confirmed."""
-        return any(
-            not change.keys.isdisjoint(one.finding.keys)
-            for one in self._shown
-            if one.finding.severity == EXPLAIN
-        )
+    def _on_changed(self, _change: Change) -> None:
+        self._show()
 
     # -- showing --------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        found = standings(self._session.report)
-        if found != self._shown or not self.sentences.topLevelItemCount():
-            kept = _Kept(self)
-            self._shown = found
+        """Lists what stands against the report; a list that says the same stays as it is."""
+        standings = self._session.standings
+        if standings is self._shown:
+            return
+        if standings != self._shown:
+            kept = _Kept(self.sentences)
             self._silence_boxes()
             self.sentences.clear()
-            self._fill(found)
-            kept.put_back(self)
+            self._fill(standings)
+            kept.put_back(self.sentences)
+        self._shown = standings
         self._say_verdict()
 
     def _silence_boxes(self) -> None:
         """An answer that loses the focus by being cleared away stores nothing: its words are kept already."""
         for item in items_of(self.sentences):
-            box = self._box(item)
+            box = box_of(self.sentences, item)
             if box is not None:
                 box.blockSignals(True)
 
     def _say_verdict(self) -> None:
-        severity, words = verdict_line(self._shown, self._unfilled)
+        severity, words = verdict_line(self._session.standings, self._unfilled)
         mark, _ = theme.SEVERITY[severity]
         self._verdict.setText(f"{mark} {words}")
         self._verdict.setProperty("severity", severity)
@@ -204,11 +186,11 @@ class FindingsPanel(QWidget):
             top.setForeground(0, theme.colour(theme.SEVERITY[severity][1]))
             top.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.sentences.addTopLevelItem(top)
-            for one in group:
-                item = self._item(one)
-                cause = made.get(one.finding.cause)
+            for standing in group:
+                item = self._item(standing)
+                cause = made.get(standing.finding.cause)
                 (cause or top).addChild(item)
-                made[one.finding.identity] = item
+                made[standing.finding.identity] = item
                 if severity == EXPLAIN:
                     item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
             top.setExpanded(True)
@@ -217,20 +199,20 @@ class FindingsPanel(QWidget):
             if follow:
                 item.setData(0, STATE, f"牵连 {follow} 处")
 
-    def _item(self, one: Standing) -> QTreeWidgetItem:
+    def _item(self, standing: Standing) -> QTreeWidgetItem:
         item = QTreeWidgetItem()
-        finding = one.finding
+        finding = standing.finding
         place = section_name(self._session.report, home_of(self._session.report, finding.keys))
         for role, value in (
-            (STANDING, one),
+            (STANDING, standing),
             (SEVERITY, finding.severity),
             (CODE, finding.code),
             (PLACE, place),
             (MESSAGE, finding.message),
-            (STATE, "试行" if finding.trial else one.state),
+            (STATE, "试行" if finding.trial else standing.state),
         ):
             item.setData(0, role, value)
-        state = f"（{one.state}）" if one.state else ""
+        state = f"（{standing.state}）" if standing.state else ""
         said = f"{finding.severity}{state}　{finding.code}　{place}　{finding.message}"
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
         item.setToolTip(0, f"依据：{finding.source}" if finding.source else "")
@@ -240,12 +222,8 @@ class FindingsPanel(QWidget):
 
     @Slot(QTreeWidgetItem)
     def _on_expanded(self, item: QTreeWidgetItem) -> None:
-        if severity_of(item) == EXPLAIN and self._box(item) is None:
+        if severity_of(item) == EXPLAIN and box_of(self.sentences, item) is None:
             self._open(item)
-
-    def _box(self, item: QTreeWidgetItem) -> AnswerBox | None:
-        widget = self.sentences.itemWidget(item.child(0), 0) if item.childCount() else None
-        return widget if isinstance(widget, AnswerBox) else None
 
     def _open(self, item: QTreeWidgetItem) -> AnswerBox:
         standing: Standing = item.data(0, STANDING)
@@ -255,7 +233,7 @@ class FindingsPanel(QWidget):
         said = f"{entered.signed} 说明" if entered else ""
         rule = report.graph.plan.rules.get(finding.code)
         phrases = list(rule.rule.phrases) if rule else []
-        phrases += [one.answer for one in self._shown if one.answer and one.answer not in phrases]
+        phrases += [one.answer for one in self._session.standings if one.answer and one.answer not in phrases]
         box = AnswerBox(report, standing, phrases, said, rule.rule.most_characters if rule else 0)
         box.given.connect(lambda text: self._session.do("", lambda r: answer(r, finding, text)))
         box.seen.connect(lambda: self._session.do("", lambda r: r.looked_at(finding.keys[0])))
@@ -268,32 +246,37 @@ class FindingsPanel(QWidget):
         return box
 
 
+def box_of(tree: QTreeWidget, item: QTreeWidgetItem) -> AnswerBox | None:
+    """The answer that is open under a finding."""
+    widget = tree.itemWidget(item.child(0), 0) if item.childCount() else None
+    return widget if isinstance(widget, AnswerBox) else None
+
+
 class _Kept:
     """What must survive a new list: the current finding, open answers and words not stored yet."""
 
-    def __init__(self, panel: FindingsPanel) -> None:
-        tree = panel.sentences
+    def __init__(self, tree: FindingList) -> None:
         current = tree.currentItem()
         standing = current.data(0, STANDING) if current is not None else None
         self._current = standing.finding.identity if standing is not None else ""
         self._open: dict[str, tuple[str | None, bool]] = {}
         for item in items_of(tree):
-            box = panel._box(item)
+            box = box_of(tree, item)
             if box is not None and item.isExpanded():
                 inside = box.isAncestorOf(tree.window().focusWidget() or tree)
                 self._open[item.data(0, STANDING).finding.identity] = (box.unsaved, inside)
 
-    def put_back(self, panel: FindingsPanel) -> None:
-        for item in list(items_of(panel.sentences)):
+    def put_back(self, tree: FindingList) -> None:
+        for item in list(items_of(tree)):
             standing = item.data(0, STANDING)
             if standing is None:
                 continue
             if standing.finding.identity == self._current:
-                panel.sentences.setCurrentItem(item)
+                tree.setCurrentItem(item)
             text, inside = self._open.get(standing.finding.identity, (None, False))
             if standing.finding.identity in self._open and standing.is_open:
                 item.setExpanded(True)
-                box = panel._box(item)
+                box = box_of(tree, item)
                 if box is not None and text is not None:
                     box.text.setPlainText(text)
                 if box is not None and inside:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -21,8 +21,6 @@ EVIDENCE = 3
 class NumbersPage(CheckPage):
     """A row for each number that neither a figure nor a relation supports; Enter goes there, F2 gives evidence."""
 
-    words_requested = Signal(str, int, int)
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self._table = _Numbers()
         super().__init__(session, "数字依据", self._table, self._show, parent)
@@ -40,8 +38,8 @@ class NumbersPage(CheckPage):
         if self._clicked_twice and column == EVIDENCE:
             self._clicked_twice = False
             return
-        one = self._loose[item.data(0, ROW)]
-        self.words_requested.emit(one.key, one.start, one.end)
+        number = self._loose[item.data(0, ROW)]
+        self._session.where.words_requested.emit(number.key, number.start, number.end)
 
     @Slot(QTreeWidgetItem, int)
     def _on_double(self, _item: QTreeWidgetItem, column: int) -> None:
@@ -56,13 +54,13 @@ class NumbersPage(CheckPage):
         report = self._session.report
         if item is None or report.read_only:
             return
-        one = self._loose[item.data(0, ROW)]
-        stored = report.entry(evidence_key(one.identity))
-        dialog = EvidenceDialog(one, Evidence.read(stored) if stored else Evidence(), self.window())
+        number = self._loose[item.data(0, ROW)]
+        stored = report.entry(evidence_key(number.identity))
+        dialog = EvidenceDialog(number, Evidence.read(stored) if stored else Evidence(), self.window())
         if dialog.exec() == EvidenceDialog.DialogCode.Accepted:
             given = dialog.evidence
             entry = given.stored() if given.words else None
-            self._session.enter({evidence_key(one.identity): entry}, f"{one.number} 的佐证材料")
+            self._session.enter({evidence_key(number.identity): entry}, f"{number.number} 的佐证材料")
 
     def _show(self) -> None:
         report = self._session.report
@@ -71,15 +69,15 @@ class NumbersPage(CheckPage):
         self._loose = list(report.proofs.loose)
         self._table.clear()
         given = 0
-        for row, one in enumerate(self._loose):
-            stored = report.entry(evidence_key(one.identity))
+        for row, number in enumerate(self._loose):
+            stored = report.entry(evidence_key(number.identity))
             words = Evidence.read(stored).words if stored else ""
             given += bool(words)
             item = QTreeWidgetItem(
-                [one.number, one.sentence, figure_name(report, one.key), words or "（按 F2 填写）"]
+                [number.number, number.sentence, figure_name(report, number.key), words or "（按 F2 填写）"]
             )
             item.setData(0, ROW, row)
-            item.setToolTip(1, one.sentence)
+            item.setToolTip(1, number.sentence)
             self._table.addTopLevelItem(item)
         self._count.setText(_coverage(report.proofs.numbers, given))
         if self._loose:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,10 +19,7 @@ _LEAST = 340
 
 
 class OverviewPage(QScrollArea):
-    """The charts of the report; `page_requested` asks for a section's page."""
-
-    go_requested = Signal(tuple)
-    page_requested = Signal(str)
+    """The charts of the report; a bar leads to its section or figure."""
 
     def __init__(
         self, session: Session, standing: Callable[[], Mapping[str, Progress]], parent: QWidget | None = None
@@ -81,6 +78,6 @@ class OverviewPage(QScrollArea):
 
     def _go(self, title: str, key: str) -> None:
         if title == PROGRESS:
-            self.page_requested.emit(key)
+            self._session.where.page_requested.emit(key)
         else:
-            self.go_requested.emit((key,))
+            self._session.where.go_requested.emit((key,))

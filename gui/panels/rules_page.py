@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from core.report.findings import FINE, standings
+from core.report.findings import FINE
 from core.report.relations import SILENT, relations
 from gui import theme
 from gui.panels.check_page import CheckPage
@@ -26,20 +26,22 @@ class RulesPage(CheckPage):
     @Slot(QTreeWidgetItem, int)
     def _on_activated(self, item: QTreeWidgetItem, _column: int = 0) -> None:
         if item.data(0, KEYS):
-            self.go_requested.emit(tuple(item.data(0, KEYS)))
+            self._session.where.go_requested.emit(tuple(item.data(0, KEYS)))
 
     def _show(self) -> None:
         report = self._session.report
-        found = relations(report, standings(report))
+        found = relations(report, self._session.standings)
         at = self._table.indexOfTopLevelItem(self._table.currentItem()) if self._table.currentItem() else 0
         self._table.clear()
-        for one in found:
-            severity = one.state.split("（")[0]
+        for relation in found:
+            severity = relation.state.split("（")[0]
             mark, colour = theme.SEVERITY.get(severity, ("·", "second"))
-            item = QTreeWidgetItem([f"{mark} {one.state}", one.code, one.words, one.source])
+            item = QTreeWidgetItem(
+                [f"{mark} {relation.state}", relation.code, relation.words, relation.source]
+            )
             item.setForeground(0, theme.colour(colour))
-            item.setToolTip(2, one.words)
-            item.setData(0, KEYS, one.keys)
+            item.setToolTip(2, relation.words)
+            item.setData(0, KEYS, relation.keys)
             self._table.addTopLevelItem(item)
         held = sum(1 for one in found if one.state == FINE)
         silent = sum(1 for one in found if one.state == SILENT)

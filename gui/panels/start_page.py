@@ -98,8 +98,8 @@ class StartPage(QWidget):
         label.setProperty("role", "group")
         layout.addWidget(label)
         self._list = _RecentList(forget)
-        for one in recent:
-            self._list.addItem(_recent_item(one))
+        for report in recent:
+            self._list.addItem(_recent_item(report))
         self._list.itemActivated.connect(lambda item: open_recent(item.data(PATH)))
         layout.addWidget(self._list, 1)
         if not recent:
@@ -137,15 +137,15 @@ def _way(acts: Mapping[str, Callable[[], None]], name: str, words: str, more: st
     return button
 
 
-def _recent_item(one: Recent) -> QListWidgetItem:
-    path = Path(one.path)
-    name = f"{one.unit or path.stem}　{f'{one.year}年度' if one.year else ''}".strip()
-    second = f"{one.at}　{path.parent}{'' if one.is_there else '（文件不在这里了）'}"
+def _recent_item(recent: Recent) -> QListWidgetItem:
+    path = Path(recent.path)
+    name = f"{recent.unit or path.stem}　{f'{recent.year}年度' if recent.year else ''}".strip()
+    second = f"{recent.at}　{path.parent}{'' if recent.is_there else '（文件不在这里了）'}"
     item = QListWidgetItem(name)
-    for role, value in ((PATH, one.path), (SECOND, second), (STATE, one.state)):
+    for role, value in ((PATH, recent.path), (SECOND, second), (STATE, recent.state)):
         item.setData(role, value)
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}，{one.state}，{second}")
-    item.setToolTip(one.path)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}，{recent.state}，{second}")
+    item.setToolTip(recent.path)
     return item
 
 

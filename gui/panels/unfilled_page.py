@@ -22,7 +22,7 @@ class UnfilledPage(CheckPage):
         self._list = QListWidget()
         self._list.setObjectName("unfilled")
         super().__init__(session, "未填项", self._list, self._show, parent)
-        self._list.itemActivated.connect(lambda item: self.go_requested.emit((item.data(KEY),)))
+        self._list.itemActivated.connect(lambda item: session.where.go_requested.emit((item.data(KEY),)))
 
     def _show(self) -> None:
         report = self._session.report

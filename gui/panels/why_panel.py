@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from core.figures.keys import split_key
@@ -21,8 +21,6 @@ PAUSE = 120
 
 class WhyPanel(QWidget):
     """Explains the figure that the clerk stands on; every line leads to its place."""
-
-    go_requested = Signal(tuple)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,7 +104,8 @@ class WhyPanel(QWidget):
         report = self._session.report
         uses: list[tuple[str, tuple[str, ...]]]
         uses = [(figure_name(report, key), (key,)) for key in found.uses.figures]
-        uses += [(f"审核：{code}", report.graph.plan.rules[code].keys) for code in found.uses.rules]
+        plan = report.graph.plan
+        uses += [(f"审核：{code}", plan.keys_of(plan.rules[code])) for code in found.uses.rules]
         for key in found.uses.texts:
             home = section_of(report, key)
             uses.append((f"文字：{section_name(report, home) if home else figure_name(report, key)}", (key,)))
@@ -120,7 +119,7 @@ class WhyPanel(QWidget):
     def _on_activated(self, item: QTreeWidgetItem, _column: int) -> None:
         keys = item.data(0, KEYS)
         if keys:
-            self.go_requested.emit(tuple(keys))
+            self._session.where.go_requested.emit(tuple(keys))
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:

@@ -16,13 +16,15 @@ def number_of(report: Report, figure: Definition, row_id: str) -> Decimal | None
     """The number that a figure's cell shows; None where it shows none."""
     graph = report.graph
     if figure.formula:
-        reported = graph.entries.reported[figure.key].get(row_id)
-        value = graph.computed[figure.key].get(row_id) if reported is None else figure.kind.value(reported)
+        reported = graph.state.entries.reported[figure.key].get(row_id)
+        value = (
+            graph.state.computed[figure.key].get(row_id) if reported is None else figure.kind.value(reported)
+        )
         if isinstance(value, Decimal) and reported is None:
             places = figure.form.places if figure.form else figure.kind.places
             return value if places is None else round_half_up(value, places)
     else:
-        value = graph.values[figure.key].get(row_id)
+        value = graph.state.values[figure.key].get(row_id)
     return value if isinstance(value, Decimal) else None
 
 

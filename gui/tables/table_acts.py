@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.figures.keys import split_key
-from core.report.blocks import Proposal
+from core.report.cell_blocks import PasteProposal
 from core.report.names import figure_name
 from core.report.report import Report
 from gui import ask
@@ -136,7 +136,7 @@ class TableActs(QObject):
         clip = read_clipboard(mime) if mime is not None else None
         return clip if clip is not None and clip.block else None
 
-    def agrees_to(self, proposal: Proposal) -> bool:
+    def agrees_to(self, proposal: PasteProposal) -> bool:
         """Whether a block may be pasted: what is refused, or overwrites more than a handful, is shown first."""
         asks = bool(proposal.refused) or len(proposal.overwritten) > HANDFUL
         return not asks or paste_preview.confirm(self._widget.window(), proposal)
@@ -144,7 +144,7 @@ class TableActs(QObject):
     def confirms_removal(self, report: Report, listing: str, row_ids: Sequence[str]) -> bool:
         """Whether rows are to be removed: where texts refer to them the clerk is asked."""
         name = report.pack.definitions.listings[split_key(listing)[0]].key
-        fixed = any(report.graph.rows.is_fixed(name, row_id) for row_id in row_ids)
+        fixed = any(report.graph.state.rows.is_fixed(name, row_id) for row_id in row_ids)
         named = [] if fixed else report.places_naming(listing, *row_ids)
         return not named or ask.decide(self._widget.window(), "删除行", _warning(report, named), "确定")
 

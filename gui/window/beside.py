@@ -104,5 +104,5 @@ def help_on(window: MainWindow, page: str) -> None:
     from gui.dialogs import help_window
 
     view = window.view
-    key = view.key if view is not None and not page else ""
+    key = view.session.where.key if view is not None and not page else ""
     help_window.show(window, view.session.report if view is not None else None, page, key)

@@ -214,7 +214,7 @@ class Files:
         found = read_finished(EXAMPLE, lambda _words: None)
         for book in sorted(EXAMPLE.parent.glob("*.xlsx")):
             accept_forms(found.report, propose_forms(found.report, read_workbook(book)))
-        entries = dict(found.report.graph.entries.all)
+        entries = dict(found.report.graph.state.entries.all)
         self.show(Report.create(path, found.report.pack, who=who(), entries=entries, label="打开示例"))
         beside.help_on(self.window, "入门")
 
@@ -279,7 +279,7 @@ class Files:
                 str(report.store.path),
                 report.words(report.pack.unit_key),
                 report.words(report.pack.year_key),
-                verdict_line(view.findings.standings, unfilled)[1],
+                verdict_line(session.standings, unfilled)[1],
                 strftime("%Y-%m-%d %H:%M"),
             )
         )

@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         for name, part in ((PARTS, view), (SIDE, view.side)):
             if self._settings.place(name):
                 part.restoreState(QByteArray(self._settings.place(name)))
-        view.selection_said.connect(self._selection_said)
+        session.where.selection_changed.connect(self._say_selection)
         view.followed.connect(self._follow_view)
         view.nav.customContextMenuRequested.connect(self._offer_section_acts)
         self._show_bar(True)
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
             ask.tell(self, "没有保存", reason)
 
     @Slot(str)
-    def _selection_said(self, words: str) -> None:
+    def _say_selection(self, words: str) -> None:
         self._labels["selection"].setText(words)
 
     @Slot()

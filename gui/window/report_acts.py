@@ -84,8 +84,9 @@ def _answer(window: QMainWindow, view: ReportView) -> None:
 
 
 def _why(_window: QMainWindow, view: ReportView) -> None:
-    if view.key:
-        view.explain(view.key)
+    key = view.session.where.key
+    if key:
+        view.explain(key)
         view.why.lines.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -134,8 +135,9 @@ def _key(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModi
 
 def _take_computed(window: QMainWindow, view: ReportView) -> None:
     report = view.session.report
-    if _is_figure(view, view.key) and report.definition(view.key).formula:
-        view.session.report_as(view.key, "")
+    key = view.session.where.key
+    if _is_figure(view, key) and report.definition(key).formula:
+        view.session.report_as(key, "")
     else:
         window.statusBar().showMessage("请先到一个计算出来的数上", 4000)
 

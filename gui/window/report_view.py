@@ -29,7 +29,6 @@ PAUSE = 60
 class ReportView(QSplitter):
     """Everything of one open report; the window around it has the menus and the status bar."""
 
-    selection_said = Signal(str)
     followed = Signal()
     zoomed = Signal(float)
 
@@ -38,9 +37,7 @@ class ReportView(QSplitter):
         self.session = session
         self._zoom = zoom
         self._pages: dict[str, QWidget] = {}
-        self.key = ""
         self._last = 0
-        self._inside: dict[str, QWidget] = {}
         self.sections: dict[str, Progress] = {}
         self.nav = Navigation()
         self._stack = QStackedWidget()
@@ -64,9 +61,13 @@ class ReportView(QSplitter):
         self._quiet.timeout.connect(session.read_sentences)
         self._quiet.start()
         self.nav.page_requested.connect(self.show_page)
-        self.findings.go_requested.connect(self.go)
-        self.findings.words_requested.connect(self.go_to_words)
-        self.why.go_requested.connect(self.go)
+        where = session.where
+        where.moved.connect(self.why.follow)
+        where.explain_requested.connect(self.explain)
+        where.go_requested.connect(self.go)
+        where.words_requested.connect(self.go_to_words)
+        where.finding_requested.connect(self.show_finding)
+        where.page_requested.connect(self.nav.go_to)
         session.changed.connect(self._on_changed)
         self.follow()
         self.nav.go_to(self._first_to_show())
@@ -87,58 +88,48 @@ class ReportView(QSplitter):
     def page(self, name: str) -> QWidget:
         """The page of a section or of a check."""
         if name not in self._pages:
-            page = self._made(name)
-            self._pages[name] = page
+            page = self._pages[name] = self._make(name)
             self._stack.addWidget(page)
         return self._pages[name]
 
-    def _made(self, name: str) -> QWidget:
+    def _make(self, name: str) -> QWidget:
+        """A page; a report is quicker open without those that are not its sections."""
         if name == UNFILLED:
-            from gui.panels.unfilled_page import UnfilledPage  # when it is first looked at
+            from gui.panels.unfilled_page import UnfilledPage
 
-            unfilled = UnfilledPage(self.session)
-            unfilled.go_requested.connect(self.go)
-            return unfilled
+            return UnfilledPage(self.session)
         if name == RULES:
             from gui.panels.rules_page import RulesPage
 
-            rules = RulesPage(self.session)
-            rules.go_requested.connect(self.go)
-            return rules
+            return RulesPage(self.session)
         if name == NUMBERS:
             from gui.panels.numbers_page import NumbersPage
 
-            numbers = NumbersPage(self.session)
-            numbers.words_requested.connect(self.go_to_words)
-            return numbers
+            return NumbersPage(self.session)
         if name == OVERVIEW:
-            return self._overview()
+            from gui.panels.overview_page import OverviewPage
+
+            return OverviewPage(self.session, lambda: self.sections)
         if name.startswith(FORM):
             return self._form_page(name.removeprefix(FORM))
         page = SectionPage(self.session, name, self._zoom)
         page.zoomed.connect(self._on_zoomed)
-        page.key_entered.connect(self._on_key)
-        page.explain_requested.connect(self.explain)
-        page.go_requested.connect(self.go)
-        page.proof_requested.connect(self.show_finding)
-        page.selection_said.connect(self.selection_said)
-        return page
-
-    def _overview(self) -> QWidget:
-        from gui.panels.overview_page import OverviewPage  # a report is quicker open without it
-
-        page = OverviewPage(self.session, lambda: self.sections)
-        page.go_requested.connect(self.go)
-        page.page_requested.connect(self.nav.go_to)
+        where = self.session.where
+        page.key_entered.connect(where.stand_on)
+        page.explain_requested.connect(where.explain_requested)
+        page.go_requested.connect(where.go_requested)
+        page.proof_requested.connect(where.finding_requested)
+        page.selection_said.connect(where.selection_changed)
         return page
 
     def _form_page(self, form: str) -> QWidget:
-        from gui.pages.form_page import FormPage  # a report is quicker open without its forms
+        from gui.pages.form_page import FormPage
 
         page = FormPage(self.session, self.session.report.pack.bound(form, self.session.report.graph))
-        page.key_entered.connect(self._on_key)
-        page.explain_requested.connect(self.explain)
-        page.selection_said.connect(self.selection_said)
+        where = self.session.where
+        page.key_entered.connect(where.stand_on)
+        page.explain_requested.connect(where.explain_requested)
+        page.selection_said.connect(where.selection_changed)
         return page
 
     @Slot(float)
@@ -203,11 +194,6 @@ class ReportView(QSplitter):
         self.why.follow(key)
         self.why.show_now()
 
-    @Slot(str)
-    def _on_key(self, key: str) -> None:
-        self.key = key
-        self.why.follow(key)
-
     def refused(self) -> list[str]:
         """The keys of fields and cells whose text was not taken and still stands there."""
         pages = [page for page in self._pages.values() if isinstance(page, ReportPage)]
@@ -232,13 +218,13 @@ class ReportView(QSplitter):
         """Counts anew what stands on the tabs and in the status bar."""
         self._pause.stop()
         report = self.session.report
-        self.sections = progress(report, self.findings.standings)
+        self.sections = progress(report, self.session.standings)
         unfilled = sum(one.unfilled for one in self.sections.values())
         self.findings.tell_unfilled(unfilled)
         checks = [
             Tab(OVERVIEW, "概览"),
             Tab(UNFILLED, "未填项", "未填完" if unfilled else "相符", unfilled),
-            Tab(RULES, "审核关系", self._gravest(), sum(one.is_open for one in self.findings.standings)),
+            Tab(RULES, "审核关系", self._gravest(), sum(one.is_open for one in self.session.standings)),
             Tab(NUMBERS, "数字依据"),
         ]
         self.nav.show_tabs([("报告", self._tabs()), ("附件", self._form_tabs()), ("检查", checks)])
@@ -260,23 +246,23 @@ class ReportView(QSplitter):
         report = self.session.report
         counts: dict[str, int] = {}
         tabs: list[Tab] = []
-        for row, one in self.sections.items():
+        for row, standing in self.sections.items():
             if row.startswith(FORM):
                 continue
             level = report.words(report.cell(LEVEL, row)) if row else INPUT_LEVEL
-            counted = level in (FIRST_LEVEL, SECOND_LEVEL) and one.left != "不列"
+            counted = level in (FIRST_LEVEL, SECOND_LEVEL) and standing.left != "不列"
             name = section_heading(report, row, counts) if counted else section_name(report, row)
-            tabs.append(Tab(row, name, one.state, one.number, int(level == SECOND_LEVEL)))
+            tabs.append(Tab(row, name, standing.state, standing.number, int(level == SECOND_LEVEL)))
         return tabs
 
     def _form_tabs(self) -> list[Tab]:
         """The official forms, each with the gravest of what contradicts on it."""
         report = self.session.report
-        marks = form_marks(report, self.findings.standings, self.sections)
+        marks = form_marks(report, self.session.standings, self.sections)
         return [Tab(FORM + form, entry.name, *marks[form]) for form, entry in report.pack.forms.items()]
 
     def _gravest(self) -> str:
-        found = [one.finding.severity for one in self.findings.standings if one.is_open]
+        found = [one.finding.severity for one in self.session.standings if one.is_open]
         return gravest(found) or FINE
 
     @property

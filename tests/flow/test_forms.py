@@ -67,19 +67,19 @@ def test_the_form_of_an_office_says_what_contradicts_in_it(opened: Files, form: 
     assert report.computed("收支.执行率") == "80.45"
     assert report.computed("收支.执行得分") == "8.04"
     assert words(form, "收支.执行率") == "100.00%"
-    found = {(f.code, f.severity) for f in report.graph.findings.values()}
+    found = {(f.code, f.severity) for f in report.graph.judge.findings.values()}
     assert found == {
         ("填报与计算不符", "错误"),
         ("填报与计算不符", "需说明"),
         ("扣分要在问题里说明", "提示"),
     }
-    said = "\n".join(f.message for f in report.graph.findings.values())
+    said = "\n".join(f.message for f in report.graph.judge.findings.values())
     assert "执行率 填报为 100%，计算应为 80.45%（3824.26 ÷ 4753.66 × 100）" in said
     assert "执行率得分 填报为 10 分，计算应为 8.04 分（3824.26 ÷ 4753.66 = 80.45%，× 10）" in said
     assert "得分 填报为 5 分，计算应为 5.96 分" in said
     assert "得分 填报为 5 分，计算应为 5.65 分" in said
     assert said.count("请在“偏差原因分析及改进措施”里写明原因") == 2
-    rules = {name: report.graph.verdict(plan, "") for name, plan in report.graph.plan.rules.items()}
+    rules = {name: report.graph.judge.verdict(plan, "") for name, plan in report.graph.plan.rules.items()}
     for held in (
         "收入与支出分类合计相等",
         "支出分类等于资金总额",

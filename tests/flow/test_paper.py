@@ -114,7 +114,7 @@ def test_a_click_on_a_figure_goes_to_its_place(opened: Files, paper: PreviewWind
 
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=wanted)
 
-    assert main.key == "单位.全称"
+    assert main.session.where.key == "单位.全称"
 
 
 def test_pages_are_turned_and_sized_by_keys(qtbot, paper: PreviewWindow) -> None:

@@ -146,7 +146,9 @@ class Telling:
         counting = [key for key in waiting if self._definition(key).reads_reported]
         for key in counting:
             self._report_as(key, graph)
-        changed = [(key, entry) for key, entry in self._entries() if graph.entries.all.get(key) != entry]
+        changed = [
+            (key, entry) for key, entry in self._entries() if graph.state.entries.all.get(key) != entry
+        ]
         if counting and changed:
             graph.apply(changed)
         for key in waiting:
@@ -168,7 +170,7 @@ class Telling:
 
     def _agrees(self, key: str, met: Met, graph: Graph) -> bool:
         name, row = split_key(key)
-        exact = graph.computed[name].get(row)
+        exact = graph.state.computed[name].get(row)
         return agrees(self._figures[name], met.said, exact)
 
     def _report_as(self, key: str, graph: Graph) -> None:
@@ -199,7 +201,7 @@ class Telling:
 
     def _imagined(self) -> Graph:
         """What the report's formulas would give if all were taken."""
-        entries = {**self._report.graph.entries.all}
+        entries = {**self._report.graph.state.entries.all}
         for key, entry in self._entries():
             entries.pop(key, None)
             if entry is not None:

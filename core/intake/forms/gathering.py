@@ -73,7 +73,7 @@ class Gathering:
     def miss(self, listing_key: str, row: str, source: str) -> None:
         """A sheet has a row of the report no more; another may have it."""
         listing = split_key(listing_key)[0]
-        if not self.report.graph.rows.is_fixed(listing, row):
+        if not self.report.graph.state.rows.is_fixed(listing, row):
             name = row_name(self.report, listing, row)
             self.missed.append(RowEdit(listing_key, row, name, False, source))
 

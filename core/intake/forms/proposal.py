@@ -100,7 +100,7 @@ def accept_forms(
     chosen = set(map(_row_place, proposal.rows if rows is None else rows))
     entries: Entries = {}
     for listing_key, paths in _by_listing(gone).items():
-        there = [path for path in paths if report.graph.rows.has(split_key(listing_key)[0], path)]
+        there = [path for path in paths if report.graph.state.rows.has(split_key(listing_key)[0], path)]
         entries |= removed(report.graph, listing_key, there)
     fresh = _reachable(report.graph, [row for row in proposal.rows if _row_place(row) in chosen])
     for row in fresh:
@@ -130,7 +130,7 @@ def _reachable(graph: Graph, rows: Sequence[RowEdit]) -> list[RowEdit]:
     for row in rows:
         listing = graph.definitions.listings[split_key(row.listing_key)[0]]
         above = parent_row(row.row)
-        if listing.parent is None or above in made or graph.rows.has(listing.parent, above):
+        if listing.parent is None or above in made or graph.state.rows.has(listing.parent, above):
             out.append(row)
             made.add(row.row)
     return out
@@ -140,7 +140,7 @@ def _is_there(graph: Graph, edit: FormEdit) -> bool:
     """Whether the row of an edit is still there: else it would come back with one cell."""
     name, row = split_key(edit.key)
     definition = graph.definitions.figures.get(name)
-    return definition is None or definition.listing is None or graph.rows.has(definition.listing, row)
+    return definition is None or definition.listing is None or graph.state.rows.has(definition.listing, row)
 
 
 def _ranks(graph: Graph, rows: Sequence[RowEdit]) -> Entries:
@@ -149,7 +149,7 @@ def _ranks(graph: Graph, rows: Sequence[RowEdit]) -> Entries:
     ranked: dict[str, list[tuple[str, str]]] = {}
     for one in rows:
         listing, parent = split_key(one.listing_key)
-        known = ranked.setdefault(one.listing_key, graph.rows.ranked(listing, parent))
+        known = ranked.setdefault(one.listing_key, graph.state.rows.ranked(listing, parent))
         names = [name for _, name in known]
         fresh = placed(known, names.index(one.before) if one.before in names else len(names), one.row)
         kept = {name: rank for rank, name in known} | fresh

@@ -126,7 +126,7 @@ class SheetReading:
             def find(expression: str) -> str:
                 try:
                     node = parse(expression)
-                    return compiler.find(node.key, context) if isinstance(node, Name) else ""
+                    return compiler.scope.find(node.key, context) if isinstance(node, Name) else ""
                 except FormulaError:
                     return ""
 
@@ -137,7 +137,7 @@ class SheetReading:
 
     def key(self, name: str, row: str) -> str:
         """The key of a figure in a row, or in the row that holds it."""
-        return self.report.graph.key_seen_from(name, row)
+        return self.report.graph.state.key_seen_from(name, row)
 
     def say(self, one: Heard, row: str, line: int | None) -> None:
         """Tells what a cell says of a figure in a row that stands in a line of the report's own sheet."""
@@ -164,7 +164,7 @@ class SheetReading:
         style = self.form.grid.cells[one.place].style
         percent = bound.is_figure and read_number_format(style.number_format).percent
         path = split_key(self.key(name, row))[1]
-        known = self.report.graph.computed if definition.formula else self.report.graph.values
+        known = self.report.graph.state.computed if definition.formula else self.report.graph.state.values
         return Place(unit, percent, known[name].get(path))
 
     def _unchanged(self, one: Heard, key: str, line: int) -> bool:
@@ -184,7 +184,7 @@ class SheetReading:
         """The words by which a text of the report shows its figures, by key."""
         one = self.layout.lines[line]
         context = self.form.context(one.template)
-        runs = self.report.graph.plan.templates.of(bound.marks, context).render(one.row)
+        runs = self.report.graph.texts.templates.of(bound.marks, context).render(one.row)
         out: dict[str, str] = {}
         for run in runs:
             if run.key:

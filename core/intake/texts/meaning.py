@@ -67,7 +67,7 @@ class Meanings:
             if definition.listing is None and definition.kind.numeric and definition.listed:
                 self._add(definition)
                 if definition.formula and definition.kind.is_percentage:
-                    inputs = frozenset(graph.inputs(definition, "")[0])
+                    inputs = frozenset(graph.explanation.inputs(definition, "")[0])
                     if len(inputs) == 2:
                         self._by_inputs.setdefault(inputs, definition)
 

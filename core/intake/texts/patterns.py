@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from core.figures.compiler import Compiler, Context
+from core.figures.compiler import Compiler
 from core.figures.definitions import Definition
 from core.figures.formula import FormulaError, Name, Node, Operation, Text, parse
 from core.figures.marks import Choice, Each, Mark, Part, parse_marks
+from core.figures.scope import Context
 from core.figures.template import Templates
 from core.numbers.chinese import CHARACTERS
 from core.numbers.cleaning import halfwidth
@@ -206,7 +207,11 @@ class _Maker:
     def _definition(self, mark: Mark, context: Context) -> Definition | None:
         try:
             node = parse(mark.expression)
-            key = self._compiler.find(node.key, context) if isinstance(node, Name) and not node.row else ""
+            key = (
+                self._compiler.scope.find(node.key, context)
+                if isinstance(node, Name) and not node.row
+                else ""
+            )
         except FormulaError:
             return None
         return self._compiler.definitions.figures.get(key)

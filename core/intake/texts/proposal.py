@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from core.figures.compiler import Context
 from core.figures.definitions import Definition
 from core.figures.graph import Graph
 from core.figures.keys import NONE_TICKED, RANK, REPORTED, cell_key
 from core.figures.marks import Mark, escape, unparse
+from core.figures.scope import Context
 from core.figures.template import words
 from core.intake.texts.matching import Claim, Claims, ListClaim, match, match_lines, match_paragraphs
 from core.intake.texts.meaning import Guess, Meanings
@@ -182,15 +182,17 @@ class _Reading:
             if definition.formula:
                 shown = self._computed(definition, row, shape)
             else:
-                shown = self._graph.words_of(definition, row, shape)
+                shown = self._graph.state.words_of(definition, row, shape)
             if shown == written:
                 return form
         return None
 
     def _computed(self, definition: Definition, row: str, shape: NumberFormat | None) -> str:
-        if row in self._graph.entries.reported[definition.key]:
-            return self._graph.words_of(definition, row)
-        return definition.kind.show(self._graph.computed[definition.key].get(row), shape or definition.form)
+        if row in self._graph.state.entries.reported[definition.key]:
+            return self._graph.state.words_of(definition, row)
+        return definition.kind.show(
+            self._graph.state.computed[definition.key].get(row), shape or definition.form
+        )
 
     # -- texts --------------------------------------------------------------------------------------
 
@@ -214,7 +216,7 @@ class _Reading:
         return body
 
     def _said(self, body: str) -> str:
-        template = self._graph.plan.templates.of(body, Context(SECTIONS, texts=True))
+        template = self._graph.texts.templates.of(body, Context(SECTIONS, texts=True))
         return words(template.render(""))
 
     def _mark(self, claim: Claim) -> tuple[int, int, str] | None:

@@ -33,7 +33,7 @@ PAIR = """
 
 
 def shown(graph: Graph, key: str) -> str:
-    return graph.words_of(graph.definitions.figures[key], "") or "未填"
+    return graph.state.words_of(graph.definitions.figures[key], "") or "未填"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_what_is_too_large_for_any_report_is_not_applicable() -> None:
 def test_sums_of_long_figures_lose_nothing() -> None:
     graph = graph_of(PAIR, {"甲": "123456789012345678.123456789012345678", "乙": "0.000000000000000001"})
 
-    assert graph.values["和"][""] == Decimal("123456789012345678.123456789012345679")
+    assert graph.state.values["和"][""] == Decimal("123456789012345678.123456789012345679")
 
 
 TABLE = """

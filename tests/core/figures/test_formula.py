@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.figures.compiler import Context
 from core.figures.formula import FormulaError, parse, replace_names
+from core.figures.scope import Context
 from core.numbers.troubles import PackError
 from tests.core.packs import graph_of, tiny_pack
 
@@ -183,4 +183,4 @@ def test_a_chain_of_two_hundred_signs_is_still_computed() -> None:
         "一: {类型: 金额}\n总: {类型: 金额, 公式: " + " + ".join(["一"] * 200) + "}", {"一": "0.01"}
     )
 
-    assert str(graph.values["总"][""]) == "2.00"
+    assert str(graph.state.values["总"][""]) == "2.00"

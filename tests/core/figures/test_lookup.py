@@ -35,7 +35,7 @@ def shown(report: Report) -> str:
 
 def test_the_number_under_the_name_is_found(report: Report) -> None:
     assert shown(report) == "20.00"
-    assert not report.graph.findings
+    assert not report.graph.judge.findings
 
 
 def test_it_follows_both_lists(report: Report) -> None:
@@ -48,7 +48,7 @@ def test_it_follows_both_lists(report: Report) -> None:
     assert shown(report) == "12.00"
     report.set(report.cell("数据.名", data[0]), "工人")
     assert shown(report) == "—"
-    assert not report.graph.findings
+    assert not report.graph.judge.findings
     report.set(report.cell("指标.名", indicator), "讲座")
     report.remove_row("数据", data[1])
     assert shown(report) == "—"

@@ -39,7 +39,7 @@ def one_rule(condition: str, entries: dict[str, str], more: str = "", message: s
 
 
 def verdict(graph: Graph) -> str:
-    found = graph.findings.get("某条")
+    found = graph.judge.findings.get("某条")
     return found.severity if found else "相符"
 
 
@@ -110,9 +110,9 @@ def test_entries_behind_a_list_and_a_computed_sum_are_counted() -> None:
 
 
 def test_the_message_says_that_rounding_may_explain_it() -> None:
-    assert one_rule(SUM, FIVE | {"总额": "50.16"}).findings["某条"].message == "不符（四舍五入尾差）"
+    assert one_rule(SUM, FIVE | {"总额": "50.16"}).judge.findings["某条"].message == "不符（四舍五入尾差）"
     assert (
-        one_rule(SUM, FIVE | {"总额": "50.17"}).findings["某条"].message
+        one_rule(SUM, FIVE | {"总额": "50.17"}).judge.findings["某条"].message
         == "不符（可能是四舍五入尾差，请核对并说明）"
     )
 
@@ -126,8 +126,8 @@ def test_a_lighter_rule_stays_lighter() -> None:
 def test_a_blank_figure_silences_its_rules(entries: dict[str, str]) -> None:
     graph = one_rule("总额 = 一", entries)
 
-    assert "某条" not in graph.findings
-    assert graph.verdict(graph.plan.rules["某条"], "") is None
+    assert "某条" not in graph.judge.findings
+    assert graph.judge.verdict(graph.plan.rules["某条"], "") is None
 
 
 def test_unequal_is_the_opposite_of_equal() -> None:
@@ -154,10 +154,10 @@ PER_ROW = "超限: {级别: 错误, 对每行: 项目, 条件: 金额 ≤ 限额
 def test_a_rule_per_row_is_one_finding_per_row_and_silent_per_row() -> None:
     graph = graph_of(FIGURES, ROWS, PER_ROW)
 
-    assert {i: f.message for i, f in graph.findings.items()} == {"超限[a]": "甲超2.00，共＿＿"}
+    assert {i: f.message for i, f in graph.judge.findings.items()} == {"超限[a]": "甲超2.00，共＿＿"}
     plan = graph.plan.rules["超限"]
-    assert [graph.verdict(plan, row) for row in "abcd"] == [False, True, None, None]
-    assert graph.findings["超限[a]"].keys == (
+    assert [graph.judge.verdict(plan, row) for row in "abcd"] == [False, True, None, None]
+    assert graph.judge.findings["超限[a]"].keys == (
         "项目[a].金额",
         "项目[a].限额",
         "项目[a].名称",
@@ -183,14 +183,14 @@ def test_a_rule_per_row_follows_its_row_through_coming_turning_and_going() -> No
 def test_a_rule_may_read_the_rows_in_its_row() -> None:
     rules = "两项: {级别: 提示, 对每行: 项目, 条件: 计数(指标) ≥ 2, 提示: '{名称}：{每行 指标|、：{名称}}'}"
     graph = graph_of(FIGURES, ROWS | {"项目[a].指标[x].名称": "产出"}, rules)
-    assert graph.findings["两项[a]"].message == "甲：产出"
-    assert graph.findings["两项[a]"].keys == ("项目[a].指标", "项目[a].名称")
+    assert graph.judge.findings["两项[a]"].message == "甲：产出"
+    assert graph.judge.findings["两项[a]"].keys == ("项目[a].指标", "项目[a].名称")
 
     graph.apply([("项目[a].指标[x].名称", "效益")])
-    assert graph.findings["两项[a]"].message == "甲：效益"
+    assert graph.judge.findings["两项[a]"].message == "甲：效益"
 
     graph.apply([("项目[a].指标[y].名称", "满意")])
-    assert "两项[a]" not in graph.findings
+    assert "两项[a]" not in graph.judge.findings
 
 
 def test_a_message_may_list_rows_of_another_list_than_its_own() -> None:
@@ -198,14 +198,14 @@ def test_a_message_may_list_rows_of_another_list_than_its_own() -> None:
         "分高: {级别: 提示, 对每行: 项目.指标, 条件: 分 ≤ 5, 提示: '{名称}；{每行 项目|、：{名称}{金额}}'}"
     )
     graph = graph_of(FIGURES, ROWS | {"项目[a].指标[x].分": "9"}, rules)
-    assert graph.findings["分高[a/x]"].message == "；甲12、乙8、丁＿＿"
+    assert graph.judge.findings["分高[a/x]"].message == "；甲12、乙8、丁＿＿"
 
     graph.apply([("项目[b].金额", "7"), ("项目[a]!序", "9")])
-    assert graph.findings["分高[a/x]"].message == "；乙7、丁＿＿、甲12"
+    assert graph.judge.findings["分高[a/x]"].message == "；乙7、丁＿＿、甲12"
 
 
 def test_a_rule_on_trial_says_so() -> None:
-    assert one_rule("总额 = 一", {"总额": "1", "一": "2"}, ", 试行: 是").findings["某条"].trial
+    assert one_rule("总额 = 一", {"总额": "1", "一": "2"}, ", 试行: 是").judge.findings["某条"].trial
 
 
 # -- 填报值 -------------------------------------------------------------------------------------------
@@ -226,11 +226,13 @@ def test_a_rule_on_trial_says_so() -> None:
 def test_a_share_holds_within_half_a_unit_of_its_own_last_place(reported: str, differs: bool) -> None:
     graph = graph_of(FIGURES, {"一": "1", "总额": "3", "占!填报": reported})
 
-    assert ("填报与计算不符[占]" in graph.findings) is differs
+    assert ("填报与计算不符[占]" in graph.judge.findings) is differs
 
 
 def test_a_differing_statement_is_an_error_that_names_both_numbers_and_the_way() -> None:
-    found = graph_of(FIGURES, {"一": "1", "总额": "3", "占!填报": "33.5"}).findings["填报与计算不符[占]"]
+    found = graph_of(FIGURES, {"一": "1", "总额": "3", "占!填报": "33.5"}).judge.findings[
+        "填报与计算不符[占]"
+    ]
 
     assert found.severity == ERROR
     assert found.message == "一的占比 填报为 33.5%，计算应为 33.33%（1 ÷ 3 × 100）"
@@ -243,37 +245,37 @@ def test_the_numbers_in_the_message_follow_even_if_the_outcome_stays() -> None:
 
     graph.apply([("一", "4"), ("二", "1")])
 
-    assert graph.findings["填报与计算不符[和]"].message.endswith("（4 + 1）")
+    assert graph.judge.findings["填报与计算不符[和]"].message.endswith("（4 + 1）")
 
 
 def test_it_is_shown_as_written_while_formulas_read_what_is_computed() -> None:
     graph = graph_of(FIGURES + "和后: {类型: 金额, 公式: 和 + 1}\n", {"一": "1", "二": "4", "和!填报": "6"})
 
-    assert graph.words_of(graph.definitions.figures["和"], "") == "6"
-    assert graph.words_of(graph.definitions.figures["和后"], "") == "6.00"
+    assert graph.state.words_of(graph.definitions.figures["和"], "") == "6"
+    assert graph.state.words_of(graph.definitions.figures["和后"], "") == "6.00"
 
 
 def test_a_score_that_may_be_changed_is_read_as_stated_and_asks_for_a_reason() -> None:
     graph = graph_of(FIGURES, {"一": "80"})
-    assert graph.words_of(graph.definitions.figures["评后"], "") == "16.00"
+    assert graph.state.words_of(graph.definitions.figures["评后"], "") == "16.00"
 
     graph.apply([("评!填报", "7")])
-    assert graph.words_of(graph.definitions.figures["评后"], "") == "14.00"
-    assert graph.findings["填报与计算不符[评]"].severity == EXPLAIN
+    assert graph.state.words_of(graph.definitions.figures["评后"], "") == "14.00"
+    assert graph.judge.findings["填报与计算不符[评]"].severity == EXPLAIN
 
     graph.apply([("一", "70")])
-    assert "填报与计算不符[评]" not in graph.findings
+    assert "填报与计算不符[评]" not in graph.judge.findings
 
     graph.apply([("评!填报", None), ("一", "60")])
-    assert graph.words_of(graph.definitions.figures["评后"], "") == "12.00"
+    assert graph.state.words_of(graph.definitions.figures["评后"], "") == "12.00"
 
 
 def test_a_statement_is_silent_while_nothing_can_be_computed() -> None:
-    assert not graph_of(FIGURES, {"一": "1", "和!填报": "6"}).findings
+    assert not graph_of(FIGURES, {"一": "1", "和!填报": "6"}).judge.findings
 
 
 def test_a_row_kept_alive_by_a_statement_alone_is_a_row() -> None:
     graph = graph_of(FIGURES, {"项目[a].余!填报": "5"})
 
-    assert graph.rows.live("项目") == ["a"]
-    assert graph.words_of(graph.definitions.figures["项目.余"], "a") == "5"
+    assert graph.state.rows.live("项目") == ["a"]
+    assert graph.state.words_of(graph.definitions.figures["项目.余"], "a") == "5"

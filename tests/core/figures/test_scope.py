@@ -67,7 +67,7 @@ ENTRIES = {
 
 def shown(graph: Graph, key: str) -> str:
     name, row = split_key(key)
-    return graph.words_of(graph.definitions.figures[name], row) or "未填"
+    return graph.state.words_of(graph.definitions.figures[name], row) or "未填"
 
 
 @pytest.fixture
@@ -152,30 +152,30 @@ def test_a_row_without_inner_rows_leaves_the_sum_over_all_unfilled_until_none_is
 def test_a_wholly_blank_row_is_no_row(graph: Graph) -> None:
     graph.apply([("项目[c]!序", "0003")])
 
-    assert graph.rows.all("项目") == ["b", "a", "c"]
-    assert graph.rows.live("项目") == ["b", "a"]
+    assert graph.state.rows.all("项目") == ["b", "a", "c"]
+    assert graph.state.rows.live("项目") == ["b", "a"]
     assert shown(graph, "总分") == "19.00"
 
 
 def test_a_row_with_something_in_an_inner_row_counts(graph: Graph) -> None:
     graph.apply([("项目[c]!序", "0003"), ("项目[c].绩效指标[k].分值", "1")])
 
-    assert graph.rows.live("项目") == ["b", "a", "c"]
+    assert graph.state.rows.live("项目") == ["b", "a", "c"]
     assert shown(graph, "总分") == "20.00"
 
 
 def test_a_row_entered_by_a_cell_before_its_rank_is_a_row_ahead_of_all(graph: Graph) -> None:
     graph.apply([("项目[c].金额", "5")])
-    assert graph.rows.all("项目") == ["c", "b", "a"]
+    assert graph.state.rows.all("项目") == ["c", "b", "a"]
 
     graph.apply([("项目[c]!序", "0009")])
-    assert graph.rows.all("项目") == ["b", "a", "c"]
+    assert graph.state.rows.all("项目") == ["b", "a", "c"]
 
     graph.apply([("项目[c]!序", None)])
-    assert graph.rows.all("项目") == ["c", "b", "a"]
+    assert graph.state.rows.all("项目") == ["c", "b", "a"]
 
     graph.apply([("项目[c].金额", None)])
-    assert graph.rows.all("项目") == ["b", "a"]
+    assert graph.state.rows.all("项目") == ["b", "a"]
 
 
 @pytest.mark.parametrize(
@@ -194,14 +194,14 @@ def test_a_row_entered_by_a_cell_before_its_rank_is_a_row_ahead_of_all(graph: Gr
     ],
 )
 def test_a_key_that_names_no_entry_is_kept_and_moves_nothing(graph: Graph, key: str) -> None:
-    before = {k: graph.rows.all(k) for k in graph.definitions.listings if "." not in k}
-    values = {k: dict(v) for k, v in graph.values.items()}
+    before = {k: graph.state.rows.all(k) for k in graph.definitions.listings if "." not in k}
+    values = {k: dict(v) for k, v in graph.state.values.items()}
 
     changes = graph.apply([(key, "7")])
 
-    assert graph.entries.all[key] == "7"
-    assert {k: graph.rows.all(k) for k in before} == before
-    assert graph.values == values
+    assert graph.state.entries.all[key] == "7"
+    assert {k: graph.state.rows.all(k) for k in before} == before
+    assert graph.state.values == values
     assert not changes.keys
 
 
@@ -222,36 +222,36 @@ FIXED = """
 
 def test_rows_that_the_pack_owns_are_there_and_count_from_the_start() -> None:
     graph = graph_of(FIXED)
-    assert graph.rows.live("季度") == ["一季", "二季"]
+    assert graph.state.rows.live("季度") == ["一季", "二季"]
     assert shown(graph, "全年") == "未填"
 
     graph.apply(
         [("季度[一季].数", "1"), ("季度[二季].数", "2"), ("季度[加].数", "3"), ("季度[加]!序", "00009000")]
     )
 
-    assert graph.rows.live("季度") == ["一季", "二季", "加"]
+    assert graph.state.rows.live("季度") == ["一季", "二季", "加"]
     assert shown(graph, "全年") == "6.00"
 
 
 def test_rows_that_the_pack_owns_in_a_row_come_count_and_go_with_it() -> None:
     graph = graph_of(FIXED)
     graph.apply([("项目[a]!序", "1")])
-    assert graph.rows.all("项目.半年", "a") == ["a/上", "a/下"]
-    assert graph.rows.live("项目.半年", "a") == []
+    assert graph.state.rows.all("项目.半年", "a") == ["a/上", "a/下"]
+    assert graph.state.rows.live("项目.半年", "a") == []
 
     graph.apply([("项目[a].名称", "甲"), ("项目[a].半年[上].数", "1")])
-    assert graph.rows.live("项目.半年", "a") == ["a/上", "a/下"]
+    assert graph.state.rows.live("项目.半年", "a") == ["a/上", "a/下"]
     assert shown(graph, "项目[a].年") == "未填"
 
     graph.apply([("项目[a].半年[下].数", "2")])
     assert shown(graph, "项目[a].年") == "3.00"
 
-    graph.apply([(key, None) for key in list(graph.entries.all)])
-    assert graph.rows.all("项目.半年", "a") == []
+    graph.apply([(key, None) for key in list(graph.state.entries.all)])
+    assert graph.state.rows.all("项目.半年", "a") == []
 
 
 def test_rows_are_reached_through_the_row_that_holds_both() -> None:
-    rows: Rows = graph_of(NESTED, ENTRIES).rows
+    rows: Rows = graph_of(NESTED, ENTRIES).state.rows
 
     assert rows.reached("项目", "a", "项目.绩效指标") == ["a/x", "a/y"]
     assert rows.reached("项目.绩效指标", "a/x", "项目") == ["a"]
@@ -269,8 +269,8 @@ def test_loading_twice_is_loading_once() -> None:
 
     whole = graph_of(NESTED, {k: v for k, v in ENTRIES.items() if not k.startswith("项目[a]")})
 
-    assert graph.values == whole.values
-    assert graph.rows.live("项目") == ["b"]
+    assert graph.state.values == whole.state.values
+    assert graph.state.rows.live("项目") == ["b"]
 
 
 def test_a_pack_may_have_a_list_and_a_group_of_one_name() -> None:

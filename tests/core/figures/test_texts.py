@@ -49,7 +49,7 @@ ENTRIES = {
 def text(graph: Graph, marks: str, key: str = "甲.文") -> str:
     graph.apply([(key, marks)])
     name, row = (key, "") if "[" not in key else ("项目.说明", key.partition("[")[2][0])
-    return str(graph.values[name][row])
+    return str(graph.state.values[name][row])
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_a_text_follows_what_it_shows(
 
     changes = graph.apply(edits)
 
-    assert graph.values["甲.文"][""] == said
+    assert graph.state.values["甲.文"][""] == said
     assert "甲.文" in changes.keys
 
 
@@ -172,22 +172,22 @@ def test_a_mark_that_cannot_be_said_is_shown_and_is_an_error(
     graph: Graph, marks: str, said: str, unknown: str
 ) -> None:
     assert text(graph, marks) == said
-    found = graph.findings["引用无效[甲.文]"]
+    found = graph.judge.findings["引用无效[甲.文]"]
     assert (found.severity, found.actual, found.keys) == (ERROR, unknown, ("甲.文",))
 
     graph.apply([("甲.文", "好了")])
-    assert "引用无效[甲.文]" not in graph.findings
+    assert "引用无效[甲.文]" not in graph.judge.findings
 
 
 def test_a_mark_on_a_row_lives_as_long_as_the_row(graph: Graph) -> None:
     assert text(graph, "{若 甲.一 < 0：{项目[c].金额}|好}") == "好"
-    assert "引用无效[甲.文]" in graph.findings
+    assert "引用无效[甲.文]" in graph.judge.findings
 
     graph.apply([("项目[c].金额", "1")])
-    assert "引用无效[甲.文]" not in graph.findings
+    assert "引用无效[甲.文]" not in graph.judge.findings
 
     graph.apply([("项目[c].金额", None)])
-    assert "引用无效[甲.文]" in graph.findings
+    assert "引用无效[甲.文]" in graph.judge.findings
 
 
 def test_texts_may_show_texts_and_one_that_shows_itself_says_so(graph: Graph) -> None:
@@ -195,16 +195,16 @@ def test_texts_may_show_texts_and_one_that_shows_itself_says_so(graph: Graph) ->
     assert text(graph, "据悉{甲.另}") == "据悉和是1272.75"
 
     graph.apply([("甲.一", "0")])
-    assert graph.values["甲.文"][""] == "据悉和是511.55"
+    assert graph.state.values["甲.文"][""] == "据悉和是511.55"
 
     graph.apply([("甲.另", "又{甲.文}")])
-    assert "【？文字互相引用】" in str(graph.values["甲.文"][""])
+    assert "【？文字互相引用】" in str(graph.state.values["甲.文"][""])
 
 
 def test_a_rule_may_look_into_a_text() -> None:
     rules = "有离休费: {条件: '非 (甲.一 = 0 且 包含(甲.文, \"离休费\"))', 提示: 有离休费}"
     graph = graph_of(FIGURES, {"甲.一": "0", "甲.文": "列有{甲.名}", "甲.名": "某费"}, rules)
-    assert not graph.findings
+    assert not graph.judge.findings
 
     added = graph.apply([("甲.名", "离休费")]).added
 

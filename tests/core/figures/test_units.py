@@ -126,7 +126,7 @@ def test_a_chain_of_a_thousand_figures_is_no_circle_and_no_deep_stack() -> None:
 
     graph.load({"甲1000": "1"})
 
-    assert str(graph.values["甲0"][""]) == "1001"
+    assert str(graph.state.values["甲0"][""]) == "1001"
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_a_score_that_differs_needs_its_reason_and_then_no_more() -> None:
     assert "请在“控制率扣分原因”里写明原因" in change.findings_added[0].message
     assert one.words("评分表.投入.得分") == "30.00"
     assert not one.set(reason, "超编未分流。").findings_added
-    assert not one.graph.findings
+    assert not one.graph.judge.findings
     assert one.set(reason, "").findings_added
 
 

@@ -86,7 +86,7 @@ def _set_cell(report: Report, a: int, b: int, c: int) -> Change | None:
 
 
 def _row(report: Report, listing: str, number: int) -> str:
-    rows = sorted(report.graph.rows.every(listing))
+    rows = sorted(report.graph.state.rows.every(listing))
     return _pick(rows, number) if rows else ""
 
 
@@ -122,7 +122,7 @@ def _remove(report: Report, a: int, b: int, _c: int) -> Change | None:
     listing = _pick(("项目", "项目", "项目.绩效指标", "问题"), a)
     row = _row(report, listing, b)
     return (
-        report.remove_row(report.graph.entries.listing_key(listing, row.rpartition("/")[0]), row)
+        report.remove_row(report.graph.state.entries.listing_key(listing, row.rpartition("/")[0]), row)
         if row
         else None
     )
@@ -134,9 +134,9 @@ def _move(report: Report, a: int, b: int, c: int) -> Change | None:
     if not row:
         return None
     parent = row.rpartition("/")[0]
-    others = [r for r in report.graph.rows.all(listing, parent) if r != row]
+    others = [r for r in report.graph.state.rows.all(listing, parent) if r != row]
     before = _pick([*others, ""], c)
-    return report.move_row(report.graph.entries.listing_key(listing, parent), row, before)
+    return report.move_row(report.graph.state.entries.listing_key(listing, parent), row, before)
 
 
 def _tick(report: Report, a: int, b: int, c: int) -> Change | None:

@@ -19,7 +19,7 @@ def test_a_new_report_asks_for_everything_required_section_by_section(report: Re
         "支出": ("支出.人员", "支出.公用", "项目"),
         "其他": (),
     }
-    assert not report.graph.findings
+    assert not report.graph.judge.findings
     assert completeness(report)["支出"].required == 3
     assert not completeness(report)["支出"].is_complete
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.report.explain import Explanation, Line, explain, uses
+from core.report.explain import Explanation, ExplanationLine, explain, uses
 from core.report.report import Report
 from tests.core.packs import everything
 from tests.core.report.conftest import add
@@ -19,7 +19,7 @@ def filled(report: Report) -> Report:
     return report
 
 
-def line(found: Explanation, key: str) -> Line:
+def line(found: Explanation, key: str) -> ExplanationLine:
     return next(one for one in found.lines if one.key == key)
 
 
@@ -132,7 +132,7 @@ def test_every_figure_of_a_pack_with_everything_can_be_explained() -> None:
         report.add_row(f"项目[{row}].绩效指标", cells={"名称": "丁", "分值": "5", "得分": "4"})
 
     for key, definition in report.pack.definitions.figures.items():
-        for row in report.graph.rows.every(definition.listing) if definition.listing else [""]:
+        for row in report.graph.state.rows.every(definition.listing) if definition.listing else [""]:
             found = explain(report, report.cell(key, row))
             assert found.lines[0].label == definition.label
             assert bool(found.numbers) is bool(definition.formula)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.report.blocks import Block, Proposal, pasted
+from core.report.cell_blocks import Block, PasteProposal, pasted
 from core.report.form_blocks import proposed
 from core.report.sheets import Sheet
 from tests.core.report.forms_to_edit import FIVE, FIXED, JOINED, PARTS, SHEETS, again, column, sheet_with
@@ -13,14 +13,14 @@ WORDS = "格是表样的文字，没有粘贴"
 COMPUTED = "格由公式算出，没有粘贴；要按原表填写请用 F2"
 
 
-def put(sheet: Sheet, block: Block, line: int, place: int, *, marks: bool = False) -> Proposal:
+def put(sheet: Sheet, block: Block, line: int, place: int, *, marks: bool = False) -> PasteProposal:
     """Pastes a block."""
     proposal = proposed(sheet, block, line, place, marks=marks)
     pasted(sheet.report, proposal)
     return proposal
 
 
-def cells(proposal: Proposal) -> dict[str, str | None]:
+def cells(proposal: PasteProposal) -> dict[str, str | None]:
     """The entries of cells, without ranks and ticks."""
     return {key: text for key, text in proposal.entries.items() if "!" not in key}
 
@@ -70,10 +70,10 @@ def test_merged_neighbours_of_a_block_are_so_in_joined_columns() -> None:
 
 def test_what_the_form_says_and_what_is_computed_stays_and_is_counted() -> None:
     sheet = sheet_with(JOINED, FIVE)
-    before = dict(sheet.report.graph.entries.all)
+    before = dict(sheet.report.graph.state.entries.all)
     proposal = put(sheet, [["总计", "99"], ["1", "2"]], 7, 0)
     assert proposal.notes == [f"1 {WORDS}", f"2 {COMPUTED}"]
-    assert {**before, "钱.收入": "1"} == sheet.report.graph.entries.all
+    assert {**before, "钱.收入": "1"} == sheet.report.graph.state.entries.all
 
 
 @pytest.mark.parametrize("text", ["合计", " 合计 ", ""])
@@ -117,7 +117,7 @@ def test_braces_from_elsewhere_are_words_and_from_here_marks() -> None:
 
 def test_what_is_taller_than_the_band_adds_rows_to_it_and_nothing_below() -> None:
     sheet = sheet_with(JOINED, FIVE)
-    before = dict(sheet.report.graph.entries.all)
+    before = dict(sheet.report.graph.state.entries.all)
     proposal = put(sheet, [["乙", "西", "A", "1"], ["乙", "西", "B", "2"], ["甲", "东", "C", "3"]], 6, 0)
     report = sheet.report
     assert proposal.rows_added == 2
@@ -185,9 +185,9 @@ def test_a_block_begun_above_an_empty_band_writes_nothing_into_it(line: int) -> 
 @pytest.mark.parametrize("place", [(9, 0), (9, 2), (8, 4)])
 def test_what_reaches_beyond_the_form_is_left_out(place: tuple[int, int]) -> None:
     sheet = sheet_with(JOINED, FIVE)
-    before = set(sheet.report.graph.entries.all)
+    before = set(sheet.report.graph.state.entries.all)
     put(sheet, [["x"] * 9] * 9, *place)
-    assert set(sheet.report.graph.entries.all) - before <= {"钱.说明"}
+    assert set(sheet.report.graph.state.entries.all) - before <= {"钱.说明"}
 
 
 def test_a_band_with_fixed_rows_gets_no_more() -> None:

@@ -295,6 +295,6 @@ def test_where_nothing_stands_emptying_is_no_step(places: list[tuple[int, int]])
 
 def test_emptying_an_empty_band_does_nothing() -> None:
     sheet = sheet_with(JOINED)
-    before = dict(sheet.report.graph.entries.all)
+    before = dict(sheet.report.graph.state.entries.all)
     emptied(sheet, [(2, column) for column in range(6)])
-    assert sheet.report.graph.entries.all == before
+    assert sheet.report.graph.state.entries.all == before

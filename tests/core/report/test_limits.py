@@ -30,7 +30,7 @@ def report() -> Report:
 @pytest.mark.parametrize("text", ["0", "10", "9.99", "无", "", "/"])
 def test_what_lies_within_is_taken(report: Report, text: str) -> None:
     report.set("甲.得", text)
-    assert not report.graph.findings
+    assert not report.graph.judge.findings
 
 
 @pytest.mark.parametrize("text", ["-0.01", "10.01", "100"])
@@ -51,7 +51,7 @@ def test_a_bound_that_is_not_to_be_reached(report: Report) -> None:
 def test_a_limit_that_is_not_known_yet_does_not_stop(report: Report) -> None:
     report.set("甲.满", "")
     report.set("甲.得", "500")
-    assert not report.graph.findings
+    assert not report.graph.judge.findings
     change = report.set("甲.满", "10")
     assert [(f.code, f.severity) for f in change.findings_added] == [("甲.得的范围", "错误")]
     assert change.findings_added[0].message == "得 500 超出允许的范围，应 不低于 0 不高于 10，请调整"
@@ -64,4 +64,4 @@ def test_a_reported_score_has_its_rows_limits(report: Report) -> None:
         report.report_as(key, "7")
     report.report_as(key, "6")
     report.enter({f"{key}!填报": "7"}, "读入附件")
-    assert "项目.得分的范围" in {finding.code for finding in report.graph.findings.values()}
+    assert "项目.得分的范围" in {finding.code for finding in report.graph.judge.findings.values()}

@@ -18,29 +18,29 @@ def state(graph: Graph) -> dict[str, object]:
     """All that a graph says."""
     listings = graph.definitions.listings
     return {
-        "values": graph.values,
-        "computed": graph.computed,
-        "findings": dict(graph.findings),
-        "rows": {k: {p: graph.rows.all(k, p) for p in _parents(graph, k)} for k in listings},
-        "live": {k: sorted(graph.rows.every_live(k)) for k in listings},
+        "values": graph.state.values,
+        "computed": graph.state.computed,
+        "findings": dict(graph.judge.findings),
+        "rows": {k: {p: graph.state.rows.all(k, p) for p in _parents(graph, k)} for k in listings},
+        "live": {k: sorted(graph.state.rows.every_live(k)) for k in listings},
         "words": words(graph),
     }
 
 
 def _parents(graph: Graph, listing: str) -> list[str]:
     parent = graph.definitions.listings[listing].parent
-    return sorted(graph.rows.every(parent)) if parent else [""]
+    return sorted(graph.state.rows.every(parent)) if parent else [""]
 
 
 def words(graph: Graph) -> dict[str, str]:
     """The words of every cell, by key."""
     out: dict[str, str] = {}
     for key, definition in graph.definitions.figures.items():
-        for row in graph.rows.every(definition.listing) if definition.listing else [""]:
-            said = "".join(run.text for run in graph.show(definition, row, None))
+        for row in graph.state.rows.every(definition.listing) if definition.listing else [""]:
+            said = "".join(run.text for run in graph.texts.show(definition, row, None))
             if definition.kind.name == "多行文字":
-                said = str(graph.values[key].get(row) or "")
-            out[graph.key_of(key, row)] = said
+                said = str(graph.state.values[key].get(row) or "")
+            out[graph.state.key_of(key, row)] = said
     return out
 
 
@@ -84,16 +84,16 @@ def _follow(clerk: list[Step]) -> None:
 
     for step in clerk:
         before = words(report.graph)
-        findings_before = dict(report.graph.findings)
+        findings_before = dict(report.graph.judge.findings)
         change = take(report, ACTS, step)
 
         whole = fresh(report)
         assert state(report.graph) == state(whole)
         assert _exact(state(report.graph)) == _exact(state(whole))
-        assert report.graph.entries.all == report.store.entries
+        assert report.graph.state.entries.all == report.store.entries
         if change is not None:
             _check_change(report, change.keys, before)
-            after = report.graph.findings
+            after = report.graph.judge.findings
             assert {f.identity: f for f in change.findings_removed} == {
                 i: f for i, f in findings_before.items() if after.get(i) != f
             }
@@ -112,7 +112,7 @@ def _check_change(report: Report, keys: frozenset[str], before: dict[str, str]) 
             listing = report.pack.definitions.figures[split_key(key)[0]].listing
             assert listing is not None
             row = split_key(key)[1].rpartition("/")[0]
-            assert report.graph.entries.listing_key(listing, row) in keys or key in keys
+            assert report.graph.state.entries.listing_key(listing, row) in keys or key in keys
 
 
 @given(steps(EDITS, 10))

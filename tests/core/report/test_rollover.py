@@ -76,7 +76,7 @@ def test_numbers_dates_statements_and_answers_are_emptied(report: Report) -> Non
     assert [report.words(key) for key in emptied] == [""] * len(emptied)
     assert not [key for key in report.store.entries if key.startswith("说明!") or key.endswith("!填报")]
     assert report.words("章节[支出].正文") == "人员＿＿万元"
-    assert not report.graph.findings
+    assert not report.graph.judge.findings
 
 
 def test_the_year_is_one_more(report: Report) -> None:

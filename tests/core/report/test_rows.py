@@ -154,7 +154,7 @@ def test_each_place_asks_to_be_looked_at_until_it_is(report: Report) -> None:
     assert [s.finding.identity for s in standings(report)] == [f"引用已删除[{OTHER}]"]
 
     report.undo()
-    assert f"引用已删除[{BODY}]" in report.graph.findings
+    assert f"引用已删除[{BODY}]" in report.graph.judge.findings
 
 
 def test_undo_brings_back_the_row_its_marks_and_takes_the_notes_away(report: Report) -> None:
@@ -166,7 +166,7 @@ def test_undo_brings_back_the_row_its_marks_and_takes_the_notes_away(report: Rep
 
     assert report.store.entries == entries
     assert report.words(BODY) == "{注}投入116万元，较大；共116.00"
-    assert not report.graph.findings.keys() & {f"引用已删除[{BODY}]", f"引用已删除[{OTHER}]"}
+    assert not report.graph.judge.findings.keys() & {f"引用已删除[{BODY}]", f"引用已删除[{OTHER}]"}
 
 
 def test_a_removed_row_inside_a_row_is_replaced_too(report: Report) -> None:
@@ -187,7 +187,7 @@ def test_a_second_removal_adds_to_the_note(report: Report) -> None:
     for row in rows:
         report.remove_row("项目", row)
 
-    assert report.graph.findings[f"引用已删除[{BODY}]"].actual == "道路、桥梁"
+    assert report.graph.judge.findings[f"引用已删除[{BODY}]"].actual == "道路、桥梁"
 
 
 def test_several_rows_go_in_one_step_and_a_text_naming_two_of_them_comes_out_right(report: Report) -> None:
@@ -201,7 +201,7 @@ def test_several_rows_go_in_one_step_and_a_text_naming_two_of_them_comes_out_rig
     report.remove_rows("项目", rows[:2])
 
     assert report.entry(BODY) == f"道路桥梁{{项目[{rows[2]}].名称}}；少"
-    assert report.graph.findings[f"引用已删除[{BODY}]"].actual == "道路、桥梁、少"
+    assert report.graph.judge.findings[f"引用已删除[{BODY}]"].actual == "道路、桥梁、少"
     assert (names(report), report.undo_label) == (["学校"], "项目删除 2 行")
     assert len(report.store.heads) == steps + 1
     report.undo()

@@ -64,7 +64,7 @@ def test_what_is_refused_leaves_no_trace(report: Report, key: str, typed: str, s
         report.set(key, typed)
 
     assert (report.store.entries, len(report.store.heads)) == (entries, steps)
-    assert report.graph.entries.all == entries
+    assert report.graph.state.entries.all == entries
 
 
 def test_an_unknown_key_is_a_bug_and_no_refusal(report: Report) -> None:

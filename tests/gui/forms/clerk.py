@@ -230,7 +230,7 @@ class FormClerk:
         listings = {band.listing for band in self.view.model().form.bands.values()}
         wanted = [d for d in known.values() if not d.formula and self._concerns(d, listings)]
         figure = self._pick(wanted)
-        rows = sorted(report.graph.rows.every(figure.listing)) if figure.listing else [""]
+        rows = sorted(report.graph.state.rows.every(figure.listing)) if figure.listing else [""]
         if rows:
             key = report.cell(figure.key, self.chance.choice(rows))
             self.session.set(key, self._pick([*TEXTS, "", *figure.options * 4]))
@@ -257,7 +257,7 @@ class FormClerk:
         listing = self._listing()
         if listing:
             name, parent = split_key(listing)
-            ticked = self.report.graph.entries.none_ticked(name, parent)
+            ticked = self.report.graph.state.entries.none_ticked(name, parent)
             self.session.tick_none(listing, not ticked)
 
     def _listing(self) -> str:
@@ -269,9 +269,9 @@ class FormClerk:
             return ""
         name = self.chance.choice(names)
         parent = self.report.pack.definitions.listings[name].parent
-        within = sorted(graph.rows.every(parent)) if parent else [""]
+        within = sorted(graph.state.rows.every(parent)) if parent else [""]
         if not within:
             return ""
-        key = graph.entries.listing_key(name, self.chance.choice(within))
+        key = graph.state.entries.listing_key(name, self.chance.choice(within))
         self.done[-1] += f" {key}"
         return key

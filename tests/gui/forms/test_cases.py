@@ -48,12 +48,12 @@ def view_of(qtbot, report: Report, line: int, column: int) -> FormView:
 def test_what_is_copied_and_pasted_in_its_place_changes_nothing(qtbot) -> None:
     report = report_of(pack_with(MERGED), "钱: {收入: 5, 支出: 3}\n局.名: 某局")
     view = view_of(qtbot, report, 0, 0)
-    before = dict(report.graph.entries.all)
+    before = dict(report.graph.state.entries.all)
     press(Key.Key_Right, SHIFT, times=3)
     press(Key.Key_C, CTRL)
     press(Key.Key_V, CTRL)
     assert len(view.acts.selected_columns()) > 2
-    assert report.graph.entries.all == before
+    assert report.graph.state.entries.all == before
 
 
 def test_filling_down_takes_what_a_joined_cell_above_holds(qtbot) -> None:
@@ -129,13 +129,13 @@ def test_computed_figures_wait_for_a_row(qtbot) -> None:
     form = xlsx({"A1": "{事.名}", "A2": "{事.步.做}", "B2": "{事.步.倍}"})
     figures = FIGURES.replace("分: {类型: 分值}", "分: {类型: 分值}, 倍: {类型: 分值, 公式: 分 * 2}")
     report = report_of(pack_with(form, per_row="事", figures=figures), "事:\n  - {名: 一, 数: 3}")
-    before = dict(report.graph.entries.all)
+    before = dict(report.graph.state.entries.all)
     view = view_of(qtbot, report, 1, 1)
     press(Key.Key_F2)
     write("5")
     press(Key.Key_Return)
     assert view.editor() is None
-    assert report.graph.entries.all == before
+    assert report.graph.state.entries.all == before
 
 
 @pytest.mark.parametrize("gone", ["1", "2"])

@@ -111,12 +111,12 @@ def check(page: FormPage, report: Report, whole: Graph) -> None:
     """The screen shows a sheet laid out anew; the report is what its entries say."""
     view = page.view
     assert view is not None
-    whole.load(report.graph.entries.all)
-    assert report.graph.entries.all == report.store.entries
-    typed = [split_key(key)[0] for key in whole.entries.all if "!" not in key]
+    whole.load(report.graph.state.entries.all)
+    assert report.graph.state.entries.all == report.store.entries
+    typed = [split_key(key)[0] for key in whole.state.entries.all if "!" not in key]
     assert not [key for key in typed if report.pack.definitions.figures[key].formula]
-    assert whole.values == report.graph.values
-    assert dict(whole.findings) == dict(report.graph.findings)
+    assert whole.state.values == report.graph.state.values
+    assert dict(whole.judge.findings) == dict(report.graph.judge.findings)
     model = view.model()
     row_id = model.sheet.row
     if model.form.entry.per_row and row_id not in report.rows(model.form.entry.per_row):
@@ -214,11 +214,11 @@ def take_back(clerk: FormClerk, begun: Mapping[str, str]) -> None:
     """Undoes everything and does it again."""
     report = clerk.report
     steps = 0
-    done = dict(report.graph.entries.all)
+    done = dict(report.graph.state.entries.all)
     while report.undo_label is not None:
         clerk.session.undo()
         steps += 1
-    assert report.graph.entries.all == begun
+    assert report.graph.state.entries.all == begun
     for _ in range(steps):
         clerk.session.redo()
-    assert report.graph.entries.all == done
+    assert report.graph.state.entries.all == done

@@ -67,7 +67,7 @@ def test_none_can_be_ticked_only_for_an_empty_listing(qtbot, session: Session) -
     table = ListingTable(session, "采买")
     qtbot.addWidget(table)
     session.tick_none("采买", True)
-    assert session.report.graph.values["开支.合计"].get("") is None
+    assert session.report.graph.state.values["开支.合计"].get("") is None
 
     assert session.report.entry("采买!无") == "是"
     session.add_row("采买", {"品名": "米"})

@@ -70,7 +70,7 @@ def test_typing_on_a_computed_field_changes_nothing_but_f2_enters_a_reported_val
     QTest.keyClick(field, Qt.Key.Key_Return)
 
     assert session.report.entry("开支.合计!填报") == "3.05"
-    assert "填报与计算不符[开支.合计]" in session.report.graph.findings
+    assert "填报与计算不符[开支.合计]" in session.report.graph.judge.findings
     QTest.keyClick(field, Qt.Key.Key_F2)
     QTest.keyClicks(field, "3.00")
     QTest.keyClick(field, Qt.Key.Key_Return)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from core.pack.pack import Pack, read_pack
-from core.report.blocks import pasted, proposed
+from core.report.cell_blocks import pasted, proposed
 from core.report.report import Report
 from gui import theme
 from gui.listings.table import ListingTable

@@ -94,7 +94,7 @@ def test_the_list_follows_the_words_while_it_is_seen(page: NumbersPage, session:
 def test_enter_asks_for_the_words(qtbot, page: NumbersPage, session: Session) -> None:
     _choose(page, 1)
 
-    with qtbot.waitSignal(page.words_requested) as asked:
+    with qtbot.waitSignal(session.where.words_requested) as asked:
         QTest.keyClick(_table(page), Qt.Key.Key_Return)
 
     key, start, end = asked.args
@@ -162,7 +162,9 @@ def test_a_dialog_that_is_left_changes_nothing(page: NumbersPage, session: Sessi
     assert session.report.store.entries == before
 
 
-def test_a_double_click_on_the_evidence_only_asks_for_it(qtbot, page: NumbersPage, monkeypatch) -> None:
+def test_a_double_click_on_the_evidence_only_asks_for_it(
+    qtbot, page: NumbersPage, session: Session, monkeypatch
+) -> None:
     opened = _giving(monkeypatch, accept=False)
     page.resize(1000, 400)
     table = _table(page)
@@ -170,7 +172,7 @@ def test_a_double_click_on_the_evidence_only_asks_for_it(qtbot, page: NumbersPag
     place.setX(table.header().sectionViewportPosition(3) + 20)
 
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    with qtbot.assertNotEmitted(page.words_requested):
+    with qtbot.assertNotEmitted(session.where.words_requested):
         QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
     assert len(opened) == 1
@@ -194,22 +196,28 @@ WRONG = "全年支出100.00万元，其中：人员经费60.00万元，公用经
 
 
 @pytest.fixture
-def panel(qtbot) -> FindingsPanel:
-    session = text_session(f"𠮷祥村{{支出.总额}}万元。{WRONG}")
-    made = FindingsPanel(session)
+def wrong() -> Session:
+    return text_session(f"𠮷祥村{{支出.总额}}万元。{WRONG}")
+
+
+@pytest.fixture
+def panel(qtbot, wrong: Session) -> FindingsPanel:
+    made = FindingsPanel(wrong)
     qtbot.addWidget(made)
     made.show()
-    session.read_sentences()
+    wrong.read_sentences()
     return made
 
 
-def test_enter_on_a_finding_of_a_sentence_asks_for_its_words(qtbot, panel: FindingsPanel) -> None:
-    (standing,) = panel.standings
+def test_enter_on_a_finding_of_a_sentence_asks_for_its_words(
+    qtbot, panel: FindingsPanel, wrong: Session
+) -> None:
+    (standing,) = wrong.standings
     panel.show_finding(standing.finding.identity)
     wanted: list[tuple[str, int, int]] = []
-    panel.words_requested.connect(lambda *place: wanted.append(place))
+    wrong.where.words_requested.connect(lambda *place: wanted.append(place))
 
-    with qtbot.assertNotEmitted(panel.go_requested):
+    with qtbot.assertNotEmitted(wrong.where.go_requested):
         QTest.keyClick(panel.sentences, Qt.Key.Key_Return)
         panel.step(1)
 
@@ -220,8 +228,8 @@ def test_enter_on_a_finding_of_a_sentence_asks_for_its_words(qtbot, panel: Findi
     assert said[start:end] == WRONG[4:-1]
 
 
-def test_the_menu_of_a_finding_sets_it_aside(panel: FindingsPanel) -> None:
-    (standing,) = panel.standings
+def test_the_menu_of_a_finding_sets_it_aside(panel: FindingsPanel, wrong: Session) -> None:
+    (standing,) = wrong.standings
     panel.show_finding(standing.finding.identity)
     actions = panel.menu_of(panel.sentences.currentItem()).actions()
     (aside,) = [action for action in actions if "误报" in action.text()]
@@ -229,7 +237,7 @@ def test_the_menu_of_a_finding_sets_it_aside(panel: FindingsPanel) -> None:
 
     aside.trigger()
 
-    assert panel.standings == []
+    assert wrong.standings == []
     assert panel.findChild(QLabel, "verdict").text().startswith("✓")
 
 

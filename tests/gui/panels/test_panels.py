@@ -84,7 +84,7 @@ def test_enter_on_a_finding_asks_to_go_to_its_figure(qtbot, panel: FindingsPanel
     (item,) = [i for i in _items(panel) if i.data(0, Qt.ItemDataRole.AccessibleTextRole)]
     panel.sentences.setCurrentItem(item)
 
-    with qtbot.waitSignal(panel.go_requested) as asked:
+    with qtbot.waitSignal(session.where.go_requested) as asked:
         QTest.keyClick(panel.sentences, Qt.Key.Key_Return)
 
     assert tuple(asked.args[0]) == ("开支.水电",)
@@ -94,7 +94,7 @@ def test_steps_walk_round_all_findings(qtbot, panel: FindingsPanel, session: Ses
     session.set("开支.水电", "11")
     session.set("开支.伙食", "95")
     gone: list[str] = []
-    panel.go_requested.connect(lambda keys: gone.append(keys[0]))
+    session.where.go_requested.connect(lambda keys: gone.append(keys[0]))
 
     for by in (1, 1, 1, -1):
         panel.step(by)

@@ -74,7 +74,7 @@ def _filled() -> tuple[Mapping[str, str], bytes]:
     for one in INDICATORS:
         report.add_row("绩效指标", cells=dict(zip(NAMES, one, strict=True)) | {"分值": "10"})
     with TemporaryDirectory() as folder:
-        return dict(report.graph.entries.all), exported(report, Path(folder) / "附件.xlsx").read_bytes()
+        return dict(report.graph.state.entries.all), exported(report, Path(folder) / "附件.xlsx").read_bytes()
 
 
 def filled_report() -> Report:

@@ -51,8 +51,8 @@ def _filled_at_random(report: Report, dice: random.Random) -> None:
             report.add_row(listing_key)
         for row in report.rows(listing_key):
             keys += [report.cell(column, row) for column in listing.columns]
-            inside = report.graph.rows.listings_in(listing.key)
-            listings += [report.graph.entries.listing_key(child, row) for child in inside]
+            inside = report.graph.state.rows.listings_in(listing.key)
+            listings += [report.graph.state.entries.listing_key(child, row) for child in inside]
     for key in keys:
         definition = report.definition(key)
         with suppress(Refused):
@@ -129,12 +129,12 @@ def _fuzz(file: Path, count: int) -> None:
     dice = random.Random(20240305)
     for _ in range(count):
         report = filled_report()
-        before = dict(report.graph.entries.all)
+        before = dict(report.graph.state.entries.all)
         proposal = propose_forms(report, _wounded(book, dice))
         accept_forms(report, proposal, gone=proposal.gone)
-        while report.undo() is not None and report.graph.entries.all != before:
+        while report.undo() is not None and report.graph.state.entries.all != before:
             pass
-        assert report.graph.entries.all == before
+        assert report.graph.state.entries.all == before
 
 
 def _fuzz_bytes(file: Path, count: int) -> None:

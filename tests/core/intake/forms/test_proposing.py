@@ -115,7 +115,7 @@ def test_two_changes_of_one_figure_keep_the_first_and_say_so(report: Report, fil
 
 
 def test_taking_over_is_one_step_that_can_be_undone(report: Report, file: Path) -> None:
-    before = dict(report.graph.entries.all)
+    before = dict(report.graph.state.entries.all)
     changed(file, put("附件2", D6=1, E6=2), moved("附件2", 15, 1), put("附件2", D15="新", G15=5))
 
     change = accept_forms(report, proposed(report, file))
@@ -123,7 +123,7 @@ def test_taking_over_is_one_step_that_can_be_undone(report: Report, file: Path) 
     assert change.label == report.undo_label == "读入附件"
     assert {"收支.年初预算", "收支.预算收入", "绩效指标"} <= change.keys
     report.undo()
-    assert report.graph.entries.all == before
+    assert report.graph.state.entries.all == before
 
 
 def test_only_the_chosen_is_written(report: Report, file: Path) -> None:

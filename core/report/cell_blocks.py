@@ -20,7 +20,7 @@ Block = Sequence[Sequence[str | None]]
 """Texts by row and column; None where a merged cell covers the place: what stands there stays."""
 
 
-class Cell(NamedTuple):
+class PastedCell(NamedTuple):
     """One cell that a block writes, or cannot: `row` counts the table's rows from 0, `reason` is why not."""
 
     row: int
@@ -32,23 +32,23 @@ class Cell(NamedTuple):
 
 
 @dataclass(slots=True, eq=False)
-class Proposal:
+class PasteProposal:
     """What pasting a block would do: the entries of one step, the cells in words, and what is left out."""
 
     label: str
     columns: Sequence[Definition] = ()
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[PastedCell] = field(default_factory=list)
     entries: dict[str, str | None] = field(default_factory=dict)
     rows_added: int = 0
     notes: list[str] = field(default_factory=list)
 
     @property
-    def refused(self) -> list[Cell]:
+    def refused(self) -> list[PastedCell]:
         """The cells whose texts cannot be read."""
         return [cell for cell in self.cells if cell.reason]
 
     @property
-    def overwritten(self) -> list[Cell]:
+    def overwritten(self) -> list[PastedCell]:
         """The cells in which something else stands now."""
         return [cell for cell in self.cells if cell.before and not cell.reason]
 
@@ -65,9 +65,9 @@ class _Pasting:
         columns = [report.pack.definitions.figures[key] for key in self._listing.columns]
         self.columns = [column for column in columns if column.listed]
         self._added: list[str] = []
-        self.out = Proposal("")
+        self.out = PasteProposal("")
 
-    def read(self, block: Block, at: int, column: int, given: Mapping[str, str]) -> Proposal:
+    def read(self, block: Block, at: int, column: int, given: Mapping[str, str]) -> PasteProposal:
         """The whole block from a row and a column on; rows that are not there are added."""
         out = self.out
         wide = max((len(row) for row in block), default=0)
@@ -108,10 +108,10 @@ class _Pasting:
                 entry = read_entry(column.kind, text, column.options)
             except Refused as refusal:
                 shown = report.words(key)
-                self.out.cells.append(Cell(number, column, text, shown, False, refusal.reason))
+                self.out.cells.append(PastedCell(number, column, text, shown, False, refusal.reason))
                 continue
             if entry != before:
-                self.out.cells.append(Cell(number, column, entry or "", report.words(key), False))
+                self.out.cells.append(PastedCell(number, column, entry or "", report.words(key), False))
                 self.out.entries[key] = entry
 
     def _fresh(
@@ -125,11 +125,11 @@ class _Pasting:
             try:
                 entry = read_entry(column.kind, text, column.options)
             except Refused as refusal:
-                self.out.cells.append(Cell(number, column, text, "", True, refusal.reason))
+                self.out.cells.append(PastedCell(number, column, text, "", True, refusal.reason))
                 continue
             if entry is not None:
                 entries[self._report.cell(column.key, row)] = entry
-                self.out.cells.append(Cell(number, column, entry, "", True))
+                self.out.cells.append(PastedCell(number, column, entry, "", True))
         if entries:
             rest = cells_typed(self._report.graph, self._listing.key, row, given)
             self.out.entries |= rest | entries
@@ -153,7 +153,7 @@ def proposed(
     column: int = 0,
     given: Mapping[str, str] | None = None,
     marks: bool = False,
-) -> Proposal:
+) -> PasteProposal:
     """What a block would do from row `at` of the rows shown (their number: the blank row) and a column on.
 
     `given` are texts by column name for rows that are added; `marks` says that the block is this program's
@@ -167,7 +167,7 @@ def as_typed(figure: Definition, text: str, *, marks: bool) -> str:
     return escape(text) if figure.kind.is_lines and not marks else text
 
 
-def pasted(report: Report, proposal: Proposal, *, origin: object = None) -> Change:
+def pasted(report: Report, proposal: PasteProposal, *, origin: object = None) -> Change:
     """Writes what a proposal can write as one step."""
     return report.enter(proposal.entries, proposal.label, origin=origin)
 

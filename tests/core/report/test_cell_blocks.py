@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from core.numbers.troubles import Refused
-from core.report.blocks import Proposal, emptied, filled_down, pasted, proposed, rows_inserted
+from core.report.cell_blocks import PasteProposal, emptied, filled_down, pasted, proposed, rows_inserted
 from core.report.report import Report
 from tests.core.packs import everything
 from tests.core.report.conftest import add
 
 
-def _propose(report: Report, block: list[list[str | None]], at: int = 0, column: int = 0) -> Proposal:
+def _propose(report: Report, block: list[list[str | None]], at: int = 0, column: int = 0) -> PasteProposal:
     return proposed(report, "项目", block, rows=report.rows("项目"), at=at, column=column)
 
 

@@ -1,0 +1,88 @@
+"""How a figure comes to its value: its formula, or a rule's condition, with the numbers in it."""
+
+from __future__ import annotations
+
+from core.figures.blanks import NOT_APPLICABLE
+from core.figures.definitions import Definition
+from core.figures.formula import Call, CallWords, Name, Node, parse, replace_names
+from core.figures.keys import outer_row
+from core.figures.plan import Plan, RulePlan
+from core.figures.scope import Context, context_of
+from core.figures.state import State
+
+
+class Explanation:
+    """Writes formulas out with the numbers that stand in a row."""
+
+    def __init__(self, state: State, plan: Plan) -> None:
+        self._state = state
+        self._plan = plan
+        self._formulas: dict[str, tuple[Node, dict[int, str]]] = {}
+
+    def inputs(
+        self, definition: Definition, row: str, call: CallWords | None = None
+    ) -> tuple[tuple[str, ...], str]:
+        """The cells a computed figure is made of, and its formula with their numbers in it.
+
+        `call` says what an aggregate is made of.
+        """
+        node, names = self._formula(definition)
+        return self._in_numbers(node, names, context_of(definition), row, call)
+
+    def relation(self, plan: RulePlan, row: str) -> str:
+        """A rule's condition with the numbers of a row in it."""
+        node = parse(plan.rule.condition)
+        names = {id(name): key for name, key in self._plan.compiler.scope.resolve(node, plan.context)}
+        return self._in_numbers(node, names, plan.context, row, None)[1]
+
+    def _in_numbers(
+        self, node: Node, names: dict[int, str], context: Context, row: str, call: CallWords | None
+    ) -> tuple[tuple[str, ...], str]:
+        state = self._state
+        keys: list[str] = []
+
+        def word(name: Name) -> str:
+            key = names[id(name)]
+            keys.append(state.key_in_sight(key, context.listing, row))
+            return self._word(key, context, row)
+
+        def call_words(inner: Call, top: bool) -> str | None:
+            words = call(inner, top) if call else None
+            return self._own_words(inner, context, row) if words is None else words
+
+        formula = replace_names(node, word, call_words)
+        keys += [state.key_in_sight(key, context.listing, row) for key in names.values()]
+        return tuple(dict.fromkeys(keys)), formula
+
+    def _word(self, key: str, context: Context, row: str) -> str:
+        """What stands for a name: its number, or its label where it is a text or a column out of sight."""
+        state = self._state
+        definition = state.definitions.figures.get(key)
+        if definition is None:
+            return state.definitions.listings[key].label
+        if not state.definitions.covers(definition.listing, context.listing):
+            return definition.label
+        place = outer_row(row, state.definitions.depth(definition.listing))
+        if definition.formula and not definition.reads_reported:
+            return definition.kind.show(state.computed[key].get(place)) or "未填"
+        if definition.kind.is_lines:
+            return definition.label
+        return state.words_of(definition, place) or "未填"
+
+    def _own_words(self, call: Call, context: Context, row: str) -> str | None:
+        """What a function itself says of how it comes to its value, None where it says nothing."""
+        compiler = self._plan.compiler
+        scalar = compiler.scope.scalars.get(call.function)
+        if scalar is None or scalar.words is None:
+            return None
+        values = [compiler.part(argument, context, set())[0](row) for argument in call.arguments]
+        known = None not in values and NOT_APPLICABLE not in values[: scalar.least]
+        return scalar.words(values) if known else None
+
+    def _formula(self, definition: Definition) -> tuple[Node, dict[int, str]]:
+        """A figure's formula with the full key of each name in it."""
+        if definition.key not in self._formulas:
+            node = parse(definition.formula)
+            resolved = self._plan.compiler.scope.resolve(node, context_of(definition))
+            self._formulas[definition.key] = (node, {id(name): key for name, key in resolved})
+        return self._formulas[definition.key]

@@ -1,0 +1,106 @@
+"""Names in formulas, looked up from inside out: own row, rows around it, own group, whole report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from core.figures.definitions import Definition, Definitions
+from core.figures.formula import Call, FormulaError, Name, Node, Operation, names_in
+from core.figures.functions import AGGREGATES, SCALARS
+from core.figures.keys import cell_key
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a formula stands: in the rows of a listing or the whole report, and in which group of names."""
+
+    listing: str | None = None
+    group: str = ""
+    texts: bool = False
+
+
+def context_of(definition: Definition, *, texts: bool = False) -> Context:
+    """Where a figure's formula, or (`texts`) the marks in its words, look up their names."""
+    return Context(definition.listing, definition.group, texts)
+
+
+class Scope:
+    """The names that a set of definitions knows, as each context sees them."""
+
+    def __init__(self, definitions: Definitions) -> None:
+        self._definitions = definitions
+        self.scalars = {**SCALARS, **definitions.functions}
+        self._keys: dict[tuple[str, str | None, str], str] = {}
+
+    def find(self, name: str, context: Context) -> str:
+        """The full key of a name; raises FormulaError with the nearest known name."""
+        asked = (name, context.listing, context.group)
+        if asked not in self._keys:
+            known = next((key for key in self._candidates(*asked) if self._is_known(key)), None)
+            if known is None:
+                raise FormulaError(self._unknown(name))
+            self._keys[asked] = known
+        return self._keys[asked]
+
+    def resolve(self, node: Node, context: Context) -> Iterator[tuple[Name, str]]:
+        """All names of a formula with their full keys; inside an aggregate columns have short names."""
+        match node:
+            case Name():
+                yield node, self.find(node.key, context)
+            case Call(function=function, arguments=arguments):
+                element = self.element(node, context) if function in AGGREGATES else None
+                inside = replace(context, listing=element) if element else context
+                for place, argument in enumerate(arguments):
+                    is_separator = function == "连接" and place == 1
+                    yield from self.resolve(argument, context if is_separator else inside)
+            case Operation(operands=parts):
+                for part in parts:
+                    yield from self.resolve(part, context)
+
+    def is_over_rows(self, call: Call, context: Context) -> bool:
+        """Whether a call goes over the rows of a listing, and not over its arguments."""
+        return call.function not in self.scalars or self.element(call, context) is not None
+
+    def element(self, call: Call, context: Context) -> str | None:
+        """The innermost listing that the first argument names; a short name in a row is that row's cell."""
+        deepest: str | None = None
+        depth = self._definitions.depth
+        for name in names_in(call.arguments[0]) if call.arguments else []:
+            key = self.find(name.key, context)
+            listing = key if key in self._definitions.listings else self._definitions.figures[key].listing
+            if listing is None or name.row:
+                continue
+            is_own = key == f"{listing}.{name.key}" and self._definitions.covers(listing, context.listing)
+            if not is_own and depth(listing) > depth(deepest):
+                deepest = listing
+        return deepest
+
+    def named_row(self, name: Name, definition: Definition) -> str:
+        """The row of a name with ids in it; raises FormulaError where they stand in the wrong places."""
+        path = self._definitions.path(definition.listing)
+        if len(path) != name.row.count("/") + 1 or cell_key(definition.key, path, name.row) != name.written:
+            raise FormulaError(f"没有名为 {name.written} 的数据项")
+        return name.row
+
+    def _is_known(self, key: str) -> bool:
+        return key in self._definitions.figures or key in self._definitions.listings
+
+    def _candidates(self, name: str, listing: str | None, group: str) -> Iterator[str]:
+        while listing is not None:
+            yield f"{listing}.{name}"
+            listing = self._definitions.listings[listing].parent
+        while group:
+            yield f"{group}.{name}"
+            group = group.rpartition(".")[0]
+        yield name
+
+    def _unknown(self, name: str) -> str:
+        if any(word in name for word in "且或"):
+            return f"没有名为 {name[:60]} 的数据项；“且”“或”“非”的前后要有空格"
+        known = [*self._definitions.figures, *self._definitions.listings]
+        near = get_close_matches(name, known, n=1, cutoff=0.6) or get_close_matches(
+            name.rpartition(".")[2], [k for k in known if "." not in k], n=1, cutoff=0.6
+        )
+        return f"没有名为 {name[:60]} 的数据项" + (f"，是否为 {near[0]}？" if near else "")

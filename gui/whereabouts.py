@@ -1,0 +1,30 @@
+"""Where the clerk is in a report, and where she asks to be taken: pages write it, panels and the window read it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Whereabouts(QObject):
+    """The figure or cell under the cursor, the words about what is selected, and her wishes to go elsewhere.
+
+    `go_requested` carries the keys of which the first that has a place is gone to, `words_requested` a key with the
+    first and last character of what it shows, `finding_requested` a finding's identity, `page_requested` a page.
+    """
+
+    moved = Signal(str)
+    selection_changed = Signal(str)
+    explain_requested = Signal(str)
+    go_requested = Signal(tuple)
+    words_requested = Signal(str, int, int)
+    finding_requested = Signal(str)
+    page_requested = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.key = ""
+
+    def stand_on(self, key: str) -> None:
+        """The cursor stands on a figure, a cell, a listing or a text."""
+        self.key = key
+        self.moved.emit(key)
