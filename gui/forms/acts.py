@@ -11,7 +11,7 @@ from core.report.cell_blocks import PasteProposal, pasted
 from gui.acts import Act
 from gui.forms.model import FormModel
 from gui.session import Session
-from gui.tables.copying import CellCopy, on_clipboard
+from gui.tables.copying import Copied, on_clipboard
 from gui.tables.delegate import today
 from gui.tables.selection import CellSelection
 from gui.tables.table_acts import CELL_ACTS, EXPLAIN, ROW_ACTS, TableActs
@@ -65,14 +65,14 @@ class FormActs(TableActs):
         cells = [[self._copy_of(row, column) for column in columns] for row in self.selected_rows()]
         QGuiApplication.clipboard().setMimeData(on_clipboard(cells))
 
-    def _copy_of(self, row: int, column: int) -> CellCopy:
+    def _copy_of(self, row: int, column: int) -> Copied:
         sheet = self._model.sheet
         if (row, column) in sheet.covered:
-            return CellCopy("", None, False)
+            return Copied("", None, False)
         words = sheet.words(row, column)
         figures = self._model.figures(row, column)
         entry = self._model.stored(row, column, figures[0]) if len(figures) == 1 else words
-        return CellCopy(words, entry or words, sheet.number(row, column) is not None)
+        return Copied(words, entry or words, sheet.number(row, column) is not None)
 
     def clear(self) -> None:
         places = self._selected()

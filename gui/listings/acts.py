@@ -14,7 +14,7 @@ from gui.acts import Act
 from gui.listings.model import ListingModel
 from gui.session import Session
 from gui.tables import sums
-from gui.tables.copying import CellCopy, on_clipboard
+from gui.tables.copying import Copied, on_clipboard
 from gui.tables.delegate import today
 from gui.tables.pasting import Grid
 from gui.tables.selection import CellSelection
@@ -65,13 +65,13 @@ class ListingActs(TableActs):
             cells = [[self._copy_of(row_id, column) for column in columns] for row_id in row_ids]
             QGuiApplication.clipboard().setMimeData(on_clipboard(cells))
 
-    def _copy_of(self, row_id: str, column: int) -> CellCopy:
+    def _copy_of(self, row_id: str, column: int) -> Copied:
         report = self._session.report
         figure = self._model.figure(column)
         key = report.cell(figure.key, row_id)
         words = report.words(key)
         entry = words if figure.formula else report.entry(key) or ""
-        return CellCopy(words, entry, sums.number_of(report, figure, row_id) is not None)
+        return Copied(words, entry, sums.number_of(report, figure, row_id) is not None)
 
     def clear(self) -> None:
         report = self._session.report

@@ -16,7 +16,7 @@ _LIKE_A_NUMBER = re.compile(r"\s*[=+\-@.\d(（].*", re.DOTALL)
 """What a spreadsheet would turn into a number, a date or a formula if it were not told to leave it."""
 
 
-class CellCopy(NamedTuple):
+class Copied(NamedTuple):
     """A cell as it is shown and as it is stored: None where another cell covers it."""
 
     words: str
@@ -24,7 +24,7 @@ class CellCopy(NamedTuple):
     numeric: bool
 
 
-def on_clipboard(rows: Sequence[Sequence[CellCopy]]) -> QMimeData:
+def on_clipboard(rows: Sequence[Sequence[Copied]]) -> QMimeData:
     """The cells as a table in HTML, as text between tabs, and with their entries."""
     mime = QMimeData()
     mime.setText(as_tabs([[cell.words for cell in row] for row in rows]))
@@ -46,7 +46,7 @@ def _quoted(text: str) -> str:
     return text
 
 
-def as_html(rows: Sequence[Sequence[CellCopy]]) -> str:
+def as_html(rows: Sequence[Sequence[Copied]]) -> str:
     """A table: numbers plain, texts that look like numbers with the format that keeps them texts."""
     lines = ["<html><head><meta charset='utf-8'></head><body><table>"]
     for row in rows:
@@ -54,7 +54,7 @@ def as_html(rows: Sequence[Sequence[CellCopy]]) -> str:
     return "\n".join([*lines, "</table></body></html>"])
 
 
-def _cell(cell: CellCopy) -> str:
+def _cell(cell: Copied) -> str:
     if cell.numeric:
         return f"<td align=right>{_escaped(cell.words.replace(',', ''))}</td>"
     kept = " style='mso-number-format:\"\\@\"'" if _LIKE_A_NUMBER.fullmatch(cell.words) else ""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QTableWidget
 
 from core.numbers.cleaning import clean
 from gui.dialogs import paste_preview
-from gui.tables.copying import CellCopy, as_html, as_tabs, on_clipboard
+from gui.tables.copying import Copied, as_html, as_tabs, on_clipboard
 from gui.tables.pasting import MOST_COLUMNS, read_clipboard, read_html, read_tabs
 from tests.gui.listings.person import CTRL, Key, clip, go, opened, press, texts, write
 
@@ -119,7 +119,7 @@ BLOCK = st.integers(1, 4).flatmap(
 
 @given(BLOCK)
 def test_what_is_copied_here_is_pasted_here_exactly(block: list[list[str]]) -> None:
-    mime = on_clipboard([[CellCopy("显示", text, numeric=False) for text in row] for row in block])
+    mime = on_clipboard([[Copied("显示", text, numeric=False) for text in row] for row in block])
     found = read_clipboard(mime)
 
     assert found.own
@@ -133,19 +133,13 @@ def test_a_spreadsheet_gets_the_same_cells_from_both_texts(block: list[list[str]
 
     assert read_tabs(as_tabs(block)) == expected
     flat = [[text.replace("\t", " ") for text in row] for row in expected]
-    read = read_html(as_html([[CellCopy(text, text, numeric=False) for text in row] for row in block]))
+    read = read_html(as_html([[Copied(text, text, numeric=False) for text in row] for row in block]))
     assert read == flat
 
 
 def test_numbers_are_copied_plain_and_texts_like_numbers_stay_texts() -> None:
     html = as_html(
-        [
-            [
-                CellCopy("1,272.75", "1272.75", True),
-                CellCopy("0012", "0012", False),
-                CellCopy("甲", "甲", False),
-            ]
-        ]
+        [[Copied("1,272.75", "1272.75", True), Copied("0012", "0012", False), Copied("甲", "甲", False)]]
     )
 
     assert "<td align=right>1272.75</td>" in html
