@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from core.export.folder import Writer
+    from core.export.formats import Writer
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -18,7 +18,7 @@ def main(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in VERBS:
         from core.commands.run import run
 
-        return run(arguments, _paper)
+        return run(arguments, _drawn)
     gc.disable()  # a start makes no garbage to speak of; the app collects again once its window is painted
     try:
         from gui.computer.handing_over import hand_over, own
@@ -37,8 +37,8 @@ def main(arguments: Sequence[str]) -> int:
     return start(list(arguments))
 
 
-def _paper() -> dict[str, Writer]:
-    """The writer of PDFs, which needs Qt; brought only where a PDF is asked for."""
+def _drawn() -> dict[str, Writer]:
+    """The writers of what is drawn as on the screen (pdf), which need Qt; brought only where one is asked for."""
     from gui.printing.pdf import writers
 
     return writers()

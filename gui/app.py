@@ -43,7 +43,7 @@ def start(arguments: list[str]) -> int:
     if arguments:
         files.guarded(lambda: files.take(Path(arguments[0])))()
     if files.window.session is None:
-        files.window.show_start()
+        files.show_start()
     files.window.show()
     if settings.trouble:
         files.window.statusBar().showMessage(f"! {settings.trouble}", 20_000)
@@ -92,9 +92,7 @@ class _AfterFirstPaint(QObject):
         if path:
             self._files.guarded(lambda: self._files.take(Path(path)))()
         elif window.isVisible():
-            window.showNormal() if window.isMinimized() else window.show()
-            window.raise_()
-            window.activateWindow()
+            window.come_forward()
 
     def _warm(self) -> None:
         target = os.environ.get(FIRST_PAINT)

@@ -89,16 +89,16 @@ def a_line(parent: QWidget | None, title: str, label: str, text: str = "") -> st
     return dialog.textValue() if dialog.exec() else None
 
 
-def named(path: Path, suffix: str) -> Path:
+def complete_name(path: Path, suffix: str) -> Path:
     """A path that a person chose, with the suffix that was not typed."""
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
 
 def tell_written(
-    parent: QWidget | None, title: str, folder: Path, written: Sequence[Path], notes: Sequence[str] = ()
+    parent: QWidget | None, title: str, folder: Path, files: Sequence[Path], notes: Sequence[str] = ()
 ) -> None:
     """What was written and where, with the way to it, and what is to be known of it."""
-    text = "\n\n".join(("\n".join(path.name for path in written), f"在 {folder}", *notes))
+    text = "\n\n".join(("\n".join(path.name for path in files), f"在 {folder}", *notes))
     if choose(parent, title, text, ("打开所在文件夹", "知道了")) == 0:
         open_folder(folder)
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, QTimer, SignalInstance, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
-from core.document.blocks import Document
 from core.document.builder import build_document
 from core.document.forms import FilledForm
+from core.document.paper import Document
 from gui import ask
 from gui.printing.faces import Faces
 from gui.printing.pages_view import FIT_PAGE, FIT_WIDTH, PagesView
@@ -33,7 +33,12 @@ def show(
     """Opens the preview of a report, or brings it to the front; it closes with the report."""
     window = parent.findChild(PreviewWindow)
     if window is None:
-        window = PreviewWindow(session, go, parent)
+
+        def lead(keys: tuple[str, ...]) -> None:
+            parent.activateWindow()
+            go(keys)
+
+        window = PreviewWindow(session, lead, parent)
         closing.connect(window.close)
     window.show()
     window.raise_()
@@ -191,9 +196,6 @@ class PreviewWindow(QWidget):
 
     @Slot(str)
     def _go_to_figure(self, key: str) -> None:
-        parent = self.parentWidget()
-        if parent is not None:
-            parent.activateWindow()
         self._go((key,))
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -257,7 +259,7 @@ class PreviewWindow(QWidget):
         path = ask.where_to_save(self, "导出 PDF", str(suggestion), PDF_FILES)
         if path is None:
             return
-        target = ask.named(path, ".pdf")
+        target = ask.complete_name(path, ".pdf")
         try:
             write_pdf(document, target, self.view.setter)
         except FileTrouble as trouble:

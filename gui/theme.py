@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,26 +18,69 @@ STYLE = RESOURCES / "style" / "app.qss"
 LIGHT = "浅色"
 DARK = "深色"
 CONTRAST = "高对比度"
-NAMES = (
-    "window",
-    "paper",
-    "ink",
-    "second",
-    "line",
-    "accent",
-    "error",
-    "explain",
-    "good",
-    "computed",
-    "chip",
-    "on",
-)
+
+
+class Scheme(NamedTuple):
+    """A set of colours by their names; `on` is what is written on the accent."""
+
+    window: str
+    paper: str
+    ink: str
+    second: str
+    line: str
+    accent: str
+    error: str
+    explain: str
+    good: str
+    computed: str
+    chip: str
+    on: str
+
+
 SCHEMES = {
-    LIGHT: "#F5F6F8 #FFFFFF #1F2329 #5A616B #D9DCE1 #1F5FBF #C62828 #9A5B00 #2A7530 #EEF0F3 #E3ECF9 #FFFFFF",
-    DARK: "#1E2126 #262A30 #E6E8EB #A9B0BA #3C424B #7FB0F5 #FF8A80 #F0B354 #7CCB80 #31363E #2F4565 #10141A",
-    CONTRAST: "#000000 #000000 #FFFFFF #FFFFFF #FFFFFF #FFFF00 #FF9C94 #FFC34D #7CFF7C #1A1A1A #003A6B #000000",
+    LIGHT: Scheme(
+        window="#F5F6F8",
+        paper="#FFFFFF",
+        ink="#1F2329",
+        second="#5A616B",
+        line="#D9DCE1",
+        accent="#1F5FBF",
+        error="#C62828",
+        explain="#9A5B00",
+        good="#2A7530",
+        computed="#EEF0F3",
+        chip="#E3ECF9",
+        on="#FFFFFF",
+    ),
+    DARK: Scheme(
+        window="#1E2126",
+        paper="#262A30",
+        ink="#E6E8EB",
+        second="#A9B0BA",
+        line="#3C424B",
+        accent="#7FB0F5",
+        error="#FF8A80",
+        explain="#F0B354",
+        good="#7CCB80",
+        computed="#31363E",
+        chip="#2F4565",
+        on="#10141A",
+    ),
+    CONTRAST: Scheme(
+        window="#000000",
+        paper="#000000",
+        ink="#FFFFFF",
+        second="#FFFFFF",
+        line="#FFFFFF",
+        accent="#FFFF00",
+        error="#FF9C94",
+        explain="#FFC34D",
+        good="#7CFF7C",
+        computed="#1A1A1A",
+        chip="#003A6B",
+        on="#000000",
+    ),
 }
-"""The same names in every set; `on` is what is written on the accent."""
 
 _ROLES = {
     "window": QPalette.ColorRole.Window,
@@ -96,13 +140,14 @@ MARKS = {
 
 def own_fonts(app: QApplication) -> None:
     """Gives widgets the application's font for which Windows has a smaller one of its own."""
-    for name in OWN_FONTS if sys.platform == "win32" else ():
-        app.setFont(app.font(), name)  # type: ignore[arg-type]  # it takes str, whatever its stub says
+    widget_class: Any  # it takes str, whatever its stub says
+    for widget_class in OWN_FONTS if sys.platform == "win32" else ():
+        app.setFont(app.font(), widget_class)
 
 
 def apply(app: QApplication, scheme: str = LIGHT, size: str = "标准") -> None:
     """Dresses the application; may be called again to change its clothes."""
-    names = dict(zip(NAMES, SCHEMES.get(scheme, SCHEMES[LIGHT]).split(), strict=True))
+    names = SCHEMES.get(scheme, SCHEMES[LIGHT])._asdict()
     names["hint"] = names["accent"]
     font = QFont()
     font.setFamilies(FAMILIES)

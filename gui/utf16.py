@@ -22,7 +22,9 @@ def text_of(units: bytes) -> str:
 
 def one_a_unit(text: str) -> str:
     """A text with a character for each unit, so that places found in it are Qt's positions."""
-    return text if u16(text) == len(text) else "".join("\ufffd\ufffd" if c > "\uffff" else c for c in text)
+    if u16(text) == len(text):
+        return text
+    return "".join("\ufffd\ufffd" if character > "\uffff" else character for character in text)
 
 
 class Units:

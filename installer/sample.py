@@ -7,22 +7,38 @@ import subprocess
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from core.commands.sample import FILE, clear_outdated, make_sample
+from core.numbers.troubles import FileTrouble, PackError
+
 ROOT = Path(__file__).resolve().parents[1]
-SOURCE = ROOT / "resources" / "examples" / "sample.txt"
+FOLDER = ROOT / "dist" / "sample"
+WHO = "示例"
 
 
 def main() -> int:
-    """Makes a report file of the sample, then shows or exports it."""
-    folder = ROOT / "dist" / "sample"
-    folder.mkdir(parents=True, exist_ok=True)
-    report = folder / "示例报告.jxzp"
-    forms = map(str, sorted(SOURCE.parent.glob("*.xlsx")))
-    if not report.exists() and _main("import", str(SOURCE), *forms, "-o", str(report)):
+    """Makes a report file of the sample where there is none of today's pack, then shows or exports it."""
+    report = FOLDER / FILE
+    try:
+        make_ready(report)
+    except (FileTrouble, PackError) as trouble:
+        print(trouble, file=sys.stderr)
         return 1
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         return _main(str(report))
     print("没有图形显示，示例报告的文本、Word 和 Excel 附件写在 dist/sample 里。")
-    return _main("export", str(report), "-o", str(folder), "--formats", "txt,docx,xlsx")
+    return _main("export", str(report), "-o", str(FOLDER), "--formats", "txt,docx,xlsx")
+
+
+def make_ready(report: Path) -> None:
+    """The sample as today's pack has it; one that was filled in with an older one stays beside it."""
+    report.parent.mkdir(parents=True, exist_ok=True)
+    kept = clear_outdated(report, WHO) if report.exists() else None
+    if kept is not None:
+        print(f"示例的模板改过了，示例已按新模板重做；原来填过的那一份另存为 {kept}")
+    if not report.exists():
+        make_sample(report, WHO).close()
 
 
 def _main(*arguments: str) -> int:

@@ -11,8 +11,8 @@ from core.document.builder import build_document
 from core.document.places import Places, aligned
 from core.document.review import read_report, unsupported
 from core.figures.keys import split_key
-from core.intake.texts.proposal import propose
 from core.intake.texts.source import read_source
+from core.intake.texts.text_proposal import propose
 from core.numbers.finding import HINT, SEVERITIES, Finding
 from core.pack.pack import Pack
 from core.pack.sections import IN_USE, LEFT_OUT, SECTIONS, STATE

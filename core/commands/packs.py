@@ -6,7 +6,8 @@ from pathlib import Path
 
 from core.intake.texts.outline import read_outline
 from core.numbers.troubles import PackError
-from core.pack.pack import Pack, load_pack
+from core.pack.loading import load_pack
+from core.pack.pack import Pack
 from core.prose.residue import drop_residue
 
 DEFAULT = "hunan-county-2023"

@@ -1,4 +1,4 @@
-"""The command line's verbs: new, import, check, export."""
+"""The command line's verbs: new, import, check, export, packs."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from core.commands.checking import SUFFIX, Checked, check_file
+from core.commands.pack_check import check_pack
 from core.commands.packs import DEFAULT, fitting_pack, known_packs, pack_named
-from core.export.folder import FORMS, Writer, export_folder, writers
+from core.export.folder import export_folder
+from core.export.formats import FORMATS, Writer
 from core.intake.forms.proposing import accept_forms, propose_forms
-from core.intake.texts.proposal import propose
 from core.intake.texts.source import WORKBOOKS, read_source
+from core.intake.texts.text_proposal import propose
 from core.intake.workbook import WorkbookRead, read_workbook
 from core.numbers.finding import ERROR, EXPLAIN, HINT
 from core.numbers.troubles import FileTrouble, PackError, Refused
@@ -25,7 +27,6 @@ from core.report.findings import FINE
 from core.report.report import Report
 
 UNREADABLE = "无法读取"
-PDF = "pdf"
 STATUS = {FINE: 0, HINT: 0, EXPLAIN: 1, ERROR: 2, UNREADABLE: 3}
 MISUSED = 4
 
@@ -79,11 +80,23 @@ def _parser() -> _Parser:
     check.add_argument("--pack", default="")
     check.add_argument("--json", action="store_true")
     check.set_defaults(run=_check)
-    export = verbs.add_parser("export", help="输出文本、Word、PDF 和 Excel 附件")
+    export = verbs.add_parser("export", help=f"输出{'、'.join(each.name for each in FORMATS.values())}")
     export.add_argument("file", type=Path, metavar="FILE.jxzp")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
-    export.add_argument("--formats", default="txt,docx,xlsx")
+    own = ",".join(ending for ending, each in FORMATS.items() if each.write)
+    export.add_argument("--formats", default=own, help=f"用逗号隔开：{','.join(FORMATS)}，不写时为 {own}")
     export.set_defaults(run=_export)
+    packs = verbs.add_parser("packs", help="检查模板")
+    acts = packs.add_subparsers(dest="act", required=True, parser_class=_Parser)
+    words = "检查模板文件夹：各文件、表样，以及 cases/ 里的全部案例"
+    proof = acts.add_parser(
+        "check",
+        help=words,
+        description=words,
+        epilog="退出状态：0 没有问题，1 要补，2 有错误，3 不是完好的模板",
+    )
+    proof.add_argument("folder", type=Path, metavar="FOLDER", help="有 pack.yaml 的文件夹")
+    proof.set_defaults(run=_check_pack)
     return parser
 
 
@@ -198,22 +211,28 @@ def _print(one: Checked) -> None:
 
 
 def _export(asked: argparse.Namespace, more: Callable[[], dict[str, Writer]] | None) -> int:
-    formats = [name.strip() for name in asked.formats.split(",") if name.strip()]
-    others = more() if more and PDF in formats else {}
-    unknown = [name for name in formats if name not in {*writers(), FORMS, *others}]
-    if unknown or not formats:
-        raise Misuse(
-            f"不能输出 {'、'.join(unknown) or '空的格式'}，现有格式：{'、'.join([*writers(), FORMS, *others])}"
-        )
+    endings = [name.strip() for name in asked.formats.split(",") if name.strip()]
+    possible = [ending for ending, each in FORMATS.items() if each.write or more]
+    unknown = [ending for ending in endings if ending not in possible]
+    if unknown or not endings:
+        raise Misuse(f"不能输出 {'、'.join(unknown) or '空的格式'}，现有格式：{'、'.join(possible)}")
+    drawn = more() if more and not all(FORMATS[ending].write for ending in endings) else {}
     report = Report.open(asked.file, who=_who(), read_only=True)
     try:
         if not report.is_final:
             print("输出的是草稿：报告还没有定稿。", file=sys.stderr)
         notes: list[str] = []
-        for path in export_folder(report, asked.output, formats, others, noted=notes.append):
+        for path in export_folder(report, asked.output, endings, drawn, note=notes.append):
             print(path)
         for note in notes:
             print(note, file=sys.stderr)
     finally:
         report.close()
     return 0
+
+
+def _check_pack(asked: argparse.Namespace, _more: object) -> int:
+    check = check_pack(asked.folder)
+    for line in check.lines:
+        print(line)
+    return STATUS[check.verdict]

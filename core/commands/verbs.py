@@ -1,3 +1,3 @@
 """The verbs of the command line; kept apart so that opening the app imports none of them."""
 
-VERBS = ("new", "import", "check", "export")
+VERBS = ("new", "import", "check", "export", "packs")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from core.document.blocks import Block, Document, Heading, Paragraph, Title
 from core.document.closing import with_closing
-from core.document.forms import filled_forms
+from core.document.filling import filled_forms
+from core.document.paper import Block, Document, Heading, Paragraph, Title
 from core.document.sign_off import answers_form, sign_off_form
-from core.figures.template import Run
+from core.numbers.runs import Run
 from core.pack.sections import (
     BODY,
     FIRST_LEVEL,

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 
 from core.document.builder import blocks_of
-from core.document.forms import filled_forms
+from core.document.filling import filled_forms
 from core.figures.keys import DISMISSED, EVIDENCE, GONE, LAST_YEAR, SIGNED
 from core.report.report import Report
 

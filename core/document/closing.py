@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.document.blocks import Block, Paragraph
+from core.document.paper import Block, Paragraph
 from core.document.titles import width
 
 DATE_IN = 4.0

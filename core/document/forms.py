@@ -1,24 +1,17 @@
-"""The official forms filled with a report's figures: frozen, as they are printed."""
+"""The official forms on paper: cells with their words, frozen as they are printed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from math import ceil
 from typing import NamedTuple
 
 from core.forms.grid import Cell, Paper, Spot
-from core.report.report import Report
-from core.report.sheets import Sheet, sheets_of
 
 SMALLEST = 0.55
 HEAD_ROWS = 3
 """Type is made smaller than a form asks only so far; among so many rows a form's own number is looked for."""
-DEFAULT_HEIGHT = 18.0
-LINE = 1.3
-PADDING = 5.0
-"""Points of a line whose form says nothing, of a line of words to its size, and above and below them."""
 
 
 class Filled(NamedTuple):
@@ -34,9 +27,9 @@ class Filled(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FilledSheet:
-    """One sheet: cells by (line, column), widths in characters, heights in points.
+    """One sheet: cells by (row, column), widths in characters, heights in points.
 
-    `paper.titles` count lines of this sheet.
+    `paper.titles` count rows of this sheet.
     """
 
     title: str
@@ -88,69 +81,3 @@ class FilledForm:
 def _natural(characters: float) -> float:
     """The width of an Excel column in twips: 7 pixels a character and 5 beside, 96 to the inch."""
     return (characters * 7 + 5) * 15.0
-
-
-def filled_forms(report: Report) -> tuple[FilledForm, ...]:
-    """All forms of the report's pack, filled; a form that has no sheet is left out."""
-    pack = report.pack
-    graph = report.graph
-    bound = {form: pack.bound(form, graph) for form in pack.forms}
-    forms = (
-        FilledForm(
-            pack.forms[form].name,
-            tuple(filled_sheet(sheet) for sheet in sheets_of(report, one, printed=True)),
-        )
-        for form, one in bound.items()
-    )
-    return tuple(form for form in forms if form.sheets)
-
-
-def filled_sheet(sheet: Sheet) -> FilledSheet:
-    """A laid-out sheet as it is printed."""
-    grid = sheet.form.grid
-    covered = sheet.covered
-    spans = sheet.spans
-    cells: dict[Spot, Filled] = {}
-    for number, line in enumerate(sheet.lines):
-        for column in range(grid.columns):
-            cell = grid.cells.get((line.template, column))
-            if cell is not None and (number, column) not in covered:
-                high, wide = spans.get((number, column), (1, 1))
-                words = sheet.words(number, column)
-                value = sheet.number(number, column)
-                key = next(iter(sheet.keys(number, column)), "")
-                cells[number, column] = Filled(words, value, cell, high, wide, key)
-    titles = grid.paper.titles
-    if titles is not None:
-        titles = sheet.first_line[titles[0]], sheet.first_line[titles[1]]
-    return FilledSheet(
-        sheet.title,
-        grid.widths,
-        tuple(_heights(sheet, cells)),
-        cells,
-        grid.paper._replace(titles=titles),
-    )
-
-
-def _heights(sheet: Sheet, cells: Mapping[Spot, Filled]) -> Iterator[float]:
-    """Heights in points: the form's own, or as high as the words of a line need."""
-    needed = [
-        DEFAULT_HEIGHT if (h := sheet.form.grid.heights[line.template]) is None else h for line in sheet.lines
-    ]
-    for (line, column), one in cells.items():
-        if one.rows == 1 and one.cell.style.wrap and not one.cell.style.turned and one.words:
-            width = sum(sheet.form.grid.widths[column : column + one.columns])
-            needed[line] = max(needed[line], text_height(one.words, width, one.cell.style.size))
-    yield from needed
-
-
-def text_height(words: str, width: float, size: float) -> float:
-    """Points that words need in a cell `width` characters wide (of the 11 point default type)."""
-    room = max(2.0, (width - 1) * 11 / size)
-    lines = sum(max(1, ceil(_wide(line) / room)) for line in words.split("\n"))
-    return lines * size * LINE + PADDING
-
-
-def _wide(text: str) -> int:
-    """Characters as a table counts them: a Chinese one is two."""
-    return sum(1 if character < "\u2000" else 2 for character in text)

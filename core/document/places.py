@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from core.document.blocks import Block, Document, Heading
+from core.document.paper import Block, Document, Heading
 from core.figures.formula import Call, Node, Operation, Text, parse
 from core.figures.judging import REPORTED_DIFFERS
 from core.figures.keys import split_key

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.export.whole_file import differs, write_whole
 from core.export.word import BODY_FONT, HEI, TITLE_FONT, TITLE_SIZE, face, number_pages
-from core.export.writing import differs, write_whole
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES
 from core.prose.said import Said
 

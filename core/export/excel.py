@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.document.forms import FilledForm, FilledSheet
-from core.export.writing import differs, write_whole
+from core.export.whole_file import differs, write_whole
 from core.forms.grid import Paper, Spot, Style, spots
 from core.numbers.troubles import FileTrouble
 
@@ -29,13 +29,13 @@ def write_excel(
     *,
     draft: bool = False,
     stamp: str = "",
-    told: Callable[[str], None] = lambda _words: None,
+    step: Callable[[str], None] = lambda _words: None,
 ) -> None:
     """Writes forms into one workbook, a sheet each, and reads every cell back; raises FileTrouble.
 
     A draft is marked in the page headers; the `stamp` of a 定稿 stands in the footers.
 
-    `told` hears of every sheet; what it raises stops the writing, and nothing is left.
+    `step` hears of every sheet; what it raises stops the writing, and nothing is left.
     """
     sheets = list(zip(titles_of(forms), (s for form in forms for s in form.sheets), strict=True))
 
@@ -46,7 +46,7 @@ def write_excel(
             )
 
     def write(target: Path) -> None:
-        book = _Book(draft, stamp, told)
+        book = _Book(draft, stamp, step)
         for title, sheet in sheets:
             book.add(title, sheet)
         book.save(target)
@@ -83,19 +83,19 @@ def _free(title: str, taken: set[str]) -> str:
 class _Book:
     """A workbook under construction; each look is made once."""
 
-    def __init__(self, draft: bool, stamp: str, told: Callable[[str], None]) -> None:
+    def __init__(self, draft: bool, stamp: str, step: Callable[[str], None]) -> None:
         import openpyxl
 
         self._book: Workbook = openpyxl.Workbook()
         self._book.remove(self._book.active)
         self._draft = draft
         self._stamp = stamp
-        self._told = told
+        self._step = step
         self._looks: dict[tuple[Style, bool], Any] = {}
 
     def add(self, title: str, filled: FilledSheet) -> None:
         """One more sheet."""
-        self._told(f"正在写工作表 {title}")
+        self._step(f"正在写工作表 {title}")
         sheet: Worksheet = self._book.create_sheet(title)
         for place, one in filled.cells.items():
             cell = sheet.cell(place[0] + 1, place[1] + 1)

@@ -5,100 +5,57 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from core.document.blocks import Document
 from core.document.builder import build_document
-from core.export.excel import write_excel
-from core.export.text import write_text
-from core.export.word import write_word
-from core.export.writing import write_whole
+from core.document.paper import Document
+from core.export.formats import FORMATS, Step, Writer
+from core.export.whole_file import write_whole
 from core.report.findings import Standing, standings
 from core.report.report import Report
 
-Writer = Callable[[Document, Path], list[str]]
-"""Writes a document and says what the clerk should know of it: fonts that stood in."""
-
 LIST = "清单.json"
-FORMS = "xlsx"
 LONGEST_NAME = 200
 """Bytes of UTF-8: file systems take 255, and a mark and a suffix follow."""
-
-
-def writers() -> dict[str, Writer]:
-    """The formats core can write by itself."""
-    return {"txt": _silent(write_text), "docx": _silent(write_word)}
-
-
-def _silent(write: Callable[[Document, Path], None]) -> Writer:
-    def writer(document: Document, path: Path) -> list[str]:
-        write(document, path)
-        return []
-
-    return writer
 
 
 def export_folder(
     report: Report,
     folder: Path,
-    formats: Sequence[str],
-    more: dict[str, Writer] | None = None,
-    told: Callable[[str], None] = lambda _words: None,
-    noted: Callable[[str], None] = lambda _words: None,
-    *,
-    one_workbook: bool = False,
+    endings: Sequence[str],
+    drawn: Mapping[str, Writer] | None = None,
+    step: Step = lambda _words: None,
+    note: Callable[[str], None] = lambda _words: None,
 ) -> list[Path]:
     """Writes the report into a folder in the given formats; raises FileTrouble with what to do.
 
-    xlsx are the official forms, a workbook each, or all in one with `one_workbook`.
+    `drawn` are the writers of formats that are drawn as on the screen, by their endings.
 
-    `told` hears before each file what is done next; what it raises stops the export between two files.
-    `noted` hears what the clerk should know of a file that was written.
+    `step` hears before each file what is done next; what it raises stops the export between two files.
+    `note` hears what the clerk should know of a file that was written.
 
     Until it is 定稿 a report is a draft: marked 草稿 in page headers and file names, never in a .txt.
     """
-    told("正在排出正文和附件")
-    document = build_document(report, forms=any(name != "txt" for name in formats))
-    known = writers() | (more or {})
+    step("正在排出正文和附件")
+    document = build_document(report, forms=any(FORMATS[ending].has_forms for ending in endings))
     written: list[Path] = []
-    for name in formats:
-        if name == FORMS:
-            written += _write_forms(document, folder, one_workbook, told)
-            continue
-        path = _path(folder, document.title, name, document.draft, told)
-        for note in known[name](document, path):
-            noted(note)
-        written.append(path)
+    for ending in endings:
+        write = FORMATS[ending].write or (drawn or {})[ending]
+        for title, part in FORMATS[ending].parts(document):
+            path = folder / document_name(title, ending, document.draft)
+            step(f"正在写 {path.name}，并读回核对")
+            for words in write(part, path, step):
+                note(words)
+            written.append(path)
     _write_list(folder / LIST, document, written, [s for s in standings(report) if s.is_open])
     return written
 
 
-def _write_forms(
-    document: Document, folder: Path, one_workbook: bool, told: Callable[[str], None]
-) -> list[Path]:
-    """The forms of the pack as Excel workbooks."""
-    books = {form.name: [form] for form in document.forms}
-    if one_workbook and document.forms:
-        books = {f"{document.title} 附件": list(document.forms)}
-    written: list[Path] = []
-    for name, inside in books.items():
-        path = _path(folder, name, "xlsx", document.draft, told)
-        write_excel(inside, path, draft=document.draft, stamp=document.stamp, told=told)
-        written.append(path)
-    return written
-
-
-def _path(folder: Path, title: str, ending: str, draft: bool, told: Callable[[str], None]) -> Path:
-    """Where a file is written, which is told."""
-    path = folder / document_name(title, ending, draft)
-    told(f"正在写 {path.name}，并读回核对")
-    return path
-
-
 def document_name(title: str, ending: str, draft: bool) -> str:
-    """What a document's file is called; a draft says so in its name, a .txt never."""
-    return f"{file_name(title)}{'（草稿）' if draft and ending != 'txt' else ''}.{ending}"
+    """What a document's file is called; a draft says so in its name where the format has it so."""
+    mark = "（草稿）" if draft and FORMATS[ending].marks_draft else ""
+    return f"{file_name(title)}{mark}.{ending}"
 
 
 def file_name(title: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.document.blocks import Document, Heading
-from core.export.writing import differs, write_whole
+from core.document.paper import Document, Heading
+from core.export.whole_file import differs, write_whole
 
 
 def text_of(document: Document) -> str:

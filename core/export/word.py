@@ -7,11 +7,11 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.document.blocks import Block, Document, Heading, Paragraph, Title
 from core.document.forms import FilledSheet
+from core.document.paper import Block, Document, Heading, Paragraph, Title
 from core.document.titles import title_lines
+from core.export.whole_file import differs, write_whole
 from core.export.word_tables import add_tables, tiny, words_of
-from core.export.writing import differs, write_whole
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -12,8 +12,8 @@ from core.figures.blanks import NOT_APPLICABLE, Value
 from core.figures.keys import outer_row
 from core.figures.rows import Rows
 from core.figures.units import Unit
-from core.numbers.reading import plain
 from core.numbers.rounding import WIDE
+from core.numbers.typed_numbers import plain
 
 SKIPPED = object()
 """A row that a condition leaves out."""

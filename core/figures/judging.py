@@ -11,10 +11,10 @@ from core.figures.keys import split_key
 from core.figures.plan import Plan, RulePlan
 from core.figures.recalculation import Reach
 from core.figures.state import State
-from core.figures.template import words
 from core.figures.texts import Texts
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
 from core.numbers.rounding import places_of
+from core.numbers.runs import words
 from core.numbers.writing import NumberFormat
 
 REPORTED_DIFFERS = "填报与计算不符"

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from core.figures.blanks import NOT_APPLICABLE, NOT_APPLICABLE_WORDS, Value
 from core.numbers.cleaning import clean, halfwidth, one_line
-from core.numbers.reading import MONEY_UNITS, plain, read_quantity
 from core.numbers.rounding import places_of, round_half_up, shifted
 from core.numbers.troubles import Refused
+from core.numbers.typed_numbers import MONEY_UNITS, plain, read_quantity
 from core.numbers.writing import NumberFormat
 
 

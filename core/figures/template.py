@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import NamedTuple
 from unicodedata import normalize
 
 from core.figures.algebra import Evaluate
@@ -20,15 +19,8 @@ from core.figures.marks import Choice, Each, Mark, Part, Parts, parse_marks
 from core.figures.scope import Context
 from core.figures.units import ANY, YES_NO, Unit, unit_named
 from core.numbers.chinese import write_chinese
+from core.numbers.runs import Run
 from core.numbers.writing import NumberFormat, read_format
-
-
-class Run(NamedTuple):
-    """A stretch of words; `key` is the cell whose figure they show, "" for words of the text itself."""
-
-    text: str
-    key: str = ""
-
 
 Show = Callable[[Definition, str, NumberFormat | None], list[Run]]
 """The words of one figure in a row."""
@@ -291,8 +283,3 @@ _COUNTED = NumberFormat()
 
 def _is_whole(value: Value) -> bool:
     return isinstance(value, Decimal) and value == value.to_integral_value()
-
-
-def words(runs: list[Run]) -> str:
-    """The runs' words in one string."""
-    return "".join(run.text for run in runs)

@@ -8,7 +8,8 @@ from core.figures.compiler import Compiler
 from core.figures.definitions import Definition
 from core.figures.scope import context_of
 from core.figures.state import State
-from core.figures.template import BLANK, Run, Template, Templates, words
+from core.figures.template import BLANK, Template, Templates
+from core.numbers.runs import Run, words
 from core.numbers.writing import NumberFormat
 
 MOST_NESTED = 4

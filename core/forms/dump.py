@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from core.forms.grid import Cell, Grid, Spot, Style, cell_name
-from core.forms.reading import read_grid
+from core.forms.grid_reading import read_grid
 
 _ACROSS = {"center": "居中", "right": "右齐", "left": "左齐", "justify": "两端对齐", "distributed": "分散"}
 

@@ -18,7 +18,7 @@ from zipfile import BadZipFile
 from core.intake.workbook_parts import DAMAGED, Listener, Package, open_package
 from core.numbers.cleaning import clean
 from core.numbers.troubles import FileTrouble
-from core.store.troubles import in_words
+from core.store.file_troubles import in_words
 
 ROWS = 5_000
 COLUMNS = 200

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from core.numbers.reading import MONEY_UNITS, plain
 from core.numbers.rounding import MOST_PLACES, places_of, round_half_up, shifted
+from core.numbers.typed_numbers import MONEY_UNITS, plain
 
 _PATTERN = re.compile(
     rf"(?P<comma>,)?(?:0(?:\.(?P<places>0{{1,{MOST_PLACES}}}))?)?(?P<unit>元|千元|万元|亿元)?"

@@ -17,7 +17,7 @@ from core.figures.marks import Each, Mark, parse_marks, unparse
 from core.figures.scope import Context
 from core.figures.template import PLACES
 from core.forms.grid import Grid, Spot
-from core.forms.reading import read_grid
+from core.forms.grid_reading import read_grid
 from core.numbers.troubles import PackError
 from core.numbers.writing import NumberFormat, read_format
 from core.pack.forms_file import FormEntry

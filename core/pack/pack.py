@@ -1,52 +1,24 @@
-"""A template pack: one folder of data, read and checked as a whole."""
+"""A template pack: what one folder of data says, read and checked as a whole."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from core.figures.definitions import Definitions, Rule
-from core.figures.formula import FormulaError, names_in, parse
+from core.figures.definitions import Definitions
 from core.figures.graph import Graph
 from core.figures.keys import cell_key
-from core.figures.kinds import LINE, NUMBER
-from core.figures.marks import Choice, Each, Mark, Parts, parse_marks
-from core.figures.scope import Context
-from core.numbers.finding import ERROR, SEVERITIES
-from core.numbers.troubles import PackError
-from core.pack.carried import NODES, CarriedNodes, with_nodes
-from core.pack.charts import ChartPlan, read_charts
-from core.pack.figures_file import FiguresFile
-from core.pack.forms_file import FormEntry, read_forms
-from core.pack.nodes import Attributes, Node
-from core.pack.parameters import limiting_rules, parameters
-from core.pack.scoring_file import SCORING_FILE, ScoringFile
-from core.pack.sections import SECTIONS, Section, read_sections, section_listing
+from core.pack.carried import with_nodes
+from core.pack.charts import ChartPlan
+from core.pack.forms_file import FormEntry
+from core.pack.scoring_file import SCORING_FILE
+from core.pack.sections import SECTIONS, Section
 
 if TYPE_CHECKING:
     from core.pack.binding import BoundForm
 
-_PACK = (
-    "编号",
-    "标题",
-    "地区",
-    "年度",
-    "文件依据",
-    "版本",
-    "题名",
-    "单位名",
-    "报告年度",
-    "适用",
-    "参数",
-    "改名",
-    "自定数据",
-    "附件",
-    "概览",
-    "签批",
-)
-_RULE = ("级别", "条件", "提示", "依据", "对每行", "试行", "不得有尾差", "常用说明", "说明字数")
-_FILES = ("pack.yaml", "figures.yaml", "rules.yaml", "sections.yaml")
+FILES = ("pack.yaml", "figures.yaml", "rules.yaml", "sections.yaml")
+"""The files that every pack has."""
 
 
 class Pack(NamedTuple):
@@ -96,7 +68,7 @@ class Pack(NamedTuple):
 
     def carried_files(self) -> dict[str, bytes]:
         """The files as a report file keeps them."""
-        names = [name for name in (*_FILES, SCORING_FILE) if name in self.files]
+        names = [name for name in (*FILES, SCORING_FILE) if name in self.files]
         keys = {form: sorted(keys) for form, keys in self.with_forms().form_keys.items()}
         return with_nodes(self.files, names, keys, self.definitions.sources())
 
@@ -125,161 +97,8 @@ class Pack(NamedTuple):
         return entries
 
 
-def load_pack(folder: Path, check: bool = True) -> Pack:
-    """Reads and checks a pack's folder; raises PackError. Without `check` it is only looked at."""
-    if not (folder / "pack.yaml").is_file():
-        raise PackError(str(folder), 0, "这里没有模板：缺少 pack.yaml")
-    files = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).parts[0] != "cases"
-    }
-    return read_pack(files, check)
-
-
-def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
-    """A pack from its files' bytes, as a report carries them; raises PackError.
-
-    `check` compiles every formula, rule and wording; a pack that a report carries has passed it before.
-    """
-    for name in _FILES:
-        if name not in files:
-            raise PackError(name, 0, "模板缺少这个文件")
-    nodes = CarriedNodes(files)
-    head = Attributes(nodes.read("pack.yaml"), _PACK, "模板")
-    figures = FiguresFile()
-    figures.read(nodes.read("figures.yaml"))
-    sections = read_sections(nodes.read("sections.yaml"))
-    listing, columns = section_listing(sections)
-    if SECTIONS in figures.listings or any(k.split(".")[0] == SECTIONS for k in figures.figures):
-        raise PackError("figures.yaml", 0, f"“{SECTIONS}”是程序自己的表，请换一个名称")
-    scoring = ScoringFile()
-    if SCORING_FILE in files:
-        scoring.read(nodes.read(SCORING_FILE))
-    made = parameters(head.node("参数")) | scoring.figures
-    for key, definition in made.items():
-        if key in figures.figures:
-            raise PackError(definition.place.file, definition.place.line, f"{key} 在 figures.yaml 里已经有了")
-    definitions = Definitions(
-        figures.figures | made | {c.key: c for c in columns},
-        figures.listings | {SECTIONS: listing},
-        _rules(nodes.read("rules.yaml"), figures) | limiting_rules(figures.figures) | scoring.rules,
-        scoring.functions(),
-        nodes.trees,
-    )
-    pack = Pack(
-        id=head.need("编号").text(),
-        title=head.need("标题").text(),
-        region=head.text("地区"),
-        year=head.text("年度"),
-        basis=head.text("文件依据"),
-        version=head.text("版本", "1"),
-        report_title=head.need("题名").text().strip(),
-        unit_key=head.need("单位名").text(),
-        year_key=head.need("报告年度").text(),
-        fits=head.texts("适用"),
-        definitions=definitions,
-        sections=sections,
-        files={name: content for name, content in files.items() if name != NODES},
-        own_figures=head.text("自定数据"),
-        forms=read_forms(head.node("附件"), files, figures.listings),
-        sign_off=head.texts("签批"),
-        charts=read_charts(head.node("概览"), definitions.figures, definitions.listings),
-        form_keys={form: frozenset(keys) for form, keys in nodes.form_keys.items()},
-    )
-    if check:
-        _check(pack, head)
-    return pack.with_forms() if check or NODES in files else pack
-
-
-def _rules(node: Node, figures: FiguresFile) -> dict[str, Rule]:
-    rules: dict[str, Rule] = {}
-    for name, inner in node.items().items():
-        attributes = Attributes(inner, _RULE, "审核公式")
-        per_row = attributes.text("对每行") or None
-        if per_row and per_row not in figures.listings and per_row != SECTIONS:
-            raise attributes.need("对每行").wrong(f"没有名为 {per_row} 的表")
-        rules[name] = Rule(
-            key=name,
-            severity=attributes.choice("级别", SEVERITIES, ERROR),
-            condition=attributes.need("条件").text(),
-            message=attributes.need("提示").text().strip(),
-            per_row=per_row,
-            source=attributes.text("依据"),
-            trial=attributes.yes("试行"),
-            no_tail=attributes.yes("不得有尾差"),
-            phrases=attributes.texts("常用说明"),
-            most_characters=attributes.characters("说明字数"),
-            place=inner.place,
-        )
-    return rules
-
-
-def _check(pack: Pack, head: Attributes) -> None:
-    """All that can be wrong between the files: formulas, names in wordings, blocks of tabs."""
-    graph = pack.graph()
-    graph.plan.compile_messages()
-    for attribute, key in (("单位名", pack.unit_key), ("报告年度", pack.year_key)):
-        if key not in pack.definitions.figures:
-            raise head.need(attribute).wrong(f"没有名为 {key} 的数据项")
-    _check_marks(parse_marks(pack.report_title), graph, Context(texts=True), head.need("题名"))
-    if pack.own_figures:
-        _check_own_figures(pack, head.need("自定数据"))
-    for section in pack.sections.values():
-        node = Node(section.place.file, section.place.line, section.id)
-        for text in (section.wording, *section.readings):
-            _check_marks(parse_marks(text), graph, Context(SECTIONS, texts=True), node)
-        for block in section.blocks:
-            known = [*pack.definitions.figures, *pack.definitions.listings]
-            if not any(key == block or key.startswith(f"{block}.") for key in known):
-                raise node.wrong(f"{section.id} 的 数据 里没有名为 {block} 的数据项或表")
-
-
 def _on_tabs(pack: Pack) -> set[str]:
     """The keys of all figures that a section's tab shows."""
     blocks = [block for section in pack.sections.values() for block in section.blocks]
     figures = pack.definitions.figures
     return {key for key in figures if any(key == b or key.startswith(f"{b}.") for b in (*blocks, SECTIONS))}
-
-
-def _check_own_figures(pack: Pack, node: Node) -> None:
-    """The listing for figures of the clerk's own takes rows, names and numbers."""
-    listing = pack.definitions.listings.get(pack.own_figures)
-    if listing is None or listing.key == SECTIONS:
-        raise node.wrong(f"没有名为 {pack.own_figures[:30]} 的表")
-    if listing.parent is not None or not listing.open_rows:
-        raise node.wrong(f"“自定数据”的表应能增加行，不在别的表的行里：{listing.key} 不行")
-    columns = [pack.definitions.figures[column] for column in listing.columns]
-    for kind in (LINE, NUMBER):
-        if not any(column.kind is kind and not column.formula for column in columns):
-            raise node.wrong(f"“自定数据”的表 {listing.key} 里要有一列 {kind.name}")
-
-
-def _check_marks(parts: Parts, graph: Graph, context: Context, node: Node) -> None:
-    for part in parts:
-        try:
-            match part:
-                case Mark(expression=expression) if expression not in ("序", "序号"):
-                    _check_expression(expression, graph, context)
-                case Each():
-                    listing, condition = graph.texts.templates.listing_of(part.listing, context)
-                    inside = Context(listing, texts=True)
-                    if condition:
-                        graph.plan.compiler.compile(condition, inside)
-                    _check_marks(part.item, graph, inside, node)
-                case Choice(condition=condition_text, yes=yes, no=no):
-                    graph.plan.compiler.compile(parse(condition_text), context)
-                    _check_marks(yes, graph, context, node)
-                    _check_marks(no, graph, context, node)
-        except FormulaError as error:
-            raise node.wrong(f"{node.value} 的措辞里：{error}") from error
-
-
-def _check_expression(expression: str, graph: Graph, context: Context) -> None:
-    tree = parse(expression)
-    if len(names_in(tree)) == 1 and names_in(tree)[0] is tree:
-        key = graph.plan.compiler.scope.find(names_in(tree)[0].key, context)
-        if key not in graph.definitions.figures:
-            raise FormulaError(f"{key} 是一张表，请用 {{每行 {key}|、：…}}")
-    else:
-        graph.plan.compiler.compile(tree, context)

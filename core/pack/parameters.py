@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from core.figures.definitions import Definition, Rule
 from core.figures.kinds import LINE, NUMBER
 from core.numbers.finding import ERROR
-from core.numbers.reading import read_quantity
 from core.numbers.troubles import Refused
+from core.numbers.typed_numbers import read_quantity
 from core.pack.nodes import Node, check_name
 from core.pack.scoring_functions import NOT_SET
 from core.scoring.indicators import EFFECTS

@@ -12,8 +12,8 @@ from core.figures.definitions import Definition, Rule
 from core.figures.functions import Scalar
 from core.figures.kinds import LINE, LINES, OPTION, PERCENTAGE, SCORE, YES_NO, Kind
 from core.numbers.finding import ERROR
-from core.numbers.reading import plain, read_quantity
 from core.numbers.troubles import Refused
+from core.numbers.typed_numbers import plain, read_quantity
 from core.pack.nodes import Attributes, Node, check_name
 from core.pack.scoring_functions import scoring_functions
 from core.scoring.ratios import AT_MOST, DIRECTIONS, DROPPED, EXACT_RATE, RATE_MODES, RESTS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from core.numbers.reading import plain
 from core.numbers.rounding import places_of, round_half_up
+from core.numbers.typed_numbers import plain
 from core.prose.quantity import Quantity
 
 

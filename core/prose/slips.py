@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from core.numbers.reading import plain
+from core.numbers.typed_numbers import plain
 from core.prose.quantity import Quantity
 from core.prose.saying import bare
 

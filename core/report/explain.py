@@ -11,7 +11,7 @@ from core.figures.formula import Call, parse
 from core.figures.functions import AGGREGATES
 from core.figures.keys import REPORTED, outer_row, split_key
 from core.figures.scope import Context
-from core.numbers.reading import plain
+from core.numbers.typed_numbers import plain
 from core.report.history import BEGUN
 from core.report.report import Report
 

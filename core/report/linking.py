@@ -15,8 +15,8 @@ from core.figures.keys import outer_row, split_key
 from core.figures.marks import Choice, Each, Mark, parse_marks
 from core.figures.scope import Context, context_of
 from core.figures.template import Template
-from core.numbers.reading import MONEY_UNITS
 from core.numbers.rounding import shifted
+from core.numbers.typed_numbers import MONEY_UNITS
 from core.numbers.writing import format_like, read_format
 from core.pack.sections import SECTIONS
 from core.report.names import row_name

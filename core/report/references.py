@@ -10,7 +10,7 @@ from core.figures.graph import Graph
 from core.figures.keys import parent_row
 from core.figures.marks import Choice, Each, Mark, Part, escape, parse_marks, unparse
 from core.figures.scope import context_of
-from core.figures.template import words
+from core.numbers.runs import words
 
 
 def places_naming(graph: Graph, listing: str, rows: Collection[str]) -> list[str]:

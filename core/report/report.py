@@ -11,9 +11,10 @@ from core.figures.graph import Graph
 from core.figures.keys import FINAL, GONE, LAST_YEAR, NONE_TICKED, REPORTED, split_key
 from core.figures.kinds import read_entry
 from core.figures.scope import Context, context_of
-from core.figures.template import Run, words
+from core.numbers.runs import Run, words
 from core.numbers.troubles import Refused
-from core.pack.pack import Pack, read_pack
+from core.pack.loading import read_pack
+from core.pack.pack import Pack
 from core.report.change import Change
 from core.report.history import AGAIN, BEGUN, DONE, SIGNED, TAKEN_BACK, History
 from core.report.limits import refuse_outside

@@ -13,11 +13,12 @@ from typing import NamedTuple
 from core.figures.definitions import Definition
 from core.figures.formula import parse
 from core.figures.keys import REPORTED, split_key
-from core.figures.template import BLANK, Run
+from core.figures.template import BLANK
 from core.forms.grid import Cell, Spot, hidden_under
 from core.forms.number_format import read_number_format
-from core.numbers.reading import MONEY_UNITS
 from core.numbers.rounding import round_half_up, shifted
+from core.numbers.runs import Run
+from core.numbers.typed_numbers import MONEY_UNITS
 from core.numbers.writing import NumberFormat
 from core.pack.binding import Band, Bound, BoundForm
 from core.report.report import Report

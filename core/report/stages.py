@@ -31,6 +31,13 @@ class Signature(NamedTuple):
     digest: str
 
 
+class Unlocking(NamedTuple):
+    """When a 定稿 was opened again, and the words for it: by whom and why."""
+
+    at: str
+    words: str
+
+
 class Final(NamedTuple):
     """A version that was frozen; `step` is the state it had, `unlocked` why it was opened again."""
 
@@ -39,7 +46,7 @@ class Final(NamedTuple):
     at: str
     digest: str
     step: int
-    unlocked: str = ""
+    unlocked: Unlocking | None = None
 
     @property
     def stamp(self) -> str:
@@ -55,10 +62,9 @@ def signatures(report: Report) -> dict[str, Signature]:
 
 def finals(report: Report) -> list[Final]:
     """Every version that was 定稿 once, the first one first."""
-    found = [
-        json.loads(text) for key, text in report.graph.state.entries.all.items() if key.startswith(_VERSION)
-    ]
-    return sorted(Final(**one) for one in found)
+    return sorted(
+        _final(text) for key, text in report.graph.state.entries.all.items() if key.startswith(_VERSION)
+    )
 
 
 def standing_final(report: Report) -> Final | None:
@@ -93,8 +99,9 @@ def freeze(report: Report, name: str, digest: str) -> Change:
         raise Refused("报告已经定稿" if report.is_final else f"还没有{missing}，不能定稿")
     version = len(finals(report)) + 1
     final = Final(version, name, stamp(), digest, report.store.heads[-1].number)
-    text = json.dumps(final._asdict(), ensure_ascii=False)
-    return report.sign({FINAL: str(version), f"{_VERSION}{version}版": text}, f"定稿：第{version}版，{name}")
+    return report.sign(
+        {FINAL: str(version), f"{_VERSION}{version}版": _entry(final)}, f"定稿：第{version}版，{name}"
+    )
 
 
 def unlock(report: Report, name: str, reason: str) -> Change:
@@ -106,7 +113,7 @@ def unlock(report: Report, name: str, reason: str) -> Change:
         raise Refused("报告没有定稿，不用取消")
     if len(reason) < 2:
         raise Refused("请写明为什么要取消定稿，例如：财政局退回，调整项目支出")
-    text = json.dumps(final._replace(unlocked=f"{stamp()} {name}：{reason}")._asdict(), ensure_ascii=False)
+    text = _entry(final._replace(unlocked=Unlocking(stamp(), f"{name}：{reason}")))
     entries: dict[str, str | None] = {SIGNED + stage: None for stage in STAGES}
     entries |= {FINAL: None, f"{_VERSION}{final.version}版": text}
     return report.sign(entries, f"取消定稿：{reason}")
@@ -143,3 +150,16 @@ def _named(name: str) -> str:
     if not name:
         raise Refused("请填写姓名")
     return name
+
+
+def _final(entry: str) -> Final:
+    """A version as it was stored: the time of its opening stands before the words for it."""
+    fields = json.loads(entry)
+    at, _, words = fields.pop("unlocked", "").partition(" ")
+    return Final(**fields, unlocked=Unlocking(at, words) if at else None)
+
+
+def _entry(final: Final) -> str:
+    """How a version is stored."""
+    unlocked = " ".join(final.unlocked) if final.unlocked is not None else ""
+    return json.dumps(final._asdict() | {"unlocked": unlocked}, ensure_ascii=False)

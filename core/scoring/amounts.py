@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from core.numbers.reading import MOST_DIGITS, NUMBER
 from core.numbers.rounding import shifted
+from core.numbers.typed_numbers import MOST_DIGITS, NUMBER
 
 _SIGNS_BEFORE = {
     ">=": "≥", "=>": "≥", "≥": "≥", "≧": "≥", "⩾": "≥", "≮": "≥",

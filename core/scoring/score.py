@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from core.numbers.reading import plain
 from core.numbers.rounding import DIVIDING, WIDE, places_of, round_half_up, shifted
+from core.numbers.typed_numbers import plain
 from core.numbers.writing import NumberFormat
 
 POINT_PLACES = 2

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from core.numbers.cleaning import halfwidth
-from core.numbers.reading import MOST_DIGITS
 from core.numbers.rounding import WIDE
+from core.numbers.typed_numbers import MOST_DIGITS
 from core.scoring.score import FULL, NONE, SPENT, Score, scored, shown
 
 OTHERWISE = "其余"

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from core.numbers.chinese import CHARACTERS, read_chinese
 from core.numbers.cleaning import halfwidth
-from core.numbers.reading import LONGEST
+from core.numbers.typed_numbers import LONGEST
 from core.scoring.amounts import COUNTED, SCALES, Amount, read_amount, read_behind, sign_before
 
 QUALITATIVE = "定性"

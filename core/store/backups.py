@@ -12,8 +12,8 @@ from pathlib import Path
 
 from core.numbers.troubles import FileTrouble
 from core.store import files, steps
+from core.store.file_troubles import Corrupt, in_words, is_damage, is_known
 from core.store.lock import Lock
-from core.store.troubles import Corrupt, in_words, is_damage, is_known
 
 KEPT = 30
 _RETRY_SECONDS = 600.0
@@ -96,7 +96,7 @@ def restore_backup(path: Path, backup: Path) -> Path:
     part = files.part_file(path)
     try:
         shutil.copyfile(backup, part)
-        kept = _set_aside(path)
+        kept = files.set_aside(path, f"{path.stem} 损坏于{steps.now():%Y-%m-%d %H%M%S}")
         files.put_in_place(part, path)
     except OSError as error:
         raise FileTrouble(path, in_words(error)) from error
@@ -129,25 +129,6 @@ def corrupt(path: Path, shelf: Shelf | None) -> Corrupt:
         reason = "文件已损坏，或不是自评通的报告；没有找到它的完好备份。请另找一份副本，并保留这个文件。"
         return Corrupt(path, reason, None)
     return Corrupt(path, f"文件已损坏。可以恢复 {backup.stem} 的备份；损坏的文件会改名保留。", backup)
-
-
-def _set_aside(path: Path) -> Path:
-    """Gives the file and what SQLite left beside it another name; a link keeps the old one until then."""
-    mark = f"{path.stem} 损坏于{steps.now():%Y-%m-%d %H%M%S}"
-    kept = path.with_name(f"{mark}{path.suffix}")
-    count = 1
-    while kept.exists():
-        count += 1
-        kept = path.with_name(f"{mark}-{count}{path.suffix}")
-    with suppress(FileNotFoundError):
-        files.side_file(path).rename(files.side_file(kept))
-    try:
-        os.link(path, kept)
-    except FileNotFoundError:
-        pass
-    except OSError:
-        path.rename(kept)
-    return kept
 
 
 def _default_root() -> Path:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from core.numbers.troubles import FileTrouble
 from core.store import schema
-from core.store.troubles import in_words, is_known
+from core.store.file_troubles import in_words, is_known
 
 WAIT_SECONDS = 3.0
 PRAGMAS = ("PRAGMA journal_mode = DELETE", "PRAGMA synchronous = EXTRA")
@@ -128,6 +128,27 @@ def put_in_place(part: Path, target: Path) -> None:
         target.with_name(target.name + suffix).unlink(missing_ok=True)
     part.replace(target)
     sync_folder(target.parent)
+
+
+def set_aside(path: Path, stem: str) -> Path:
+    """Gives the file and what SQLite left beside it another name, with a number where that is taken.
+
+    Where the disk can link, the old name stays too until something else is put there.
+    """
+    kept = path.with_name(f"{stem}{path.suffix}")
+    count = 1
+    while kept.exists():
+        count += 1
+        kept = path.with_name(f"{stem}-{count}{path.suffix}")
+    with suppress(FileNotFoundError):
+        side_file(path).rename(side_file(kept))
+    try:
+        os.link(path, kept)
+    except FileNotFoundError:
+        pass
+    except OSError:
+        path.rename(kept)
+    return kept
 
 
 def sync_folder(folder: Path) -> None:

@@ -12,8 +12,8 @@ from typing import IO
 
 from core.numbers.troubles import FileTrouble
 from core.store import processes, steps
+from core.store.file_troubles import Locked, in_words
 from core.store.holder import Holder, read_holder, this_computer
-from core.store.troubles import Locked, in_words
 
 _TRIES = 5
 _HALF_WRITTEN_SECONDS = 0.5

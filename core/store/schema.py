@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.numbers.troubles import FileTrouble
-from core.store.troubles import NewerVersion
+from core.store.file_troubles import NewerVersion
 
 APPLICATION_ID = 0x6A787A70
 FIRST_VERSION = 1

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from core.numbers.troubles import FileTrouble
-from core.store import files, lock, opening, reading, steps
+from core.store import files, lock, opening, steps
 from core.store.backups import Shelf, corrupt, telling
-from core.store.history import agreed, unwound
+from core.store.contents import data_version, read_contents
+from core.store.file_troubles import NotWritable
 from core.store.steps import EDITED, Edit, SavePoint, Step, StepHead
-from core.store.troubles import NotWritable
+from core.store.unwinding import agreed, unwound
 
 if TYPE_CHECKING:
     from core.store.database import Database
@@ -42,7 +43,7 @@ class Store:
         self.path = path
         self.who = who
         self.read_only = read_only
-        contents = reading.read(raw)
+        contents = read_contents(raw)
         self.meta = contents.meta
         self.pack_files = contents.pack_files
         self.entries = contents.entries
@@ -270,7 +271,7 @@ class Store:
                 self._shelf.keep_today(self._raw)
             database = self._warmed()
             with database.transaction():
-                if reading.data_version(self._raw) != self._data_version:
+                if data_version(self._raw) != self._data_version:
                     raise FileTrouble(
                         self.path, "报告文件已被其他程序改动，没有写入。请立即另存一份，再重新打开。"
                     )

@@ -27,6 +27,7 @@ from gui.checkup.head import CheckupHead
 from gui.checkup.outcome import Outcome
 from gui.checkup.view import CheckupView
 from gui.dialogs import help_window, work
+from gui.dialogs.help_window import Shortcuts
 from gui.widgets.announcing import announce
 
 PASTED = "粘贴的文字"
@@ -35,11 +36,11 @@ DROP_HERE = (
 )
 
 
-def show(parent: QWidget, folder: Path) -> CheckupWindow:
-    """Opens the window, or brings it to the front."""
+def show(parent: QWidget, folder: Path, shortcuts: Shortcuts) -> CheckupWindow:
+    """Opens the window, or brings it to the front; help in it lists the program's shortcuts."""
     window = parent.findChild(CheckupWindow)
     if window is None:
-        window = CheckupWindow(folder, parent)
+        window = CheckupWindow(folder, parent, shortcuts)
     window.show()
     window.raise_()
     window.activateWindow()
@@ -49,13 +50,14 @@ def show(parent: QWidget, folder: Path) -> CheckupWindow:
 class CheckupWindow(QWidget):
     """The text at the left, what is said of it at the right; it remembers nothing once it is closed."""
 
-    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, folder: Path, parent: QWidget | None = None, shortcuts: Shortcuts = ()) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("报告体检")
         self.setAcceptDrops(True)
         self.resize(1100, 720)
         self._folder = folder
+        self._shortcuts = shortcuts
         self._source: Path | None = None
         self._name = ""
         self._outcome: Outcome | None = None
@@ -91,7 +93,7 @@ class CheckupWindow(QWidget):
             ("F8", lambda: self._view.step(1)),
             ("Shift+F8", lambda: self._view.step(-1)),
             ("F6", self._next_part),
-            ("F1", lambda: help_window.show(self, None, "报告体检", "")),
+            ("F1", lambda: help_window.show(self, None, "报告体检", "", self._shortcuts)),
         ]
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(act)
@@ -197,7 +199,7 @@ class CheckupWindow(QWidget):
         path = ask.where_to_save(self, "体检报告存到", str(suggestion), ask.WORD)
         if path is None:
             return
-        path = ask.named(path, ".docx")
+        path = ask.complete_name(path, ".docx")
         if self._source is not None and path.resolve() == self._source.resolve():
             self._head.say_trouble("这样会盖掉要体检的报告，没有写入，请换一个文件名")
             return

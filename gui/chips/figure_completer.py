@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -18,8 +19,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QListView,
+    QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -37,15 +38,15 @@ PARTS = Qt.ItemDataRole.UserRole
 
 def matching(figures: Sequence[Sayable], search: str) -> list[Sayable]:
     """The figures whose label or key holds what was typed: labels that begin with it first, short ones before long."""
-    wanted = search.strip().casefold()
-    if not wanted:
+    needle = search.strip().casefold()
+    if not needle:
         return list(figures[:MOST])
-    found = [
-        (0 if label.startswith(wanted) else 1 if wanted in label else 2, len(label), number)
-        for number, figure in enumerate(figures)
-        if wanted in (label := figure.label.casefold()) or wanted in figure.key.casefold()
-    ]
-    return [figures[number] for *_, number in sorted(found)[:MOST]]
+    matches: list[tuple[bool, bool, int, int]] = []
+    for number, figure in enumerate(figures):
+        label = figure.label.casefold()
+        if needle in label or needle in figure.key.casefold():
+            matches.append((not label.startswith(needle), needle not in label, len(label), number))
+    return [figures[number] for *_, number in sorted(matches)[:MOST]]
 
 
 class FigureList(QAbstractListModel):
@@ -84,16 +85,14 @@ class FigureList(QAbstractListModel):
 class _Row(QStyledItemDelegate):
     """One line: the label, the group behind it, the words at the right."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(WIDTH - 20, option.fontMetrics.height() + 12)  # type: ignore[attr-defined]
+    def sizeHint(self, option: Any, index: Index) -> QSize:
+        return QSize(WIDTH - 20, option.fontMetrics.height() + 12)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        parts = index.data(PARTS)
-        label, group, words = parts
-        rect = option.rect.adjusted(10, 0, -10, 0)  # type: ignore[attr-defined]
-        chosen = self.parent().currentIndex() == index  # type: ignore[attr-defined]
-        if chosen:
-            painter.fillRect(option.rect, theme.colour("chip"))  # type: ignore[attr-defined]
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        label, group, words = index.data(PARTS)
+        rect = option.rect.adjusted(10, 0, -10, 0)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.colour("chip"))
         metrics = painter.fontMetrics()
         elide = Qt.TextElideMode.ElideRight
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -159,13 +158,13 @@ class FigureCompleter(QFrame):
 
     def narrow(self, search: str) -> None:
         """Shows only what fits the words typed."""
-        found = matching(self._figures, search)
-        self.model.show(found)
-        self.view.setVisible(bool(found))
-        self._none.setVisible(not found)
+        figures = matching(self._figures, search)
+        self.model.show(figures)
+        self.view.setVisible(bool(figures))
+        self._none.setVisible(not figures)
         self.view.setCurrentIndex(self.model.index(0))
-        row = self.view.sizeHintForRow(0) if found else 0
-        self.view.setFixedHeight(max(row, 1) * min(len(found), ROWS))
+        height = self.view.sizeHintForRow(0) if figures else 0
+        self.view.setFixedHeight(max(height, 1) * min(len(figures), ROWS))
         self.setFixedWidth(WIDTH)
         self.adjustSize()
         self._tell()
@@ -181,8 +180,8 @@ class FigureCompleter(QFrame):
 
     def move_by(self, rows: int) -> None:
         """Up and down the list, without falling off its ends."""
-        wanted = min(max(self.view.currentIndex().row() + rows, 0), self.count - 1)
-        self.view.setCurrentIndex(self.model.index(wanted))
+        row = min(max(self.view.currentIndex().row() + rows, 0), self.count - 1)
+        self.view.setCurrentIndex(self.model.index(row))
         self._tell()
 
     def _tell(self) -> None:

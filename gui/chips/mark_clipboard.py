@@ -18,11 +18,11 @@ Piece = str | tuple[str, str]
 
 def to_mime(pieces: Iterable[Piece]) -> QMimeData:
     """A stretch of text for the clipboard; no rich text, which other programs would take with its looks."""
-    found = [piece for piece in pieces if piece]
+    content = [piece for piece in pieces if piece]
     mime = QMimeData()
-    words = "".join(piece if isinstance(piece, str) else piece[1] for piece in found)
+    words = "".join(piece if isinstance(piece, str) else piece[1] for piece in content)
     mime.setText(clean(words))
-    mime.setData(MARKS, json.dumps(found).encode())
+    mime.setData(MARKS, json.dumps(content).encode())
     return mime
 
 
@@ -48,17 +48,17 @@ def _is_mark(raw: str) -> bool:
 def _pieces(content: bytes) -> list[Piece] | None:
     """What our own type holds, None where it is not of our making."""
     try:
-        found = json.loads(content)
+        parts = json.loads(content)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(found, list):
+    if not isinstance(parts, list):
         return None
     pieces: list[Piece] = []
-    for one in found:
-        if isinstance(one, str):
-            pieces.append(one)
-        elif isinstance(one, list) and len(one) == 2 and all(isinstance(part, str) for part in one):
-            pieces.append((one[0], one[1]))
+    for part in parts:
+        if isinstance(part, str):
+            pieces.append(part)
+        elif isinstance(part, list) and len(part) == 2 and all(isinstance(words, str) for words in part):
+            pieces.append((part[0], part[1]))
         else:
             return None
     return pieces

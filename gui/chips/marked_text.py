@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import (
@@ -16,9 +17,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.figures.marks import escape
 from gui.chips import mark_clipboard
-from gui.chips.chip_document import KEEP, ChipDocument
-from gui.chips.chips import SOFT_BREAK, Stretch, plain_format
-from gui.chips.pills import paint_pills
+from gui.chips.chip_document import KEEP, SOFT_BREAK, Chip, ChipDocument, plain_format
+from gui.chips.chip_painting import paint_chips
 from gui.chips.zoomed_text import CONTROL, ZoomedText
 from gui.widgets.composing import Composing
 from gui.widgets.undo_keys import lets_undo_pass
@@ -53,7 +53,7 @@ class MarkedText(Composing, ZoomedText):
         form = QTextBlockFormat()
         form.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         form.setBottomMargin(4)
-        self.marks.paragraph = form
+        self.marks.block_format = form
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.cursorPositionChanged.connect(self._snap)
@@ -72,7 +72,7 @@ class MarkedText(Composing, ZoomedText):
         """The text with its marks."""
         return self.marks.stored()
 
-    def chips(self) -> list[Stretch]:
+    def chips(self) -> list[Chip]:
         """All chips in order."""
         return list(self.marks.chips())
 
@@ -113,7 +113,7 @@ class MarkedText(Composing, ZoomedText):
         self._select(self.marks.place_of(start), self.marks.place_of(end, up=True))
         self.ensureCursorVisible()
 
-    def touched(self) -> Stretch | None:
+    def touched(self) -> Chip | None:
         """The chip that the caret touches or that is selected."""
         cursor = self.textCursor()
         return self.marks.touched(cursor.position(), cursor.anchor())
@@ -127,7 +127,7 @@ class MarkedText(Composing, ZoomedText):
         elif not cursor.selectionStart() <= position <= cursor.selectionEnd():
             self._go_to(position)
 
-    def unlink(self, chip: Stretch) -> None:
+    def unlink(self, chip: Chip) -> None:
         """A chip becomes the words it shows."""
         words = chip.words.replace(SOFT_BREAK, "\n")
         self.replace(chip.start, chip.end, escape(words))
@@ -142,7 +142,10 @@ class MarkedText(Composing, ZoomedText):
         self.marks.insert(cursor, stored)
         cursor.endEditBlock()
         gain = cursor.position() - end
-        self._go_to(cursor.position() if caret is None else caret + (gain if caret >= end else 0))
+        if caret is None:
+            self._go_to(cursor.position())
+        else:
+            self._go_to(caret + gain if caret >= end else caret)
 
     def _select(self, anchor: int, position: int) -> None:
         self._snapping = True
@@ -166,13 +169,17 @@ class MarkedText(Composing, ZoomedText):
         cursor = self.textCursor()
         position = cursor.position()
         anchor = cursor.anchor()
-        inside = self.marks.around(position)
-        anchored = inside if anchor == position else self.marks.around(anchor)
-        if inside or anchored:
+        chip = self.marks.around(position)
+        anchor_chip = chip if anchor == position else self.marks.around(anchor)
+        if chip or anchor_chip:
             forward = position > self._last if position == anchor else position > anchor
-            new = position if not inside else (inside.end if forward else inside.start)
-            held = anchor if not anchored else (anchored.start if position >= anchor else anchored.end)
-            self._select(new if position == anchor else held, new)
+            if chip is not None:
+                position = chip.end if forward else chip.start
+            if cursor.position() == anchor:
+                anchor = position
+            elif anchor_chip is not None:
+                anchor = anchor_chip.start if cursor.position() > anchor else anchor_chip.end
+            self._select(anchor, position)
         self._last = self.textCursor().position()
 
     def _net(self) -> None:
@@ -203,7 +210,7 @@ class MarkedText(Composing, ZoomedText):
             return
         if event.key() in ENTERS:
             self._make_room()
-            self.textCursor().insertBlock(self.marks.paragraph, plain_format())
+            self.textCursor().insertBlock(self.marks.block_format, plain_format())
             self.ensureCursorVisible()
             return
         if _types(event):
@@ -258,12 +265,12 @@ class MarkedText(Composing, ZoomedText):
         if refresh:
             self.refresh()
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:  # type: ignore[override]
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:  # type: ignore[override]
         """The place of the caret in this widget: Qt's counts from the viewport, and the list would cover it."""
-        found = super().inputMethodQuery(query)
+        answer = super().inputMethodQuery(query)
         if query in (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle):
-            return found.translated(self.viewport().pos())
-        return found
+            return answer.translated(self.viewport().pos())
+        return answer
 
     # -- clipboard ------------------------------------------------------------------------------------
 
@@ -294,7 +301,7 @@ class MarkedText(Composing, ZoomedText):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The chips' grounds lie under the text."""
         touched = self.touched() if self.hasFocus() else None
-        paint_pills(self, self.marks.line, event.rect(), touched.uid if touched else 0)
+        paint_chips(self, self.marks.paragraph, event.rect(), touched.uid if touched else 0)
         super().paintEvent(event)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from core.document.builder import run_in_head
-from gui.chips.chips import SOFT_BREAK
+from gui.chips.chip_document import SOFT_BREAK
 from gui.utf16 import u16
 
 LONGEST = 40

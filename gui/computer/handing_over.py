@@ -25,9 +25,9 @@ QT_OPTIONS = ("-platform", "-style", "-stylesheet", "-display", "-geometry", "-q
 def own(arguments: Sequence[str]) -> list[str]:
     """The arguments without those meant for Qt; Qt's own list has no rare characters on Windows."""
     out: list[str] = []
-    for before, one in pairwise(["", *arguments]):
-        if not one.startswith("-") and before not in QT_OPTIONS:
-            out.append(one)
+    for before, argument in pairwise(["", *arguments]):
+        if not argument.startswith("-") and before not in QT_OPTIONS:
+            out.append(argument)
     return out
 
 

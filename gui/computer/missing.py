@@ -23,16 +23,17 @@ _LIBRARY = re.compile(r"(lib[\w.+-]+\.so[\d.]*): cannot open shared object file"
 
 def sentence(error: ImportError) -> str:
     """What is missing and what to do; "" where the error is another one."""
-    found = _LIBRARY.search(str(error))
-    if found is None:
+    match = _LIBRARY.search(str(error))
+    if match is None:
         return ""
-    package = PACKAGES.get(found[1], "")
+    library = match[1]
+    package = PACKAGES.get(library, "")
     install = (
         f"请用软件管理器安装 {package}，或运行：sudo apt-get install {package}"
         if package
         else "请联系电脑管理员安装它"
     )
-    return f"自评通打不开：系统缺少组件 {found[1]}。{install}"
+    return f"自评通打不开：系统缺少组件 {library}。{install}"
 
 
 def tell(words: str) -> None:

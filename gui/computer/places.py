@@ -32,8 +32,8 @@ def warning(path: Path, mounts: str | None = None) -> str:
         return REMOTE
     if kind == "removable":
         return REMOVABLE
-    found = next((part for part in path.parent.parts if _SYNCED.search(part)), "")
-    return SYNCED.format(found) if found else ""
+    folder = next((part for part in path.parent.parts if _SYNCED.search(part)), "")
+    return SYNCED.format(folder) if folder else ""
 
 
 def _kind_on_linux(words: str, mounts: str | None) -> str:
@@ -57,7 +57,9 @@ def _kind_on_linux(words: str, mounts: str | None) -> str:
 
 
 def _kind_on_windows(words: str) -> str:
+    if sys.platform != "win32":
+        return ""
     import ctypes
 
-    kind = ctypes.windll.kernel32.GetDriveTypeW(words[:3])  # type: ignore[attr-defined]
+    kind = ctypes.windll.kernel32.GetDriveTypeW(words[:3])
     return {_REMOVABLE_DRIVE: "removable", _REMOTE_DRIVE: "network"}.get(kind, "")

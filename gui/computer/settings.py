@@ -29,8 +29,8 @@ class Recent(NamedTuple):
         return Path(self.path).is_file()
 
 
-class _Kept:
-    """The file's content."""
+class _Content:
+    """What the file holds."""
 
     def __init__(self) -> None:
         self.scheme = "浅色"
@@ -53,80 +53,82 @@ class Settings:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or _default_folder()
         self.trouble = ""
-        self._kept = self._read()
+        self._content = self._read()
 
     @property
     def scheme(self) -> str:
-        return self._kept.scheme
+        return self._content.scheme
 
     @property
     def size(self) -> str:
-        return self._kept.size
+        return self._content.size
 
     @property
     def zoom(self) -> float:
-        return self._kept.zoom
+        return self._content.zoom
 
     @property
     def folder(self) -> str:
         """Where the last report was stored; the folder for reports where there was none yet."""
-        return self._kept.folder if Path(self._kept.folder).is_dir() else ""
+        return self._content.folder if Path(self._content.folder).is_dir() else ""
 
     def plain(self) -> dict[str, Any]:
         """Everything as it is kept."""
-        return self._kept.as_json()
+        return self._content.as_json()
 
     def look(self, scheme: str, size: str) -> None:
         """Remembers the set of colours and the size of type."""
-        self._kept.scheme = scheme
-        self._kept.size = size
+        self._content.scheme = scheme
+        self._content.size = size
         self._write()
 
     def zoom_to(self, zoom: float) -> None:
         """Remembers the size of the texts."""
-        self._kept.zoom = zoom
+        self._content.zoom = zoom
         self._write()
 
     def place(self, name: str) -> bytes:
         """Where a window or a divider stood, b"" where that is not known."""
         try:
-            return bytes.fromhex(self._kept.places.get(name, ""))
+            return bytes.fromhex(self._content.places.get(name, ""))
         except ValueError:
             return b""
 
     def keep_places(self, places: Mapping[str, bytes]) -> None:
         """Remembers where windows and dividers stand."""
-        self._kept.places |= {name: content.hex() for name, content in places.items()}
+        self._content.places |= {name: content.hex() for name, content in places.items()}
         self._write()
 
     def recent(self) -> list[Recent]:
         """Reports that were open, the newest first."""
-        return list(self._kept.recent)
+        return list(self._content.recent)
 
     def remember(self, report: Recent) -> None:
         """Puts a report first among the recent ones."""
-        self._kept.recent = [report, *(r for r in self._kept.recent if r.path != report.path)][:MOST_RECENT]
-        self._kept.folder = str(Path(report.path).parent)
+        self._content.recent = [report, *(r for r in self._content.recent if r.path != report.path)][
+            :MOST_RECENT
+        ]
+        self._content.folder = str(Path(report.path).parent)
         self._write()
 
     def forget(self, path: str) -> None:
         """Takes a report off the list; the file stays."""
-        self._kept.recent = [r for r in self._kept.recent if r.path != path]
+        self._content.recent = [r for r in self._content.recent if r.path != path]
         self._write()
 
-    def _read(self) -> _Kept:
+    def _read(self) -> _Content:
         file = self._folder / FILE
         try:
-            return _kept(json.loads(file.read_text("utf-8")))
+            return _content_of(json.loads(file.read_text("utf-8")))
         except FileNotFoundError:
-            return _Kept()
+            return _Content()
         except OSError as error:
             self.trouble = f"设置文件读不出来（{error.strerror}），这次用默认设置"
         except (ValueError, TypeError, KeyError, AttributeError):
             self.trouble = f"设置文件已损坏，另存为 损坏的{FILE}，这次用默认设置"
             with suppress(OSError):
                 file.replace(file.with_name(f"损坏的{FILE}"))
-        return _Kept()
+        return _Content()
 
     def _write(self) -> None:
         """A setting that cannot be kept is no reason to stop the clerk: it is said, and tried at the next."""
@@ -134,24 +136,24 @@ class Settings:
         part = file.with_name(f".{FILE}.{os.getpid()}")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            part.write_text(json.dumps(self._kept.as_json(), ensure_ascii=False, indent=1), "utf-8")
+            part.write_text(json.dumps(self._content.as_json(), ensure_ascii=False, indent=1), "utf-8")
             part.replace(file)
         except OSError as error:
             self.trouble = f"设置没有存下（{error.strerror}）：{file}"
 
 
-def _kept(found: Any) -> _Kept:
+def _content_of(fields: Any) -> _Content:
     """The content of a file; what it has of the wrong sort raises one of the errors that mean damage."""
-    plain = _Kept()
-    for name, wanted in vars(plain).items():
-        if name not in found or name == "recent":
+    content = _Content()
+    for name, default in vars(content).items():
+        if name not in fields or name == "recent":
             continue
-        if not isinstance(found[name], (int, float) if isinstance(wanted, float) else type(wanted)):
+        if not isinstance(fields[name], (int, float) if isinstance(default, float) else type(default)):
             raise TypeError(name)
-        setattr(plain, name, found[name])
-    for each in found.get("recent", []):
-        plain.recent.append(Recent(**{k: str(v) for k, v in each.items() if k in Recent._fields}))
-    return plain
+        setattr(content, name, fields[name])
+    for report in fields.get("recent", []):
+        content.recent.append(Recent(**{k: str(v) for k, v in report.items() if k in Recent._fields}))
+    return content
 
 
 def _default_folder() -> Path:

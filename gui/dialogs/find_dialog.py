@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from core.report.change import Change
 from core.report.names import figure_name
+from core.report.report import Report
 from core.report.search import MOST, Match, find, replace
 from gui.session import Session
 from gui.widgets.composing import Composing
@@ -64,7 +65,7 @@ class FindDialog(QDialog):
         self._list.setObjectName("matches")
         self._list.setAccessibleName("找到的地方")
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._one = QPushButton("替换这一处(&R)")
+        self._this = QPushButton("替换这一处(&R)")
         self._all = QPushButton("全部替换(&A)")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.look)
@@ -73,7 +74,7 @@ class FindDialog(QDialog):
         self._needle.entered.connect(lambda: self.step(1))
         self._list.itemActivated.connect(lambda _item: self._show_current())
         self._list.itemClicked.connect(lambda _item: self._show_current())
-        self._one.clicked.connect(self._replace_one)
+        self._this.clicked.connect(self._replace_this)
         self._all.clicked.connect(self._replace_all)
         session.changed.connect(self._on_changed)
         session.destroyed.connect(self.deleteLater)
@@ -92,7 +93,7 @@ class FindDialog(QDialog):
         following.clicked.connect(lambda: self.step(1))
         before.clicked.connect(lambda: self.step(-1))
         close.clicked.connect(self.close)
-        for button in (following, before, self._one, self._all, close):
+        for button in (following, before, self._this, self._all, close):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
@@ -108,7 +109,7 @@ class FindDialog(QDialog):
         self.activateWindow()
         self._needle.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._needle.selectAll()
-        for widget in (self._new, self._one, self._all):
+        for widget in (self._new, self._this, self._all):
             widget.setEnabled(not self.session.report.read_only)
         if replacing and self._needle.text():
             self._new.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -119,7 +120,7 @@ class FindDialog(QDialog):
         """The places are looked for in a moment; until then the buttons take the clerk at her word."""
         self._visited = False
         self._pause.start()
-        for button in (self._one, self._all):
+        for button in (self._this, self._all):
             button.setEnabled(bool(words) and not self.session.report.read_only)
 
     @Slot()
@@ -141,12 +142,15 @@ class FindDialog(QDialog):
     def _say(self, more: str) -> None:
         count = len(self._matches)
         fixed = sum(match.fixed for match in self._matches)
-        words = f"找到 {count}{' 处以上' if count >= MOST else ' 处'}" if self._needle.text() else ""
-        words += f"，其中 {fixed} 处是活的数据，替换时不动" if fixed else ""
+        words = ""
+        if self._needle.text():
+            words = f"找到 {count} 处以上" if count >= MOST else f"找到 {count} 处"
+        if fixed:
+            words += f"，其中 {fixed} 处是活的数据，替换时不动"
         self._count.setText("；".join(filter(None, (more, words))))
         able = count > fixed and not self.session.report.read_only
         self._all.setEnabled(able)
-        self._one.setEnabled(able)
+        self._this.setEnabled(able)
 
     def step(self, by: int) -> None:
         """The next or the previous place."""
@@ -168,7 +172,7 @@ class FindDialog(QDialog):
             self.look()
 
     @Slot()
-    def _replace_one(self) -> None:
+    def _replace_this(self) -> None:
         self._look_if_waiting()
         row = self._list.currentRow()
         if 0 <= row < len(self._matches):
@@ -180,19 +184,17 @@ class FindDialog(QDialog):
         self._replace(self._matches)
 
     def _replace(self, matches: list[Match]) -> None:
-        done: list[str] = []
+        sentences: list[str] = []
 
-        def act(report: object) -> Change:
-            outcome = replace(self.session.report, matches, self._new.text())
-            done.append(f"替换了 {outcome.places} 处，可用 Ctrl+Z 一步撤销")
-            done.extend(
-                f"{figure_name(self.session.report, key)}没有替换：{why}" for key, why in outcome.refused
-            )
+        def act(report: Report) -> Change:
+            outcome = replace(report, matches, self._new.text())
+            sentences.append(f"替换了 {outcome.places} 处，可用 Ctrl+Z 一步撤销")
+            sentences.extend(f"{figure_name(report, key)}没有替换：{why}" for key, why in outcome.refused)
             return outcome.change
 
         if self.session.do("", act):
             self.look()
-            self._say("；".join(done))
+            self._say("；".join(sentences))
 
     @Slot(object)
     def _on_changed(self, _change: Change) -> None:

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.figures.keys import REPORTED
-from core.intake.forms.proposal import FormEdit, FormProposal, RowEdit
+from core.figures.keys import RANK, REPORTED
+from core.intake.forms.form_proposal import FormEdit, FormProposal, RowEdit
 from gui import theme
 
-_ONE = Qt.ItemDataRole.UserRole
+_CHANGE = Qt.ItemDataRole.UserRole
 
 
 class FormsPreview(QDialog):
@@ -80,9 +80,9 @@ class FormsPreview(QDialog):
             tree.setCurrentItem(tree.topLevelItem(0))
         return tree
 
-    def _add(self, tree: QTreeWidget, words: tuple[str, ...], one: object) -> QTreeWidgetItem:
+    def _add(self, tree: QTreeWidget, words: tuple[str, ...], change: FormEdit | RowEdit) -> QTreeWidgetItem:
         item = QTreeWidgetItem([text.replace("\n", " ") for text in words])
-        item.setData(0, _ONE, one)
+        item.setData(0, _CHANGE, change)
         item.setCheckState(0, Qt.CheckState.Checked)
         for column, text in enumerate(words):
             item.setToolTip(column, text)
@@ -97,9 +97,9 @@ class FormsPreview(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        self._said = QLabel()
-        self._said.setProperty("role", "quiet")
-        line.addWidget(self._said, 1)
+        self._hint = QLabel()
+        self._hint.setProperty("role", "quiet")
+        line.addWidget(self._hint, 1)
         self._go = QPushButton("读入勾选的(&R)")
         stay = QPushButton("取消")
         self._go.setAutoDefault(False)
@@ -112,15 +112,15 @@ class FormsPreview(QDialog):
 
     def _ticked(self) -> list[object]:
         items = [self._tree.topLevelItem(n) for n in range(self._tree.topLevelItemCount())]
-        return [item.data(0, _ONE) for item in items if item.checkState(0) == Qt.CheckState.Checked]
+        return [item.data(0, _CHANGE) for item in items if item.checkState(0) == Qt.CheckState.Checked]
 
     @Slot()
     def _count(self) -> None:
         number = len(self._ticked())
-        self._said.setText(f"勾选 {number} 项，读入后可以一步撤销")
+        self._hint.setText(f"勾选 {number} 项，读入后可以一步撤销")
         self._go.setEnabled(number > 0)
 
-    def chosen(self) -> tuple[list[FormEdit], list[RowEdit], list[RowEdit]]:
+    def choice(self) -> tuple[list[FormEdit], list[RowEdit], list[RowEdit]]:
         """The ticked edits, new rows, and rows to be removed."""
         ticked = self._ticked()
         edits = [one for one in ticked if isinstance(one, FormEdit)]
@@ -139,4 +139,4 @@ def summary(proposal: FormProposal, source: str) -> str:
 
 
 def _filled_cells(row: RowEdit) -> int:
-    return sum(1 for key, entry in row.entries.items() if entry is not None and not key.endswith("!序"))
+    return sum(1 for key, entry in row.entries.items() if entry is not None and not key.endswith(RANK))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QKeyEvent
@@ -21,7 +23,7 @@ from PySide6.QtWidgets import (
 from core.report.help_pages import Page, pages_of
 from core.report.report import Report
 from gui import theme
-from gui.menus import MENUS
+from gui.acts import Act
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "help"
 _IN_TABLES = (
@@ -36,14 +38,20 @@ _IN_TABLES = (
     ("Delete", "清空"),
 )
 NAME = Qt.ItemDataRole.UserRole
+FIGURES = "数据项"
+"""The page of the pack's figures; its anchors are their keys."""
 
 
-def show(parent: QWidget, report: Report | None, page: str, key: str) -> HelpWindow:
+Shortcuts = Sequence[tuple[str, Sequence[Act[Any]]]]
+"""The menus by their titles, with the acts in each."""
+
+
+def show(parent: QWidget, report: Report | None, page: str, key: str, shortcuts: Shortcuts) -> HelpWindow:
     """Opens help at a page, or at the figure that the clerk stands on."""
     window = parent.findChild(HelpWindow)
     if window is None:
         window = HelpWindow(parent)
-    window.tell(report, page, key)
+    window.tell(report, page, key, shortcuts)
     window.show()
     window.raise_()
     window.activateWindow()
@@ -94,13 +102,13 @@ class HelpWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def tell(self, report: Report | None, page: str, key: str) -> None:
+    def tell(self, report: Report | None, page: str, key: str, shortcuts: Shortcuts) -> None:
         """Shows a page by its name, the figure's page where a key is given, else the first."""
-        self._pages = [*pages_of(FOLDER, report), _keys()]
+        self._pages = [*pages_of(FOLDER, report), _keys(shortcuts)]
         self._needle.clear()
         self._list(self._pages)
-        wanted = f"数据项:{key}" if key else page
-        if not self._go(wanted):
+        is_there = self._go(FIGURES, key.partition("[")[0]) if key else self._go(page)
+        if not is_there:
             self._titles.setCurrentRow(0)
         self._titles.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -112,13 +120,9 @@ class HelpWindow(QWidget):
             self._titles.addItem(item)
         self._none.setVisible(not pages)
 
-    def _go(self, name: str) -> bool:
-        bare, _, anchor = name.partition("#")
-        if name.startswith("数据项:"):
-            bare = "数据项"
-            anchor = name.removeprefix("数据项:").partition("[")[0]
+    def _go(self, name: str, anchor: str = "") -> bool:
         for row in range(self._titles.count()):
-            if self._titles.item(row).data(NAME) == bare:
+            if self._titles.item(row).data(NAME) == name:
                 self._titles.setCurrentRow(row)
                 if anchor:
                     self._text.scrollToAnchor(anchor)
@@ -148,19 +152,19 @@ class HelpWindow(QWidget):
 
     @Slot(QUrl)
     def _on_link(self, url: QUrl) -> None:
-        self._go(url.toString(QUrl.ComponentFormattingOption.FullyDecoded))
+        decoded = QUrl.ComponentFormattingOption.FullyDecoded
+        self._go(url.path(decoded), url.fragment(decoded))
 
 
-def _keys() -> Page:
+def _keys(shortcuts: Shortcuts) -> Page:
     """All keys, made from the menus themselves."""
     out = ["<h2>快捷键</h2><table>"]
-    for title, acts in MENUS:
-        out.append(f"<tr><th colspan=2>{title.split('(')[0]}</th></tr>")
+    for title, acts in shortcuts:
+        out.append(f"<tr><th colspan=2>{title}</th></tr>")
         for act in acts:
-            keys = act.keys or act.shown
+            keys = act.own_keys or "".join(act.keys[:1])
             if keys:
-                name = act.words.split("(")[0].rstrip("…")
-                out.append(f"<tr><td>{_arrows(keys)}</td><td>{name}</td></tr>")
+                out.append(f"<tr><td>{_arrows(keys)}</td><td>{act.label}</td></tr>")
     more = "".join(f"<tr><td>{keys}</td><td>{words}</td></tr>" for keys, words in _IN_TABLES)
     return Page(
         "快捷键", "快捷键", "".join(out) + f"<tr><th colspan=2>表格里</th></tr>{more}</table>", html=True

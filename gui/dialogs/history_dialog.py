@@ -43,6 +43,7 @@ from gui import ask, theme
 from gui.session import Session
 
 VERSION = Qt.ItemDataRole.UserRole
+NOW = "现在"
 MOST_STEPS = 500
 """Steps of one person on one day that are listed one by one."""
 
@@ -69,10 +70,10 @@ class HistoryDialog(QDialog):
         self._tree = _tree()
         self._against = QComboBox()
         self._against.setAccessibleName("与哪个版本比较")
-        self._against.addItem("现在")
+        self._against.addItem(NOW)
         self._against.addItems([f"{point.name}　{_when(point.at)}" for point in self._points])
-        self._said = QLabel()
-        self._said.setWordWrap(True)
+        self._summary = QLabel()
+        self._summary.setWordWrap(True)
         self._figures = _figures()
         self._texts = QTextBrowser()
         self._texts.setAccessibleName("文字变化")
@@ -100,7 +101,7 @@ class HistoryDialog(QDialog):
         inside = QVBoxLayout(right)
         inside.setContentsMargins(8, 0, 0, 0)
         inside.addLayout(line)
-        inside.addWidget(self._said)
+        inside.addWidget(self._summary)
         inside.addWidget(self._tabs)
         parts = QSplitter()
         parts.addWidget(self._tree)
@@ -125,8 +126,9 @@ class HistoryDialog(QDialog):
         for title, versions in (("保存点", self._points), ("备份", backups(report))):
             if versions:
                 top = _branch(self._tree, title)
-                for one in versions:
-                    top.addChild(self._leaf(f"{one.name}　{_when(one.at)}　{one.who}".strip("　"), one))
+                for version in versions:
+                    words = f"{version.name}　{_when(version.at)}　{version.who}".strip("　")
+                    top.addChild(self._leaf(words, version))
                 top.setExpanded(title == "保存点")
         for number, (day, people) in enumerate(days(report)):
             top = _branch(self._tree, f"{day} 的修改")
@@ -171,37 +173,36 @@ class HistoryDialog(QDialog):
         self._figures.setRowCount(0)
         self._texts.clear()
         if version is None:
-            self._said.setText("请在左边选一个版本")
+            self._summary.setText("请在左边选一个版本")
             return
         try:
             before = entries_of(self._session.report, version)
             after = entries_of(self._session.report, self._other)
         except FileTrouble as trouble:
-            self._said.setText(f"✕ {trouble.reason}")
+            self._summary.setText(f"✕ {trouble.reason}")
             return
         self._show_differences(compare(self._session.report, before, after), version)
 
-    def _show_differences(self, found: Comparison, version: Version) -> None:
-        other = self._against.currentText().split("　")[0]
-        self._tabs.setTabText(0, f"数据 {len(found.figures)}")
-        self._tabs.setTabText(1, f"文字 {len(found.texts)}")
-        words = f"从“{version.name}”到“{other}”："
-        words += (
-            "没有变化" if found.is_empty else f"{len(found.figures)} 项数据、{len(found.texts)} 段文字不同"
-        )
-        words += f"，{len(found.moved)} 行换了位置" if found.moved else ""
-        self._said.setText(words)
-        self._figures.setRowCount(len(found.figures))
-        for row, one in enumerate(found.figures):
-            name = f"ƒ {one.name}" if one.computed else one.name
-            for column, text in enumerate((name, one.before or "未填", one.after or "未填")):
+    def _show_differences(self, differences: Comparison, version: Version) -> None:
+        figures = differences.figures
+        texts = differences.texts
+        self._tabs.setTabText(0, f"数据 {len(figures)}")
+        self._tabs.setTabText(1, f"文字 {len(texts)}")
+        words = f"从“{version.name}”到“{self._other.name if self._other is not None else NOW}”："
+        words += "没有变化" if differences.is_empty else f"{len(figures)} 项数据、{len(texts)} 段文字不同"
+        words += f"，{len(differences.moved)} 行换了位置" if differences.moved else ""
+        self._summary.setText(words)
+        self._figures.setRowCount(len(figures))
+        for row, figure in enumerate(figures):
+            name = f"ƒ {figure.name}" if figure.computed else figure.name
+            for column, text in enumerate((name, figure.before or "未填", figure.after or "未填")):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 if column and _is_number(text):
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self._figures.setItem(row, column, item)
-        self._texts.setHtml("".join(_as_html(one) for one in found.texts) or "<p>没有文字不同</p>")
-        self._tabs.setCurrentIndex(0 if found.figures or not found.texts else 1)
+        self._texts.setHtml("".join(map(_as_html, texts)) or "<p>没有文字不同</p>")
+        self._tabs.setCurrentIndex(0 if figures or not texts else 1)
 
     @Slot()
     def _go_back(self) -> None:
@@ -265,14 +266,14 @@ def _when(at: str) -> str:
     return at[:16].replace("T", " ")
 
 
-def _as_html(one: TextDifference) -> str:
+def _as_html(text: TextDifference) -> str:
     """A text with what went struck through and what came underlined, so that colour is not alone."""
-    gone = theme.colour("error").name()
-    came = theme.colour("good").name()
+    old = theme.colour("error").name()
+    new = theme.colour("good").name()
     words = {
         "=": "{}",
-        "-": f'<s style="color:{gone}">{{}}</s>',
-        "+": f'<u style="color:{came}">{{}}</u>',
+        "-": f'<s style="color:{old}">{{}}</s>',
+        "+": f'<u style="color:{new}">{{}}</u>',
     }
-    body = "".join(words[piece.sign].replace("{}", escape(piece.text)) for piece in one.pieces)
-    return f"<h4>{escape(one.name)}</h4><p>{body.replace(chr(10), '<br>')}</p>"
+    body = "".join(words[piece.sign].replace("{}", escape(piece.text)) for piece in text.pieces)
+    return f"<h4>{escape(text.name)}</h4><p>{body.replace(chr(10), '<br>')}</p>"

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.figures.keys import LAST_YEAR, RANK, split_key
-from core.intake.texts.proposal import Proposal
+from core.intake.texts.text_proposal import Proposal
 from core.pack.sections import SECTIONS
 from core.report.findings import standings
 from core.report.names import figure_name, section_name
@@ -99,12 +99,12 @@ def _guesses(proposal: Proposal) -> QTableWidget:
         for one in proposal.guesses
     ]
     table = _table("按词义认出", ("数据项（去掉勾则按原文保留）", "值", "把握", "原文"), rows)
-    for row, one in enumerate(proposal.guesses):
+    for row, guess in enumerate(proposal.guesses):
         item = table.item(row, 0)
         if item is not None:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
-            item.setData(Qt.ItemDataRole.UserRole, one.key)
+            item.setData(Qt.ItemDataRole.UserRole, guess.key)
     header = table.horizontalHeader()
     header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
@@ -114,14 +114,14 @@ def _guesses(proposal: Proposal) -> QTableWidget:
 def _understood(report: Report, proposal: Proposal) -> list[tuple[str, ...]]:
     """Figures and cells with their values, in the pack's order."""
     order = {key: at for at, key in enumerate(report.pack.definitions.figures)}
-    found = [
+    keys = [
         key
         for key in proposal.entries
         if not key.endswith(RANK) and not key.startswith((LAST_YEAR, SECTIONS)) and split_key(key)[0] in order
     ]
-    found.sort(key=lambda key: order[split_key(key)[0]])
+    keys.sort(key=lambda key: order[split_key(key)[0]])
     rows: list[tuple[str, ...]] = []
-    for key in found:
+    for key in keys:
         home = section_of(report, key)
         words = report.words(key) + report.definition(key).kind.suffix
         rows.append((figure_name(report, key), words, section_name(report, home) if home is not None else ""))

@@ -27,18 +27,18 @@ from core.pack.pack import Pack
 from gui import ask
 
 
-class Wanted(NamedTuple):
-    """What was asked for: `entries` are the unit's name and the year, by their keys."""
+class Beginning(NamedTuple):
+    """What a new report begins with: `entries` are the unit's name and the year, by their keys."""
 
     pack: Pack
     path: Path
     entries: dict[str, str]
 
 
-def wanted(parent: QWidget | None, packs: Sequence[Pack], folder: Path, year: int) -> Wanted | None:
+def ask_beginning(parent: QWidget | None, packs: Sequence[Pack], folder: Path, year: int) -> Beginning | None:
     """Asks for a new report's beginnings, None when the person thinks better of it."""
     dialog = NewReport(packs, folder, year, parent)
-    return dialog.wanted if dialog.exec() == QDialog.DialogCode.Accepted else None
+    return dialog.beginning if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 class NewReport(QDialog):
@@ -48,7 +48,7 @@ class NewReport(QDialog):
         super().__init__(parent)
         self._packs = list(packs)
         self._folder = folder
-        self.wanted: Wanted | None = None
+        self.beginning: Beginning | None = None
         self.setWindowTitle("新建报告")
         self.setMinimumWidth(560)
         self._pack = QComboBox()
@@ -67,15 +67,15 @@ class NewReport(QDialog):
         place = QHBoxLayout()
         place.addWidget(self._path, 1)
         place.addWidget(browse)
-        for words, field, inside in (
-            ("模板(&T)", self._pack, None),
-            ("单位全称(&U)", self._unit, None),
-            ("报告年度(&Y)", self._year, None),
-            ("存到(&P)", self._path, place),
+        for name, letter, field, inside in (
+            ("模板", "T", self._pack, None),
+            ("单位全称", "U", self._unit, None),
+            ("报告年度", "Y", self._year, None),
+            ("存到", "P", self._path, place),
         ):
-            label = QLabel(words)
+            label = QLabel(f"{name}(&{letter})")
             label.setBuddy(field)
-            field.setAccessibleName(words.split("(")[0])
+            field.setAccessibleName(name)
             form.addRow(label, inside or field)
         buttons = QDialogButtonBox()
         go = buttons.addButton("新建", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -128,5 +128,5 @@ class NewReport(QDialog):
         path = self._folder / self._path.text().strip()
         if path.suffix != ".jxzp":
             path = path.with_name(f"{path.name}.jxzp")
-        self.wanted = Wanted(pack, path, entries)
+        self.beginning = Beginning(pack, path, entries)
         self.accept()

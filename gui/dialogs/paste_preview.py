@@ -67,15 +67,14 @@ class PastePreview(QDialog):
 
 def summary(proposal: PasteProposal) -> str:
     """What will happen, in one or two sentences."""
-    written = sum(1 for cell in proposal.cells if not cell.reason)
-    said = [f"写入 {written} 格"]
+    parts = [f"写入 {sum(1 for cell in proposal.cells if not cell.reason)} 格"]
     if proposal.rows_added:
-        said.append(f"增加 {proposal.rows_added} 行")
+        parts.append(f"增加 {proposal.rows_added} 行")
     if proposal.overwritten:
-        said.append(f"替换已有内容 {len(proposal.overwritten)} 格")
+        parts.append(f"替换已有内容 {len(proposal.overwritten)} 格")
     if proposal.refused:
-        said.append(f"不能读 {len(proposal.refused)} 格")
-    return "；".join([f"{proposal.label}：{'，'.join(said)}", *proposal.notes]) + "。粘贴以后可以撤销。"
+        parts.append(f"不能读 {len(proposal.refused)} 格")
+    return "；".join([f"{proposal.label}：{'，'.join(parts)}", *proposal.notes]) + "。粘贴以后可以撤销。"
 
 
 def _table(proposal: PasteProposal) -> QTableWidget:
@@ -98,8 +97,9 @@ def _table(proposal: PasteProposal) -> QTableWidget:
 def _item(cell: PastedCell) -> QTableWidgetItem:
     after = cell.text.replace("\n", " ") or "（清空）"
     before = cell.before.replace("\n", " ")
-    item = QTableWidgetItem(f"✕ {after}" if cell.reason else f"{before} → {after}" if before else after)
+    item = QTableWidgetItem(f"{before} → {after}" if before else after)
     if cell.reason:
+        item.setText(f"✕ {after}")
         item.setForeground(QBrush(theme.colour("error")))
     elif cell.before:
         item.setForeground(QBrush(theme.colour("explain")))

@@ -60,10 +60,10 @@ class _Page(QWidget):
     def __init__(self, name: str, heads: Sequence[str]) -> None:
         super().__init__()
         self.line = QHBoxLayout()
-        self._said = QLabel()
+        self._outcome = QLabel()
         self._list = QTreeWidget()
-        self._said.setObjectName(f"{name} outcome")
-        self._said.setWordWrap(True)
+        self._outcome.setObjectName(f"{name} outcome")
+        self._outcome.setWordWrap(True)
         self._list.setObjectName(f"{name} list")
         self._list.setAccessibleName(f"{name}不同之处")
         self._list.setHeaderLabels(list(heads))
@@ -71,12 +71,12 @@ class _Page(QWidget):
         self._list.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.addLayout(self.line)
-        layout.addWidget(self._said)
+        layout.addWidget(self._outcome)
         layout.addWidget(self._list, 1)
 
     def say(self, words: str, rows: Sequence[Sequence[str]] = ()) -> None:
         """The outcome and what differs."""
-        self._said.setText(words)
+        self._outcome.setText(words)
         announce(self, words)
         self._list.clear()
         for row in rows:
@@ -110,35 +110,36 @@ class CodePage(_Page):
     def verify(self) -> None:
         """Names the version of the code that was typed, and what has changed since."""
         try:
-            named = version_of(self._report, self.code.text())
+            version = version_of(self._report, self.code.text())
         except Refused as refusal:
             self.say(refusal.reason)
             return
-        if named is None:
+        if version is None:
             words = "这份报告的定稿里没有这个校验码：纸可能是另一份报告的，或者没有照定稿打印；也请看看有没有输错。"
             self.say(words)
         else:
-            self.say(_telling(named), list(_since(named)))
+            self.say(_sentence(version), _changes(version))
 
 
-def _telling(named: Named) -> str:
-    final = named.final
+def _sentence(version: Named) -> str:
+    final = version.final
     head = f"这是第{final.version}版，{final.name}　{when(final.at)} 定稿"
-    if final.unlocked:
-        at, _, rest = final.unlocked.partition(" ")
-        head += f"；{when(at)} 取消定稿（{rest}）"
-    if named.since.is_empty:
+    if final.unlocked is not None:
+        head += f"；{when(final.unlocked.at)} 取消定稿（{final.unlocked.words}）"
+    if version.since.is_empty:
         return f"✓ {head}。报告与那时完全相同。"
-    return f"! {head}。以后有 {len(list(_since(named)))} 处改动："
+    return f"! {head}。以后有 {len(_changes(version))} 处改动："
 
 
-def _since(named: Named) -> list[tuple[str, str, str]]:
-    rows = [(one.name, one.before or NOTHING, one.after or NOTHING) for one in named.since.figures]
-    for text in named.since.texts:
+def _changes(version: Named) -> list[tuple[str, str, str]]:
+    """What has changed since, row by row."""
+    since = version.since
+    rows = [(figure.name, figure.before or NOTHING, figure.after or NOTHING) for figure in since.figures]
+    for text in since.texts:
         before = "".join(piece.text for piece in text.pieces if piece.sign == "-")
         after = "".join(piece.text for piece in text.pieces if piece.sign == "+")
         rows.append((text.name, before or NOTHING, after or NOTHING))
-    return rows + [(name, "", "换了位置") for name in named.since.moved]
+    return rows + [(name, "", "换了位置") for name in since.moved]
 
 
 class PublishedPage(_Page):
@@ -151,8 +152,8 @@ class PublishedPage(_Page):
         self._versions: list[Final | None] = [*reversed(finals(report)), None]
         self.version = QComboBox()
         self.version.setAccessibleName("与哪一版比")
-        for one in self._versions:
-            self.version.addItem(f"第{one.version}版 {when(one.at)}" if one else NOW)
+        for final in self._versions:
+            self.version.addItem(f"第{final.version}版 {when(final.at)}" if final else NOW)
         take = QPushButton("打开公开稿(&O)…")
         paste = QPushButton("粘贴文字(&V)")
         take.setAutoDefault(False)
@@ -189,12 +190,13 @@ class PublishedPage(_Page):
     def compare(self, name: str, text: str) -> None:
         """Says where a text differs from the version that is chosen."""
         version = self.version.currentText()
-        found = mismatches(lines_of(self._report, self._versions[self.version.currentIndex()]), text)
-        if found:
-            self.say(f"! {name} 与{version} 有 {len(found)} 处不同：", [_row(one) for one in found])
+        differences = mismatches(lines_of(self._report, self._versions[self.version.currentIndex()]), text)
+        if differences:
+            self.say(f"! {name} 与{version} 有 {len(differences)} 处不同：", [*map(_row, differences)])
         else:
             self.say(f"✓ {name} 与{version}的正文相同（不看空格、分行、页码和标点的宽窄）。")
 
 
-def _row(one: Mismatch) -> tuple[str, str, str]:
-    return f"{one.before}…{one.after}", one.ours or NOTHING, one.theirs or NOTHING
+def _row(difference: Mismatch) -> tuple[str, str, str]:
+    around = f"{difference.before}…{difference.after}"
+    return around, difference.ours or NOTHING, difference.theirs or NOTHING

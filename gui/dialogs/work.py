@@ -21,7 +21,7 @@ class Stopped(Exception):
     """The clerk chose 取消."""
 
 
-class _Told(QObject):
+class _Progress(QObject):
     """Carries words from the thread to the window."""
 
     step = Signal(str)
@@ -30,14 +30,14 @@ class _Told(QObject):
 
 def run(parent: QWidget | None, title: str, act: Callable[[Step], Outcome]) -> Outcome | None:
     """What the act gives, None when it was stopped; what it raises is raised here."""
-    told = _Told()
+    progress = _Progress()
     stop = threading.Event()
     out: dict[str, Any] = {}
 
     def step(words: str) -> None:
         if stop.is_set():
             raise Stopped
-        told.step.emit(words)
+        progress.step.emit(words)
 
     def work() -> None:
         try:
@@ -46,20 +46,20 @@ def run(parent: QWidget | None, title: str, act: Callable[[Step], Outcome]) -> O
             out["stopped"] = True
         except BaseException as error:
             out["error"] = error
-        told.done.emit()
+        progress.done.emit()
 
     loop = QEventLoop()
     dialog = _dialog(parent, title)
-    told.step.connect(dialog.setLabelText, Qt.ConnectionType.QueuedConnection)
-    told.done.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    progress.step.connect(dialog.setLabelText, Qt.ConnectionType.QueuedConnection)
+    progress.done.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     dialog.canceled.connect(stop.set)
-    shown = QTimer(singleShot=True, interval=SHOWN_AFTER)
-    shown.timeout.connect(loop.quit)
-    shown.start()
+    delay = QTimer(singleShot=True, interval=SHOWN_AFTER)
+    delay.timeout.connect(loop.quit)
+    delay.start()
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    shown.stop()
+    delay.stop()
     if not out:
         dialog.show()
         loop.exec()

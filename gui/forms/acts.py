@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from core.figures.keys import REPORTED, split_key
 from core.report import form_blocks, form_edits
 from core.report.cell_blocks import PasteProposal, pasted
-from gui.acts import Act
+from gui.acts import Act, bound
 from gui.forms.model import FormModel
 from gui.session import Session
 from gui.tables.copying import Copied, on_clipboard
@@ -21,10 +21,11 @@ class FormActs(TableActs):
     """The acts of one form, on what is selected in its model; `widget` is where their questions are asked."""
 
     def __init__(self, session: Session, model: FormModel, selection: CellSelection, widget: QWidget) -> None:
-        super().__init__(ACTS, widget)
+        super().__init__(widget)
         self._session = session
         self._model = model
         self._selection = selection
+        self.offer(bound(act, self) for act in ACTS)
 
     @property
     def read_only(self) -> bool:

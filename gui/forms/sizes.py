@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QHeaderView
 
-from core.document.forms import DEFAULT_HEIGHT
+from core.document.filling import DEFAULT_HEIGHT
 from gui.forms.model import FormModel
 from gui.forms.painting import PIXELS, FormPainting
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.figures.keys import REPORTED
 from core.report import cell_blocks
-from gui.acts import Act
+from gui.acts import Act, bound
 from gui.listings.model import ListingModel
 from gui.session import Session
 from gui.tables import sums
@@ -32,10 +32,11 @@ class ListingActs(TableActs):
     def __init__(
         self, session: Session, model: ListingModel, selection: CellSelection, widget: QWidget
     ) -> None:
-        super().__init__(ACTS, widget)
+        super().__init__(widget)
         self._session = session
         self._model = model
         self._selection = selection
+        self.offer(bound(act, self) for act in ACTS)
 
     @property
     def read_only(self) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -23,14 +23,6 @@ from gui import theme
 from gui.computer.settings import Recent
 from gui.index import Index
 
-_WAYS = (
-    ("新建", "新建报告", "按模板开始一份新的自评报告"),
-    ("打开", "打开报告", "继续填写已有的 .jxzp 报告"),
-    ("从已有报告导入", "从已有报告导入", "把 .txt 或 .docx 的成文报告读进来"),
-    ("以去年为底稿", "以去年为底稿", "文字和结构留下，数字清空，去年的数在旁边"),
-    ("打开示例", "打开示例", "看一份填好的报告，十分钟学会"),
-)
-_CHECK_UP = ("报告体检", "报告体检", "看写好的报告哪里自相矛盾，不改动原文件")
 PATH = Qt.ItemDataRole.UserRole
 SECOND = Qt.ItemDataRole.UserRole + 1
 STATE = Qt.ItemDataRole.UserRole + 2
@@ -38,12 +30,22 @@ WIDEST = 70
 """Characters across the page."""
 
 
+class Way(NamedTuple):
+    """A way to begin: what its large button says, and what it does."""
+
+    name: str
+    words: str
+    more: str
+    begin: Callable[[], None]
+
+
 class StartPage(QWidget):
     """Recent reports at the right, large buttons at the left; files may be dropped anywhere on it."""
 
     def __init__(
         self,
-        acts: Mapping[str, Callable[[], None]],
+        ways: Sequence[Way],
+        check_up: Way,
         recent: Sequence[Recent],
         open_recent: Callable[[str], None],
         forget: Callable[[str], None],
@@ -55,10 +57,10 @@ class StartPage(QWidget):
         inner.setMaximumWidth(self.fontMetrics().horizontalAdvance("字") * WIDEST)
         columns = QHBoxLayout(inner)
         columns.setSpacing(32)
-        columns.addLayout(self._ways(acts), 4)
+        columns.addLayout(self._ways(ways), 4)
         right = self._recent(recent, open_recent, forget)
         right.addSpacing(12)
-        right.addWidget(_way(acts, *_CHECK_UP))
+        right.addWidget(_button(check_up))
         columns.addLayout(right, 5)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 32, 32, 32)
@@ -79,14 +81,14 @@ class StartPage(QWidget):
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return title
 
-    def _ways(self, acts: Mapping[str, Callable[[], None]]) -> QVBoxLayout:
+    def _ways(self, ways: Sequence[Way]) -> QVBoxLayout:
         layout = QVBoxLayout()
         layout.setSpacing(12)
         label = QLabel("开始")
         label.setProperty("role", "group")
         layout.addWidget(label)
-        for way in _WAYS:
-            layout.addWidget(_way(acts, *way))
+        for way in ways:
+            layout.addWidget(_button(way))
         layout.addStretch(1)
         return layout
 
@@ -125,15 +127,15 @@ class StartPage(QWidget):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _way(acts: Mapping[str, Callable[[], None]], name: str, words: str, more: str) -> QPushButton:
+def _button(way: Way) -> QPushButton:
     """A large button: what it does, and below it in more words."""
-    button = QPushButton(f"{words}\n{more}")
-    button.setObjectName(f"开始:{name}")
-    button.setAccessibleName(words)
-    button.setAccessibleDescription(more)
+    button = QPushButton(f"{way.words}\n{way.more}")
+    button.setObjectName(f"开始:{way.name}")
+    button.setAccessibleName(way.words)
+    button.setAccessibleDescription(way.more)
     button.setProperty("role", "large")
     button.setAutoDefault(True)
-    button.clicked.connect(acts[name])
+    button.clicked.connect(way.begin)
     return button
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
-from core.document.blocks import Document
+from core.document.paper import Document
 from core.forms.grid import Style
-from gui.printing.cells import MARGIN, SIDE
 from gui.printing.faces import HEI, SONG, Faces
 from gui.printing.measures import (
     HEIGHT,
@@ -21,8 +20,8 @@ from gui.printing.measures import (
     mm,
     pt,
 )
-from gui.printing.pages import Page, TablePart, TextPart
-from gui.printing.tables import Box
+from gui.printing.pagination import Page, PlacedTable, PlacedText
+from gui.printing.table_layout import MARGIN, SIDE, Box
 
 DRAFT = "草稿"
 INK = QColor(0, 0, 0)
@@ -37,8 +36,8 @@ def draw_page(painter: QPainter, page: Page, document: Document, faces: Faces) -
     painter.translate(page.area.left, page.area.top)
     painter.setPen(INK)
     for piece in page.pieces:
-        if isinstance(piece, TextPart):
-            piece.laid.draw(painter, 0.0, piece.y, piece.first, piece.last)
+        if isinstance(piece, PlacedText):
+            piece.layout.draw(painter, 0.0, piece.y, piece.first, piece.last)
         else:
             _draw_table(painter, piece)
     painter.restore()
@@ -50,12 +49,12 @@ def draw_page(painter: QPainter, page: Page, document: Document, faces: Faces) -
     painter.restore()
 
 
-def _draw_table(painter: QPainter, part: TablePart) -> None:
-    for box in part.parts.boxes:
+def _draw_table(painter: QPainter, part: PlacedTable) -> None:
+    for box in part.slice.boxes:
         fill = box.cell.style.fill
         if fill:
             painter.fillRect(box.rect.translated(0, part.y), QBrush(QColor(f"#{fill}")))
-    for box in part.parts.boxes:
+    for box in part.slice.boxes:
         rect = box.rect.translated(0, part.y)
         _draw_words(painter, box, rect)
         _draw_lines(painter, box.cell.style, rect)

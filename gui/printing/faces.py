@@ -61,24 +61,27 @@ class Faces:
     """
 
     def __init__(self, installed: Sequence[str] | None = None) -> None:
-        there = set(QFontDatabase.families())
-        if not STAND_INS.keys() <= there:
+        families = set(QFontDatabase.families())
+        if not STAND_INS.keys() <= families:
             for path in sorted(FOLDER.glob("*.[ot]tf")):
                 QFontDatabase.addApplicationFont(str(path))
-        known = (there if installed is None else set(installed)) | STAND_INS.keys()
+        if installed is not None:
+            families = set(installed)
+        families |= STAND_INS.keys()
         self.families = {
-            kind: next(family for family in chain if family in known) for kind, chain in CHAINS.items()
+            kind: next(family for family in chain if family in families) for kind, chain in CHAINS.items()
         }
         self._fonts: dict[tuple[str, float, bool], QFont] = {}
 
     def font(self, kind: str, size: float, bold: bool = False) -> QFont:
         """A font of a kind, its size in twips."""
-        found = self._fonts.get((kind, size, bold))
-        if found is None:
-            found = self._fonts[kind, size, bold] = self._made(kind, size, bold)
-        return found
+        font = self._fonts.get((kind, size, bold))
+        if font is None:
+            font = self._make_font(kind, size, bold)
+            self._fonts[kind, size, bold] = font
+        return font
 
-    def _made(self, kind: str, size: float, bold: bool) -> QFont:
+    def _make_font(self, kind: str, size: float, bold: bool) -> QFont:
         font = QFont()
         font.setFamilies([*dict.fromkeys((self.families[kind], CHAINS[kind][-1], *LAST_RESORT))])
         font.setPixelSize(max(round(size), 1))
@@ -88,7 +91,7 @@ class Faces:
         font.setStyleStrategy(QFont.StyleStrategy.PreferOutline)
         return font
 
-    def stood_in(self) -> dict[str, str]:
+    def stand_ins(self) -> dict[str, str]:
         """The kinds that have not their own font, each with what stands in for it."""
         return {
             kind: STAND_INS.get(family, family)
@@ -96,13 +99,13 @@ class Faces:
             if CHAINS[kind].index(family) >= AS_ASKED[kind]
         }
 
-    def telling(self) -> str:
+    def note(self) -> str:
         """The same as one sentence, "" where every font is there."""
-        stood = self.stood_in()
-        if not stood:
+        stand_ins = self.stand_ins()
+        if not stand_ins:
             return ""
-        return f"这台电脑没有{'、'.join(stood)}字体，已用" + "，".join(
-            f"{other}代替{kind}" for kind, other in stood.items()
+        return f"这台电脑没有{'、'.join(stand_ins)}字体，已用" + "，".join(
+            f"{other}代替{kind}" for kind, other in stand_ins.items()
         )
 
 

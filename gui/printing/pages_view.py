@@ -10,11 +10,10 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from core.document.blocks import Document
+from core.document.paper import Document
 from gui import theme
 from gui.printing.drawing import draw_page
-from gui.printing.figures import key_at
-from gui.printing.pages import Page, paginate
+from gui.printing.pagination import Page, paginate
 from gui.printing.typesetter import Typesetter
 
 GAP = 12
@@ -48,7 +47,7 @@ class PagesView(QAbstractScrollArea):
         self.pages: list[Page] = []
         self.zoom: float | str = FIT_WIDTH
         self._coming: Iterator[Page] = iter(())
-        self._made: list[Page] = []
+        self._fresh: list[Page] = []
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._lay_some)
         self.setAccessibleName("打印预览")
@@ -62,13 +61,13 @@ class PagesView(QAbstractScrollArea):
         """Shows another document, or the same one after an edit, at the place where the view is."""
         self.document = document
         self._coming = paginate(document, self.setter)
-        self._made = []
+        self._fresh = []
         in_sight = self.current() + 2
-        self._made += islice(self._coming, in_sight)
-        if not self.pages or len(self._made) < in_sight:
-            self.pages = list(self._made)
+        self._fresh += islice(self._coming, in_sight)
+        if not self.pages or len(self._fresh) < in_sight:
+            self.pages = list(self._fresh)
         else:
-            self.pages[:in_sight] = self._made
+            self.pages[:in_sight] = self._fresh
         self._measure()
         self._idle.start()
         self.viewport().update()
@@ -81,7 +80,7 @@ class PagesView(QAbstractScrollArea):
     def whole(self) -> list[Page]:
         """All pages, those that are still to come laid out now."""
         if not self.is_whole:
-            self._made += self._coming
+            self._fresh += self._coming
             self._lay_some()
         return self.pages
 
@@ -89,16 +88,16 @@ class PagesView(QAbstractScrollArea):
         """Some more pages; the old ones stay in sight until all are there."""
         stop = perf_counter() + SLICE
         for page in self._coming:
-            self._made.append(page)
+            self._fresh.append(page)
             if perf_counter() > stop:
                 break
         else:
             self._idle.stop()
             if self.document is not None:
                 self.setter.forget(self.document)
-            self.pages = list(self._made)
-        if len(self._made) > len(self.pages):
-            self.pages = list(self._made)
+            self.pages = list(self._fresh)
+        if len(self._fresh) > len(self.pages):
+            self.pages = list(self._fresh)
         self._measure()
         self.viewport().update()
         self.moved.emit()
@@ -181,9 +180,9 @@ class PagesView(QAbstractScrollArea):
         painter.fillRect(event.rect(), theme.colour("computed"))
         origin = self._origin()
         scale = self.scale
-        seen = QRectF(event.rect()).translated(origin)
+        in_sight = QRectF(event.rect()).translated(origin)
         for page, rect in zip(self.pages, self.rects(), strict=True):
-            if not rect.intersects(seen) or self.document is None:
+            if not rect.intersects(in_sight) or self.document is None:
                 continue
             painter.save()
             painter.translate(rect.topLeft() - origin)
@@ -207,7 +206,7 @@ class PagesView(QAbstractScrollArea):
         for page, rect in zip(self.pages, self.rects(), strict=True):
             if rect.contains(place):
                 inside = place - rect.topLeft()
-                return key_at(page, inside.x() / self.scale, inside.y() / self.scale)
+                return page.key_at(inside.x() / self.scale, inside.y() / self.scale)
         return ""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from core.document.blocks import Document
-from core.export.folder import Writer
-from core.export.writing import differs, write_whole
+from core.document.paper import Document
+from core.export.formats import Step, Writer
+from core.export.whole_file import differs, write_whole
 from gui.printing.drawing import draw_page
 from gui.printing.faces import Faces
-from gui.printing.pages import Page, paginate
+from gui.printing.pagination import Page, paginate
 from gui.printing.typesetter import Typesetter
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def writers() -> dict[str, Writer]:
     app = QGuiApplication.instance() or QGuiApplication([MAKER])
     setter = Typesetter(Faces())
 
-    def write(document: Document, path: Path) -> list[str]:
+    def write(document: Document, path: Path, _step: Step) -> list[str]:
         assert app is not None
         write_pdf(document, path, setter)
         return setter.notes()
@@ -50,10 +50,10 @@ def write_pdf(document: Document, path: Path, setter: Typesetter) -> None:
         _print_pages(pages, document, target, setter.faces)
         _complete(target, pages, document)
 
-    def check(written: Path) -> None:
+    def check(target: Path) -> None:
         from pypdf import PdfReader
 
-        if len(PdfReader(written).pages) != len(pages):
+        if len(PdfReader(target).pages) != len(pages):
             raise differs(path)
 
     write_whole(path, write, check)
@@ -97,11 +97,11 @@ def _complete(path: Path, pages: Sequence[Page], document: Document) -> None:
     writer = PdfWriter(clone_from=PdfReader(path))
     above: dict[int, IndirectObject] = {}
     for at, page in enumerate(pages):
-        for mark in page.marks:
-            above[mark.level] = writer.add_outline_item(
-                title=mark.words, page_number=at, parent=above.get(mark.level - 1)
+        for bookmark in page.bookmarks:
+            above[bookmark.level] = writer.add_outline_item(
+                title=bookmark.words, page_number=at, parent=above.get(bookmark.level - 1)
             )
-            above.pop(mark.level + 1, None)
+            above.pop(bookmark.level + 1, None)
     if above:
         writer.page_mode = "/UseOutlines"
     writer.add_metadata({"/Title": document.title, "/Author": document.author, "/Creator": MAKER})

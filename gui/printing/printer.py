@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QPainter
 
-from core.document.blocks import Document
+from core.document.paper import Document
 from gui.printing.faces import Faces
-from gui.printing.pages import Page
+from gui.printing.pagination import Page
 from gui.printing.pdf import MAKER, page_layout, paint
 
 if TYPE_CHECKING:
@@ -48,18 +48,18 @@ def page_numbers(words: str) -> frozenset[int] | None:
     for piece in re.split(r"[,，、;；\s]+", words.strip()):
         if not piece:
             continue
-        found = _RANGE.fullmatch(piece)
-        if found is None:
+        match = _RANGE.fullmatch(piece)
+        if match is None:
             return None
-        first = int(found[1])
-        last = int(found[2] or found[1])
+        first = int(match[1])
+        last = int(match[2] or match[1])
         if not 0 < first <= last < 100_000:
             return None
         out.update(range(first, last + 1))
     return frozenset(out)
 
 
-def chosen(pages: Sequence[Page], job: Job) -> list[Page]:
+def choose_pages(pages: Sequence[Page], job: Job) -> list[Page]:
     """The pages that a job asks for."""
     return [
         page for page in pages if job.part in (ALL, page.part) and (not job.pages or page.number in job.pages)
@@ -78,7 +78,7 @@ def print_pages(pages: Sequence[Page], document: Document, faces: Faces, job: Jo
     mode = QPrinter.DuplexMode
     modes = {ONE_SIDE: mode.DuplexNone, LONG_EDGE: mode.DuplexLongSide, SHORT_EDGE: mode.DuplexShortSide}
     printer.setDuplex(modes[job.duplex])
-    return paint_on(printer, chosen(pages, job), document, faces)
+    return paint_on(printer, choose_pages(pages, job), document, faces)
 
 
 def paint_on(printer: QPrinter, pages: Sequence[Page], document: Document, faces: Faces) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -43,7 +43,7 @@ class Setting(NamedTuple):
     hanging: bool = False
 
 
-class LaidText:
+class TextLayout:
     """Words in lines; line i stands from i × pitch to (i + 1) × pitch below the top.
 
     `lead` is what a line leaves free above its characters.
@@ -106,7 +106,7 @@ class LaidText:
 
     def lacking(self) -> set[str]:
         """Characters that no font has: they would be boxes. Only what GB 18030's everyday part lacks is asked."""
-        rare = {found[0] for found in _OUTSIDE_GBK.finditer(self.text)}
+        rare = {match[0] for match in _OUTSIDE_GBK.finditer(self.text)}
         return {one for one in rare if _is_box(one, self._layout.font())} if rare else set()
 
     def _break(self) -> None:
@@ -147,7 +147,7 @@ def _hang(line: QTextLine, text: str, width: float, cell: float) -> None:
 
 def _formats(
     text: str, stretches: Sequence[Stretch], setting: Setting, faces: Faces, units: Callable[[int], int]
-) -> Iterator[QTextLayout.FormatRange]:
+) -> Iterator[Any]:
     for stretch in stretches:
         for start, end, kind in _parted(text, stretch):
             font = QFont(faces.font(kind, setting.size, setting.bold))
@@ -156,11 +156,12 @@ def _formats(
             form = QTextCharFormat()
             form.setFont(font)
             form.setFontUnderline(setting.underline)
-            one = QTextLayout.FormatRange()
-            one.start = units(start)  # type: ignore[attr-defined]
-            one.length = units(end) - units(start)  # type: ignore[attr-defined]
-            one.format = form  # type: ignore[attr-defined]
-            yield one
+            # PySide leaves the fields out of its description of the class
+            format_range: Any = QTextLayout.FormatRange()
+            format_range.start = units(start)
+            format_range.length = units(end) - units(start)
+            format_range.format = form
+            yield format_range
 
 
 def _parted(text: str, stretch: Stretch) -> Iterator[tuple[int, int, str]]:
@@ -169,11 +170,11 @@ def _parted(text: str, stretch: Stretch) -> Iterator[tuple[int, int, str]]:
     if stretch.kind == TITLE:
         yield at, stretch.end, stretch.kind
         return
-    for found in _WESTERN.finditer(text, stretch.start, stretch.end):
-        if found.start() > at:
-            yield at, found.start(), stretch.kind
-        yield found.start(), found.end(), LATIN
-        at = found.end()
+    for match in _WESTERN.finditer(text, stretch.start, stretch.end):
+        if match.start() > at:
+            yield at, match.start(), stretch.kind
+        yield match.start(), match.end(), LATIN
+        at = match.end()
     if at < stretch.end:
         yield at, stretch.end, stretch.kind
 

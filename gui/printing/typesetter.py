@@ -1,50 +1,51 @@
-"""Sets blocks and forms in type, each once: what did not change since is taken as it was laid."""
+"""Sets blocks and forms in type, each once: what did not change since is taken as it was layout."""
 
 from __future__ import annotations
 
-from core.document.blocks import Document, Printed
 from core.document.forms import FilledSheet
-from gui.printing.blocks import lay_block
+from core.document.paper import Document, Printed
+from gui.printing.block_layout import lay_block
 from gui.printing.faces import Faces
-from gui.printing.tables import LaidTable
-from gui.printing.text_layout import LaidText
+from gui.printing.table_layout import TableLayout
+from gui.printing.text_layout import TextLayout
 
 
 class Typesetter:
-    """Keeps what it has laid; `forget` drops what the document no longer has."""
+    """Keeps what it has layout; `forget` drops what the document no longer has."""
 
     def __init__(self, faces: Faces) -> None:
         self.faces = faces
-        self._texts: dict[Printed, LaidText] = {}
-        self._tables: list[tuple[FilledSheet, LaidTable]] = []
+        self._texts: dict[Printed, TextLayout] = {}
+        self._tables: list[tuple[FilledSheet, TableLayout]] = []
 
-    def text(self, block: Printed) -> LaidText:
+    def text(self, block: Printed) -> TextLayout:
         """A block in lines."""
-        found = self._texts.get(block)
-        if found is None:
-            found = self._texts[block] = lay_block(block, self.faces)
-        return found
+        layout = self._texts.get(block)
+        if layout is None:
+            layout = lay_block(block, self.faces)
+            self._texts[block] = layout
+        return layout
 
-    def table(self, sheet: FilledSheet, taken: float = 0.0) -> LaidTable:
-        """A sheet in rows; something is `taken` above it on its first page."""
-        for known, laid in self._tables:
-            if laid.taken == taken and (known is sheet or known == sheet):
-                return laid
-        laid = LaidTable(sheet, self.faces, taken)
-        self._tables.append((sheet, laid))
-        return laid
+    def table(self, sheet: FilledSheet, above: float = 0.0) -> TableLayout:
+        """A sheet in rows; on its first page something as high as `above` stands over it."""
+        for other, layout in self._tables:
+            if layout.above == above and (other is sheet or other == sheet):
+                return layout
+        layout = TableLayout(sheet, self.faces, above)
+        self._tables.append((sheet, layout))
+        return layout
 
     def forget(self, document: Document) -> None:
         """Drops what is not of this document."""
         blocks = set(document.blocks)
-        self._texts = {block: laid for block, laid in self._texts.items() if block in blocks}
+        self._texts = {block: layout for block, layout in self._texts.items() if block in blocks}
         sheets = [sheet for form in document.tables for sheet in form.sheets]
-        self._tables = [(known, laid) for known, laid in self._tables if known in sheets]
+        self._tables = [(sheet, layout) for sheet, layout in self._tables if sheet in sheets]
 
     def notes(self) -> list[str]:
         """What the clerk should know of the type: fonts that stood in, characters that no font has."""
         lacking = "".join(sorted(self.lacking()))
-        notes = [self.faces.telling()]
+        notes = [self.faces.note()]
         if lacking:
             notes.append(
                 f"没有一种字体有这些字，纸上会是空白或方框：{lacking}。请安装含有它们的字体（如宋体-ExtB）"
@@ -53,6 +54,6 @@ class Typesetter:
 
     def lacking(self) -> set[str]:
         """Characters that no font of this computer has."""
-        laid = [*self._texts.values()]
-        laid += [cell.text for _, table in self._tables for cell in table.cells if cell.text is not None]
-        return set().union(*(one.lacking() for one in laid))
+        layouts = [*self._texts.values()]
+        layouts += [cell.text for _, table in self._tables for cell in table.cells if cell.text is not None]
+        return set().union(*(one.lacking() for one in layouts))

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from core.figures.definitions import Definition
 from core.figures.keys import split_key
-from core.numbers.reading import plain
 from core.numbers.rounding import DIVIDING, WIDE, places_of, round_half_up
+from core.numbers.typed_numbers import plain
 from core.report.report import Report
 
 

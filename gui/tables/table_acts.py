@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -15,7 +14,7 @@ from core.report.cell_blocks import PasteProposal
 from core.report.names import figure_name
 from core.report.report import Report
 from gui import ask
-from gui.acts import Act
+from gui.acts import Act, BoundAct
 from gui.dialogs import paste_preview
 from gui.tables.pasting import ClipboardBlock, read_clipboard
 
@@ -35,11 +34,16 @@ class TableActs(QObject):
     explain_requested = Signal(str)
     edit_requested = Signal()
 
-    def __init__(self, acts: Sequence[Act[Any]], widget: QWidget) -> None:
+    def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self._acts = acts
         self._widget = widget
-        self._by_key = {QKeySequence(keys): act for act in acts for keys in act.keys}
+        self._acts: list[BoundAct] = []
+        self._by_key: dict[QKeySequence, BoundAct] = {}
+
+    def offer(self, acts: Iterable[BoundAct]) -> None:
+        """Puts acts into the menu, in its order, and binds their keys."""
+        self._acts = list(acts)
+        self._by_key = {QKeySequence(keys): bound for bound in self._acts for keys in bound.act.keys}
 
     @property
     def read_only(self) -> bool:
@@ -50,35 +54,36 @@ class TableActs(QObject):
 
     def by_key(self, key: int, held: Qt.KeyboardModifier) -> Callable[[], object] | None:
         """What a key does, None where it does nothing."""
-        act = self._by_key.get(QKeySequence(held.value | key))
-        return partial(self._run, act) if act else None
+        bound = self._by_key.get(QKeySequence(held.value | key))
+        return partial(self._run, bound) if bound else None
 
-    def _run(self, act: Act[Any]) -> None:
-        if not (act.writes and self.read_only):
-            act.does(self)
+    def _run(self, bound: BoundAct) -> None:
+        if not (bound.act.writes and self.read_only):
+            bound.run()
 
     def menu(self, names: tuple[str, ...] = ()) -> QMenu:
         """The acts as a menu, all or some by name."""
         menu = QMenu(self._widget)
-        for act in self._acts:
-            offered = act.offered(self)
-            if offered is None or (names and act.name not in names):
+        for bound in self._acts:
+            offered = bound.offered()
+            if offered is None or (names and bound.act.name not in names):
                 continue
-            if act.opens_group and not names:
+            if bound.act.opens_group and not names:
                 menu.addSeparator()
-            action = self._action(act, menu)
-            action.setEnabled(offered and not (act.writes and self.read_only))
+            action = self._action(bound, menu)
+            action.setEnabled(offered and not (bound.act.writes and self.read_only))
             menu.addAction(action)
         return menu
 
-    def _action(self, act: Act[Any], menu: QMenu) -> QAction:
+    def _action(self, bound: BoundAct, menu: QMenu) -> QAction:
+        act = bound.act
         action = QAction(act.words, menu)
         action.setObjectName(act.name)
         keys = act.keys[0] if act.keys else act.own_keys
         if keys:
             action.setShortcut(QKeySequence(keys))
             action.setShortcutVisibleInContextMenu(True)
-        action.triggered.connect(lambda: self._run(act))
+        action.triggered.connect(lambda: self._run(bound))
         return action
 
     # -- what every table does in its own way ---------------------------------------------------------

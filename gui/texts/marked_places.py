@@ -18,12 +18,12 @@ def marked_places(text: str, start: int, end: int, message: str) -> list[Span]:
     """The stretches of a text to mark for a finding that quotes `start` to `end` and says `message`."""
     if end - start <= WHOLE:
         return [(start, end)] if end > start else []
-    told = {bare for number in _NUMBER.findall(message) for bare in _writings(number)}
+    numbers = {bare for number in _NUMBER.findall(message) for bare in _writings(number)}
     out = [
-        found.span()
+        match.span()
         for first, last in _ends(start, end)
-        for found in _NUMBER.finditer(text, first, last)
-        if not told.isdisjoint(_writings(found[0]))
+        for match in _NUMBER.finditer(text, first, last)
+        if not numbers.isdisjoint(_writings(match[0]))
     ]
     return out if len(out) > 1 else [(start, end)]
 

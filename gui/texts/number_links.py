@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from core.report.change import Change
 from core.report.linking import NUMBER, Candidate, candidates
 from core.report.own_figures import add_own_figure, proposed_name
 from core.report.report import Report
+from gui.texts.report_text import ReportText
 from gui.utf16 import one_a_unit, u16
 from gui.widgets.announcing import announce
-
-if TYPE_CHECKING:
-    from gui.texts.text_editor import TextEditor
 
 _SENTENCE_ENDS = re.compile(r"[。；！？!?\u2028]")
 _BEHIND = 4
@@ -49,11 +48,19 @@ class Offer(NamedTuple):
         return f"{self.number} 与 {first.label} 相同，按 Tab 链接{choice}"
 
 
-class NumberLinks:
-    """Looks at the number just typed, and turns numbers into marks that print the same characters."""
+class NumberLinks(QObject):
+    """Looks at the number just typed, and turns numbers into marks that print the same characters.
 
-    def __init__(self, editor: TextEditor) -> None:
-        self._editor = editor
+    `offer_changed` carries the sentence that offers a link ("" takes it away), `name_asked` a name proposed
+    for a number that is to become a figure: `make` answers it.
+    """
+
+    offer_changed = Signal(str)
+    name_asked = Signal(str)
+
+    def __init__(self, text: ReportText) -> None:
+        super().__init__(text)
+        self._text = text
         self.offer: Offer | None = None
         self._declined: tuple[int, str] | None = None
         self._naming: QTextCursor | None = None
@@ -62,53 +69,49 @@ class NumberLinks:
 
     def number_here(self) -> Number | None:
         """The number that is offered, else the one that is selected or that the caret touches."""
-        cursor = self.offer.cursor if self.offer is not None else self._editor.textCursor()
+        cursor = self.offer.cursor if self.offer is not None else self._text.textCursor()
         low = cursor.selectionStart()
         high = cursor.selectionEnd()
-        found = self._number_at(cursor.document().findBlock(low), low, high)
-        if found is None or low == high:
-            return found
-        return found if (found.start, found.end) == (low, high) else None
+        number = self._number_at(cursor.document().findBlock(low), low, high)
+        if number is None or low == high:
+            return number
+        return number if (number.start, number.end) == (low, high) else None
 
     def _number_at(self, block: QTextBlock, low: int, high: int) -> Number | None:
         """The number that reaches from before `low` to behind `high` and has no chip in it."""
         text = one_a_unit(block.text())
         base = block.position()
-        for found in NUMBER.finditer(text):
-            start = base + found.start()
-            end = base + found.end()
-            if start <= low and high <= end and not self._editor.marks.has_chip(start, end):
-                before = _SENTENCE_ENDS.split(text[: found.start()])[-1]
-                sentence = before + text[found.start() : found.end() + _BEHIND]
-                return Number(start, end, found[0], sentence)
+        for match in NUMBER.finditer(text):
+            start = base + match.start()
+            end = base + match.end()
+            if start <= low and high <= end and not self._text.marks.has_chip(start, end):
+                before = _SENTENCE_ENDS.split(text[: match.start()])[-1]
+                sentence = before + text[match.start() : match.end() + _BEHIND]
+                return Number(start, end, match[0], sentence)
         return None
 
     def candidates(self, number: Number) -> list[Candidate]:
         """The figures that print a number as it stands."""
-        editor = self._editor
-        return candidates(editor.session.report, editor.key, number.text, number.sentence)
+        return candidates(self._text.session.report, self._text.key, number.text, number.sentence)
 
     # -- offering -------------------------------------------------------------------------------------
 
     def look(self, typed: str) -> None:
         """Offers the number that ends before what was just typed, or at the caret after a pause."""
-        if self._editor.composing or (typed and (typed[0].isdigit() or typed[0] in ".,")):
+        if self._text.composing or (typed and (typed[0].isdigit() or typed[0] in ".,")):
             return
-        cursor = self._editor.textCursor()
+        cursor = self._text.textCursor()
         place = cursor.position() - u16(typed)
         block = cursor.document().findBlock(max(place, 0))
         number = self._number_at(block, place, place) if place >= 0 and not cursor.hasSelection() else None
         if number is None or number.end != place or self._declined == (number.start, number.text):
             return
-        telling = sum(c.isdigit() for c in number.text) >= _TELLING
-        found = [one for one in self.candidates(number) if one.near or telling]
-        if found:
-            held = QTextCursor(cursor.document())
-            held.setPosition(number.start)
-            held.setPosition(number.end, QTextCursor.MoveMode.KeepAnchor)
-            self.offer = Offer(held, number.text, found)
-            self._editor.offer_changed.emit(self.offer.sentence)
-            announce(self._editor, self.offer.sentence)
+        is_telling = sum(c.isdigit() for c in number.text) >= _TELLING
+        likely = [one for one in self.candidates(number) if one.near or is_telling]
+        if likely:
+            self.offer = Offer(_selection(cursor.document(), number), number.text, likely)
+            self.offer_changed.emit(self.offer.sentence)
+            announce(self._text, self.offer.sentence)
 
     def dismiss(self, declined: bool = False) -> None:
         """Takes the offer away; a declined one does not come back at the next pause."""
@@ -116,12 +119,12 @@ class NumberLinks:
             if declined:
                 self._declined = (self.offer.cursor.selectionStart(), self.offer.number)
             self.offer = None
-            self._editor.offer_changed.emit("")
+            self.offer_changed.emit("")
 
     def accept(self) -> bool:
         """Links the number offered to the likeliest figure."""
         offer = self.offer
-        if offer is None or self._editor.composing:
+        if offer is None or self._text.composing:
             return False
         self.dismiss()
         if offer.cursor.selectedText() != offer.number:
@@ -133,11 +136,11 @@ class NumberLinks:
 
     def link(self, number: Number, candidate: Candidate) -> None:
         """A number becomes the mark of a figure, as a step of its own; the text reads the same."""
-        editor = self._editor
         self.dismiss()
-        editor.commit()
-        editor.replace(number.start, number.end, candidate.mark, caret=editor.textCursor().position())
-        editor.commit()
+        self._text.commit()
+        caret = self._text.textCursor().position()
+        self._text.replace(number.start, number.end, candidate.mark, caret=caret)
+        self._text.commit()
 
     # -- figures of one's own -------------------------------------------------------------------------
 
@@ -146,32 +149,38 @@ class NumberLinks:
         number = self.number_here()
         if number is None:
             return
-        self._naming = QTextCursor(self._editor.document())
-        self._naming.setPosition(number.start)
-        self._naming.setPosition(number.end, QTextCursor.MoveMode.KeepAnchor)
+        self._naming = _selection(self._text.document(), number)
         before = number.sentence.rpartition(number.text)[0]
-        self._editor.name_asked.emit(proposed_name(before))
+        self.name_asked.emit(proposed_name(before))
 
     def make(self, name: str) -> bool:
         """Makes a figure of the number whose name was asked for; False where it was refused."""
-        editor = self._editor
+        text = self._text
         place = self._naming
         if place is None or not NUMBER.fullmatch(place.selectedText()):
             return False
-        editor.commit()
+        text.commit()
         start = place.selectionStart()
         end = place.selectionEnd()
-        before = editor.marks.stored_between(0, start)
+        before = text.marks.stored_between(0, start)
         number = place.selectedText()
-        after = editor.marks.stored_between(end, editor.document().characterCount() - 1)
+        after = text.marks.stored_between(end, text.document().characterCount() - 1)
 
         def act(report: Report) -> Change:
-            return add_own_figure(report, editor.key, before, number, after, name)
+            return add_own_figure(report, text.key, before, number, after, name)
 
-        done = editor.session.do(editor.key, act)
-        if done:
+        success = text.session.do(text.key, act)
+        if success:
             self._naming = None
-        return done
+        return success
 
     def stop_naming(self) -> None:
         self._naming = None
+
+
+def _selection(document: QTextDocument, number: Number) -> QTextCursor:
+    """A cursor that stays on a number while the text moves."""
+    cursor = QTextCursor(document)
+    cursor.setPosition(number.start)
+    cursor.setPosition(number.end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor

@@ -30,7 +30,7 @@ class TextBlock(QWidget):
         super().__init__(parent)
         self._most = most_characters
         self.editor = TextEditor(session, key)
-        self._says = QLabel()
+        self._says = _Words()
         self._says.setObjectName(f"{key}!提示")
         self._says.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._says.setTextFormat(Qt.TextFormat.PlainText)
@@ -39,7 +39,7 @@ class TextBlock(QWidget):
         self._name.setAccessibleName("数据项名称")
         self._name.setMinimumWidth(240)
         self._name.hide()
-        self._count = QLabel()
+        self._count = _Words()
         self._count.setObjectName(f"{key}!字数")
         self._pause = QTimer(self, singleShot=True, interval=COUNT_PAUSE)
         self._pause.timeout.connect(self.count)
@@ -55,10 +55,10 @@ class TextBlock(QWidget):
         layout.addLayout(footer)
         self.setFocusProxy(self.editor)
         self.editor.textChanged.connect(self._pause.start)
-        self.editor.offer_changed.connect(self._say)
-        self.editor.name_asked.connect(self._ask_name)
+        self.editor.links.offer_changed.connect(self._say)
+        self.editor.links.name_asked.connect(self._ask_name)
         self._name.returnPressed.connect(self._on_named)
-        self._name.left.connect(self._stop_naming)
+        self._name.given_up.connect(self._stop_naming)
         session.refused.connect(self._on_refused)
         self._say("")
         self.count()
@@ -69,14 +69,15 @@ class TextBlock(QWidget):
         count = characters(self.editor.toPlainText()) - self.editor.marks.unsaid
         over = self._most and count > self._most
         words = f"{count:,} / {self._most:,} 字" if self._most else f"{count:,} 字"
-        self._count.setText(f"{words}，超出 {count - self._most:,} 字" if over else words)
-        _dress(self._count, "explain" if over else "quiet")
+        if over:
+            self._count.say(f"{words}，超出 {count - self._most:,} 字", "explain")
+        else:
+            self._count.say(words)
 
     @Slot(str)
     def _say(self, words: str, role: str = "quiet") -> None:
-        self._says.setText(words)
+        self._says.say(words, role)
         self._says.setToolTip(words)
-        _dress(self._says, role)
 
     @Slot(str, str)
     def _on_refused(self, key: str, reason: str) -> None:
@@ -107,17 +108,26 @@ class TextBlock(QWidget):
 class _NameLine(QLineEdit):
     """A line for a name that Escape leaves."""
 
-    left = Signal()
+    given_up = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.given_up.emit()
         else:
             super().keyPressEvent(event)
 
 
-def _dress(label: QLabel, role: str) -> None:
-    """Gives a label the looks of a role."""
-    if label.property("role") != role:
-        label.setProperty("role", role)
-        theme.restyle(label)
+class _Words(QLabel):
+    """Words of the footer; their role is for the style sheet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._role = ""
+
+    def say(self, words: str, role: str = "quiet") -> None:
+        """Shows words with the looks of a role."""
+        self.setText(words)
+        if role != self._role:
+            self._role = role
+            self.setProperty("role", role)
+            theme.restyle(self)

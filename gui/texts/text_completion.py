@@ -32,11 +32,11 @@ class TextCompletion:
     """
 
     def __init__(
-        self, editor: MarkedText, figures: Callable[[], list[Sayable]], words: Callable[[str], str]
+        self, text: MarkedText, figures: Callable[[], list[Sayable]], words: Callable[[str], str]
     ) -> None:
-        self._editor = editor
+        self._text = text
         self._figures = figures
-        self.list = FigureCompleter(words, editor)
+        self.list = FigureCompleter(words, text)
         self.list.chosen.connect(self._take)
         self._place: QTextCursor | None = None
         self._brace = 0
@@ -47,22 +47,22 @@ class TextCompletion:
 
     def open(self, brace: bool = False) -> None:
         """Opens at the caret; with `brace` the character before it is the brace that asked."""
-        editor = self._editor
-        if editor.composing or editor.isReadOnly():
+        text = self._text
+        if text.composing or text.isReadOnly():
             return
         figures = self._figures()
         if not figures:
             return
-        place = editor.textCursor()
+        place = text.textCursor()
         if not brace and place.hasSelection():
             place.setPosition(place.selectionEnd())
-            editor.setTextCursor(place)
+            text.setTextCursor(place)
         self._brace = int(brace)
         place.setPosition(place.position() - self._brace)
         place.setKeepPositionOnInsert(True)
         self._place = place
-        corner = editor.viewport().mapToGlobal(QPoint(0, 0))
-        caret: QRect = editor.cursorRect().translated(corner)
+        corner = text.viewport().mapToGlobal(QPoint(0, 0))
+        caret: QRect = text.cursorRect().translated(corner)
         self.list.open(figures, "", caret)
 
     def close(self) -> None:
@@ -72,15 +72,15 @@ class TextCompletion:
 
     def follow(self) -> None:
         """The caret or the text changed: the list narrows, or closes where the caret went elsewhere."""
-        if self._place is None or self._editor.composing:
+        if self._place is None or self._text.composing:
             return
         start = self._place.position()
-        cursor = self._editor.textCursor()
+        cursor = self._text.textCursor()
         behind = cursor.position() - start - self._brace
         if cursor.hasSelection() or not 0 <= behind <= LONGEST or cursor.block() != self._place.block():
             self.close()
             return
-        if self._editor.marks.has_chip(start, cursor.position()):
+        if self._text.marks.has_chip(start, cursor.position()):
             self.close()
             return
         words = QTextCursor(self._place)
@@ -96,7 +96,7 @@ class TextCompletion:
 
     def takes(self, event: QKeyEvent) -> bool:
         """The keys that choose from the list."""
-        if self._place is None or self._editor.composing:
+        if self._place is None or self._text.composing:
             return False
         if event.key() == Qt.Key.Key_Escape:
             self.close()
@@ -118,6 +118,6 @@ class TextCompletion:
         if self._place is None:
             return
         start = self._place.position()
-        end = self._editor.textCursor().position()
+        end = self._text.textCursor().position()
         self.close()
-        self._editor.replace(start, end, mark)
+        self._text.replace(start, end, mark)

@@ -1,8 +1,6 @@
-"""The editor of one text of the report: a section's, or a cell of many lines."""
+"""The editor of one text of the report: its keys, what is offered beside it, its menus."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -15,23 +13,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from shiboken6 import isValid
 
-from core.figures.keys import split_key
-from core.pack.sections import BODY, HEADING
-from core.report.change import Change
-from core.report.linking import is_sayable, key_of_mark, may_change, sayable
-from core.report.names import figure_name
-from gui.chips.chips import Stretch
-from gui.chips.marked_text import MarkedText
-from gui.chips.run_in_heads import RunInHeads
+from core.report.linking import sayable
 from gui.chips.zoomed_text import CONTROL
 from gui.session import Session
 from gui.texts.number_links import NumberLinks
+from gui.texts.report_text import ReportText
 from gui.texts.text_completion import BRACES, TextCompletion
-from gui.texts.text_menu import link_menu, text_menu
+from gui.texts.text_menu import TextMenus
 from gui.texts.text_proofs import TextProofs
-
-PAUSE = 600
-"""Milliseconds without a key after which what was typed is stored."""
 
 _MENUS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 LOWEST = 140
@@ -39,58 +28,40 @@ HIGHEST = 480
 """The heights between which the editor grows with its text."""
 
 
-class TextEditor(MarkedText):
-    """Shows a text with its figures live, and stores it at each pause and on leaving.
+class TextEditor(ReportText):
+    """A text of the report with what helps to write it: links, the list of figures, what its sentences say.
 
-    `offer_changed` carries the sentence that offers a link ("" takes it away), `name_asked` a name proposed
-    for a number that is to become a figure: `links.make` answers it, `proof_requested` the identity of a finding.
+    `key_entered` carries what the caret stands on; the `…_requested` are what the menus ask of the window.
     """
 
     key_entered = Signal(str)
     go_requested = Signal(tuple)
     explain_requested = Signal(str)
-    offer_changed = Signal(str)
-    name_asked = Signal(str)
     proof_requested = Signal(str)
 
     def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, key, parent)
         report = session.report
-        super().__init__(
-            lambda marks: report.said(key, marks), parent, lambda raw: is_sayable(report, key, raw)
-        )
-        self.session = session
-        self.key = key
         self.links = NumberLinks(self)
         self.completion = TextCompletion(
             self, lambda: sayable(report, key), lambda mark: report.said(key, mark)
         )
-        self._entry = report.entry(key) or ""
+        self.proofs = TextProofs(self)
+        self.menus = TextMenus(self, self.links, self.proofs)
         self._touched = 0
         self._typed = False
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self._on_pause)
-        self.setObjectName(key)
         self.setMinimumHeight(LOWEST)
-        self._name()
-        if report.read_only:
-            self.setReadOnly(True)
-            browsing = Qt.TextInteractionFlag.TextSelectableByMouse
-            self.setTextInteractionFlags(browsing | Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        if split_key(key)[0] == BODY:
-            self._heads = RunInHeads(self.document())
-        self.load(self._entry)
-        self._shown_as = self.stored()
-        self.proofs = TextProofs(self)
         self.proofs.show()
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self.textChanged.connect(self._pause.start)
         self.textChanged.connect(self.completion.follow)
         self.cursorPositionChanged.connect(self._on_caret)
         self.selectionChanged.connect(self._on_caret)
-        session.changed.connect(self._on_changed)
-
-    def _name(self) -> None:
-        self.setAccessibleName(figure_name(self.session.report, self.key))
+        self.paused.connect(self._on_paused)
+        self.rewritten.connect(self.links.dismiss)
+        self.proofs.proof_requested.connect(self.proof_requested)
+        self.menus.go_requested.connect(self.go_requested)
+        self.menus.explain_requested.connect(self.explain_requested)
+        self.menus.figure_requested.connect(self.insert_figure)
 
     @Slot()
     def _fit(self) -> None:
@@ -102,55 +73,22 @@ class TextEditor(MarkedText):
             if self.hasFocus():
                 QTimer.singleShot(0, self, self._keep_in_sight)
 
-    # -- storing --------------------------------------------------------------------------------------
-
-    def commit(self) -> None:
-        """Stores what is typed, what is being composed too, and closes its step."""
-        if self.composing:
-            self.end_composition()
-        self._pause.stop()
-        self._store(typing=False)
-        self.session.report.leave(self.key)
-
-    def _store(self, typing: bool) -> None:
-        stored = self.stored()
-        if stored not in (self._entry, self._shown_as) and not self.isReadOnly():
-            self.session.set(self.key, stored, origin=self, typing=typing)
+    def is_underway(self) -> bool:
+        """While a figure is chosen too nothing is stored."""
+        return super().is_underway() or self.completion.is_open
 
     @Slot()
-    def _on_pause(self) -> None:
-        if self.composing or self.completion.is_open:
-            self._pause.start()
-            return
-        self._store(typing=True)
+    def _on_paused(self) -> None:
         if self._typed and self.links.offer is None:
             self.links.look("")
         self._typed = False
-
-    @Slot(object)
-    def _on_changed(self, change: Change) -> None:
-        report = self.session.report
-        entry = report.entry(self.key) or ""
-        if entry != self._entry:
-            self._entry = entry
-            if change.origin is not self:
-                self.links.dismiss()
-                self.apply(entry)
-                self._pause.stop()
-            self._shown_as = entry if self.composing else self.stored()
-        names = frozenset(split_key(key)[0] for key in change.keys)
-        if names:
-            self.refresh(lambda raw: may_change(report, self.key, raw, names))
-        if HEADING in names:
-            self._name()
-        self.proofs.follow(change)
 
     # -- keys -----------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+K and Ctrl+空格 are this editor's, whatever the window makes of them."""
-        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and _is_own(event):  # type: ignore[arg-type]
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and _is_own(event):
             event.accept()
             return True
         return super().event(event)
@@ -165,7 +103,10 @@ class TextEditor(MarkedText):
             if escape:
                 return
         if _is_own(event) and not self.composing:
-            self.insert_figure() if event.key() == Qt.Key.Key_Space else self.show_links()
+            if event.key() == Qt.Key.Key_Space:
+                self.insert_figure()
+            else:
+                self.show_links()
             return
         before = self.textCursor().position()
         super().keyPressEvent(event)
@@ -201,10 +142,6 @@ class TextEditor(MarkedText):
 
     # -- the caret ------------------------------------------------------------------------------------
 
-    def key_of(self, chip: Stretch) -> str:
-        """The cell or listing that a chip shows."""
-        return key_of_mark(self.session.report, self.key, chip.raw)
-
     @Slot()
     def _on_caret(self) -> None:
         self.completion.follow()
@@ -239,9 +176,9 @@ class TextEditor(MarkedText):
 
     def show_mark(self, raw: str) -> bool:
         """Selects the chip that is, or holds, a mark, and brings it into sight."""
-        found = super().show_mark(raw)
+        is_there = super().show_mark(raw)
         self._keep_in_sight(settled=True)
-        return found
+        return is_there
 
     def _keep_in_sight(self, settled: bool = False) -> None:
         """The page around this editor scrolls too, and does not know of its caret.
@@ -267,29 +204,23 @@ class TextEditor(MarkedText):
     def show_links(self) -> None:
         """What the number or chip at the caret can be linked to, or leads to."""
         place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
-        self._pop_up(link_menu, place)
-
-    def unlink_here(self, chip: Stretch) -> None:
-        """取消链接: a chip becomes its words, as a step of its own."""
-        self.commit()
-        self.unlink(chip)
-        self.commit()
+        _pop_up(self.menus.link_menu(), place)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu is about the chip or number that was clicked on."""
         self.links.dismiss()
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             self.go_near(self.cursorForPosition(event.pos()).position())
-        self._pop_up(text_menu, event.globalPos())
+        _pop_up(self.menus.text_menu(), event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """What is underlined says why, with the sum laid out."""
-        return (isinstance(event, QHelpEvent) and self.proofs.tell(event)) or super().viewportEvent(event)
+        return (isinstance(event, QHelpEvent) and self.proofs.answer(event)) or super().viewportEvent(event)
 
-    def _pop_up(self, make: Callable[[TextEditor], QMenu], place: QPoint) -> None:
-        menu = make(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
+
+def _pop_up(menu: QMenu, place: QPoint) -> None:
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(place)
 
 
 def _is_own(event: QKeyEvent) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
@@ -14,46 +14,51 @@ from core.report.findings import dismiss, standing_proofs
 from core.report.proofs import Proof
 from gui import theme
 from gui.texts.marked_places import marked_places
-
-if TYPE_CHECKING:
-    from gui.texts.text_editor import TextEditor
+from gui.texts.report_text import ReportText
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _Style = QTextCharFormat.UnderlineStyle
 _LINES = {ERROR: _Style.WaveUnderline, EXPLAIN: _Style.DashUnderline}
 
 
-class TextProofs:
-    """Underlines the proofs of one text; they move with the words until the sentences are read anew."""
+class TextProofs(QObject):
+    """Underlines the proofs of one text; they move with the words until the sentences are read anew.
 
-    def __init__(self, editor: TextEditor) -> None:
-        self._editor = editor
-        self._shown: list[tuple[Proof, list[QTextCursor]]] = []
+    `proof_requested` carries the identity of a finding to be shown.
+    """
 
-    def follow(self, change: Change | None = None) -> None:
+    proof_requested = Signal(str)
+
+    def __init__(self, text: ReportText) -> None:
+        super().__init__(text)
+        self._text = text
+        self._underlines: list[tuple[Proof, list[QTextCursor]]] = []
+        text.session.changed.connect(self._on_changed)
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
         """Underlines anew where the change may have turned what is said of this text."""
-        if change is not None and change.keys and self._editor.key not in change.keys:
-            return
-        self.show()
+        if not change.keys or self._text.key in change.keys:
+            self.show()
 
     def show(self) -> None:
         """Underlines what stands now; while something is composed nothing moves."""
-        editor = self._editor
-        report = self._editor.session.report
-        if editor.composing or editor.stored() != (report.entry(editor.key) or ""):
+        text = self._text
+        report = text.session.report
+        if text.composing or text.stored() != (report.entry(text.key) or ""):
             return
-        words = report.words(editor.key)
-        mine = [one for one in standing_proofs(report) if one.key == editor.key]
+        words = report.words(text.key)
+        mine = [one for one in standing_proofs(report) if one.key == text.key]
         mine = [one for one in mine if words[one.start : one.end] == one.quote]
-        self._shown = [(one, self._places(words, one)) for one in mine]
-        editor.setExtraSelections([_line(one, place) for one, places in self._shown for place in places])
+        self._underlines = [(one, self._places(words, one)) for one in mine]
+        text.setExtraSelections([_line(one, place) for one, places in self._underlines for place in places])
 
     def _places(self, words: str, proof: Proof) -> list[QTextCursor]:
         out: list[QTextCursor] = []
         for start, end in marked_places(words, proof.start, proof.end, proof.finding.message):
-            cursor = QTextCursor(self._editor.document())
-            cursor.setPosition(self._editor.marks.place_of(start))
-            cursor.setPosition(self._editor.marks.place_of(end, up=True), _KEEP)
+            cursor = QTextCursor(self._text.document())
+            cursor.setPosition(self._text.marks.place_of(start))
+            cursor.setPosition(self._text.marks.place_of(end, up=True), _KEEP)
             out.append(cursor)
         return out
 
@@ -61,35 +66,35 @@ class TextProofs:
         """What is said of a character, the gravest first as it is listed."""
         return [
             proof
-            for proof, places in self._shown
+            for proof, places in self._underlines
             if any(c.selectionStart() <= position <= c.selectionEnd() for c in places)
         ]
 
     def tip(self, point: QPoint) -> str:
         """The sums laid out, for the words under the pointer."""
-        found = self.at(self._editor.cursorForPosition(point).position())
-        return "\n".join(f"{theme.SEVERITY[one.finding.severity][0]} {one.finding.message}" for one in found)
+        proofs = self.at(self._text.cursorForPosition(point).position())
+        return "\n".join(f"{theme.SEVERITY[one.finding.severity][0]} {one.finding.message}" for one in proofs)
 
-    def tell(self, event: QHelpEvent) -> bool:
+    def answer(self, event: QHelpEvent) -> bool:
         """Answers a pointer that rests on the text."""
         if event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tip(event.pos()), self._editor)
+            QToolTip.showText(event.globalPos(), self.tip(event.pos()), self._text)
         return event.type() == QEvent.Type.ToolTip
 
     # -- acts -----------------------------------------------------------------------------------------
 
     def add_to(self, menu: QMenu, position: int) -> None:
         """What can be done with what is underlined here."""
-        writes = not self._editor.isReadOnly()
+        writes = not self._text.isReadOnly()
         for proof in self.at(position):
             mark = theme.SEVERITY[proof.finding.severity][0]
-            said = menu.addAction(f"{mark} {_short(proof.finding.message)}")
-            said.triggered.connect(
-                lambda _on=False, one=proof: self._editor.proof_requested.emit(one.finding.identity)
+            message = menu.addAction(f"{mark} {_short(proof.finding.message)}")
+            message.triggered.connect(
+                lambda _on=False, one=proof: self.proof_requested.emit(one.finding.identity)
             )
-            said.setToolTip(proof.finding.message)
+            message.setToolTip(proof.finding.message)
             if proof.instead is not None and writes and self._is_free(proof):
-                old = self._editor.session.report.words(self._editor.key)[slice(*proof.at)]
+                old = self._text.session.report.words(self._text.key)[slice(*proof.at)]
                 words = f"　把“{old}”改为“{proof.instead}”" if proof.instead else f"　删去“{old}”"
                 menu.addAction(words).triggered.connect(lambda _on=False, one=proof: self.take(one))
             aside = menu.addAction("　不是问题（误报）")
@@ -98,38 +103,39 @@ class TextProofs:
 
     def take(self, proof: Proof) -> None:
         """Writes what was proposed, as a step of its own; what was typed since is read first."""
-        editor = self._editor
-        editor.commit()
-        editor.session.read_sentences()
-        now = next((one for one, _ in self._shown if one.finding.identity == proof.finding.identity), None)
+        text = self._text
+        text.commit()
+        text.session.read_sentences()
+        now = next(
+            (one for one, _ in self._underlines if one.finding.identity == proof.finding.identity), None
+        )
         if now is None or now.instead is None or not self._is_free(now):
             return
-        start = editor.marks.place_of(now.at[0])
-        end = editor.marks.place_of(now.at[1], up=True)
-        editor.replace(start, end, now.instead, caret=editor.textCursor().position())
-        editor.commit()
+        start = text.marks.place_of(now.at[0])
+        end = text.marks.place_of(now.at[1], up=True)
+        text.replace(start, end, now.instead, caret=text.textCursor().position())
+        text.commit()
 
     def _is_free(self, proof: Proof) -> bool:
         """Whether no live figure stands where something else is to be written: that is changed at its place."""
-        marks = self._editor.marks
+        marks = self._text.marks
         return not marks.has_chip(marks.place_of(proof.at[0]), marks.place_of(proof.at[1], up=True))
 
     def set_aside(self, proof: Proof) -> None:
         """误报: remembered with the report, taken back by undo."""
-        self._editor.session.do(self._editor.key, lambda report: dismiss(report, proof.finding))
+        self._text.session.do(self._text.key, lambda report: dismiss(report, proof.finding))
 
 
 def _short(message: str) -> str:
     return (message if len(message) <= 40 else f"{message[:40]}…").replace("&", "&&")
 
 
-def _line(proof: Proof, place: QTextCursor) -> QTextEdit.ExtraSelection:
+def _line(proof: Proof, place: QTextCursor) -> Any:
     severity = proof.finding.severity
     look = QTextCharFormat()
     look.setUnderlineStyle(_LINES.get(severity, _Style.DotLine))
     look.setUnderlineColor(theme.colour(theme.SEVERITY[severity][1]))
-    line = QTextEdit.ExtraSelection()
-    # PySide leaves these two out of its description of the class
-    line.cursor = QTextCursor(place)  # type: ignore[attr-defined]
-    line.format = look  # type: ignore[attr-defined]
+    line: Any = QTextEdit.ExtraSelection()  # PySide leaves its two fields out of its description of the class
+    line.cursor = QTextCursor(place)
+    line.format = look
     return line

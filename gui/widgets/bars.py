@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -124,11 +125,11 @@ class Bars(QWidget):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip:
-            number = self._bar_at(event.pos())  # type: ignore[attr-defined]
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            number = self._bar_at(event.pos())
             if number is not None:
                 bar = self._chart.bars[number]
-                QToolTip.showText(event.globalPos(), f"{bar.label}　{bar.words}", self)  # type: ignore[attr-defined]
+                QToolTip.showText(event.globalPos(), f"{bar.label}　{bar.words}", self)
             return True
         return super().event(event)
 

@@ -11,12 +11,13 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent
 class Composing:
     """Stands before a Qt widget among a class's bases; `composing` is true while letters stand under the caret.
 
-    `held` is what stands there. Asked to hand it over some input methods let it go (ibus with pinyin): what
+    `preedit` is what stands there. Asked to hand it over some input methods let it go (ibus with pinyin): what
     was selected is gone by then, so it is put in all the same, here and on leaving.
     """
 
     composing = False
-    held = let_go = ""
+    preedit = ""
+    dropped = ""
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self.note(event)
@@ -25,16 +26,17 @@ class Composing:
         widget.inputMethodEvent(event)
 
     def note(self, event: QInputMethodEvent) -> None:
-        """Remembers what is held, and until the next turn what was let go."""
+        """Remembers what is composed, and until the next turn what the input method dropped."""
         if event.commitString() or event.preeditString():
-            self.let_go = ""
-        elif self.held:
-            self.let_go = self.held
-            QTimer.singleShot(0, self, self._forget)  # type: ignore[call-overload]
-        self.held = event.preeditString()
+            self.dropped = ""
+        elif self.preedit:
+            self.dropped = self.preedit
+            widget: Any = self
+            QTimer.singleShot(0, widget, self._forget)
+        self.preedit = event.preeditString()
 
     def _forget(self) -> None:
-        self.let_go = ""
+        self.dropped = ""
 
     def end_composition(self) -> None:
         """What is composed becomes text."""
@@ -42,13 +44,14 @@ class Composing:
         self.take_back()
 
     def take_back(self) -> None:
-        """Puts in what was let go just now."""
-        held = self.let_go
-        self.let_go = ""
-        if held:
+        """Puts in what was dropped just now."""
+        words = self.dropped
+        self.dropped = ""
+        if words:
             event = QInputMethodEvent()
-            event.setCommitString(held)
-            QCoreApplication.sendEvent(self, event)  # type: ignore[arg-type]
+            event.setCommitString(words)
+            widget: Any = self
+            QCoreApplication.sendEvent(widget, event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.take_back()

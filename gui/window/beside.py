@@ -62,7 +62,7 @@ def check_up(window: MainWindow, folder: Path) -> None:
     """Any finished report, whether one is open or not."""
     from gui.checkup import window as checkup
 
-    checkup.show(window, folder)
+    checkup.show(window, folder, window.shortcuts)
 
 
 def write_diagnostics(window: MainWindow, settings: Settings) -> None:
@@ -72,7 +72,7 @@ def write_diagnostics(window: MainWindow, settings: Settings) -> None:
 
     path = ask.where_to_save(window, "导出诊断信息", "自评通诊断信息.zip", "压缩文件 (*.zip)")
     if path is not None:
-        target = ask.named(path, ".zip")
+        target = ask.complete_name(path, ".zip")
         diagnostics.write(target, settings)
         ask.tell(window, "已导出", f"{target.name}\n里面是系统、字体和出错记录，没有报告的内容。")
 
@@ -105,4 +105,5 @@ def help_on(window: MainWindow, page: str) -> None:
 
     view = window.view
     key = view.session.where.key if view is not None and not page else ""
-    help_window.show(window, view.session.report if view is not None else None, page, key)
+    report = view.session.report if view is not None else None
+    help_window.show(window, report, page, key, window.shortcuts)

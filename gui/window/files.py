@@ -11,12 +11,11 @@ from core.numbers.troubles import FileTrouble, PackError
 from gui import ask
 from gui.computer.settings import Recent, Settings
 from gui.window import beside, papers
-from gui.window.main_window import MainWindow
+from gui.window.main_window import MainWindow, WindowActs
 
 if TYPE_CHECKING:
     from core.report.report import Report
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "resources" / "examples" / "sample.txt"
 SUFFIX = ".jxzp"
 
 
@@ -34,47 +33,48 @@ class Others(Protocol):
 
 
 class Files:
-    """The file menu's acts on one window."""
+    """What the file menu does on one window; `acts` gives all that its menus hold."""
 
-    def __init__(self, settings: Settings, others: Others) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, others: Others, acts: Callable[[Files], WindowActs]) -> None:
+        self.settings = settings
         self._others = others
-        acts: dict[str, Callable[[], None]] = {
-            "新建": self.new,
-            "打开": self.open_asked,
-            "从已有报告导入": self.import_asked,
-            "以去年为底稿": self.roll_over,
-            "打开示例": self.example,
-            "另存为": self.save_as,
-            "保存点": self.save_point,
-            "历史版本": lambda: beside.history(self.window, self.open),
-            "查找": lambda: beside.find(self.window, replacing=False),
-            "替换": lambda: beside.find(self.window, replacing=True),
-            "预览": lambda: beside.show_paper(self.window, printing=False),
-            "打印": lambda: beside.show_paper(self.window, printing=True),
-            "导出": lambda: papers.export(self.window, settings.folder),
-            "读入附件": lambda: papers.read_forms_asked(self.window, settings.folder),
-            "导出附件": lambda: papers.export_forms(self.window, settings.folder),
-            "签批": self.sign,
-            "核对": lambda: beside.verify(self.window, Path(settings.folder or papers.reports_folder())),
-            "报告体检": lambda: beside.check_up(
-                self.window, Path(settings.folder or papers.reports_folder())
-            ),
-            "关闭报告": self.close_report,
-            "退出": others.close_all,
-            "帮助": lambda: beside.help_on(self.window, ""),
-            "入门": lambda: beside.help_on(self.window, "入门"),
-            "快捷键": lambda: beside.help_on(self.window, "快捷键"),
-            "诊断信息": lambda: beside.write_diagnostics(self.window, settings),
-            "关于": lambda: beside.help_on(self.window, "关于"),
-        }
-        guarded = {name: self.guarded(act) for name, act in acts.items()}
         self.window = MainWindow(
-            guarded, settings, lambda path: self.guarded(lambda: self.take(Path(path)))()
+            lambda: acts(self), settings, lambda path: self.guarded(lambda: self.take(Path(path)))()
         )
         self.window.left.connect(self.remember)
 
-    def guarded(self, act: Callable[[], None]) -> Callable[[], None]:
+    def show_start(self) -> None:
+        """Shows the start page in the window."""
+        from gui.panels.start_page import StartPage, Way
+
+        ways = (
+            Way("新建", "新建报告", "按模板开始一份新的自评报告", self.guarded(self.new)),
+            Way("打开", "打开报告", "继续填写已有的 .jxzp 报告", self.guarded(self.open_asked)),
+            Way(
+                "从已有报告导入", "从已有报告导入", "把 .txt 或 .docx 的成文报告读进来",
+                self.guarded(self.import_asked),
+            ),
+            Way(
+                "以去年为底稿", "以去年为底稿", "文字和结构留下，数字清空，去年的数在旁边",
+                self.guarded(self.roll_over),
+            ),
+            Way("打开示例", "打开示例", "看一份填好的报告，十分钟学会", self.guarded(self.example)),
+        )  # fmt: skip
+        check_up = Way(
+            "报告体检", "报告体检", "看写好的报告哪里自相矛盾，不改动原文件",
+            self.guarded(lambda: beside.check_up(self.window, papers.working_folder(self.settings))),
+        )  # fmt: skip
+        page = StartPage(
+            ways, check_up, self.settings.recent(),
+            lambda path: self.guarded(lambda: self.take(Path(path)))(), self.settings.forget,
+        )  # fmt: skip
+        self.window.show_start(page)
+
+    def quit(self) -> None:
+        """Closes every window of the program."""
+        self._others.close_all()
+
+    def guarded(self, act: Callable[[], object]) -> Callable[[], None]:
         """The act; trouble with a file or a pack is said in one sentence."""
 
         def run() -> None:
@@ -85,7 +85,7 @@ class Files:
             except PackError as error:
                 ask.tell(self.window, "模板有误", str(error))
             except OSError as error:
-                from core.store.troubles import in_words
+                from core.store.file_troubles import in_words
 
                 ask.tell(self.window, "没有做成", in_words(error))
 
@@ -109,7 +109,7 @@ class Files:
         """Opens a report file; one that is damaged offers its newest good backup, a locked one to be read."""
         from core.report.report import Report
         from core.store.backups import restore_backup
-        from core.store.troubles import Corrupt, Locked, NotWritable
+        from core.store.file_troubles import Corrupt, Locked, NotWritable
 
         if self._others.raise_showing(path):
             return
@@ -144,7 +144,7 @@ class Files:
         target.window.activateWindow()
 
     def open_asked(self) -> None:
-        path = ask.which_file(self.window, "打开报告", ask.REPORTS, self._settings.folder)
+        path = ask.which_file(self.window, "打开报告", ask.REPORTS, self.settings.folder)
         if path is not None:
             self.open(path)
 
@@ -155,21 +155,21 @@ class Files:
         from core.report.report import Report
         from gui.dialogs import new_report
 
-        folder = Path(self._settings.folder or papers.reports_folder())
-        wanted = new_report.wanted(self.window, known_packs(), folder, date.today().year - 1)
-        if wanted is None:
+        folder = Path(self.settings.folder or papers.reports_folder())
+        beginning = new_report.ask_beginning(self.window, known_packs(), folder, date.today().year - 1)
+        if beginning is None:
             return
-        wanted.path.parent.mkdir(parents=True, exist_ok=True)
-        entries = wanted.pack.first_entries() | wanted.entries
-        self.show(Report.create(wanted.path, wanted.pack, who=who(), entries=entries))
+        beginning.path.parent.mkdir(parents=True, exist_ok=True)
+        entries = beginning.pack.first_entries() | beginning.entries
+        self.show(Report.create(beginning.path, beginning.pack, who=who(), entries=entries))
 
     def _target(self, title: str, suggestion: str) -> Path | None:
-        folder = Path(self._settings.folder or papers.reports_folder())
+        folder = Path(self.settings.folder or papers.reports_folder())
         path = ask.where_to_save(self.window, title, str(folder / suggestion), ask.REPORTS)
-        return None if path is None else ask.named(path, SUFFIX)
+        return None if path is None else ask.complete_name(path, SUFFIX)
 
     def import_asked(self) -> None:
-        source = ask.which_file(self.window, "从已有报告导入", ask.TEXTS, self._settings.folder)
+        source = ask.which_file(self.window, "从已有报告导入", ask.TEXTS, self.settings.folder)
         if source is not None:
             self._import(source)
 
@@ -199,29 +199,26 @@ class Files:
 
     def example(self) -> None:
         """The sample needs no questions: a copy to try everything on, kept like any report."""
-        from core.intake.forms.proposing import accept_forms, propose_forms
-        from core.intake.workbook import read_workbook
-        from core.report.report import Report
-        from gui.window.intake_work import read_finished
+        from core.commands.sample import FILE, clear_outdated, make_sample
 
-        path = papers.reports_folder() / f"示例报告{SUFFIX}"
+        path = papers.reports_folder() / FILE
         if self._others.raise_showing(path):
             return
+        kept = clear_outdated(path, who()) if path.is_file() else None
         if path.is_file():
             self.open(path)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        found = read_finished(EXAMPLE, lambda _words: None)
-        for book in sorted(EXAMPLE.parent.glob("*.xlsx")):
-            accept_forms(found.report, propose_forms(found.report, read_workbook(book)))
-        entries = dict(found.report.graph.state.entries.all)
-        self.show(Report.create(path, found.report.pack, who=who(), entries=entries, label="打开示例"))
+        self.show(make_sample(path, who()))
+        if kept is not None:
+            words = f"示例的模板改过了，示例已按新模板重做；原来填过的那一份另存为“{kept.name}”，在同一个文件夹里。"
+            ask.tell(self.window, "示例已重做", words)
         beside.help_on(self.window, "入门")
 
     def roll_over(self) -> None:
         from core.report.rollover import roll_over
 
-        old = ask.which_file(self.window, "选择去年的报告", ask.REPORTS, self._settings.folder)
+        old = ask.which_file(self.window, "选择去年的报告", ask.REPORTS, self.settings.folder)
         path = self._target("今年的报告存到", f"今年的自评报告{SUFFIX}") if old else None
         if old is not None and path is not None:
             self.show(roll_over(old, path, who=who()))
@@ -262,7 +259,7 @@ class Files:
     def close_report(self) -> None:
         if self.window.may_leave():
             self.window.leave_report()
-            self.window.show_start()
+            self.show_start()
 
     def remember(self) -> None:
         """The report that is left stands first on the start page, with its state."""
@@ -274,7 +271,7 @@ class Files:
 
         report = session.report
         unfilled = sum(one.unfilled for one in view.sections.values())
-        self._settings.remember(
+        self.settings.remember(
             Recent(
                 str(report.store.path),
                 report.words(report.pack.unit_key),

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from core.commands.packs import DEFAULT, fitting_pack, known_packs, pack_named
-from core.intake.texts.proposal import Proposal, propose
 from core.intake.texts.source import read_source
+from core.intake.texts.text_proposal import Proposal, propose
 from core.report.report import Report
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Sequence
 from time import strftime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
@@ -17,25 +16,41 @@ from PySide6.QtWidgets import (
 )
 
 from gui import ask, theme
+from gui.acts import Act, without_mnemonic
 from gui.computer.settings import Settings
-from gui.menus import MENUS, Menus, add_choices
+from gui.menus import BoundMenus, Menus, add_choices
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QToolBar
 
     from core.report.change import Change
+    from core.report.report import Report
+    from gui.panels.start_page import StartPage
     from gui.session import Session
     from gui.window.report_view import ReportView
+
+FILE, EDIT, VIEW, DATA, CHECKS, TOOLS, HELP = TITLES = (
+    "文件(&F)", "编辑(&E)", "视图(&V)", "数据(&D)", "检查(&C)", "工具(&T)", "帮助(&H)",
+)  # fmt: skip
+"""The menus' titles, which stand at the first paint."""
 
 WINDOW = "窗口"
 PARTS = "三栏"
 SIDE = "右栏"
 
 
+class WindowActs(NamedTuple):
+    """What a window offers: the acts of its menus by title, and the names of those that are tools, in groups."""
+
+    menus: BoundMenus
+    tools: Sequence[Sequence[str]]
+
+
 class MainWindow(QMainWindow):
     """One window for one report; without one it shows the start page.
 
-    What concerns files and help (`acts`) and what was dropped (`drop`) is asked of the application.
+    `acts` gives what its menus hold and its tools, asked for after the first paint; a file that is dropped on it
+    goes to `drop`.
     """
 
     left = Signal()
@@ -43,7 +58,7 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        acts: Mapping[str, Callable[[], None]],
+        acts: Callable[[], WindowActs],
         settings: Settings,
         drop: Callable[[str], None],
         parent: QWidget | None = None,
@@ -54,29 +69,41 @@ class MainWindow(QMainWindow):
         self._told = ""
         self._bar: QToolBar | None = None
         self._settings = settings
-        self._file_acts = acts
+        self._acts = acts
         self._drop = drop
         self._labels: dict[str, QLabel] = {}
-        self._menus = Menus(self, self._acts() | dict(acts))
-        self._menus.menus["视图(&V)"].aboutToShow.connect(self._make_looks)
+        self._menus = Menus(self, TITLES, lambda: acts().menus)
+        self._menus.menus[VIEW].aboutToShow.connect(self._make_looks)
         self.setAcceptDrops(True)
         self.resize(1280, 800)
         place = settings.place(WINDOW)
         if place:
             self.restoreGeometry(QByteArray(place))
 
-    def show_start(self) -> None:
+    def show_start(self, page: StartPage) -> None:
         """Shows the recent reports and the ways to begin."""
-        from gui.panels.start_page import StartPage
-
         self._show_bar(False)
-        page = StartPage(self._file_acts, self._settings.recent(), self._drop, self._settings.forget)
         self.setCentralWidget(page)
         page.focus_first()
 
+    def come_forward(self) -> None:
+        """Shows itself before all other windows."""
+        if self.isMinimized():
+            self.showNormal()
+        else:
+            self.show()
+        self.raise_()
+        self.activateWindow()
+
     def act_named(self, name: str) -> QAction:
-        """An act of the menus."""
+        """The action of an act, by the act's name."""
         return self._menus.actions[name]
+
+    @property
+    def shortcuts(self) -> list[tuple[str, list[Act[Any]]]]:
+        """The menus with their acts, for the page of keys."""
+        menus = self._acts().menus
+        return [(without_mnemonic(title), [line.act for line in lines]) for title, lines in menus.items()]
 
     # -- the report -----------------------------------------------------------------------------------
 
@@ -100,8 +127,7 @@ class MainWindow(QMainWindow):
         self._show_bar(True)
         self._label_status()
         self.setCentralWidget(view)
-        opened = "已定稿" if session.report.is_final else "只读" if session.report.read_only else "已打开"
-        self._labels["saved"].setText(opened)
+        self._labels["saved"].setText(_opened_as(session.report))
         self._follow()
         self._follow_view()
         view.focus_page()
@@ -110,7 +136,7 @@ class MainWindow(QMainWindow):
     def _offer_section_acts(self, place: QPoint) -> None:
         """The right button on a tab offers what can be done with its section."""
         if self.view is not None and self.view.nav.itemAt(place) is not None:
-            self._menus.menus["工具(&T)"].popup(self.view.nav.viewport().mapToGlobal(place))
+            self._menus.menus[TOOLS].popup(self.view.nav.viewport().mapToGlobal(place))
 
     def may_leave(self) -> bool:
         """Stores what is being typed; where something stays unstored the clerk decides."""
@@ -156,33 +182,9 @@ class MainWindow(QMainWindow):
         if self.view is not None:
             self.view.commit()
 
-    def _acts(self) -> dict[str, Callable[[], object]]:
-        """What the window does by itself; with no report most of it does nothing."""
-        acts: dict[str, Callable[[], object]] = {
-            act.name: partial(self._on_view, act.name) for _, lines in MENUS for act in lines
-        }
-        for name, method in (("剪切", "cut"), ("复制", "copy"), ("粘贴", "paste"), ("全选", "selectAll")):
-            acts[name] = partial(self._of_focus, method)
-        return acts
-
-    def _on_view(self, name: str) -> None:
-        """An act on the open report; its code is brought in when it is first asked for."""
-        from gui.window import report_acts
-
-        if self.view is not None:
-            report_acts.ACTS[name](self, self.view)
-
-    def _of_focus(self, method: str) -> None:
-        """Cut, copy, paste or select all in whatever has the focus, if it can."""
-        focus = self.focusWidget()
-        act = getattr(focus, method, None)
-        read_only = getattr(focus, "isReadOnly", lambda: False)()
-        if act is not None and not (read_only and method in ("cut", "paste")):
-            act()
-
     def _make_looks(self) -> None:
         """Sizes of type and sets of colours, when 视图 is first opened."""
-        view = self._menus.menus["视图(&V)"]
+        view = self._menus.menus[VIEW]
         look = self._settings
         view.aboutToShow.disconnect(self._make_looks)
         view.addSeparator()
@@ -217,11 +219,11 @@ class MainWindow(QMainWindow):
         bar.setMovable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        for name in ("撤销", "重做", "", "检查", "下一处", "", "概览", "", "查找", "预览", "打印", "导出"):
-            if name:
-                bar.addAction(self.act_named(name))
-            else:
+        for number, group in enumerate(self._acts().tools):
+            if number:
                 bar.addSeparator()
+            for name in group:
+                bar.addAction(self.act_named(name))
 
     # -- following ------------------------------------------------------------------------------------
 
@@ -252,11 +254,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def _follow_view(self) -> None:
         if self.view is not None:
-            from gui.window.report_acts import state, verdict
-
-            self._labels["verdict"].setText(verdict(self.view))
+            self._labels["verdict"].setText(self.view.counts)
             self._labels["filled"].setText(f"已填 {self.view.filled} %")
-            self._labels["state"].setText(state(self.view))
+            self._labels["state"].setText(self.view.stage)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The first paint does not wait for what stands in the menus."""
@@ -267,16 +267,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _follow(self) -> None:
         report = self.session.report if self.session else None
-        read_only = report is not None and report.read_only
-        for name, action in self._menus.actions.items():
-            if action.property("needs report"):
-                action.setEnabled(report is not None and not (read_only and action.property("writes")))
-            if name in ("撤销", "重做"):
-                label = (report.undo_label if name == "撤销" else report.redo_label) if report else None
-                action.setEnabled(report is not None and not read_only and (bool(label) or name == "撤销"))
-                words = f"{name}“{label}”" if label else name
-                action.setText(f"{words.replace('&', '&&')}({'&U' if name == '撤销' else '&R'})")
-                action.setIconText(words)
+        self._menus.follow(read_only=report is not None and report.read_only)
         self.setWindowTitle(report.title if report else "")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -295,6 +286,12 @@ class MainWindow(QMainWindow):
         self.leave_report()
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _opened_as(report: Report) -> str:
+    if report.is_final:
+        return "已定稿"
+    return "只读" if report.read_only else "已打开"
 
 
 def _dropped(mime: QMimeData) -> list[str]:

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui import ask
+from gui.computer.settings import Settings
 
 if TYPE_CHECKING:
     from gui.window.main_window import MainWindow
-
-FORMATS = ("txt", "docx", "xlsx", "pdf")
 
 
 def export(window: MainWindow, folder: str) -> None:
     """Writes the report and its forms into a folder that the clerk names."""
     from core.export.folder import export_folder
+    from core.export.formats import FORMATS
     from gui.dialogs import work
     from gui.printing.pdf import writers
 
@@ -30,7 +30,7 @@ def export(window: MainWindow, folder: str) -> None:
     notes = list[str]()
 
     def write(step: Callable[[str], None]) -> list[Path]:
-        return export_folder(report, where, FORMATS, pdf, step, notes.append)
+        return export_folder(report, where, tuple(FORMATS), pdf, step, notes.append)
 
     written = work.run(window, "正在导出", write)
     if written is not None:
@@ -57,10 +57,10 @@ def export_forms(window: MainWindow, folder: str) -> None:
     path = ask.where_to_save(window, "附件存到", str(Path(folder or reports_folder()) / name), ask.EXCEL)
     if path is None:
         return
-    target = ask.named(path, ".xlsx")
+    target = ask.complete_name(path, ".xlsx")
 
     def write(step: Callable[[str], None]) -> list[Path]:
-        write_excel(document.forms, target, draft=document.draft, stamp=document.stamp, told=step)
+        write_excel(document.forms, target, draft=document.draft, stamp=document.stamp, step=step)
         return [target]
 
     written = work.run(window, "正在导出附件", write)
@@ -78,7 +78,7 @@ def read_forms_asked(window: MainWindow, folder: str) -> None:
 
 def read_forms(window: MainWindow, source: Path) -> None:
     """Reads a workbook with filled forms, shows what it would change, and takes what is ticked as one step."""
-    from core.intake.forms.proposal import accept_forms
+    from core.intake.forms.form_proposal import accept_forms
     from core.intake.forms.proposing import FormProposal, propose_forms
     from core.intake.workbook import read_workbook
     from gui.dialogs import work
@@ -104,8 +104,13 @@ def read_forms(window: MainWindow, source: Path) -> None:
         return
     preview = FormsPreview(proposal, source.name, window)
     if preview.exec() == FormsPreview.DialogCode.Accepted:
-        edits, rows, gone = preview.chosen()
+        edits, rows, gone = preview.choice()
         session.do("附件", lambda report: accept_forms(report, proposal, edits=edits, rows=rows, gone=gone))
+
+
+def working_folder(settings: Settings) -> Path:
+    """Where files were last written or read, else where reports are kept."""
+    return Path(settings.folder or reports_folder())
 
 
 def reports_folder() -> Path:

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
 
 from core.figures.keys import split_key
 from core.report.progress import section_of
-from core.report.stages import standing_final
-from gui.panels.navigation import NUMBERS, OVERVIEW, RULES, UNFILLED
-from gui.window import section_acts
+from gui.window.main_window import MainWindow
+from gui.window.report_view import ReportView
 
-if TYPE_CHECKING:
-    from gui.window.report_view import ReportView
-
-Act = Callable[[QMainWindow, "ReportView"], object]
+OnReport = Callable[[MainWindow, ReportView], object]
 
 
-def _undo(window: QMainWindow, view: ReportView) -> None:
+def undo(window: MainWindow, view: ReportView) -> None:
     view.commit()
     if view.session.pending:
         return
@@ -31,13 +24,33 @@ def _undo(window: QMainWindow, view: ReportView) -> None:
         _show_step(window, view)
 
 
-def _redo(window: QMainWindow, view: ReportView) -> None:
+def redo(window: MainWindow, view: ReportView) -> None:
     view.commit()
     if not view.session.pending and view.session.redo():
         _show_step(window, view)
 
 
-def _show_step(window: QMainWindow, view: ReportView) -> None:
+def undo_words(window: MainWindow) -> str:
+    """撤销 with the step that it takes back."""
+    return _with_step("撤销", window.session.report.undo_label if window.session else None, "&U")
+
+
+def redo_words(window: MainWindow) -> str:
+    """重做 with the step that it does again."""
+    return _with_step("重做", window.session.report.redo_label if window.session else None, "&R")
+
+
+def can_redo(window: MainWindow) -> bool:
+    """Whether a step was taken back."""
+    return window.session is not None and bool(window.session.report.redo_label)
+
+
+def _with_step(name: str, step: str | None, mnemonic: str) -> str:
+    words = f"{name}“{step}”" if step else name
+    return f"{words.replace('&', '&&')}({mnemonic})"
+
+
+def _show_step(window: MainWindow, view: ReportView) -> None:
     """Where the step was, if it was on another page, and what it was."""
     head = view.session.report.store.heads[-1]
     window.statusBar().showMessage(head.label, 4000)
@@ -47,7 +60,7 @@ def _show_step(window: QMainWindow, view: ReportView) -> None:
         view.go(tuple(keys))
 
 
-def _repeat(window: QMainWindow, view: ReportView) -> None:
+def repeat(window: MainWindow, view: ReportView) -> None:
     """F4: what was filled in last, once more where the cursor is."""
     view.commit()
     words = view.session.last_entered
@@ -60,37 +73,37 @@ def _repeat(window: QMainWindow, view: ReportView) -> None:
         view.session.set(key, words)
 
 
-def _check(window: QMainWindow, view: ReportView) -> None:
+def check(window: MainWindow, view: ReportView) -> None:
     """Everything is checked already at every change; F7 brings the outcome into sight."""
     view.commit()
     view.follow()
     view.side.setVisible(True)
     view.findings.sentences.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    window.statusBar().showMessage(verdict(view), 6000)
+    window.statusBar().showMessage(view.counts, 6000)
 
 
-def _step(by: int) -> Act:
-    def act(_window: QMainWindow, view: ReportView) -> None:
+def step(by: int) -> OnReport:
+    def act(_window: MainWindow, view: ReportView) -> None:
         view.side.setVisible(True)
         view.findings.step(by)
 
     return act
 
 
-def _answer(window: QMainWindow, view: ReportView) -> None:
+def answer(window: MainWindow, view: ReportView) -> None:
     view.side.setVisible(True)
     if not view.findings.answer_current():
         window.statusBar().showMessage("没有要说明的", 4000)
 
 
-def _why(_window: QMainWindow, view: ReportView) -> None:
+def why(_window: MainWindow, view: ReportView) -> None:
     key = view.session.where.key
     if key:
         view.explain(key)
         view.why.lines.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
-def _next_area(window: QMainWindow, view: ReportView) -> None:
+def next_area(window: MainWindow, view: ReportView) -> None:
     """F6: from the tabs to the page to the findings to the reasons, and round."""
     areas = view.areas()
     focus = window.focusWidget()
@@ -102,7 +115,7 @@ def _next_area(window: QMainWindow, view: ReportView) -> None:
         view.focus_page()
 
 
-def _toggle_side(window: QMainWindow, view: ReportView) -> None:
+def toggle_side(window: MainWindow, view: ReportView) -> None:
     focus = window.focusWidget()
     inside = focus is not None and view.side.isAncestorOf(focus)
     view.side.setVisible(not view.side.isVisible())
@@ -110,30 +123,19 @@ def _toggle_side(window: QMainWindow, view: ReportView) -> None:
         view.focus_page()
 
 
-def _page(name: str) -> Act:
-    def act(_window: QMainWindow, view: ReportView) -> None:
+def show_page(name: str) -> OnReport:
+    def act(_window: MainWindow, view: ReportView) -> None:
         view.nav.go_to(name)
         view.focus_page()
 
     return act
 
 
-def _turn(by: int) -> Act:
+def turn(by: int) -> OnReport:
     return lambda _window, view: view.nav.turn(by)
 
 
-def _key(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Act:
-    """What a widget does with a key of its own, asked for in the menu."""
-
-    def act(window: QMainWindow, _view: ReportView) -> None:
-        focus = window.focusWidget()
-        if focus is not None:
-            QApplication.sendEvent(focus, QKeyEvent(QKeyEvent.Type.KeyPress, key, modifier))
-
-    return act
-
-
-def _take_computed(window: QMainWindow, view: ReportView) -> None:
+def take_computed(window: MainWindow, view: ReportView) -> None:
     report = view.session.report
     key = view.session.where.key
     if _is_figure(view, key) and report.definition(key).formula:
@@ -142,7 +144,7 @@ def _take_computed(window: QMainWindow, view: ReportView) -> None:
         window.statusBar().showMessage("请先到一个计算出来的数上", 4000)
 
 
-def _none(window: QMainWindow, view: ReportView) -> None:
+def fill_none(window: MainWindow, view: ReportView) -> None:
     key = view.key_to_fill()
     if key:
         view.session.set(key, "无")
@@ -152,47 +154,3 @@ def _none(window: QMainWindow, view: ReportView) -> None:
 
 def _is_figure(view: ReportView, key: str) -> bool:
     return split_key(key)[0] in view.session.report.pack.definitions.figures
-
-
-def verdict(view: ReportView) -> str:
-    """The counts of the status bar."""
-    errors = sum(one.errors for one in view.sections.values())
-    explains = sum(one.explains for one in view.sections.values())
-    return f"✕ {errors} 错误　! {explains} 需说明"
-
-
-def state(view: ReportView) -> str:
-    """草稿, or the version and check code of a 定稿."""
-    final = standing_final(view.session.report)
-    return final.stamp if final else "草稿"
-
-
-_CTRL = Qt.KeyboardModifier.ControlModifier
-ACTS: dict[str, Act] = {
-    "撤销": _undo,
-    "重做": _redo,
-    "重复": _repeat,
-    "检查": _check,
-    "下一处": _step(1),
-    "上一处": _step(-1),
-    "填写说明": _answer,
-    "为什么": _why,
-    "下一区域": _next_area,
-    "右侧": _toggle_side,
-    "下一页签": _turn(1),
-    "上一页签": _turn(-1),
-    "概览": _page(OVERVIEW),
-    "未填项": _page(UNFILLED),
-    "审核关系": _page(RULES),
-    "数字依据": _page(NUMBERS),
-    "按原表填写": _key(Qt.Key.Key_F2),
-    "采用计算值": _take_computed,
-    "填无": _none,
-    "插入数据": _key(Qt.Key.Key_Space, _CTRL),
-    "链接数字": _key(Qt.Key.Key_K, _CTRL),
-    "增加一节": section_acts.add,
-    "改标题": section_acts.rename,
-    "本节上移": section_acts.move(-1),
-    "本节下移": section_acts.move(1),
-    "删除本节": section_acts.remove,
-}

@@ -12,6 +12,7 @@ from core.report.completeness import FORM
 from core.report.findings import FINE
 from core.report.names import section_heading, section_name
 from core.report.progress import Progress, filled_percent, form_marks, progress, section_of
+from core.report.stages import standing_final
 from gui.pages.report_page import ReportPage
 from gui.pages.section_page import SectionPage
 from gui.panels.findings_panel import FindingsPanel
@@ -264,6 +265,19 @@ class ReportView(QSplitter):
     def _gravest(self) -> str:
         found = [one.finding.severity for one in self.session.standings if one.is_open]
         return gravest(found) or FINE
+
+    @property
+    def counts(self) -> str:
+        """How many 错误 and 需说明 there are, for the status bar."""
+        errors = sum(one.errors for one in self.sections.values())
+        explains = sum(one.explains for one in self.sections.values())
+        return f"✕ {errors} 错误　! {explains} 需说明"
+
+    @property
+    def stage(self) -> str:
+        """草稿, or the version and check code of a 定稿."""
+        final = standing_final(self.session.report)
+        return final.stamp if final else "草稿"
 
     @property
     def filled(self) -> int:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QMainWindow
 
 from core.pack.sections import HEADING, LEVEL, NUMBERING, SECTIONS, STATE
 from gui import ask
+from gui.window.main_window import MainWindow
+from gui.window.report_view import ReportView
 
-if TYPE_CHECKING:
-    from gui.window.report_view import ReportView
 
-
-def add(window: QMainWindow, view: ReportView) -> None:
+def add(window: MainWindow, view: ReportView) -> None:
     """A section behind the one shown, at its level."""
     heading = ask.a_line(window, "增加一节", "新一节的标题（不写“一、”，编号自动排）")
     if not heading or not heading.strip():
@@ -34,7 +30,7 @@ def add(window: QMainWindow, view: ReportView) -> None:
         view.focus_page()
 
 
-def rename(window: QMainWindow, view: ReportView) -> None:
+def rename(window: MainWindow, view: ReportView) -> None:
     """Another heading for the section shown."""
     row = _row(view)
     if not row:
@@ -45,10 +41,10 @@ def rename(window: QMainWindow, view: ReportView) -> None:
         view.session.set(key, heading)
 
 
-def move(by: int) -> Callable[[QMainWindow, ReportView], None]:
+def move(by: int) -> Callable[[MainWindow, ReportView], None]:
     """The section shown, one place up or down."""
 
-    def act(_window: QMainWindow, view: ReportView) -> None:
+    def act(_window: MainWindow, view: ReportView) -> None:
         report = view.session.report
         row = _row(view)
         rows = report.rows(SECTIONS)
@@ -61,7 +57,7 @@ def move(by: int) -> Callable[[QMainWindow, ReportView], None]:
     return act
 
 
-def remove(window: QMainWindow, view: ReportView) -> None:
+def remove(window: MainWindow, view: ReportView) -> None:
     """A section of the clerk's own goes; the template's are left out of the report instead."""
     report = view.session.report
     row = _row(view)

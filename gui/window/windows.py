@@ -6,6 +6,13 @@ from pathlib import Path
 
 from gui.computer.settings import Settings
 from gui.window.files import Files
+from gui.window.main_window import WindowActs
+
+
+def _acts(files: Files) -> WindowActs:
+    from gui.window.menu_bar import acts_of  # not before the first paint
+
+    return acts_of(files)
 
 
 class Windows:
@@ -17,7 +24,7 @@ class Windows:
 
     def add(self) -> Files:
         """Another window, not yet shown."""
-        files = Files(self._settings, self)
+        files = Files(self._settings, self, _acts)
         self._all.append(files)
         files.window.closed.connect(lambda: self._all.remove(files) if files in self._all else None)
         return files
@@ -28,9 +35,7 @@ class Windows:
         for files in self._all:
             session = files.window.session
             if session is not None and session.report.store.path == wanted:
-                files.window.showNormal() if files.window.isMinimized() else files.window.show()
-                files.window.raise_()
-                files.window.activateWindow()
+                files.window.come_forward()
                 return True
         return False
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from core.export.folder import export_folder
 from core.pack.pack import Pack
 from core.report.report import Report
-from tests.bench import editing, forms, paper, prose, scrolling, starting, typing
+from tests.bench import editing, forms, hostile, paper, prose, scrolling, starting, typing
 from tests.bench.big import big_entries, big_pack
 from tests.bench.material import SAMPLE, entries_of, real_source
 from tests.bench.timing import Measure, measured, say, seconds
@@ -51,6 +51,8 @@ def _all(folder: Path) -> dict[str, Measure]:
     measures |= paper.all_measures(*entries_of(SAMPLE if SAMPLE.exists() else None), folder)
     say("句子里的数")
     measures |= prose.all_measures(pack, entries)
+    say("存心难读的内容")
+    measures |= hostile.all_measures(folder)
     say("正文和表格")
     measures |= typing.all_measures()
     measures["scroll_10000_rows"] = scrolling.scrolling()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from core.pack.pack import Pack, read_pack
+from core.pack.loading import read_pack
+from core.pack.pack import Pack
 
 ROWS = 10_000
 GROUPS = 100

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from core.export.folder import export_folder
-from core.pack.pack import Pack, load_pack
+from core.pack.loading import load_pack
+from core.pack.pack import Pack
 from core.report.form_edits import rows_inserted, rows_removed
 from core.report.report import Report
 from gui.forms.view import FormView
@@ -33,12 +34,12 @@ def indicators(listing: str, count: int) -> dict[str, str]:
     """The entries of some indicators of a list, in the order of their levels."""
     entries: dict[str, str] = {}
     for number in range(count):
-        one, two = _LEVELS[number * len(_LEVELS) // count]
+        first, second = _LEVELS[number * len(_LEVELS) // count]
         row = f"{listing}[{number:04x}]"
         entries |= {
             f"{row}!序": f"{number + 1:08d}",
-            f"{row}.一级": one,
-            f"{row}.二级": two,
+            f"{row}.一级": first,
+            f"{row}.二级": second,
             f"{row}.三级": f"第{number + 1}项任务完成情况",
             f"{row}.指标值": f"≥{100 + number}个",
             f"{row}.完成值": f"{100 + number}个",

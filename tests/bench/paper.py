@@ -7,17 +7,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from core.document.blocks import Block, Document, Heading, Paragraph
+from core.document.paper import Block, Document, Heading, Paragraph
 from core.export.folder import export_folder
-from core.figures.template import Run
-from core.intake.forms.proposal import accept_forms
+from core.intake.forms.form_proposal import accept_forms
 from core.intake.forms.proposing import propose_forms
 from core.intake.workbook import read_workbook
+from core.numbers.runs import Run
 from core.pack.pack import Pack
 from core.report.report import Report
 from gui.preview import PreviewWindow
 from gui.printing.faces import Faces
-from gui.printing.pages import paginate
+from gui.printing.pagination import paginate
 from gui.printing.pdf import write_pdf, writers
 from gui.printing.typesetter import Typesetter
 from gui.session import Session

@@ -55,12 +55,12 @@ def _reading(text: str, limit: float, times: int) -> Measure:
 
 def _live(pack: Pack, entries: dict[str, str]) -> Measure:
     """The sentences of an open report, after each pause."""
-    one = Report.in_memory(pack, entries=entries)
-    review(one)
+    measured_report = Report.in_memory(pack, entries=entries)
+    review(measured_report)
     times: list[float] = []
     for _ in range(20):
-        one.proofs.text = ""
-        times.append(seconds(lambda: review(one)))
+        measured_report.proofs.text = ""
+        times.append(seconds(lambda: review(measured_report)))
     return measured(times, "ms", 30.0)
 
 

@@ -29,7 +29,7 @@ class Screen:
 
     def tool(self, *arguments: str, text: str | None = None) -> str:
         """Runs a tool on this screen."""
-        done = subprocess.run(
+        process = subprocess.run(
             arguments,
             env=self.environment,
             input=text,
@@ -38,12 +38,12 @@ class Screen:
             timeout=60,
             check=True,
         )
-        return done.stdout
+        return process.stdout
 
     def key(self, *keys: str) -> None:
         """Presses keys, one chord after the other."""
-        for one in keys:
-            self.tool("xdotool", "key", "--clearmodifiers", one)
+        for chord in keys:
+            self.tool("xdotool", "key", "--clearmodifiers", chord)
             time.sleep(0.15)
 
     def write(self, text: str) -> None:
@@ -62,10 +62,10 @@ class Screen:
 
     def wait_for_window(self, title: str) -> str:
         """The id of the visible window with a title, given the focus."""
-        found = wait(lambda: self.tool("xdotool", "search", "--onlyvisible", "--name", title).split())
-        self.tool("xdotool", "windowfocus", "--sync", found[-1])
+        windows = wait(lambda: self.tool("xdotool", "search", "--onlyvisible", "--name", title).split())
+        self.tool("xdotool", "windowfocus", "--sync", windows[-1])
         time.sleep(0.5)
-        return str(found[-1])
+        return str(windows[-1])
 
 
 def wait(look: Callable[[], object], seconds: float = 20.0) -> list[str]:

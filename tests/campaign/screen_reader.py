@@ -13,21 +13,21 @@ import pyatspi
 def main(name: str, value: str) -> int:
     """1 while there is no such field."""
     desktop = pyatspi.Registry.getDesktop(0)
-    found = False
+    is_there = False
     for program in desktop:
-        for one in walk(program):
-            if one.name:
-                print(one.name)
-            if one.name == name and not found:
-                found = True
-                one.queryEditableText().setTextContents(value)
-    return 0 if found else 1
+        for node in walk(program):
+            if node.name:
+                print(node.name)
+            if node.name == name and not is_there:
+                is_there = True
+                node.queryEditableText().setTextContents(value)
+    return 0 if is_there else 1
 
 
-def walk(one):
-    """Everything below a thing, itself first."""
-    yield one
-    for child in one:
+def walk(node):
+    """Everything below a node of the tree, itself first."""
+    yield node
+    for child in node:
         if child is not None:
             yield from walk(child)
 

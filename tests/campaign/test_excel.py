@@ -13,11 +13,12 @@ import openpyxl
 import pytest
 
 from core.commands.packs import pack_named
-from core.document.forms import FilledForm, FilledSheet, filled_forms
+from core.document.filling import filled_forms
+from core.document.forms import FilledForm, FilledSheet
 from core.export.excel import titles_of, write_excel
 from core.intake.forms.proposing import accept_forms, propose_forms
-from core.intake.texts.proposal import propose
 from core.intake.texts.source import read_source
+from core.intake.texts.text_proposal import propose
 from core.intake.workbook import read_workbook
 from core.report.report import Report
 
@@ -57,9 +58,9 @@ def numbers(forms: list[FilledForm]) -> Iterator[tuple[str, tuple[int, int], Dec
     for form in forms:
         for sheet in form.sheets:
             title = next(titles)
-            for place, one in sheet.cells.items():
-                if one.number is not None:
-                    yield title, place, one.number
+            for place, cell in sheet.cells.items():
+                if cell.number is not None:
+                    yield title, place, cell.number
 
 
 def check_numbers(report: Report, path: Path, least: int) -> None:
@@ -103,26 +104,26 @@ def test_every_word_is_printed_on_pages_as_wide_as_the_form(tmp_path: Path) -> N
         path = tmp_path / f"{form.name}.xlsx"
         write_excel([form], path)
         pdf = converted(path, "pdf")
-        printed = re.sub(r"\s", "", said("pdftotext", "-layout", str(pdf), "-"))
+        printed = re.sub(r"\s", "", output_of("pdftotext", "-layout", str(pdf), "-"))
         for sheet in form.sheets:
             for words in labels(sheet):
                 assert words in printed, (form.name, words)
-        pages = re.search(r"Pages:\s+(\d+)", said("pdfinfo", str(pdf)))
+        pages = re.search(r"Pages:\s+(\d+)", output_of("pdfinfo", str(pdf)))
         assert pages is not None
         assert len(form.sheets) <= int(pages[1]) <= 2 * len(form.sheets)
 
 
 def labels(sheet: FilledSheet) -> Iterator[str]:
     """The words of a sheet that are printed on one line."""
-    for one in sheet.cells.values():
+    for cell in sheet.cells.values():
         if (
-            not one.cell.style.turned
-            and one.cell.columns > 1
-            and "\n" not in one.words
-            and len(one.words) < 30
+            not cell.cell.style.turned
+            and cell.cell.columns > 1
+            and "\n" not in cell.words
+            and len(cell.words) < 30
         ):
-            yield re.sub(r"\s", "", one.words)
+            yield re.sub(r"\s", "", cell.words)
 
 
-def said(*command: str) -> str:
+def output_of(*command: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout

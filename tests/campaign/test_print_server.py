@@ -19,10 +19,10 @@ import sys
 from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 app = QGuiApplication([])
-from core.document.blocks import Document, Heading, Paragraph
-from core.figures.template import Run
+from core.document.paper import Document, Heading, Paragraph
+from core.numbers.runs import Run
 from gui.printing.faces import Faces
-from gui.printing.pages import paginate
+from gui.printing.pagination import paginate
 from gui.printing.printer import Job, print_pages, printers
 from gui.printing.typesetter import Typesetter
 setter = Typesetter(Faces())

@@ -13,12 +13,12 @@ import pytest
 from pypdf import PdfReader
 
 from core.commands.packs import pack_named
-from core.document.blocks import Document
 from core.document.builder import build_document
+from core.document.paper import Document
 from core.export.word import write_word
-from core.intake.forms.proposal import accept_forms
+from core.intake.forms.form_proposal import accept_forms
 from core.intake.forms.proposing import propose_forms
-from core.intake.texts.proposal import propose
+from core.intake.texts.text_proposal import propose
 from core.intake.workbook import read_workbook
 from core.report.report import Report
 from gui.printing.faces import Faces

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from core.figures.graph import Graph
-from core.pack.pack import Pack, read_pack
+from core.pack.loading import read_pack
+from core.pack.pack import Pack
 
 _HEAD = """
 编号: tiny

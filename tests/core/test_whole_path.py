@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from core.commands.checking import check_file, check_report
 from core.document.builder import build_document
 from core.export.folder import export_folder
-from core.intake.texts.proposal import propose
 from core.intake.texts.source import read_source
+from core.intake.texts.text_proposal import propose
 from core.numbers.cleaning import clean
-from core.pack.pack import Pack, load_pack
+from core.pack.loading import load_pack
+from core.pack.pack import Pack
 from core.prose.residue import drop_residue
 from core.report.report import Report
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
-from core.pack.pack import load_pack
+from core.pack.loading import load_pack
 from core.report.report import Report
 from gui import ask
 from gui.computer.settings import Settings
@@ -35,7 +35,7 @@ def opened(qtbot, homely: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fil
     """The program's window on the start page."""
     windows = Windows(Settings(homely / "设置"))
     files = windows.add()
-    files.window.show_start()
+    files.show_start()
     files.window.show()
     files.window.activateWindow()
     qtbot.waitUntil(files.window.isActiveWindow)

@@ -107,7 +107,7 @@ def _dialogs(windows: Files) -> Iterator[QWidget]:
     checkup.take([SAMPLE])
     yield checkup
     window = HelpWindow()
-    window.tell(session.report, "入门", "")
+    window.tell(session.report, "入门", "", ())
     yield window
 
 

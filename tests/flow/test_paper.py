@@ -11,13 +11,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 
-from core.document.forms import filled_forms
+from core.document.filling import filled_forms
 from gui import ask
 from gui.dialogs.print_dialog import PrintDialog
 from gui.preview import PreviewWindow
 from gui.printing import printer
-from gui.printing.pages import FORMS, TEXT
 from gui.printing.pages_view import FIT_WIDTH
+from gui.printing.pagination import FORMS, TEXT
 from gui.printing.printer import Job
 from gui.window.files import Files
 from tests.flow.typing_person import CTRL, SHIFT, Key, focus, press, write
@@ -59,7 +59,7 @@ def _printing(
     jobs: list[tuple[list[int], Job]] = []
 
     def print_pages(pages: object, _document: object, _faces: object, job: Job) -> bool:
-        jobs.append(([page.number for page in printer.chosen(pages, job)], job))  # type: ignore[arg-type]
+        jobs.append(([page.number for page in printer.choose_pages(pages, job)], job))  # type: ignore[arg-type]
         return True
 
     monkeypatch.setattr(printer, "printers", lambda: names)
@@ -76,7 +76,7 @@ def test_the_paper_has_the_report_and_every_form(opened: Files, paper: PreviewWi
     marks = [
         mark.words
         for page in paper.view.pages
-        for mark in page.marks
+        for mark in page.bookmarks
         if page.part == FORMS and mark.level == 1
     ]
     assert marks == [form.name for form in forms]
@@ -148,7 +148,7 @@ def test_a_size_is_typed_and_nonsense_changes_nothing(paper: PreviewWindow) -> N
 
 
 def test_the_fonts_that_stand_in_are_told(paper: PreviewWindow) -> None:
-    assert paper.view.setter.faces.telling() in _said(paper, "preview note")
+    assert paper.view.setter.faces.note() in _said(paper, "preview note")
 
 
 def test_without_a_printer_a_pdf_is_offered(

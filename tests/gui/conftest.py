@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.pack.pack import Pack, read_pack
+from core.pack.loading import read_pack
+from core.pack.pack import Pack
 from core.report.report import Report
 from gui.chips.marked_text import MarkedText
 from gui.session import Session

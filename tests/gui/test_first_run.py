@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from core.pack.pack import load_pack
+from core.pack.loading import load_pack
 from core.report.report import Report
 from gui import theme
 from gui.app import lend_fonts, prefer_ibus

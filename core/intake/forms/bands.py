@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from core.forms.grid import cell_name
 from core.intake.forms.labels import bare
-from core.intake.forms.rows import filled_down, is_filler, is_no_row, matched, says_none
+from core.intake.forms.row_matching import filled_down, is_filler, is_no_row, matched, says_none
 from core.intake.forms.sheet_reading import Heard, SheetReading
 from core.intake.forms.values import same
 from core.pack.binding import Band

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from core.figures.keys import split_key
+from core.intake.forms.form_proposal import FormSheet, RowEdit
 from core.intake.forms.labels import bare
-from core.intake.forms.proposal import FormSheet, RowEdit
 from core.intake.forms.values import Said
 from core.report.names import row_name
 from core.report.report import Report

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from core.figures.marks import Mark, Parts, parse_marks
 from core.numbers.cleaning import halfwidth
-from core.numbers.reading import MONEY_UNITS
+from core.numbers.typed_numbers import MONEY_UNITS
 
 LONGEST_LABEL = 400
 """Characters of a cell that are looked at to know a row by it."""

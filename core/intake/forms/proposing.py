@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from core.intake.forms.alignment import Likeness, Lines, Shape, align, likeness
 from core.intake.forms.bands import BandReading
-from core.intake.forms.differences import Telling
+from core.intake.forms.form_comparison import Telling
+from core.intake.forms.form_proposal import FormEdit, FormProposal, FormSheet, RowEdit, accept_forms
 from core.intake.forms.gathering import Gathering
 from core.intake.forms.labels import bare, is_unfilled
 from core.intake.forms.overlay import LaidOver
-from core.intake.forms.proposal import FormEdit, FormProposal, FormSheet, RowEdit, accept_forms
 from core.intake.forms.sheet_reading import SheetReading
 from core.intake.workbook import SheetRead, WorkbookRead
 from core.pack.binding import BoundForm

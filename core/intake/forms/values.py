@@ -14,9 +14,9 @@ from core.figures.marks import escape
 from core.intake.forms.labels import is_unfilled
 from core.intake.workbook import Read
 from core.numbers.cleaning import clean, one_line
-from core.numbers.reading import plain, read_quantity
 from core.numbers.rounding import MOST_PLACES, WIDE, places_of, round_half_up, shifted
 from core.numbers.troubles import Refused
+from core.numbers.typed_numbers import plain, read_quantity
 
 TEN_THOUSAND = "万元"
 """The unit in which money is kept."""

@@ -14,7 +14,7 @@ from core.figures.scope import Context
 from core.figures.template import Templates
 from core.numbers.chinese import CHARACTERS
 from core.numbers.cleaning import halfwidth
-from core.numbers.reading import NUMBER
+from core.numbers.typed_numbers import NUMBER
 
 START = r"(?:(?<=[,。;:!?、(\n\"])|(?<![^\n])|(?<=是)|(?<=其中)|(?<=共计)|(?<=\s))"
 END = r"(?=[,。;:!?)、\n\"”]|$)"

@@ -11,7 +11,7 @@ from core.commands.checking import Checked, check_file, check_text
 from core.commands.merging import merged
 from core.commands.packs import fitting_pack, known_packs
 from core.commands.run import run
-from core.intake.texts.proposal import propose
+from core.intake.texts.text_proposal import propose
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
 from core.pack.pack import Pack
 from core.prose.said import Said

@@ -100,6 +100,7 @@ def test_a_report_open_elsewhere_can_be_checked_and_exported(text_file, tmp_path
         ([], 4),
         (["check"], 4),
         (["export", "x.jxzp", "-o", "y", "--formats", "odt"], 4),
+        (["export", "x.jxzp", "-o", "y", "--formats", "pdf"], 4),  # nobody here can draw
         (["check", "没有.txt"], 3),
         (["check", "没有.jxzp"], 3),
         (["import", "没有.doc", "-o", "x.jxzp"], 3),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from core.document.review import review
-from core.pack.pack import Pack, read_pack
+from core.pack.loading import read_pack
+from core.pack.pack import Pack
 from core.report.findings import Standing, standing_proofs, standings
 from core.report.proofs import Proof
 from core.report.report import Report

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from core.commands.packs import pack_named
 from core.document.canonical import canonical_text, digest
 from core.figures.keys import DISMISSED, LAST_YEAR
-from core.pack.pack import read_pack
+from core.pack.loading import read_pack
 from core.report.findings import dismiss, standings
 from core.report.report import Report
 from core.report.stages import check_code

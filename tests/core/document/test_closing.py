@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from core.document.blocks import Heading, Paragraph
 from core.document.closing import with_closing
-from core.figures.template import Run
+from core.document.paper import Heading, Paragraph
+from core.numbers.runs import Run
 
 
 def _rights(*texts: str) -> list[float | None]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from core.document.builder import build_document
 from core.document.sign_off import sign_off_form
 from core.document.signing import freeze, sign
-from core.pack.pack import read_pack
+from core.pack.loading import read_pack
 from core.report.report import Report
 from core.report.stages import STAGES, standing_final
 from tests.core.document.sentences import FILES, RIGHT, entries_of, small_pack

@@ -156,7 +156,9 @@ def test_unlocking_needs_a_reason_and_opens_a_new_version(report: Report) -> Non
     assert not report.is_final
     assert signatures(report) == {}
     assert build_document(report).draft
-    assert "财政局退回" in finals(report)[0].unlocked
+    opening = finals(report)[0].unlocked
+    assert opening is not None
+    assert "财政局退回" in opening.words
     report.set(PUBLIC, "30.50")
     report.set(BODY, RIGHT.replace("30.00", "30.50").replace("90.00", "90.50"))
     _frozen(report)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.document.blocks import Document
 from core.document.builder import build_document
+from core.document.paper import Document
 from core.report.report import Report
 from tests.core.packs import tiny_pack
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from core.document.blocks import Heading
 from core.document.builder import build_document, paragraphs
-from core.figures.template import Run
+from core.document.paper import Heading
+from core.numbers.runs import Run
 from core.report.report import Report
 
 

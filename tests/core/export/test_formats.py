@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 import docx
 import pytest
 
-from core.document.blocks import Document, Heading, Paragraph, Title
 from core.document.builder import build_document
+from core.document.paper import Document, Heading, Paragraph, Title
 from core.export.text import text_of, write_text
 from core.export.word import write_word
 from core.report.report import Report

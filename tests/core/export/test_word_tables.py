@@ -10,12 +10,12 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
-from core.document.blocks import Document, Paragraph, Title
 from core.document.forms import Filled, FilledForm, FilledSheet
+from core.document.paper import Document, Paragraph, Title
 from core.export.word import write_word
 from core.export.word_tables import words_of
-from core.figures.template import Run
 from core.forms.grid import Cell, Paper, Style
+from core.numbers.runs import Run
 
 BOXED = Style("宋体", 10.5, wrap=True, across="center", left="thin", top="thin", right="thin", bottom="thin")
 PLAIN = Style("黑体", 16.0, across="left")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from core.figures.blanks import NOT_APPLICABLE, NOT_APPLICABLE_WORDS, Value
 from core.figures.kinds import KINDS, read_entry
-from core.numbers.reading import plain
 from core.numbers.troubles import Refused
+from core.numbers.typed_numbers import plain
 from core.numbers.writing import read_format
 
 OPTIONS = ("党的机关", "行政机关", "无")

@@ -9,7 +9,8 @@ import openpyxl
 
 from core.pack.binding import BoundForm
 from core.pack.cases import read_cases
-from core.pack.pack import Pack, read_pack
+from core.pack.loading import read_pack
+from core.pack.pack import Pack
 from core.report.report import Report
 from core.report.sheets import Sheet, sheets_of
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.pack.cases import Case, load_cases, run_case
-from core.pack.pack import Pack, load_pack, read_pack
+from core.pack.loading import load_pack, read_pack
+from core.pack.pack import Pack
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDERS = [

@@ -9,11 +9,11 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from core.document.forms import filled_forms
+from core.document.filling import filled_forms
 from core.export.excel import LONGEST_TITLE, write_excel
 from core.numbers.troubles import FileTrouble
 from core.pack.cases import load_cases
-from core.pack.pack import load_pack
+from core.pack.loading import load_pack
 from core.report.report import Report
 from core.report.sheets import Sheet, sheets_of
 from tests.core.pack.made_forms import pack_with, report_of, xlsx

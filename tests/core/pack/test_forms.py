@@ -9,7 +9,7 @@ import pytest
 
 from core.forms.dump import dumped, main
 from core.numbers.troubles import PackError
-from core.pack.pack import load_pack, read_pack
+from core.pack.loading import load_pack, read_pack
 from tests.core.pack.made_forms import FIGURES, FILE, SECTIONS, pack_with, xlsx
 
 PACKS = Path(__file__).resolve().parents[3] / "resources" / "packs"

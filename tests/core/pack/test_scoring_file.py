@@ -6,7 +6,8 @@ import pytest
 
 from core.figures.definitions import Definition
 from core.numbers.troubles import PackError
-from core.pack.pack import Pack, read_pack
+from core.pack.loading import read_pack
+from core.pack.pack import Pack
 from core.report.explain import explain
 from core.report.report import Report
 

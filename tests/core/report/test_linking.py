@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from core.commands.packs import fitting_pack, known_packs
-from core.intake.texts.proposal import propose
 from core.intake.texts.source import read_source
+from core.intake.texts.text_proposal import propose
 from core.report.linking import candidates, is_sayable, key_of_mark, may_change, sayable
 from core.report.report import Report
 from tests.core.packs import tiny_pack

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from core.numbers.troubles import PackError
-from core.pack.pack import Pack, read_pack
+from core.pack.loading import read_pack
+from core.pack.pack import Pack
 from core.report.findings import standings
 from core.report.overview import PROGRESS, Bar, overview
 from core.report.progress import progress

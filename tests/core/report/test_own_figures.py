@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from core.numbers.troubles import PackError, Refused
-from core.pack.pack import Pack, read_pack
+from core.pack.loading import read_pack
+from core.pack.pack import Pack
 from core.report.own_figures import add_own_figure, proposed_name, unit_behind
 from core.report.report import Report
 

@@ -54,6 +54,15 @@ def open_folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o777)
     yield folder
+    _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Whoever runs the tests must first be let in again where a test has locked the door."""
+    folder.chmod(0o700)
+    for inner in folder.rglob("*"):
+        if inner.is_dir():
+            inner.chmod(0o700)
     shutil.rmtree(folder)
 
 

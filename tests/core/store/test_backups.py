@@ -13,9 +13,9 @@ from core.numbers.troubles import FileTrouble
 from core.store import backups as shelves
 from core.store import files, steps
 from core.store.backups import restore_backup
+from core.store.file_troubles import Corrupt, Locked
 from core.store.steps import Edit
 from core.store.store import Store
-from core.store.troubles import Corrupt, Locked
 from tests.core.store.conftest import MORNING, day, put
 from tests.core.store.killing import names
 

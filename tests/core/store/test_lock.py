@@ -14,10 +14,10 @@ import pytest
 
 from core.numbers.troubles import FileTrouble
 from core.store import processes
+from core.store.file_troubles import Locked
 from core.store.lock import lock_file
 from core.store.steps import Edit
 from core.store.store import Store
-from core.store.troubles import Locked
 from tests.core.store.killing import names
 
 HOLDING = """

@@ -16,9 +16,9 @@ import pytest
 
 from core.numbers.troubles import FileTrouble
 from core.store import files
+from core.store.file_troubles import Corrupt, NewerVersion
 from core.store.steps import Edit
 from core.store.store import Store
-from core.store.troubles import Corrupt, NewerVersion
 from tests.core.store.killing import names
 
 CRASHING = """

@@ -127,8 +127,8 @@ def test_neighbouring_chips_have_grounds_of_their_own(qtbot, editor: MarkedText)
     assert not all(coloured(first.start, second.end)[4:-4])
 
 
-def _near(one: QColor, other: QColor) -> bool:
-    return all(abs(a - b) < 8 for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))
+def _near(colour: QColor, other: QColor) -> bool:
+    return all(abs(a - b) < 8 for a, b in zip(colour.getRgb()[:3], other.getRgb()[:3], strict=True))
 
 
 def test_zoom_keys_and_the_wheel_change_the_letters_and_tell_of_it(qtbot, editor: MarkedText) -> None:

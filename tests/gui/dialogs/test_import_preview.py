@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTableWidget, QTableWidgetItem, QTabWidget
 
-from core.intake.texts.proposal import Proposal, propose
-from core.pack.pack import Pack, read_pack
+from core.intake.texts.text_proposal import Proposal, propose
+from core.pack.loading import read_pack
+from core.pack.pack import Pack
 from core.report.report import Report
 from gui.dialogs import import_preview
 from gui.dialogs.import_preview import ImportPreview

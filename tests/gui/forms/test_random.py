@@ -13,7 +13,8 @@ import pytest
 
 from core.figures.graph import Graph
 from core.figures.keys import split_key
-from core.pack.pack import Pack, load_pack, read_pack
+from core.pack.loading import load_pack, read_pack
+from core.pack.pack import Pack
 from core.report.report import Report
 from core.report.sheets import Sheet
 from gui import ask

@@ -10,7 +10,8 @@ from openpyxl.styles import Alignment, Border, Side
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QListWidget, QPushButton
 
-from core.pack.pack import Pack, read_pack
+from core.pack.loading import read_pack
+from core.pack.pack import Pack
 from core.report.report import Report
 from gui.pages.form_page import FormPage
 from gui.session import Session

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from core.pack.pack import Pack, read_pack
+from core.pack.loading import read_pack
+from core.pack.pack import Pack
 from core.report.cell_blocks import pasted, proposed
 from core.report.report import Report
 from gui import theme
@@ -122,7 +123,7 @@ def test_a_limit_of_characters_is_shown_with_the_text(qtbot, qapp) -> None:
 
 @pytest.mark.parametrize("scheme", list(theme.SCHEMES))
 def test_words_stand_out_from_what_is_behind_them_in_every_set_of_colours(scheme: str) -> None:
-    names = dict(zip(theme.NAMES, theme.SCHEMES[scheme].split(), strict=True))
+    names = theme.SCHEMES[scheme]._asdict()
 
     for word in ("ink", "second", "accent", "error", "explain", "good"):
         for ground in ("window", "paper", "computed"):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from core.document.blocks import Block, Document, Heading, Paragraph, Title
 from core.document.forms import Filled, FilledForm, FilledSheet
-from core.figures.template import Run
+from core.document.paper import Block, Document, Heading, Paragraph, Title
 from core.forms.grid import Cell, Paper, Style
+from core.numbers.runs import Run
 
 HANZI = "本县农业生产稳定发展各项任务按期完成资金使用规范安全有效群众满意度逐年提高"
 BOXED = Style("宋体", 10.5, wrap=True, across="center", down="center", left="thin", top="thin", right="thin", bottom="thin")  # fmt: skip

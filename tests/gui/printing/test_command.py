@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from core.pack.pack import load_pack
+from core.pack.loading import load_pack
 from core.report.report import Report
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -13,21 +13,21 @@ def test_the_office_s_own_fonts_are_taken_and_nothing_is_said(qapp: object) -> N
     faces = Faces(OFFICE)
 
     assert tuple(faces.families.values()) == OFFICE
-    assert faces.telling() == ""
+    assert faces.note() == ""
 
 
 def test_a_computer_without_them_has_the_carried_ones_and_says_so(qapp: object) -> None:
     faces = Faces(())
 
     assert set(faces.families.values()) <= STAND_INS.keys()
-    assert "没有小标宋体、仿宋、楷体、黑体、宋体" in faces.telling()
-    assert "Fandol 仿宋代替仿宋" in faces.telling()
+    assert "没有小标宋体、仿宋、楷体、黑体、宋体" in faces.note()
+    assert "Fandol 仿宋代替仿宋" in faces.note()
 
 
 def test_another_make_of_the_same_face_stands_in_and_is_named(qapp: object) -> None:
     faces = Faces([*OFFICE[2:], "方正小标宋简体", "华文仿宋"])
 
-    assert faces.stood_in() == {BODY: "华文仿宋"}
+    assert faces.stand_ins() == {BODY: "华文仿宋"}
 
 
 @pytest.mark.parametrize("kind", CHAINS)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from core.document.blocks import Document, Heading, Title
 from core.document.closing import with_closing
-from core.figures.template import Run
+from core.document.paper import Document, Heading, Title
+from core.numbers.runs import Run
 from gui.printing.measures import LINES, PITCH
-from gui.printing.pages import TextPart, paginate
+from gui.printing.pagination import PlacedText, paginate
 from gui.printing.pdf import write_pdf
 from gui.printing.text_layout import STOPS
 from gui.printing.typesetter import Typesetter
@@ -26,8 +26,8 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "报 告.pdf"
 
 
-def _written(made: Document, path: Path, setter: Typesetter) -> list[Glyph]:
-    write_pdf(made, path, setter)
+def _written(paper: Document, path: Path, setter: Typesetter) -> list[Glyph]:
+    write_pdf(paper, path, setter)
     return glyphs(path)
 
 
@@ -68,20 +68,20 @@ def test_every_line_of_a_report_stands_on_one_of_the_22_places(path: Path, sette
 
 
 def test_the_words_of_the_pdf_are_those_of_the_report(path: Path, setter: Typesetter) -> None:
-    made = report()
+    paper = report()
 
-    inside = [g for g in _written(made, path, setter) if 37 * MM < g.y < 262 * MM]
+    inside = [g for g in _written(paper, path, setter) if 37 * MM < g.y < 262 * MM]
 
-    assert _words(inside) == "".join("".join(made.lines).split())
+    assert _words(inside) == "".join("".join(paper.lines).split())
 
 
 def test_no_line_begins_with_a_stop_and_one_may_hang_behind_a_full_line(
     path: Path, setter: Typesetter
 ) -> None:
-    made = document(
+    paper = document(
         *(paragraph(f"{hanzi(26 + n % 3)}，{hanzi(27)}。{hanzi(n)}（{hanzi(5)}）") for n in range(60))
     )
-    found = _written(made, path, setter)
+    found = _written(paper, path, setter)
     lines = [line for page in {g.page for g in found} for line in body(found, page)]
 
     assert not [line for line in lines if line[0].character in STOPS | set("）》”")]
@@ -100,16 +100,16 @@ def test_page_numbers_stand_at_the_outer_edge(path: Path, setter: Typesetter) ->
 
 def test_a_draft_says_so_at_the_head_and_a_final_one_does_not(path: Path, setter: Typesetter) -> None:
     for draft in (True, False):
-        made = Document("题", (paragraph("正文。"),), draft)
-        head = [g for g in _written(made, path, setter) if g.y < 37 * MM]
+        paper = Document("题", (paragraph("正文。"),), draft)
+        head = [g for g in _written(paper, path, setter) if g.y < 37 * MM]
         assert _words(head) == ("草稿" if draft else "")
 
 
 def test_the_stamp_stands_at_the_inner_edge_of_every_page(path: Path, setter: Typesetter) -> None:
-    made = Document(
+    paper = Document(
         "题", report().blocks, False, (form(sheet(3, landscape=True)),), "", "校验码7F3A-91C2　第3版"
     )
-    found = [g for g in _written(made, path, setter) if g.page < 3 and g.y > 262 * MM]
+    found = [g for g in _written(paper, path, setter) if g.page < 3 and g.y > 262 * MM]
 
     for page in range(3):
         assert "校验码7F3A-91C2第3版" in _words([g for g in found if g.page == page])
@@ -126,18 +126,18 @@ def test_a_heading_is_never_the_last_thing_on_a_page(setter: Typesetter) -> None
         ]
         pages = list(paginate(document(*blocks, paragraph("完。")), setter))
         lasts = [page.pieces[-1] for page in pages]
-        assert not [one for one in lasts if isinstance(one, TextPart) and isinstance(one.block, Heading)]
+        assert not [one for one in lasts if isinstance(one, PlacedText) and isinstance(one.block, Heading)]
         shown = Counter(
-            id(p.block) for page in pages for p in page.pieces if isinstance(p, TextPart) and not p.first
+            id(p.block) for page in pages for p in page.pieces if isinstance(p, PlacedText) and not p.first
         )
         assert sum(shown.values()) == len(blocks) + 1
-        assert all(p.y + (p.last - p.first) * PITCH <= LINES * PITCH + 1 for page in pages for p in page.pieces if isinstance(p, TextPart))  # fmt: skip
+        assert all(p.y + (p.last - p.first) * PITCH <= LINES * PITCH + 1 for page in pages for p in page.pieces if isinstance(p, PlacedText))  # fmt: skip
 
 
 def test_a_long_title_is_broken_between_words_and_centred(path: Path, setter: Typesetter) -> None:
-    made = document(Title((Run("青禾县农业农村局2023年度部门整体支出绩效自评报告"),)), paragraph("正文。"))
+    paper = document(Title((Run("青禾县农业农村局2023年度部门整体支出绩效自评报告"),)), paragraph("正文。"))
 
-    lines = body(_written(made, path, setter), 0)
+    lines = body(_written(paper, path, setter), 0)
 
     assert [_words(line) for line in lines] == [
         "青禾县农业农村局2023年度",
@@ -151,9 +151,9 @@ def test_a_long_title_is_broken_between_words_and_centred(path: Path, setter: Ty
 
 @pytest.mark.parametrize("character", ["喆", "堃", "龘", "㙍", "〇", "㎡", "—", "…"])
 def test_rare_characters_are_never_boxes(character: str, setter: Typesetter, path: Path) -> None:
-    made = document(paragraph(f"王{character}同志"))
+    paper = document(paragraph(f"王{character}同志"))
 
-    assert character in _words(_written(made, path, setter))
+    assert character in _words(_written(paper, path, setter))
     assert setter.lacking() == set()
 
 

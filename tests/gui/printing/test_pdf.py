@@ -7,17 +7,22 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from core.export.formats import FORMATS
 from core.numbers.troubles import FileTrouble
-from gui.printing.pdf import write_pdf
+from gui.printing.pdf import write_pdf, writers
 from gui.printing.typesetter import Typesetter
 from tests.gui.printing.papers import document, form, paragraph, report, sheet
 
 
 @pytest.fixture
 def read(tmp_path: Path, setter: Typesetter) -> PdfReader:
-    made = document(*report().blocks, forms=(form(sheet(3), sheet(3, landscape=True)),))
-    write_pdf(made, tmp_path / "a.pdf", setter)
+    paper = document(*report().blocks, forms=(form(sheet(3), sheet(3, landscape=True)),))
+    write_pdf(paper, tmp_path / "a.pdf", setter)
     return PdfReader(tmp_path / "a.pdf")
+
+
+def test_every_format_that_core_does_not_write_is_drawn_here(qapp: object) -> None:
+    assert set(writers()) == {each.ending for each in FORMATS.values() if not each.write}
 
 
 def test_headings_and_attachments_are_bookmarks(read: PdfReader) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
-from gui.printing.pages import FORMS, TEXT, Page, paginate
+from gui.printing.pagination import FORMS, TEXT, Page, paginate
 from gui.printing.pdf import write_pdf
-from gui.printing.printer import ALL, Job, chosen, page_numbers, paint_on
+from gui.printing.printer import ALL, Job, choose_pages, page_numbers, paint_on
 from gui.printing.typesetter import Typesetter
 from tests.gui.printing.glyphs import glyphs
 from tests.gui.printing.papers import document, form, report, sheet
@@ -37,22 +37,22 @@ def test_page_numbers_are_read(words: str, pages: set[int] | None) -> None:
 def test_a_part_or_some_pages_are_chosen() -> None:
     pages = [Page(1, TEXT), Page(2, TEXT), Page(3, FORMS)]
 
-    assert [p.number for p in chosen(pages, Job("", ALL))] == [1, 2, 3]
-    assert [p.number for p in chosen(pages, Job("", FORMS))] == [3]
-    assert [p.number for p in chosen(pages, Job("", TEXT, frozenset({2, 3})))] == [2]
+    assert [p.number for p in choose_pages(pages, Job("", ALL))] == [1, 2, 3]
+    assert [p.number for p in choose_pages(pages, Job("", FORMS))] == [3]
+    assert [p.number for p in choose_pages(pages, Job("", TEXT, frozenset({2, 3})))] == [2]
 
 
 def test_a_printer_draws_the_same_glyphs_at_the_same_places_as_the_pdf(
     tmp_path: Path, setter: Typesetter
 ) -> None:
-    made = document(*report().blocks, forms=(form(sheet(30), sheet(4, landscape=True)),))
-    pages = list(paginate(made, setter))
-    write_pdf(made, tmp_path / "a.pdf", setter)
+    paper = document(*report().blocks, forms=(form(sheet(30), sheet(4, landscape=True)),))
+    pages = list(paginate(paper, setter))
+    write_pdf(paper, tmp_path / "a.pdf", setter)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "b.pdf"))
 
-    assert paint_on(printer, pages, made, setter.faces)
+    assert paint_on(printer, pages, paper, setter.faces)
 
     ours = glyphs(tmp_path / "a.pdf")
     theirs = glyphs(tmp_path / "b.pdf")

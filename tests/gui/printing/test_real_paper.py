@@ -9,11 +9,11 @@ from statistics import median
 import pytest
 
 from core.commands.packs import pack_named
-from core.document.blocks import Document
 from core.document.builder import build_document
-from core.intake.texts.proposal import propose
+from core.document.paper import Document
+from core.intake.texts.text_proposal import propose
 from core.report.report import Report
-from gui.printing.pages import TextPart, paginate
+from gui.printing.pagination import PlacedText, paginate
 from gui.printing.pdf import write_pdf
 from gui.printing.text_layout import STOPS
 from gui.printing.typesetter import Typesetter
@@ -24,7 +24,7 @@ TITLE_LINES = 3
 
 
 @pytest.fixture(params=["sample", "seed"])
-def made(request: pytest.FixtureRequest) -> Document:
+def paper(request: pytest.FixtureRequest) -> Document:
     """A report's text on paper, without its forms."""
     source = SAMPLE
     if request.param == "seed":
@@ -34,9 +34,9 @@ def made(request: pytest.FixtureRequest) -> Document:
 
 
 @pytest.fixture
-def pages(made: Document, tmp_path: Path, setter: Typesetter) -> list[list[list[Glyph]]]:
+def pages(paper: Document, tmp_path: Path, setter: Typesetter) -> list[list[list[Glyph]]]:
     """The lines of every page, as the PDF has them."""
-    write_pdf(made, tmp_path / "a.pdf", setter)
+    write_pdf(paper, tmp_path / "a.pdf", setter)
     found = glyphs(tmp_path / "a.pdf")
     return [body(found, page) for page in range(max(glyph.page for glyph in found) + 1)]
 
@@ -50,14 +50,14 @@ def test_every_full_page_has_22_baselines_at_equal_pitch(pages: list[list[list[G
         assert steps[0] == pytest.approx(225 * MM / 22, abs=0.3)
 
 
-def test_a_full_line_of_chinese_has_28_characters(made: Document, setter: Typesetter) -> None:
+def test_a_full_line_of_chinese_has_28_characters(paper: Document, setter: Typesetter) -> None:
     full: list[int] = []
-    for page in paginate(made, setter):
+    for page in paginate(paper, setter):
         for piece in page.pieces:
-            assert isinstance(piece, TextPart)
-            last = piece.laid.lines - 1
+            assert isinstance(piece, PlacedText)
+            last = piece.layout.lines - 1
             for number in range(max(piece.first, 1), min(piece.last, last)):
-                words, following = (piece.laid.line_text(n) for n in (number, number + 1))
+                words, following = (piece.layout.line_text(n) for n in (number, number + 1))
                 if not any(character < "\u0100" for character in words + following[0]):
                     full.append(len(words) - (len(words) > 28 and words[-1] in STOPS))
 
@@ -75,7 +75,7 @@ def test_words_stand_within_the_margins(pages: list[list[list[Glyph]]]) -> None:
         assert 36 * MM < page[0][0].y - 0.88 * 22 < page[-1][0].y < (297 - 34) * MM
 
 
-def test_every_word_is_on_the_paper_in_its_order(made: Document, pages: list[list[list[Glyph]]]) -> None:
+def test_every_word_is_on_the_paper_in_its_order(paper: Document, pages: list[list[list[Glyph]]]) -> None:
     printed = "".join(glyph.character for page in pages for line in page for glyph in line)
 
-    assert printed == "".join("".join(made.lines).split())
+    assert printed == "".join("".join(paper.lines).split())

@@ -8,8 +8,8 @@ import pypdfium2
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from core.document.blocks import Document
-from gui.printing.pages import Page, paginate
+from core.document.paper import Document
+from gui.printing.pagination import Page, paginate
 from gui.printing.pdf import paint, write_pdf
 from gui.printing.typesetter import Typesetter
 from tests.gui.printing.papers import document, form, report, sheet
@@ -20,12 +20,12 @@ ALIKE = 35
 NEARLY = 0.995
 
 
-def _on_screen(page: Page, made: Document, setter: Typesetter, size: QSize) -> QImage:
+def _on_screen(page: Page, paper: Document, setter: Typesetter, size: QSize) -> QImage:
     image = QImage(size, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    paint(painter, page, made, setter.faces, DPI)
+    paint(painter, page, paper, setter.faces, DPI)
     painter.end()
     return image
 
@@ -42,11 +42,11 @@ def _greys(image: QImage) -> list[int]:
 
 
 def test_screen_and_pdf_show_the_same(tmp_path: Path, setter: Typesetter) -> None:
-    made = document(*report().blocks, forms=(form(sheet(40), sheet(4, landscape=True)),))
-    write_pdf(made, tmp_path / "a.pdf", setter)
+    paper = document(*report().blocks, forms=(form(sheet(40), sheet(4, landscape=True)),))
+    write_pdf(paper, tmp_path / "a.pdf", setter)
     pdf = pypdfium2.PdfDocument(tmp_path / "a.pdf")
 
-    pages = list(paginate(made, setter))
+    pages = list(paginate(paper, setter))
 
     assert len(pages) == len(pdf)
     for number, page in enumerate(pages):
@@ -54,7 +54,7 @@ def test_screen_and_pdf_show_the_same(tmp_path: Path, setter: Typesetter) -> Non
         theirs = QImage(
             bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, QImage.Format.Format_BGR888
         )
-        ours = _on_screen(page, made, setter, theirs.size())
+        ours = _on_screen(page, paper, setter, theirs.size())
         pairs = list(zip(_greys(ours), _greys(theirs), strict=True))
         assert min(a for a, _ in pairs) < 200, "the page is not empty"
         assert sum(abs(a - b) <= ALIKE for a, b in pairs) >= NEARLY * len(pairs), number

@@ -9,21 +9,21 @@ import pytest
 from core.document.forms import Filled, FilledSheet
 from core.forms.grid import Cell, Paper
 from gui.printing.measures import LANDSCAPE, PORTRAIT
-from gui.printing.pages import Page, TablePart, paginate
+from gui.printing.pagination import Page, PlacedTable, paginate
 from gui.printing.pdf import write_pdf
-from gui.printing.tables import Box
+from gui.printing.table_layout import Box
 from gui.printing.typesetter import Typesetter
 from tests.gui.printing.glyphs import MM, glyphs
 from tests.gui.printing.papers import BOXED, document, form, hanzi, paragraph, sheet
 
 
 def _pages(setter: Typesetter, *sheets: FilledSheet, name: str = "附件1 基础数据表") -> list[Page]:
-    made = document(paragraph("正文。"), forms=(form(*sheets, name=name),))
-    return list(paginate(made, setter))[1:]
+    paper = document(paragraph("正文。"), forms=(form(*sheets, name=name),))
+    return list(paginate(paper, setter))[1:]
 
 
 def _boxes(page: Page) -> list[Box]:
-    return [box for piece in page.pieces if isinstance(piece, TablePart) for box in piece.parts.boxes]
+    return [box for piece in page.pieces if isinstance(piece, PlacedTable) for box in piece.slice.boxes]
 
 
 def _said(box: Box) -> str:
@@ -58,18 +58,18 @@ def test_a_long_table_has_every_row_once_and_its_headings_on_every_page(setter: 
 
 def test_headings_are_never_left_alone_at_a_page_s_foot(setter: Typesetter) -> None:
     for count in range(2, 60):
-        made = sheet(count, titles=(count - 2, count - 2))
-        for page in _pages(setter, made):
+        table = sheet(count, titles=(count - 2, count - 2))
+        for page in _pages(setter, table):
             assert {row for box in _boxes(page) for row in [box.cell.row]} != {count - 2}
             last = max(_boxes(page), key=lambda box: box.rect.bottom())
             assert last.cell.row != count - 2
 
 
 def test_a_box_over_rows_of_two_pages_says_its_words_on_both(setter: Typesetter) -> None:
-    made = sheet(80)
-    cells = {place: one for place, one in made.cells.items() if place[1] or not place[0]}
+    table = sheet(80)
+    cells = {place: one for place, one in table.cells.items() if place[1] or not place[0]}
     cells[1, 0] = Filled("产出指标", None, Cell("", BOXED), 79, 1)
-    pages = _pages(setter, FilledSheet("表", made.widths, made.heights, cells, made.paper))
+    pages = _pages(setter, FilledSheet("表", table.widths, table.heights, cells, table.paper))
 
     assert len(pages) > 1
     assert all("产出指标" in [_said(box) for box in _boxes(page)] for page in pages)
@@ -78,9 +78,9 @@ def test_a_box_over_rows_of_two_pages_says_its_words_on_both(setter: Typesetter)
 def test_a_row_higher_than_a_page_is_cut_between_lines_and_loses_nothing(setter: Typesetter) -> None:
     words = hanzi(3000)
     cells = {(0, 0): Filled("栏", None, Cell("", BOXED)), (1, 0): Filled(words, None, Cell("", BOXED))}
-    made = FilledSheet("表", (20.0,), (24.0, 24.0), cells, Paper(titles=(0, 0)))
+    table = FilledSheet("表", (20.0,), (24.0, 24.0), cells, Paper(titles=(0, 0)))
 
-    pages = _pages(setter, made)
+    pages = _pages(setter, table)
 
     assert len(pages) > 1
     assert "".join(_said(box) for page in pages for box in _boxes(page) if box.cell.row) == words
@@ -105,12 +105,12 @@ def test_a_form_that_overflows_only_by_empty_space_is_kept_on_one_page(setter: T
 def test_the_number_of_an_attachment_stands_above_a_form_that_does_not_say_it(
     setter: Typesetter, tmp_path: Path, says: bool
 ) -> None:
-    made = sheet(3)
-    cells = dict(made.cells)
+    table = sheet(3)
+    cells = dict(table.cells)
     if says:
         cells[0, 0] = Filled("附件1", None, Cell("", BOXED))
-    one = FilledSheet("表", made.widths, made.heights, cells, made.paper)
-    write_pdf(document(paragraph("正文。"), forms=(form(one),)), tmp_path / "a.pdf", setter)
+    table = FilledSheet("表", table.widths, table.heights, cells, table.paper)
+    write_pdf(document(paragraph("正文。"), forms=(form(table),)), tmp_path / "a.pdf", setter)
 
     found = [g for g in glyphs(tmp_path / "a.pdf") if g.page == 1 and 37 * MM < g.y < 262 * MM]
     words = "".join(g.character for g in sorted(found, key=lambda g: (round(g.y), g.x)))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
-from core.pack.pack import read_pack
+from core.pack.loading import read_pack
 from core.report.report import Report
 from gui.session import Session
 

@@ -97,7 +97,7 @@ def test_the_list_closes_where_the_caret_goes_elsewhere_or_nothing_fits(editor: 
 
 
 def test_a_half_typed_search_is_not_stored(qtbot, monkeypatch) -> None:
-    monkeypatch.setattr("gui.texts.text_editor.PAUSE", 5)
+    monkeypatch.setattr("gui.texts.report_text.PAUSE", 5)
     editor = TextEditor(text_session("甲。"), BODY)
     qtbot.addWidget(editor)
     write(editor, "{基本")

@@ -12,7 +12,6 @@ from core.pack.pack import Pack
 from core.report.report import Report
 from gui.session import Session
 from gui.texts.text_editor import TextEditor
-from gui.texts.text_menu import text_menu
 from tests.gui.texts.people import BODY, SHIFT, compose, put_caret, shown, text_session, write
 
 TEXT = "基本支出{支出.总额}万元。"
@@ -160,7 +159,7 @@ def test_every_mark_knows_where_it_leads(qtbot, mark: str, key: str) -> None:
 def test_the_menu_of_a_chip_leads_to_its_figure_and_unlinks_it(qtbot) -> None:
     editor = _editor(qtbot)
     put_caret(editor, 4)
-    actions = {action.text().split("(")[0]: action for action in text_menu(editor).actions()}
+    actions = {action.text().split("(")[0]: action for action in editor.menus.text_menu().actions()}
 
     with qtbot.waitSignal(editor.go_requested) as went:
         actions["到数据项"].trigger()

@@ -7,7 +7,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 
 from gui.texts.text_block import TextBlock, characters
-from gui.texts.text_menu import link_menu, text_menu
 from tests.gui.texts.people import BODY, CONTROL, FILES, compose, put_caret, shown, text_session, write
 
 
@@ -74,7 +73,7 @@ def test_escape_and_typing_on_decline_the_offer(qtbot) -> None:
 def test_a_number_before_a_pause_is_offered(qtbot) -> None:
     block = _block(qtbot)
 
-    with qtbot.waitSignal(block.editor.offer_changed):
+    with qtbot.waitSignal(block.editor.links.offer_changed):
         write(block.editor, "基本支出1272.75")
 
     assert "基本支出" in _says(block)
@@ -144,7 +143,7 @@ def test_of_several_the_figure_that_the_sentence_names_leads(qtbot) -> None:
     block.editor.session.set("支出.公用", "761.25")
     put_caret(block.editor, 6)
 
-    words = [action.text() for action in link_menu(block.editor).actions()]
+    words = [action.text() for action in block.editor.menus.link_menu().actions()]
 
     assert words == ["链接到 公用经费", "链接到 人员经费", "设为数据项…(&D)"]
 
@@ -152,7 +151,7 @@ def test_of_several_the_figure_that_the_sentence_names_leads(qtbot) -> None:
 def test_a_number_becomes_a_figure_of_ones_own(qtbot) -> None:
     block = _block(qtbot, "全年建成高标准农田2.60万亩。")
     put_caret(block.editor, 10)
-    actions = {action.text(): action for action in text_menu(block.editor).actions()}
+    actions = {action.text(): action for action in block.editor.menus.text_menu().actions()}
 
     actions["设为数据项…(&D)"].trigger()
     name = block.findChild(QLineEdit, f"{BODY}!名称")
@@ -193,7 +192,7 @@ def test_a_name_may_be_refused_or_given_up(qtbot) -> None:
 def test_without_a_listing_for_it_the_act_says_why_it_is_not_there(qtbot) -> None:
     block = _block(qtbot, "建成水库15座", pack=FILES["pack.yaml"].replace("自定数据: 业务数据\n", ""))
     put_caret(block.editor, 5)
-    (own,) = [a for a in text_menu(block.editor).actions() if a.text().startswith("设为数据项")]
+    (own,) = [a for a in block.editor.menus.text_menu().actions() if a.text().startswith("设为数据项")]
 
     assert not own.isEnabled()
     assert "没有放自定数据的表" in own.toolTip()

@@ -9,12 +9,11 @@ from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QAction, QHelpEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from core.pack.pack import read_pack
+from core.pack.loading import read_pack
 from core.report.findings import standing_proofs
 from core.report.report import Report
 from gui.session import Session
 from gui.texts.text_editor import TextEditor
-from gui.texts.text_menu import text_menu
 from tests.gui.texts.people import BODY, ENTRIES, FILES, compose, put_caret, shown, text_session, write
 
 WRONG = "全年支出100.00万元，其中：人员经费60.00万元，公用经费30.00万元。"
@@ -45,7 +44,7 @@ def _caret_in(editor: TextEditor, words: str) -> None:
 
 
 def _actions(editor: TextEditor) -> dict[str, QAction]:
-    return {action.text().strip("　 "): action for action in text_menu(editor).actions()}
+    return {action.text().strip("　 "): action for action in editor.menus.text_menu().actions()}
 
 
 def _act(editor: TextEditor, words: str) -> QAction:

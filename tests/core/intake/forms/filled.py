@@ -12,11 +12,12 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import range_boundaries
 
-from core.document.forms import filled_forms
+from core.document.filling import filled_forms
 from core.export.excel import write_excel
 from core.intake.forms.proposing import FormProposal, accept_forms, propose_forms
 from core.intake.workbook import read_workbook
-from core.pack.pack import Pack, load_pack, read_pack
+from core.pack.loading import load_pack, read_pack
+from core.pack.pack import Pack
 from core.report.report import Report
 
 HUNAN = Path(__file__).parents[4] / "resources/packs/hunan-county-2023"

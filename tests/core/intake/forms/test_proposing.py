@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
 from core.intake.forms.proposing import FormProposal, accept_forms, propose_forms
-from core.intake.workbook import Read, SheetRead, WorkbookRead, read_workbook
+from core.intake.workbook import read_workbook
 from core.report.report import Report
+from tests.core.hostile import long_book
 from tests.core.intake.forms.filled import (
     changed,
     entries,
@@ -22,6 +22,7 @@ from tests.core.intake.forms.filled import (
     taken_over,
     tiny,
 )
+from tests.steps import steps_of
 
 
 def nothing(proposal: FormProposal) -> bool:
@@ -181,19 +182,18 @@ def test_the_reading_tells_of_every_sheet(report: Report, file: Path) -> None:
     assert len(told) == 6
 
 
-@pytest.mark.parametrize(("count", "seconds"), [(600, 1.0), (5_000, 8.0)])
-def test_long_sheets_are_read_in_little_time(report: Report, file: Path, count: int, seconds: float) -> None:
-    one = next(sheet for sheet in read_workbook(file).sheets if sheet.name == "附件2")
-    cells = {(row + count * (row > 16), column): read for (row, column), read in one.cells.items()}
-    for number in range(count):
-        cells |= {(17 + number, column): Read(f"{number}行{column}") for column in range(3, 9)}
-    book = WorkbookRead(file, (SheetRead("附件2", False, cells, ()),))
+@pytest.mark.parametrize("count", [600, 5_000])
+def test_long_sheets_are_read(report: Report, file: Path, count: int) -> None:
+    proposal = propose_forms(report, long_book(file, count))
 
-    start = time.perf_counter()
-    proposal = propose_forms(report, book)
-
-    assert time.perf_counter() - start < seconds
     assert len(proposal.rows) == count
+
+
+def test_four_times_the_rows_take_no_more_than_four_times_the_steps(report: Report, file: Path) -> None:
+    few = long_book(file, 150)
+    many = long_book(file, 600)
+
+    assert steps_of(lambda: propose_forms(report, many)) <= 4 * steps_of(lambda: propose_forms(report, few))
 
 
 def test_a_pack_of_no_place_at_all_is_read_by_the_same_rules(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from core.document.builder import build_document
 from core.export.text import text_of
 from core.figures.definitions import Definition
 from core.figures.marks import Choice, Each, Mark, Part, Parts, parse_marks
-from core.intake.texts.proposal import propose
+from core.intake.texts.text_proposal import propose
 from core.numbers.chinese import write_chinese
 from core.numbers.cleaning import clean
 from core.pack.pack import Pack

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from core.commands.checking import Checked, check_report
-from core.intake.texts.proposal import propose
+from core.intake.texts.text_proposal import propose
 from core.numbers.finding import gravest
 from core.pack.pack import Pack
 from core.report.report import Report

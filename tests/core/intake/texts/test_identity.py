@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.commands.packs import FOLDER
-from core.pack.pack import Pack, load_pack
+from core.pack.loading import load_pack
+from core.pack.pack import Pack
 from tests.core.intake.texts.made_up import lines_of, read_and_written, reports
 
 PACKS = {

@@ -8,8 +8,9 @@ import pytest
 
 from core.commands.packs import pack_named
 from core.intake.texts.meaning import Guess
-from core.intake.texts.proposal import propose
-from core.pack.pack import Pack, read_pack
+from core.intake.texts.text_proposal import propose
+from core.pack.loading import read_pack
+from core.pack.pack import Pack
 from core.report.report import Report
 from tests.core.intake.texts.made_up import lines_of, read_and_written
 

@@ -9,7 +9,7 @@ import pytest
 
 from core.commands.checking import check_report
 from core.commands.packs import pack_named
-from core.intake.texts.proposal import propose
+from core.intake.texts.text_proposal import propose
 from core.pack.pack import Pack
 from core.report.report import Report
 from tests.core.intake.texts.mutating import Slip, check_text, is_found, slips

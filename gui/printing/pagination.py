@@ -8,31 +8,31 @@ from itertools import chain
 from math import ceil
 from typing import NamedTuple
 
-from core.document.blocks import Attachment, Block, Document, Heading, Printed, Title
 from core.document.forms import FilledForm
+from core.document.paper import Attachment, Block, Document, Heading, Printed, Title
 from gui.printing.measures import LANDSCAPE, LINES, PITCH, PORTRAIT, Area
-from gui.printing.tables import LaidTable, TableParts
-from gui.printing.text_layout import LaidText
+from gui.printing.table_layout import TableLayout, TableSlice
+from gui.printing.text_layout import TextLayout
 from gui.printing.typesetter import Typesetter
 
 
 @dataclass(frozen=True, slots=True)
-class TextPart:
+class PlacedText:
     """Lines first … last (not included) of a block, from `y` below the top of the type area."""
 
     block: Printed
-    laid: LaidText
+    layout: TextLayout
     y: float
     first: int
     last: int
 
 
 @dataclass(frozen=True, slots=True)
-class TablePart:
+class PlacedTable:
     """Rows of a table on one page, from `y` below the top of the type area."""
 
-    laid: LaidTable
-    parts: TableParts
+    layout: TableLayout
+    slice: TableSlice
     y: float
 
 
@@ -43,7 +43,7 @@ ANSWERS = "审核说明"
 """What a page belongs to."""
 
 
-class Mark(NamedTuple):
+class Bookmark(NamedTuple):
     """A heading or an attachment that begins on a page."""
 
     level: int
@@ -52,17 +52,32 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """One page; `part` is what it belongs to, `marks` become the bookmarks."""
+    """One page; `part` is what it belongs to, `bookmarks` what begins on it."""
 
     number: int
     part: str = TEXT
     landscape: bool = False
-    pieces: list[TextPart | TablePart] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    pieces: list[PlacedText | PlacedTable] = field(default_factory=list)
+    bookmarks: list[Bookmark] = field(default_factory=list)
 
     @property
     def area(self) -> Area:
         return LANDSCAPE if self.landscape else PORTRAIT
+
+    def key_at(self, x: float, y: float) -> str:
+        """The key of the figure at a place counted in twips from the paper's corner, "" for anything else."""
+        x = x - self.area.left
+        y = y - self.area.top
+        for piece in self.pieces:
+            if isinstance(piece, PlacedTable):
+                box = next((b for b in piece.slice.boxes if b.rect.contains(x, y - piece.y)), None)
+                if box is not None:
+                    return box.cell.key
+            else:
+                height = (piece.last - piece.first) * piece.layout.setting.pitch
+                if piece.y <= y < piece.y + height:
+                    return piece.layout.key_at(x, y - piece.y + piece.first * piece.layout.setting.pitch)
+        return ""
 
 
 def paginate(document: Document, setter: Typesetter) -> Iterator[Page]:
@@ -98,24 +113,24 @@ def _report_pages(blocks: Sequence[Block], setter: Typesetter) -> Iterator[Page]
             row = _place_title(page, group, row)
             at = end
             continue
-        needed = sum(laid.lines for _, laid in group[:-1]) + 1
+        needed = sum(layout.lines for _, layout in group[:-1]) + 1
         if row and row + needed > LINES:
             yield page
             page = Page(0)
             row = 0
-        for block, laid in group:
-            done = 0
-            while done < laid.lines:
+        for block, layout in group:
+            first = 0
+            while first < layout.lines:
                 if row >= LINES:
                     yield page
                     page = Page(0)
                     row = 0
-                if isinstance(block, Heading) and not done:
-                    page.marks.append(Mark(block.level, block.text))
-                take = min(LINES - row, laid.lines - done)
-                page.pieces.append(TextPart(block, laid, row * PITCH, done, done + take))
+                if isinstance(block, Heading) and not first:
+                    page.bookmarks.append(Bookmark(block.level, block.text))
+                take = min(LINES - row, layout.lines - first)
+                page.pieces.append(PlacedText(block, layout, row * PITCH, first, first + take))
                 row = row + take
-                done = done + take
+                first = first + take
         at = end
     if page.pieces:
         yield page
@@ -133,16 +148,16 @@ def _group_end(blocks: Sequence[Block], at: int) -> int:
     return end + 1
 
 
-def _title_rows(group: Sequence[tuple[Block, LaidText]]) -> int:
+def _title_rows(group: Sequence[tuple[Block, TextLayout]]) -> int:
     """Lines of the page's grid that a title takes, with the empty one behind it."""
-    return ceil(sum(laid.height for _, laid in group) / PITCH) + 1
+    return ceil(sum(layout.height for _, layout in group) / PITCH) + 1
 
 
-def _place_title(page: Page, group: Sequence[tuple[Block, LaidText]], row: int) -> int:
+def _place_title(page: Page, group: Sequence[tuple[Block, TextLayout]], row: int) -> int:
     y = row * PITCH
-    for block, laid in group:
-        page.pieces.append(TextPart(block, laid, y, 0, laid.lines))
-        y += laid.height
+    for block, layout in group:
+        page.pieces.append(PlacedText(block, layout, y, 0, layout.lines))
+        y += layout.height
     return row + _title_rows(group)
 
 
@@ -150,15 +165,15 @@ def _form_pages(part: str, forms: Sequence[FilledForm], setter: Typesetter) -> I
     for form in forms:
         for at, sheet in enumerate(form.sheets):
             label = Attachment(words) if (words := form.label(sheet)) else None
-            laid = setter.table(sheet, 2 * PITCH if label is not None else 0.0)
-            area = LANDSCAPE if laid.landscape else PORTRAIT
-            marks = [Mark(1, form.name)] if not at else []
-            marks += [Mark(2, sheet.title)] if len(form.sheets) > 1 else []
-            for parts in laid.pages(area.height):
-                top = laid.taken if label is not None else 0.0
-                page = Page(0, part, laid.landscape, [TablePart(laid, parts, top)], marks)
+            layout = setter.table(sheet, 2 * PITCH if label is not None else 0.0)
+            area = LANDSCAPE if layout.landscape else PORTRAIT
+            bookmarks = [Bookmark(1, form.name)] if not at else []
+            bookmarks += [Bookmark(2, sheet.title)] if len(form.sheets) > 1 else []
+            for table_slice in layout.pages(area.height):
+                top = layout.above if label is not None else 0.0
+                page = Page(0, part, layout.landscape, [PlacedTable(layout, table_slice, top)], bookmarks)
                 if label is not None:
-                    page.pieces.insert(0, TextPart(label, setter.text(label), 0.0, 0, 1))
+                    page.pieces.insert(0, PlacedText(label, setter.text(label), 0.0, 0, 1))
                 yield page
                 label = None
-                marks = []
+                bookmarks = []

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.numbers.chinese import read_chinese, write_chinese
-from core.numbers.reading import MOST_DIGITS, plain, read_quantity
 from core.numbers.troubles import Refused
+from core.numbers.typed_numbers import MOST_DIGITS, plain, read_quantity
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from core.figures.graph import Graph
 from core.figures.keys import NONE_TICKED, RANK, REPORTED, cell_key
 from core.figures.marks import Mark, escape, unparse
 from core.figures.scope import Context
-from core.figures.template import words
 from core.intake.texts.matching import Claim, Claims, ListClaim, match, match_lines, match_paragraphs
 from core.intake.texts.meaning import Guess, Meanings
 from core.intake.texts.outline import Piece, read_outline
 from core.intake.texts.patterns import Clause, clauses_of
+from core.numbers.runs import words
 from core.numbers.writing import NumberFormat, read_format
 from core.pack.pack import Pack
 from core.pack.sections import (

@@ -1,16 +1,16 @@
-"""The rounded grounds under chips, painted below the text."""
+"""The rounded grounds of chips, painted below the text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QTextBlock, QTextLayout
 from PySide6.QtWidgets import QTextEdit
 
 from gui import theme
-from gui.chips.chips import Line
+from gui.chips.chip_document import Paragraph
 from gui.utf16 import u16
 
 _INSET = 0.75
@@ -26,23 +26,25 @@ class _Place(NamedTuple):
     clip: QRect
 
 
-def paint_pills(editor: QTextEdit, line_of: Callable[[QTextBlock], Line], clip: QRect, touched: int) -> None:
+def paint_chips(
+    text: QTextEdit, paragraph_of: Callable[[QTextBlock], Paragraph], clip: QRect, touched: int
+) -> None:
     """Paints the grounds of the chips in sight; the one the caret touches gets an outline.
 
     A background in the text itself would fuse neighbours, and what is being composed would inherit it.
     """
-    painter = QPainter(editor.viewport())
+    painter = QPainter(text.viewport())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ground = theme.colour("chip")
     edge = theme.colour("accent")
-    layout = editor.document().documentLayout()
-    across = editor.horizontalScrollBar().value()
-    down = editor.verticalScrollBar().value()
-    block = editor.cursorForPosition(clip.topLeft()).block()
-    ratio = editor.devicePixelRatioF()
+    layout = text.document().documentLayout()
+    across = text.horizontalScrollBar().value()
+    down = text.verticalScrollBar().value()
+    block = text.cursorForPosition(clip.topLeft()).block()
+    ratio = text.devicePixelRatioF()
     painter.setBrush(ground)
     while block.isValid():
-        chips = line_of(block).chips
+        chips = paragraph_of(block).chips
         corner = block.layout().position() - QPointF(across, down)
         if layout.blockBoundingRect(block).top() - down > clip.bottom():
             break
@@ -70,9 +72,10 @@ def _paint(painter: QPainter, place: _Place, start: int, end: int, ratio: float)
         if bottom < place.clip.top() or top > place.clip.bottom():
             continue
         begin = line.textStart()
-        left = _x(line.cursorToX(max(start, begin)))
-        right = _x(line.cursorToX(min(end, begin + line.textLength())))
-        left, right = place.left + min(left, right) + _INSET, place.left + max(left, right) - _INSET
+        near = _x(line.cursorToX(max(start, begin)))
+        far = _x(line.cursorToX(min(end, begin + line.textLength())))
+        left = place.left + min(near, far) + _INSET
+        right = place.left + max(near, far) - _INSET
         snapped = QRectF(round(left * ratio) / ratio, round(top * ratio) / ratio, 0, 0)
         snapped.setRight(round(right * ratio) / ratio)
         snapped.setBottom(round(bottom * ratio) / ratio)
@@ -81,6 +84,6 @@ def _paint(painter: QPainter, place: _Place, start: int, end: int, ratio: float)
         painter.drawRoundedRect(snapped, _RADIUS, _RADIUS)
 
 
-def _x(found: object) -> float:
+def _x(place: Any) -> float:
     """The binding gives the place and the position it belongs to."""
-    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
+    return float(place[0] if isinstance(place, tuple) else place)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 
-from core.document.blocks import Attachment, Heading, Paragraph, Printed, Title
+from core.document.paper import Attachment, Heading, Paragraph, Printed, Title
 from core.document.titles import title_lines
-from core.figures.template import Run
+from core.numbers.runs import Run
 from gui.printing.faces import BODY, HEI, KAI, TITLE, Faces
 from gui.printing.measures import BODY_SIZE, CELL, PITCH, TITLE_PITCH, TITLE_SIZE, WIDTH
-from gui.printing.text_layout import LaidText, Setting, Stretch
+from gui.printing.text_layout import Setting, Stretch, TextLayout
 
 BODY_SETTING = Setting(BODY_SIZE, PITCH, WIDTH, 2 * CELL, CELL, hanging=True)
 HEADING_SETTING = BODY_SETTING._replace(align=Qt.AlignmentFlag.AlignLeft)
@@ -20,19 +20,19 @@ TITLE_SETTING = Setting(TITLE_SIZE, TITLE_PITCH, WIDTH, align=Qt.AlignmentFlag.A
 LINE_BREAK = "\u2028"
 
 
-def lay_block(block: Printed, faces: Faces) -> LaidText:
+def lay_block(block: Printed, faces: Faces) -> TextLayout:
     """A block in lines."""
     match block:
         case Title():
             return _title(block, faces)
         case Heading():
             kind = HEI if block.level == 1 else KAI
-            return LaidText(block.text, [Stretch(0, len(block.text), kind)], HEADING_SETTING, faces)
+            return TextLayout(block.text, [Stretch(0, len(block.text), kind)], HEADING_SETTING, faces)
         case Attachment():
-            return LaidText(block.text, [Stretch(0, len(block.text), HEI)], LABEL_SETTING, faces)
+            return TextLayout(block.text, [Stretch(0, len(block.text), HEI)], LABEL_SETTING, faces)
         case Paragraph():
             setting = BODY_SETTING if block.right is None else _at_the_right(block.right)
-            return LaidText(block.text, list(_stretches(block.runs, block.head)), setting, faces)
+            return TextLayout(block.text, list(_stretches(block.runs, block.head)), setting, faces)
 
 
 def _at_the_right(characters: float) -> Setting:
@@ -41,7 +41,7 @@ def _at_the_right(characters: float) -> Setting:
     return BODY_SETTING._replace(width=WIDTH - characters * CELL, indent=0.0, align=right, hanging=False)
 
 
-def _title(block: Title, faces: Faces) -> LaidText:
+def _title(block: Title, faces: Faces) -> TextLayout:
     """A title, a long one in well-broken lines; a break is one character more in the text."""
     room = WIDTH / TITLE_SIZE
     lines = title_lines(block.text, room)
@@ -51,7 +51,7 @@ def _title(block: Title, faces: Faces) -> LaidText:
             one._replace(start=one.start + (one.start >= at), end=one.end + (one.end > at))
             for one in stretches
         ]
-    return LaidText(LINE_BREAK.join(lines), stretches, TITLE_SETTING, faces)
+    return TextLayout(LINE_BREAK.join(lines), stretches, TITLE_SETTING, faces)
 
 
 def _break_places(lines: list[str]) -> Iterator[int]:

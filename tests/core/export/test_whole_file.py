@@ -6,20 +6,24 @@ import errno
 import hashlib
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from core.document.blocks import Document, Paragraph
+from core.document.paper import Document, Paragraph
 from core.export import text as text_writer
 from core.export.folder import LIST, export_folder, file_name
+from core.export.formats import FORMATS, Format, Step
 from core.export.text import text_of, write_text
 from core.export.word import write_word
-from core.figures.template import Run
+from core.numbers.runs import Run
 from core.numbers.troubles import FileTrouble
 from core.report.report import Report
 
+ROOT = Path(__file__).resolve().parents[3]
 OLD = b"an old file"
 Writer = Callable[[Document, Path], None]
 both = pytest.mark.parametrize(("write", "suffix"), [(write_text, ".txt"), (write_word, ".docx")])
@@ -229,6 +233,44 @@ def test_the_list_names_hashes_and_open_findings(report: Report, tmp_path: Path)
         p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in written
     }
     assert content["未处理"] == [{"代码": "不超", "级别": "错误", "内容": "人员761.25万元，公用511.50万元"}]
+
+
+@pytest.mark.parametrize("each", [f for f in FORMATS.values() if f.write], ids=lambda f: f.ending)
+def test_a_format_is_written_and_marked_as_its_record_says(
+    each: Format, report: Report, tmp_path: Path
+) -> None:
+    written = export_folder(report, tmp_path, (each.ending,))
+
+    assert bool(written) is not each.forms_alone  # this report's pack has no forms
+    assert {path.suffix for path in written} <= {f".{each.ending}"}
+    assert ["草稿" in path.name for path in written] == [each.marks_draft for _ in written]
+
+
+@pytest.mark.parametrize("each", [f for f in FORMATS.values() if not f.write], ids=lambda f: f.ending)
+def test_a_drawn_format_is_written_by_the_writer_that_is_handed_in(
+    each: Format, report: Report, tmp_path: Path
+) -> None:
+    notes: list[str] = []
+
+    def draw(document: Document, path: Path, step: Step) -> list[str]:
+        path.write_text(document.title, "utf-8")
+        step("画完了")
+        return ["用了别的字体"]
+
+    steps: list[str] = []
+    (written,) = export_folder(
+        report, tmp_path, (each.ending,), {each.ending: draw}, steps.append, notes.append
+    )
+
+    assert written.read_text("utf-8") == "某县某局2023年度报告"
+    assert steps[-1] == "画完了"
+    assert notes == ["用了别的字体"]
+
+
+def test_no_writer_brings_its_library_before_it_writes() -> None:
+    code = "import sys, core.export.folder; sys.exit(bool({'docx', 'openpyxl'} & set(sys.modules)))"
+
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_writing_again_gives_the_same_text(report: Report, tmp_path: Path) -> None:

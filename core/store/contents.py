@@ -23,7 +23,7 @@ class Contents:
     data_version: int
 
 
-def read(raw: sqlite3.Connection) -> Contents:
+def read_contents(raw: sqlite3.Connection) -> Contents:
     """Reads all of it as of one moment."""
     raw.execute("BEGIN")
     try:

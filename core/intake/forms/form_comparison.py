@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from core.figures.definitions import Definition
 from core.figures.graph import Graph
 from core.figures.keys import NONE_TICKED, REPORTED, parent_row, split_key
+from core.intake.forms.form_proposal import FormEdit, FormProposal, RowEdit
 from core.intake.forms.gathering import Gathering, Met, NewRow
-from core.intake.forms.proposal import FormEdit, FormProposal, RowEdit
 from core.intake.forms.values import agrees, in_words, same
 from core.report.names import figure_name
 

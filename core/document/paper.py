@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.document.forms import FilledForm
-from core.figures.template import Run, words
+from core.numbers.runs import Run, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Title:
 
     @property
     def text(self) -> str:
-        return words(list(self.runs))
+        return words(self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        return words(list(self.runs))
+        return words(self.runs)
 
 
 Block = Title | Heading | Paragraph
