@@ -120,8 +120,8 @@ class FormModel(FormRows):
         text = refusal.text if refusal else self.sheet.words(row, column)
         computed = self.is_computed(row, column)
         reported = computed and bool(keys) and self._session.report.entry(keys[0] + REPORTED) is not None
-        found = [f.severity for key in keys for f in self._session.findings_at(key)]
-        return CellState(text, bool(refusal), computed, reported, gravest(found) or "")
+        severities = [f.severity for key in keys for f in self._session.findings_at(key)]
+        return CellState(text, bool(refusal), computed, reported, gravest(severities) or "")
 
     def style(self, row: int, column: int) -> Style | None:
         """A cell's look, None where the form has no cell."""

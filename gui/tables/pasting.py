@@ -154,17 +154,17 @@ class _Table(HTMLParser):
         """The cells at their places."""
         self._end_cell()
         taken: dict[tuple[int, int], str | None] = {}
-        for at, cells in enumerate(self._rows[:MOST_ROWS]):
+        for row, cells in enumerate(self._rows[:MOST_ROWS]):
             column = 0
             for text, down, across in cells:
-                while (at, column) in taken:
+                while (row, column) in taken:
                     column += 1
                 if column >= MOST_COLUMNS:
                     break
-                for row in range(at, min(at + down, len(self._rows))):
-                    for place in range(column, min(column + across, MOST_COLUMNS)):
-                        taken.setdefault((row, place), None)
-                taken[at, column] = text
+                for below in range(row, min(row + down, len(self._rows))):
+                    for beside in range(column, min(column + across, MOST_COLUMNS)):
+                        taken.setdefault((below, beside), None)
+                taken[row, column] = text
                 column += across
         wide = max((column + 1 for _, column in taken), default=0)
         return [[taken.get((row, n)) for n in range(wide)] for row in range(min(len(self._rows), MOST_ROWS))]
@@ -172,5 +172,5 @@ class _Table(HTMLParser):
 
 def _number(text: str | None, most: int) -> int:
     """A span; anything that is none is 1."""
-    found = re.match(r"\s*(\d{1,9})", text or "", re.ASCII)
-    return min(max(int(found[1]), 1), most) if found else 1
+    digits = re.match(r"\s*(\d{1,9})", text or "", re.ASCII)
+    return min(max(int(digits[1]), 1), most) if digits else 1

@@ -53,8 +53,8 @@ def test_the_form_of_an_office_says_what_contradicts_in_it(opened: Files, form: 
     form.show_cell("支出性质.项目支出")
     fill("2985.5", Key.Key_Return)
 
-    line = form.model().sheet.first_line[13]
-    form.stand_on(form.model().index(line, 1))
+    row = form.model().sheet.first_line[13]
+    form.stand_on(form.model().index(row, 1))
     clipboard(INDICATORS.strip("\n"))
     press(Key.Key_V, CTRL)
     for indicator in ("木材销售收入", "林产品收入"):
@@ -104,11 +104,11 @@ def test_rows_come_move_and_go_inside_the_band(opened: Files, form: FormView) ->
     def names() -> list[str]:
         return [report.words(f"绩效指标[{row}].三级") for row in report.rows("绩效指标")]
 
-    line = form.model().sheet.first_line[13]
-    form.stand_on(form.model().index(line, 1))
+    row = form.model().sheet.first_line[13]
+    form.stand_on(form.model().index(row, 1))
     clipboard(INDICATORS.strip("\n"))
     press(Key.Key_V, CTRL)
-    form.stand_on(form.model().index(line + 1, 3))
+    form.stand_on(form.model().index(row + 1, 3))
     press(Key.Key_Insert)
     write("补植面积")
     press(Key.Key_Return)
@@ -121,7 +121,7 @@ def test_rows_come_move_and_go_inside_the_band(opened: Files, form: FormView) ->
     assert names()[:3] == ["造林面积", "补植面积", "病虫害防治面积"]
     press(Key.Key_Minus, CTRL)
     assert names()[:3] == ["造林面积", "病虫害防治面积", "森林经营面积"]
-    form.stand_on(form.model().index(line, 1))
+    form.stand_on(form.model().index(row, 1))
     write("效益指标")
     press(Key.Key_Return)
     assert {report.words(f"绩效指标[{row}].一级") for row in report.rows("绩效指标")} == {"效益指标"}
@@ -154,8 +154,8 @@ def test_a_refused_text_stays_and_says_why(opened: Files, form: FormView) -> Non
 
 def test_a_score_outside_its_tier_is_refused_with_the_interval(opened: Files, form: FormView) -> None:
     report = opened.window.session.report
-    line = form.model().sheet.first_line[13]
-    form.stand_on(form.model().index(line, 1))
+    row = form.model().sheet.first_line[13]
+    form.stand_on(form.model().index(row, 1))
     clipboard("效益指标\t社会效益指标\t提高就业率\t显著\t一般\t10")
     press(Key.Key_V, CTRL)
     row = report.rows("绩效指标")[0]

@@ -35,13 +35,13 @@ def page_of(qtbot, report: Report) -> FormPage:
     return page
 
 
-def view_of(qtbot, report: Report, line: int, column: int) -> FormView:
+def view_of(qtbot, report: Report, row: int, column: int) -> FormView:
     """Its view, with the cursor on a cell."""
     page = page_of(qtbot, report)
     view = page.view
     assert view is not None
     view.page = page  # type: ignore[attr-defined]  # the page lives as long as its view
-    view.stand_on(view.model().index(line, column))
+    view.stand_on(view.model().index(row, column))
     return view
 
 

@@ -48,7 +48,10 @@ def test_whatever_keys_are_pressed_the_table_shows_the_report(
                 clip(text=chance.choice(BLOCKS))
             case 9:
                 table.commit()
-                session.undo() if chance.random() < 0.6 else session.redo()
+                if chance.random() < 0.6:
+                    session.undo()
+                else:
+                    session.redo()
             case 10:
                 view.select_block(chance.randrange(view.model().rowCount()), chance.randrange(7), 3, 2)
             case _ if not box.isHidden():

@@ -133,9 +133,9 @@ def test_words_stand_out_from_what_is_behind_them_in_every_set_of_colours(scheme
     assert _contrast(names["on"], names["accent"]) >= 4.5
 
 
-def _contrast(one: str, other: str) -> float:
+def _contrast(ink: str, ground: str) -> float:
     """The ratio of luminances as WCAG 2 defines it."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
