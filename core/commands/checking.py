@@ -8,7 +8,7 @@ from pathlib import Path
 from core.commands.merging import merged
 from core.commands.packs import fitting_pack
 from core.document.builder import build_document
-from core.document.places import Places, aligned
+from core.document.printed_text import PrintedText, aligned
 from core.document.review import read_report, unsupported
 from core.figures.keys import split_key
 from core.intake.texts.source import read_source
@@ -16,9 +16,8 @@ from core.intake.texts.text_proposal import propose
 from core.numbers.finding import HINT, SEVERITIES, Finding
 from core.pack.pack import Pack
 from core.pack.sections import IN_USE, LEFT_OUT, SECTIONS, STATE
-from core.prose.checkup import Checkup, check_up
+from core.prose.checkup import Checkup, QuotedFinding, check_up, quoted_finding
 from core.prose.coverage import Span, covered
-from core.prose.said import Said, said_of
 from core.report.findings import FINE, standing_proofs, standings, verdict
 from core.report.names import section_name
 from core.report.proofs import Proof
@@ -35,8 +34,8 @@ class Checked:
     pack: str = ""
     verdict: str = FINE
     text: str = ""
-    findings: list[Said] = field(default_factory=list)
-    held: list[Said] = field(default_factory=list)
+    findings: list[QuotedFinding] = field(default_factory=list)
+    held: list[QuotedFinding] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     unsupported: list[tuple[int, int]] = field(default_factory=list)
 
@@ -76,16 +75,16 @@ def check_text(text: str, name: str, packs: list[Pack], asked: Pack | None = Non
 
 def check_report(report: Report, file: str, source: str | None) -> Checked:
     """Checks an open report; `source` is the text it was read from, to which spans then refer."""
-    places = Places(report, build_document(report))
-    where = aligned(places.text, source) if source is not None else None
+    printed = PrintedText(report, build_document(report))
+    where = aligned(printed.text, source) if source is not None else None
     found = [one.finding for one in standings(report)] + _absent(report)  # not yet those of its sentences
-    held = _held(report, places)
-    out = Checked(file, report.pack.id, text=places.text if source is None else source)
-    out.findings = [_said(one, places, where, source) for one in found]
-    out.held = [_said(one, places, where, source) for one in held]
-    concerned = {key for one in (*found, *held) for key in places.keys_of(one)}
-    linked = [_moved(span, where) for span in places.live()]
-    bound = [_moved(span, where) for span in places.live(concerned)]
+    held = _held(report, printed)
+    out = Checked(file, report.pack.id, text=printed.text if source is None else source)
+    out.findings = [_said(one, printed, where, source) for one in found]
+    out.held = [_said(one, printed, where, source) for one in held]
+    concerned = {key for one in (*found, *held) for key in printed.keys_of(one)}
+    linked = [_moved(span, where) for span in printed.live()]
+    bound = [_moved(span, where) for span in printed.live(concerned)]
     return (
         _reviewed(out, report, linked, bound)
         if source is None
@@ -103,16 +102,16 @@ def _reviewed(out: Checked, report: Report, linked: list[Span], bound: list[Span
     return _counted(out, checkup, linked, bound, evident)
 
 
-def _of_proof(proof: Proof, report: Report) -> Said:
+def _of_proof(proof: Proof, report: Report) -> QuotedFinding:
     start, end = proof.printed
     section = section_name(report, split_key(proof.key)[1])
-    return Said(proof.finding, section, report.proofs.text[start:end], start, end, proof.instead)
+    return QuotedFinding(proof.finding, section, report.proofs.text[start:end], start, end, proof.instead)
 
 
 def _finished(out: Checked, checkup: Checkup, linked: list[Span], bound: list[Span]) -> Checked:
     """Adds what the sentences say to what the pack says, each contradiction once, and counts the numbers."""
-    out.findings = merged(out.findings, [said_of(checkup, one) for one in checkup.remarks])
-    out.held = merged(out.held, [said_of(checkup, one) for one in checkup.held])
+    out.findings = merged(out.findings, [quoted_finding(checkup, one) for one in checkup.remarks])
+    out.held = merged(out.held, [quoted_finding(checkup, one) for one in checkup.held])
     return _counted(out, checkup, linked, bound, [])
 
 
@@ -120,7 +119,7 @@ def _counted(
     out: Checked, checkup: Checkup, linked: list[Span], bound: list[Span], evident: list[Span]
 ) -> Checked:
     """What is lacking, the gravest first, the verdict, and how many numbers there are of what."""
-    out.findings = merged(out.findings, [said_of(checkup, one) for one in checkup.lacking])
+    out.findings = merged(out.findings, [quoted_finding(checkup, one) for one in checkup.lacking])
     out.findings.sort(key=lambda one: SEVERITIES.index(one.finding.severity))
     out.verdict = verdict([said.finding for said in out.findings])
     coverage = covered(checkup, linked, bound, evident)
@@ -133,23 +132,25 @@ def _moved(span: Span, where: list[int] | None) -> Span:
     return span if where is None else (where[span[0]], where[span[1] - 1] + 1)
 
 
-def _said(finding: Finding, places: Places, where: list[int] | None, source: str | None) -> Said:
-    start, end = places.span(finding)
-    section = places.section_at(start) if end else ""
+def _said(
+    finding: Finding, printed: PrintedText, where: list[int] | None, source: str | None
+) -> QuotedFinding:
+    start, end = printed.span(finding)
+    section = printed.section_at(start) if end else ""
     if where is None or source is None:
-        return Said(finding, section, places.text[start:end], start, end)
+        return QuotedFinding(finding, section, printed.text[start:end], start, end)
     if not end:
-        return Said(finding)
+        return QuotedFinding(finding)
     start = where[start]
     end = where[end - 1] + 1
-    return Said(finding, section, source[start:end], start, end)
+    return QuotedFinding(finding, section, source[start:end], start, end)
 
 
-def _held(report: Report, places: Places) -> list[Finding]:
+def _held(report: Report, printed: PrintedText) -> list[Finding]:
     """Rules that hold, and computed figures that the text states as they come out."""
     out: list[Finding] = []
     graph = report.graph
-    for key in places.keys:
+    for key in printed.keys:
         name, row = split_key(key)
         definition = report.pack.definitions.figures.get(name)
         told = definition is not None and definition.formula and report.computed(key)

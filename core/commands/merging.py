@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.numbers.finding import SEVERITIES
-from core.prose.said import Said
-from core.prose.telling import DOUBT
+from core.prose.checkup import QuotedFinding
+from core.prose.messages import DOUBT
 
 
-def merged(by_pack: list[Said], by_sentences: Iterable[Said]) -> list[Said]:
+def merged(by_pack: list[QuotedFinding], by_sentences: Iterable[QuotedFinding]) -> list[QuotedFinding]:
     """What the pack says first; what the sentences say of the same numbers at the same place is left out.
 
     Where both say it and the sentences are graver, theirs stays.
@@ -29,7 +29,7 @@ def merged(by_pack: list[Said], by_sentences: Iterable[Said]) -> list[Said]:
     return out
 
 
-def _with_doubt(one: Said, other: Said) -> Said:
+def _with_doubt(one: QuotedFinding, other: QuotedFinding) -> QuotedFinding:
     """What a pack says, with what the sentences know beside it: which figure is probably wrong."""
     _, mark, doubt = other.finding.message.partition(DOUBT)
     if not mark or DOUBT in one.finding.message:
@@ -38,7 +38,7 @@ def _with_doubt(one: Said, other: Said) -> Said:
     return replace(one, finding=told)
 
 
-def _alike(one: Said, other: Said) -> bool:
+def _alike(one: QuotedFinding, other: QuotedFinding) -> bool:
     """Whether two speak of one thing: of the same numbers, at the same place or under the same code."""
     numbers = _numbers(other.finding.actual)
     if not numbers:
@@ -51,11 +51,11 @@ def _numbers(words: str) -> set[Decimal]:
     return {Decimal(one) for one in _NUMBER.findall(_GROUPING.sub("", words))}
 
 
-def _overlap(one: Said, other: Said) -> bool:
+def _overlap(one: QuotedFinding, other: QuotedFinding) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _weight(said: Said) -> int:
+def _weight(said: QuotedFinding) -> int:
     severity = "提示" if said.finding.trial else said.finding.severity
     return SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
 

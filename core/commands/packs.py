@@ -41,7 +41,7 @@ def fitting_pack(text: str, packs: list[Pack]) -> Pack | None:
     chosen = -1
     for number, pack in enumerate(packs):
         titled = any(word in line for line in lines[:8] for word in pack.fits)
-        headings = sum(1 for piece in read_outline(lines, pack.sections) if piece.id and piece.heading)
+        headings = sum(1 for passage in read_outline(lines, pack.sections) if passage.id and passage.heading)
         score = (10 if titled else 0) + headings
         if (titled or headings >= LEAST_HEADINGS) and score > best:
             best = score

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import ceil
 
-from core.document.forms import Filled, FilledForm, FilledSheet
+from core.document.forms import FilledCell, FilledForm, FilledSheet
 from core.forms.grid import Spot
 from core.report.report import Report
 from core.report.sheets import Sheet, sheets_of
@@ -36,7 +36,7 @@ def filled_sheet(sheet: Sheet) -> FilledSheet:
     grid = sheet.form.grid
     covered = sheet.covered
     spans = sheet.spans
-    cells: dict[Spot, Filled] = {}
+    cells: dict[Spot, FilledCell] = {}
     for number, line in enumerate(sheet.lines):
         for column in range(grid.columns):
             cell = grid.cells.get((line.template, column))
@@ -45,7 +45,7 @@ def filled_sheet(sheet: Sheet) -> FilledSheet:
                 words = sheet.words(number, column)
                 value = sheet.number(number, column)
                 key = next(iter(sheet.keys(number, column)), "")
-                cells[number, column] = Filled(words, value, cell, high, wide, key)
+                cells[number, column] = FilledCell(words, value, cell, high, wide, key)
     titles = grid.paper.titles
     if titles is not None:
         titles = sheet.first_line[titles[0]], sheet.first_line[titles[1]]
@@ -58,7 +58,7 @@ def filled_sheet(sheet: Sheet) -> FilledSheet:
     )
 
 
-def _heights(sheet: Sheet, cells: Mapping[Spot, Filled]) -> Iterator[float]:
+def _heights(sheet: Sheet, cells: Mapping[Spot, FilledCell]) -> Iterator[float]:
     """Heights in points: the form's own, or as high as the words of a line need."""
     needed = [
         DEFAULT_HEIGHT if (h := sheet.form.grid.heights[line.template]) is None else h for line in sheet.lines

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from core.forms.grid import Cell, Paper, Spot
+from core.forms.grid import GridCell, Paper, Spot
 
 SMALLEST = 0.55
 HEAD_ROWS = 3
 """Type is made smaller than a form asks only so far; among so many rows a form's own number is looked for."""
 
 
-class Filled(NamedTuple):
+class FilledCell(NamedTuple):
     """One cell as it is printed: its words, its number where it holds one, the key of its first figure."""
 
     words: str
     number: Decimal | None
-    cell: Cell
+    cell: GridCell
     rows: int = 1
     columns: int = 1
     key: str = ""
@@ -35,7 +35,7 @@ class FilledSheet:
     title: str
     widths: tuple[float, ...]
     heights: tuple[float, ...]
-    cells: Mapping[Spot, Filled]
+    cells: Mapping[Spot, FilledCell]
     paper: Paper
 
     def column_widths(self, room: float) -> list[float]:

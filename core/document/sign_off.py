@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.document.forms import Filled, FilledForm, FilledSheet
+from core.document.forms import FilledCell, FilledForm, FilledSheet
 from core.document.titles import title_lines
 from core.figures.keys import ANSWER
-from core.forms.grid import Cell, Paper, Spot, Style
+from core.forms.grid import GridCell, Paper, Spot, Style
 from core.report.explain import who_entered
 from core.report.findings import EXPLAINED, STALE, standings
 from core.report.report import Report
@@ -40,22 +40,22 @@ def sign_off_form(report: Report) -> FilledForm | None:
         one = signed.get(STAGES[number]) if number < len(STAGES) else None
         rows.append([role, one.name if one else "", "", _day(one.at) if one else ""])
     cells = _table(rows, 1, [_CELL] * 4)
-    cells[0, 0] = Filled(
+    cells[0, 0] = FilledCell(
         "\n".join((*title_lines(report.title, TITLE_ROOM), SIGN_OFF)),
         None,
-        Cell("", _TITLE._replace(wrap=True)),
+        GridCell("", _TITLE._replace(wrap=True)),
         1,
         4,
     )
     last = len(rows) + 1
-    cells[last, 0] = Filled("单位盖章", None, Cell("", _CELL))
-    cells[last, 1] = Filled("", None, Cell("", _CELL), 1, 3)
+    cells[last, 0] = FilledCell("单位盖章", None, GridCell("", _CELL))
+    cells[last, 1] = FilledCell("", None, GridCell("", _CELL), 1, 3)
     words = (
         f"{final.stamp}。报告全文和附件每页的校验码与此相同。"
         if final
         else "报告还没有定稿，本页不作签批用。"
     )
-    cells[last + 1, 0] = Filled(words, None, Cell("", _NOTE), 1, 4)
+    cells[last + 1, 0] = FilledCell(words, None, GridCell("", _NOTE), 1, 4)
     heights = (TITLE_HEIGHT, HEAD_HEIGHT, *(ROW_HEIGHT,) * (len(rows) - 1), SEAL_HEIGHT, HEAD_HEIGHT)
     sheet = FilledSheet(SIGN_OFF, (20.0, 20.0, 30.0, 22.0), heights, cells, Paper())
     return FilledForm(SIGN_OFF, (sheet,))
@@ -76,20 +76,20 @@ def answers_form(report: Report) -> FilledForm | None:
             [str(number), one.finding.code, message, one.answer + stale, found.signed if found else "", ""]
         )
     cells = _table(rows, 1, [_CELL._replace(size=10.5), _WORDS, _WORDS, _WORDS, _WORDS, _WORDS])
-    cells[0, 0] = Filled(ANSWERS, None, Cell("", _TITLE), 1, 6)
+    cells[0, 0] = FilledCell(ANSWERS, None, GridCell("", _TITLE), 1, 6)
     heights = (TITLE_HEIGHT, *(HEAD_HEIGHT,) * len(rows))
     paper = Paper(landscape=True, titles=(1, 1))
     sheet = FilledSheet(ANSWERS, (6.0, 18.0, 44.0, 40.0, 18.0, 14.0), heights, cells, paper)
     return FilledForm(ANSWERS, (sheet,))
 
 
-def _table(rows: Sequence[Sequence[str]], first: int, styles: Sequence[Style]) -> dict[Spot, Filled]:
+def _table(rows: Sequence[Sequence[str]], first: int, styles: Sequence[Style]) -> dict[Spot, FilledCell]:
     """Rows of words as cells, the first of them headings."""
-    out: dict[Spot, Filled] = {}
+    out: dict[Spot, FilledCell] = {}
     for number, row in enumerate(rows):
         for column, words in enumerate(row):
             style = _HEAD if not number else styles[column]
-            out[first + number, column] = Filled(words, None, Cell("", style))
+            out[first + number, column] = FilledCell(words, None, GridCell("", style))
     return out
 
 

@@ -25,7 +25,7 @@ _PAGE_NUMBER = re.compile(r"^[\s\-—–－]*\d{1,4}[\s\-—–－]*$|^第\s*\d+
 _CLAUSE = re.compile(r"[^。；！？：，;!?:,]*[。；！？：，;!?:,]?")
 
 
-class Named(NamedTuple):
+class NamedVersion(NamedTuple):
     """The version that a code names, and what has changed since."""
 
     final: Final
@@ -41,7 +41,7 @@ class Mismatch(NamedTuple):
     after: str
 
 
-def version_of(report: Report, code: str) -> Named | None:
+def version_of(report: Report, code: str) -> NamedVersion | None:
     """The version with a check code, None where this report has none; raises Refused for what is no code."""
     letters = re.sub(r"[\W_]", "", normalize("NFKC", code)).upper().removeprefix("校验码").translate(_ALIKE)
     if len(letters) < LEAST or re.search("[^0-9A-F]", letters):
@@ -49,7 +49,7 @@ def version_of(report: Report, code: str) -> Named | None:
     final = next((one for one in finals(report) if one.digest.upper().startswith(letters)), None)
     if final is None:
         return None
-    return Named(final, compare(report, report.store.entries_after(final.step), report.store.entries))
+    return NamedVersion(final, compare(report, report.store.entries_after(final.step), report.store.entries))
 
 
 def lines_of(report: Report, final: Final | None) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core.export.whole_file import differs, write_whole
 from core.export.word import BODY_FONT, HEI, TITLE_FONT, TITLE_SIZE, face, number_pages
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES
-from core.prose.said import Said
+from core.prose.checkup import QuotedFinding
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -37,12 +37,12 @@ _HELD = (("序号", 12), ("位置（章节与原文）", 66), ("相符的关系"
 Row = tuple[str, ...]
 
 
-def verdict_in_words(verdict: str, findings: Sequence[Said], held: Sequence[Said]) -> str:
+def verdict_in_words(verdict: str, findings: Sequence[QuotedFinding], held: Sequence[QuotedFinding]) -> str:
     """The verdict with its counts, in one line."""
     counts = [
         f"{severity} {number} {_MEASURE[severity]}"
         for severity in SEVERITIES
-        if (number := sum(1 for said in findings if said.finding.severity == severity))
+        if (number := sum(1 for quoted in findings if quoted.finding.severity == severity))
     ]
     if not counts and not held:
         return "没有发现问题，也没有找到可以互相核对的数"
@@ -60,18 +60,22 @@ def coverage_in_words(numbers: Mapping[str, int]) -> str:
     return f"共 {total} 个数字：{bound}的 {total - bare} 个，没有依据的 {bare} 个"
 
 
-def message_of(said: Said) -> str:
+def message_of(quoted: QuotedFinding) -> str:
     """What is wrong, with what may be written instead where that is not said already."""
-    message = said.finding.message
-    return f"{message}。可改为“{said.instead}”" if said.instead and said.instead not in message else message
+    message = quoted.finding.message
+    return (
+        f"{message}。可改为“{quoted.instead}”"
+        if quoted.instead and quoted.instead not in message
+        else message
+    )
 
 
 def write_checkup(
     path: Path,
     name: str,
     verdict: str,
-    findings: Sequence[Said],
-    held: Sequence[Said],
+    findings: Sequence[QuotedFinding],
+    held: Sequence[QuotedFinding],
     numbers: Mapping[str, int],
     *,
     set_aside: int = 0,
@@ -81,8 +85,8 @@ def write_checkup(
 
     `name` is the report that was checked; `set_aside` says how many findings the clerk took for none.
     """
-    found = [(said.finding.severity, _place(said), message_of(said)) for said in findings]
-    held_rows = [(_place(said), said.finding.message) for said in held]
+    found = [(quoted.finding.severity, _place(quoted), message_of(quoted)) for quoted in findings]
+    held_rows = [(_place(quoted), quoted.finding.message) for quoted in held]
     day = on or date.today()
     lines = [
         f"报告：{name}",
@@ -105,12 +109,12 @@ def _numbered(rows: Sequence[Row]) -> list[Row]:
     return [(str(number), *row) for number, row in enumerate(rows, start=1)]
 
 
-def _place(said: Said) -> str:
+def _place(quoted: QuotedFinding) -> str:
     """The section, and below it the words; long ones without their middle."""
-    quote = " ".join(said.quote.split())
+    quote = " ".join(quoted.quote.split())
     if len(quote) > LONGEST_QUOTE:
         quote = f"{quote[: LONGEST_QUOTE // 2]}……{quote[-LONGEST_QUOTE // 2 :]}"
-    return "\n".join(filter(None, [said.section, f"“{quote}”" if quote else ""])) or "全文"
+    return "\n".join(filter(None, [quoted.section, f"“{quote}”" if quote else ""])) or "全文"
 
 
 def _rows(path: Path) -> list[Row] | None:

@@ -1,4 +1,4 @@
-"""Filled forms as an Excel workbook with the form's own look, read back after writing."""
+"""FilledCell forms as an Excel workbook with the form's own look, read back after writing."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from core.document.forms import Filled, FilledSheet
+from core.document.forms import FilledCell, FilledSheet
 from core.forms.grid import Style, hidden_under
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class _Table:
         self._add(self._add(cell, "tcPr"), "tcW", w=str(self._widths[column]), type="dxa")
         self._paragraph(cell, Style(), "")
 
-    def _cell(self, line: Any, one: Filled, column: int, wide: int, *, begins: bool) -> None:
+    def _cell(self, line: Any, one: FilledCell, column: int, wide: int, *, begins: bool) -> None:
         cell = self._add(line, "tc")
         style = one.cell.style
         form = self._add(cell, "tcPr")

@@ -13,7 +13,7 @@ from core.figures.blanks import NOT_APPLICABLE, NOT_APPLICABLE_WORDS, Value
 from core.numbers.cleaning import clean, halfwidth, one_line
 from core.numbers.rounding import places_of, round_half_up, shifted
 from core.numbers.troubles import Refused
-from core.numbers.typed_numbers import MONEY_UNITS, plain, read_quantity
+from core.numbers.typed_numbers import MONEY_UNITS, plain, read_number
 from core.numbers.writing import NumberFormat
 
 
@@ -124,7 +124,7 @@ def _shown(text: str) -> str:
 
 
 def _read_money(text: str, _options: tuple[str, ...]) -> str:
-    quantity = read_quantity(text)
+    quantity = read_number(text)
     unit = quantity.unit.removesuffix("整") or ("元" if quantity.in_ones else "")
     if unit and unit not in MONEY_UNITS:
         raise Refused(f"“{_shown(text)}”的单位不是金额单位，请用 元、万元 或 亿元")
@@ -136,7 +136,7 @@ def _read_money(text: str, _options: tuple[str, ...]) -> str:
 
 def _read_whole(noun: str) -> Callable[[str, tuple[str, ...]], str]:
     def read(text: str, _options: tuple[str, ...]) -> str:
-        quantity = read_quantity(text)
+        quantity = read_number(text)
         if "元" in quantity.unit or "%" in quantity.unit:
             raise Refused(f"“{_shown(text)}”不是{noun}，请只填整数，如 64")
         number = shifted(quantity.value, 4) if quantity.unit.startswith("万") else quantity.value
@@ -148,18 +148,18 @@ def _read_whole(noun: str) -> Callable[[str, tuple[str, ...]], str]:
 
 
 def _read_number(text: str, _options: tuple[str, ...]) -> str:
-    return plain(read_quantity(text).value)
+    return plain(read_number(text).value)
 
 
 def _read_score(text: str, _options: tuple[str, ...]) -> str:
-    quantity = read_quantity(text)
+    quantity = read_number(text)
     if quantity.unit not in ("", "分"):
         raise Refused(f"“{_shown(text)}”不是分数，请只填数字，如 9.5")
     return plain(quantity.value)
 
 
 def _read_percentage(text: str, _options: tuple[str, ...]) -> str:
-    quantity = read_quantity(text)
+    quantity = read_number(text)
     if quantity.unit not in ("", "%", "个百分点"):
         raise Refused(f"“{_shown(text)}”不是百分比，请只填数字，如 59.81")
     return plain(quantity.value)

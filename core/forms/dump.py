@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from core.forms.grid import Cell, Grid, Spot, Style, cell_name
+from core.forms.grid import Grid, GridCell, Spot, Style, cell_name
 from core.forms.grid_reading import read_grid
 
 _ACROSS = {"center": "居中", "right": "右齐", "left": "左齐", "justify": "两端对齐", "distributed": "分散"}
@@ -42,7 +42,7 @@ def _body(grid: Grid) -> Iterator[str]:
             yield f"{_range(place, cell)}〔{_look(cell.style)}〕{cell.text.replace(chr(10), '⏎')}"
 
 
-def _range(place: Spot, cell: Cell) -> str:
+def _range(place: Spot, cell: GridCell) -> str:
     if cell.rows * cell.columns == 1:
         return cell_name(place)
     return f"{cell_name(place)}:{cell_name((place[0] + cell.rows - 1, place[1] + cell.columns - 1))}"

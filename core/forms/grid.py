@@ -33,7 +33,7 @@ class Style(NamedTuple):
     bottom: str = ""
 
 
-class Cell(NamedTuple):
+class GridCell(NamedTuple):
     """One cell with the rows and columns it spans."""
 
     text: str
@@ -66,7 +66,7 @@ class Grid:
     name: str
     widths: tuple[float, ...]
     heights: tuple[float | None, ...]
-    cells: Mapping[Spot, Cell]
+    cells: Mapping[Spot, GridCell]
     paper: Paper
 
     @property

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from core.forms.grid import Cell, Grid, Paper, Spot, Style, cell_name, hidden_under
+from core.forms.grid import Grid, GridCell, Paper, Spot, Style, cell_name, hidden_under
 from core.numbers.cleaning import clean
 from core.numbers.troubles import PackError
 
@@ -30,14 +30,14 @@ def read_grid(file: str, content: bytes) -> Grid:
         (r.min_row - 1, r.min_col - 1): (r.size["rows"], r.size["columns"]) for r in sheet.merged_cells.ranges
     }
     hidden = hidden_under(spans)
-    cells: dict[Spot, Cell] = {}
+    cells: dict[Spot, GridCell] = {}
     for row in sheet.iter_rows():
         for cell in row:
             spot = (cell.row - 1, cell.column - 1)
             if spot not in hidden:
                 far = (spot[0] + spans[spot][0], spot[1] + spans[spot][1]) if spot in spans else None
                 style = _style(cell, sheet.cell(*far) if far else cell)
-                cells[spot] = Cell(_text(file, sheet.title, spot, cell), style, *spans.get(spot, (1, 1)))
+                cells[spot] = GridCell(_text(file, sheet.title, spot, cell), style, *spans.get(spot, (1, 1)))
     return Grid(sheet.title, tuple(_widths(sheet)), tuple(_heights(sheet)), cells, _paper(sheet))
 
 

@@ -30,7 +30,7 @@ _VAGUE = re.compile("多|余|左右|上下|以上|以下|以内|不到|约|近")
 _BRACKETS = re.compile(r"\(([^()\-]+)\)([^()\d]*)")
 
 
-class Quantity(NamedTuple):
+class TypedNumber(NamedTuple):
     """A number as it was written, with what stood behind it.
 
     `in_ones` where 万 or 亿 was written as part of the number itself, as in 五十万: it counts ones, not 万元.
@@ -41,7 +41,7 @@ class Quantity(NamedTuple):
     in_ones: bool = False
 
 
-def read_quantity(text: str) -> Quantity:
+def read_number(text: str) -> TypedNumber:
     """The number and the unit in a short text; raises Refused with a sentence for the field."""
     shown = text.strip() if len(text.strip()) <= 24 else text.strip()[:24] + "…"
     if len(text.strip()) > LONGEST:
@@ -56,14 +56,14 @@ def read_quantity(text: str) -> Quantity:
         whole, _, fraction = digits.lstrip("+-").partition(".")
         if len(whole) > MOST_DIGITS or len(fraction) > MOST_DIGITS:
             raise Refused(f"“{shown}”位数太多，请核对后重新填写")
-        return Quantity(Decimal(digits), _exact(found["unit"], shown))
+        return TypedNumber(Decimal(digits), _exact(found["unit"], shown))
     chinese = _CHINESE.fullmatch(bare)
     number = read_chinese(chinese["number"]) if chinese else None
     if chinese and number is not None:
         if number >= 10**MOST_DIGITS:
             raise Refused(f"“{shown}”位数太多，请核对后重新填写")
         in_ones = any(unit in chinese["number"] for unit in "万亿")
-        return Quantity(Decimal(number), _exact(chinese["unit"], shown), in_ones)
+        return TypedNumber(Decimal(number), _exact(chinese["unit"], shown), in_ones)
     raise Refused(_why_not(shown, bare))
 
 

@@ -25,7 +25,7 @@ from core.pack.forms_file import FormEntry
 _PART = re.compile(r"(?P<listing>[^\s()（）]+?)[(（](?P<condition>.*)[)）]\s*\.\s*(?P<column>[^\s().:]+)")
 
 
-class Bound(NamedTuple):
+class CellBinding(NamedTuple):
     """What a cell holds: `keys` are its figures in order, `marks` its text with them.
 
     `edits` are those that are filled in here: in a text they stand behind a colon or are columns of the band.
@@ -57,7 +57,7 @@ class BoundForm:
 
     entry: FormEntry
     grid: Grid
-    cells: Mapping[Spot, Bound]
+    cells: Mapping[Spot, CellBinding]
     bands: Mapping[int, Band]
     listing_of_row: Mapping[int, str]
 
@@ -207,7 +207,7 @@ class _Binding:
 
     # -- cells ----------------------------------------------------------------------------------------
 
-    def _bound(self, spot: Spot, parts: list[_Raw], listing: str | None) -> Bound:
+    def _bound(self, spot: Spot, parts: list[_Raw], listing: str | None) -> CellBinding:
         context = Context(listing, texts=True)
         keys: list[str] = []
         edits: list[str] = []
@@ -224,13 +224,13 @@ class _Binding:
                 raise self._wrong(
                     spot, f"格式“{parts[0].form[:20]}”读不懂，请写成 0.00、,0.00 或 ,0.00元 的样子"
                 )
-            return Bound(self._marks(spot), tuple(keys), True, form, parts[0].joins, tuple(keys))
+            return CellBinding(self._marks(spot), tuple(keys), True, form, parts[0].joins, tuple(keys))
         marks = self._marks(spot)
         template = self._graph.texts.templates.of(marks, context)
         if template.unknown:
             raise self._wrong(spot, self._why(template.unknown[0], context))
         joins = any(part.joins for part in parts)
-        return Bound(marks, tuple(dict.fromkeys(keys)), joins=joins, edits=tuple(dict.fromkeys(edits)))
+        return CellBinding(marks, tuple(dict.fromkeys(keys)), joins=joins, edits=tuple(dict.fromkeys(edits)))
 
     def _marks(self, spot: Spot) -> str:
         """The cell's text as marks that the figures' templates understand: without ^ and conditions."""

@@ -8,7 +8,7 @@ from core.figures.definitions import Definition, Rule
 from core.figures.kinds import LINE, NUMBER
 from core.numbers.finding import ERROR
 from core.numbers.troubles import Refused
-from core.numbers.typed_numbers import read_quantity
+from core.numbers.typed_numbers import read_number
 from core.pack.nodes import Node, check_name
 from core.pack.scoring_functions import NOT_SET
 from core.scoring.indicators import EFFECTS
@@ -40,7 +40,7 @@ def parameters(node: Node | None) -> dict[str, Definition]:
 
 def _is_number(text: str) -> bool:
     try:
-        return read_quantity(text).unit == "" and text[:1].isdigit()
+        return read_number(text).unit == "" and text[:1].isdigit()
     except Refused:
         return False
 

@@ -13,11 +13,11 @@ from core.figures.functions import Scalar
 from core.figures.kinds import LINE, LINES, OPTION, PERCENTAGE, SCORE, YES_NO, Kind
 from core.numbers.finding import ERROR
 from core.numbers.troubles import Refused
-from core.numbers.typed_numbers import plain, read_quantity
+from core.numbers.typed_numbers import plain, read_number
 from core.pack.nodes import Attributes, Node, check_name
 from core.pack.scoring_functions import scoring_functions
 from core.scoring.ratios import AT_MOST, DIRECTIONS, DROPPED, EXACT_RATE, RATE_MODES, RESTS
-from core.scoring.tables import read_bands
+from core.scoring.tables import read_brackets
 from core.scoring.tiers import TIERS, Tier
 
 SCORING_FILE = "scoring.yaml"
@@ -133,7 +133,7 @@ class ScoringFile:
                 numbers = ", ".join(plain(_number(given.need(name))) for name in ("满分线", "每", "扣"))
                 return _unless(given, f'比率封顶(值, 分值, {numbers}, "{direction}", "{rest}")')
             case "分段":
-                return _unless(given, f'分段(值, "{_bands(given.need("分段"), points)}")')
+                return _unless(given, f'分段(值, "{_brackets(given.need("分段"), points)}")')
             case "按比例" | "反向" | "等于":
                 sides = f"{given.need('实际').text()}, {given.need('目标').text()}"
                 mode = given.choice("得分取数", RATE_MODES, EXACT_RATE)
@@ -175,13 +175,13 @@ def _unless(given: Attributes, formula: str) -> str:
     return f"如果(适用(值), {formula}, 分值)" if full else formula
 
 
-def _bands(node: Node, points: Decimal) -> str:
+def _brackets(node: Node, points: Decimal) -> str:
     text = "；".join(node.texts()) if isinstance(node.value, list) else node.text().strip()
     try:
-        bands = read_bands(text)
+        brackets = read_brackets(text)
     except ValueError as error:
         raise node.wrong(str(error)) from error
-    if any(band.points > points for band in bands):
+    if any(bracket.points > points for bracket in brackets):
         raise node.wrong(f"分段里有超过分值 {plain(points)} 的分数")
     return text.replace('"', "")
 
@@ -193,6 +193,6 @@ def _tier(name: str, node: Node) -> Tier:
 
 def _number(node: Node) -> Decimal:
     try:
-        return read_quantity(node.text()).value
+        return read_number(node.text()).value
     except Refused as refused:
         raise node.wrong(refused.reason) from refused

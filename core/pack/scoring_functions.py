@@ -49,7 +49,7 @@ def scoring_functions(grades: Mapping[str, Decimal], degrees: Sequence[Tier]) ->
         "反向": _scored(3, 3, ratios.reverse),
         "等于得分": _scored(3, 3, ratios.equal),
         "比率封顶": _scored(5, 7, ratios.ratio_cap),
-        "分段": _scored(2, 2, lambda value, text: tables.banded(value, tables.read_bands(text))),
+        "分段": _scored(2, 2, lambda value, text: tables.by_bracket(value, tables.read_brackets(text))),
         "是否得分": _scored(2, 2, tables.yes_no),
         "扣分": _scored(2, 2, tables.deducted),
         "指标得分": _scored(4, 8, _indicator),

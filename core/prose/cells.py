@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from core.prose.flow import Paragraph
+from core.prose.flow import FlowParagraph
 from core.prose.quantity import Quantity
-from core.prose.units import COUNT, MONEY, MONEY_SCALES, PERCENT
+from core.prose.quantity_units import COUNT, MONEY, MONEY_SCALES, PERCENT
 
 BARE = "表中数"
 """A number of a table without a unit of its own."""
@@ -22,7 +22,7 @@ _LABELLED = re.compile(
 _CODE = re.compile(r"0\d|[235]\d{2}(?:\d{2}){0,2}")
 
 
-def cells_of(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+def cells_of(text: str, paragraph: FlowParagraph) -> Iterator[tuple[int, int]]:
     """The cells of a row as places in the flow."""
     start = paragraph.start
     for cell in text[paragraph.start : paragraph.end].split("\t"):
@@ -39,7 +39,7 @@ def shift_of(cells: list[tuple[int, int]], last: int, numbers: dict[int, Quantit
     return max(last - filled[-1], 0) if filled else 0
 
 
-def numbers_of_cells(text: str, paragraph: Paragraph, blocked: set[int]) -> Iterator[Quantity]:
+def numbers_of_cells(text: str, paragraph: FlowParagraph, blocked: set[int]) -> Iterator[Quantity]:
     """One quantity for each cell that holds a number and nothing else, or a label with a number."""
     for number, (start, end) in enumerate(cells_of(text, paragraph)):
         found = _NUMBER.fullmatch(text, start, end) or _LABELLED.fullmatch(text, start, end)

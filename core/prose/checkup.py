@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from core.numbers.finding import SEVERITIES
+from core.numbers.finding import SEVERITIES, Finding
 from core.prose.about import About, about
 from core.prose.equations import Hundred, Same
+from core.prose.flow import Flow
 from core.prose.lint.all import lint
 from core.prose.lint.missing import missing
 from core.prose.lint.wordlists import own_wordlists
+from core.prose.messages import held, remark
 from core.prose.quantity import DATE, YEAR, Quantity
-from core.prose.reading import Reading, read
 from core.prose.relation import Relation
 from core.prose.remark import Remark
 from core.prose.suspects import Suspicion, suspicions
-from core.prose.telling import held, remark
+from core.prose.text_reading import Reading, read
 
 
 @dataclass(slots=True)
@@ -46,6 +47,36 @@ class Checkup:
         return list(missing(self.reading.flow, self.reading.scene.named))
 
 
+@dataclass(frozen=True, slots=True)
+class QuotedFinding:
+    """A finding, or a relation that held, with the characters of the text it stands on.
+
+    `instead` is what may be written there, None where nothing certain can be said.
+    """
+
+    finding: Finding
+    section: str = ""
+    quote: str = ""
+    start: int = 0
+    end: int = 0
+    instead: str | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """The shape of the command line's output."""
+        finding = self.finding
+        return {
+            "code": finding.code,
+            "severity": finding.severity,
+            "message": finding.message,
+            "section": self.section,
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "expected": finding.expected,
+            "actual": finding.actual,
+        }
+
+
 def check_up(text: str, known: About | None = None) -> Checkup:
     """Reads a text and says what can be said of it, the gravest first; `known` is what is known of it for certain."""
     reading = read(text)
@@ -59,6 +90,24 @@ def check_up(text: str, known: About | None = None) -> Checkup:
     out.checked = {q.id for one in (*reading.held, *broken) for q in one.quantities}
     out.remarks.sort(key=lambda one: (SEVERITIES.index(one.finding.severity), one.start))
     return out
+
+
+def quoted_finding(checkup: Checkup, remark: Remark) -> QuotedFinding:
+    """A remark with its characters of the source."""
+    flow = checkup.reading.flow
+    start, end = span_of(flow, remark)
+    section = flow.section_of(flow.paragraph_at(remark.start)) if flow.paragraphs else ""
+    return QuotedFinding(remark.finding, section, flow.source[start:end], start, end, remark.instead)
+
+
+def span_of(flow: Flow, remark: Remark) -> tuple[int, int]:
+    """A remark's characters of the source; what was dropped from the flow is found just before where it stood."""
+    if remark.end > remark.start:
+        return flow.span(remark.start, remark.end)
+    at = flow.where[remark.start] if remark.start < len(flow.where) else len(flow.source)
+    dropped = remark.finding.actual
+    start = flow.source.rfind(dropped, 0, at + 1) if dropped else -1
+    return (start, start + len(dropped)) if start >= 0 else (at, at)
 
 
 def _everywhere(relation: Relation, suspicion: Suspicion | None) -> Iterator[Remark]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from core.prose.flow import Paragraph
-from core.prose.names import match
+from core.prose.flow import FlowParagraph
 from core.prose.quantity import Quantity
+from core.prose.quantity_units import PERCENT
 from core.prose.scene import Scene, values
-from core.prose.units import PERCENT
+from core.prose.subjects import match
 
 CONTINUED = "续"
 """The mark of a list that goes on in later sentences."""
@@ -55,7 +55,7 @@ COVERING = tuple(
 
 
 @dataclass(slots=True)
-class Listing:
+class Enumeration:
     """A mark in a paragraph with the amounts behind it and what they may add up to, the nearest first.
 
     `depth` are the brackets in which it stands; `near` whether its whole stands in the same sentence; from
@@ -71,7 +71,7 @@ class Listing:
     own: int
 
 
-def listings(scene: Scene, paragraph: Paragraph, found: list[Quantity]) -> Iterator[Listing]:
+def enumerations(scene: Scene, paragraph: FlowParagraph, found: list[Quantity]) -> Iterator[Enumeration]:
     """The lists of a paragraph; `found` are its amounts in order."""
     text = scene.flow.text
     marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
@@ -100,7 +100,7 @@ def listings(scene: Scene, paragraph: Paragraph, found: list[Quantity]) -> Itera
                 near = bool(named) or "。" not in text[wholes[0].end : at].strip("。其中：")
                 word = "其中" if named else mark[0] if parts[-1].start < end else CONTINUED
                 far = max(parts[-1].end, own)
-                yield Listing(
+                yield Enumeration(
                     word,
                     wholes,
                     parts,
@@ -115,12 +115,12 @@ def listings(scene: Scene, paragraph: Paragraph, found: list[Quantity]) -> Itera
             stop = stop if stop >= 0 else paragraph.end
             parts = [q for q in found[number + 1 :] if q.start < stop and q.is_like(whole)]
             if len(parts) > 1 and len(parts) <= MOST_PARTS and (parts[0].id, whole.id) not in taken:
-                yield Listing("：", [whole], parts, whole.depth, True, stop, stop)
+                yield Enumeration("：", [whole], parts, whole.depth, True, stop, stop)
     yield from _unmarked(text, found, taken)
     yield from _itemized(text, paragraph, found)
 
 
-def _unmarked(text: str, found: list[Quantity], taken: set[tuple[int, int]]) -> Iterator[Listing]:
+def _unmarked(text: str, found: list[Quantity], taken: set[tuple[int, int]]) -> Iterator[Enumeration]:
     """基本支出 and 项目支出 told right behind an amount, without a word between: they are its parts by their names."""
     for number, whole in enumerate(found[:-2]):
         first = found[number + 1]
@@ -141,7 +141,7 @@ def _unmarked(text: str, found: list[Quantity], taken: set[tuple[int, int]]) -> 
                 parts.append(one)
                 seen |= named
         if len(parts) > 1 and text[whole.end : whole.end + 1] == "，":
-            yield Listing(UNMARKED, [whole], parts, whole.depth, True, stop, stop)
+            yield Enumeration(UNMARKED, [whole], parts, whole.depth, True, stop, stop)
 
 
 def _continued(scene: Scene, found: list[Quantity], first: Quantity, end: int) -> list[Quantity]:
@@ -161,7 +161,7 @@ def _continued(scene: Scene, found: list[Quantity], first: Quantity, end: int) -
     return out
 
 
-def _itemized(text: str, paragraph: Paragraph, found: list[Quantity]) -> Iterator[Listing]:
+def _itemized(text: str, paragraph: FlowParagraph, found: list[Quantity]) -> Iterator[Enumeration]:
     """总额520万元：一、…170万元，二、…150万元，三、…200万元: the first amount of each item."""
     items = [one.start(1) for one in _ITEM.finditer(text, paragraph.start, paragraph.end)]
     before = [q for q in found if items and q.end <= items[0] and q.kind != PERCENT]
@@ -171,7 +171,7 @@ def _itemized(text: str, paragraph: Paragraph, found: list[Quantity]) -> Iterato
     ]
     parts = [q for q in firsts if q is not None and before and q.is_like(before[-1])]
     if 1 < len(parts) == len(items):
-        yield Listing(ITEMS, [before[-1]], parts, before[-1].depth, True, paragraph.end, paragraph.end)
+        yield Enumeration(ITEMS, [before[-1]], parts, before[-1].depth, True, paragraph.end, paragraph.end)
 
 
 def complements_of(one: Quantity) -> frozenset[str]:

@@ -12,9 +12,8 @@ from decimal import Decimal
 from math import prod
 
 from core.numbers.rounding import BROKEN, HOLDS, TAIL, judge, round_half_up
-from core.prose.names import short
-from core.prose.quantity import Quantity
-from core.prose.saying import bare, said
+from core.prose.quantity import Quantity, spell, spell_bare
+from core.prose.subjects import short
 
 UNDEFINED = "无从计算"
 HUNDRED = Decimal(100)
@@ -102,9 +101,9 @@ class Sum(Equation):
     def judged(self, value: Values = own) -> Judged:
         total = self._total(value)
         whole = value(self.whole)
-        gap = said(self.whole, abs(total - whole))
+        gap = spell(self.whole, abs(total - whole))
         words = self._words(value, total)
-        return Judged(self.verdict(value), said(self.whole, total), said(self.whole, whole), words, gap)
+        return Judged(self.verdict(value), spell(self.whole, total), spell(self.whole, whole), words, gap)
 
     def _words(self, value: Values, total: Decimal) -> str:
         shown = self._signed()
@@ -115,8 +114,8 @@ class Sum(Equation):
                 sign = -sign
                 amount = -amount
             out += ("" if not number else " + ") if sign > 0 else " - "
-            out += bare(part, amount) if part.scale == self.whole.scale else said(part, amount)
-        return f"{out} = {bare(self.whole, total)}"
+            out += spell_bare(part, amount) if part.scale == self.whole.scale else spell(part, amount)
+        return f"{out} = {spell_bare(self.whole, total)}"
 
     def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
         total = sum((sign * value(part) for sign, part in self._signed() if part is not wanted), ZERO)
@@ -145,12 +144,12 @@ class Product(Equation):
         product = self._product(value)
         whole = value(self.whole)
         fits = 2 * abs(product - whole) <= (0 if self.whole.is_counted else self.whole.step)
-        shown = [said(one, value(one)) for one in self.factors] + (
+        shown = [spell(one, value(one)) for one in self.factors] + (
             [f"{self.times}个月"] if self.times > 1 else []
         )
-        expected = said(self.whole, product)
+        expected = spell(self.whole, product)
         return Judged(
-            HOLDS if fits else BROKEN, expected, said(self.whole, whole), f"{' × '.join(shown)} = {expected}"
+            HOLDS if fits else BROKEN, expected, spell(self.whole, whole), f"{' × '.join(shown)} = {expected}"
         )
 
     def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
@@ -179,8 +178,8 @@ class Same(Equation):
             self.first.step != self.second.step
             and round_half_up(a / coarse, 0) == round_half_up(b / coarse, 0)
         )
-        words = f"{said(self.first, a)} = {said(self.second, b)}"
-        return Judged(HOLDS if equal else BROKEN, said(self.first, a), said(self.second, b), words)
+        words = f"{spell(self.first, a)} = {spell(self.second, b)}"
+        return Judged(HOLDS if equal else BROKEN, spell(self.first, a), spell(self.second, b), words)
 
     def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
         return value(self.second if wanted is self.first else self.first)
@@ -201,11 +200,11 @@ class AtMost(Equation):
         a = value(self.lesser)
         b = value(self.greater)
         names = (short(self.lesser.subject), short(self.greater.subject))
-        words = f"{names[0]} {said(self.lesser, a)} ≤ {names[1]} {said(self.greater, b)}".replace(
+        words = f"{names[0]} {spell(self.lesser, a)} ≤ {names[1]} {spell(self.greater, b)}".replace(
             "  ", " "
         ).strip()
         return Judged(
-            HOLDS if a <= b else BROKEN, f"不超过 {said(self.greater, b)}", said(self.lesser, a), words
+            HOLDS if a <= b else BROKEN, f"不超过 {spell(self.greater, b)}", spell(self.lesser, a), words
         )
 
 
@@ -224,7 +223,7 @@ class Computed(Equation):
         written = value(self.written)
         expected = round_half_up(self.exact, 2).normalize()
         near = abs(written - self.exact) <= Decimal("0.01")
-        return Judged(HOLDS if near else BROKEN, f"{expected:f}", bare(self.written, written))
+        return Judged(HOLDS if near else BROKEN, f"{expected:f}", spell_bare(self.written, written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +240,7 @@ class Hundred(Equation):
         total = sum((value(one) for one in self.shares), ZERO)
         step = min(one.step for one in self.shares)
         verdict = judge(int(abs(total - HUNDRED) / step), len(self.shares))
-        words = f"{' + '.join(bare(one, value(one)) for one in self.shares)} = {total.normalize():f}"
+        words = f"{' + '.join(spell_bare(one, value(one)) for one in self.shares)} = {total.normalize():f}"
         return Judged(verdict, "100%", f"{total.normalize():f}%", words)
 
     def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
@@ -267,7 +266,7 @@ class Numbered(Equation):
         fine = count >= self.least if self.is_open else self.least <= count <= self.most
         said_most = f"{self.least}" if self.least == self.most else f"{self.least} 至 {self.most}"
         words = f"{self.count.written}：列出 {said_most} 项{'（等）' if self.is_open else ''}"
-        return Judged(HOLDS if fine else BROKEN, said_most, bare(self.count, count), words)
+        return Judged(HOLDS if fine else BROKEN, said_most, spell_bare(self.count, count), words)
 
     def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
         return Decimal(self.most)

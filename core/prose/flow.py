@@ -39,7 +39,7 @@ LONGEST_HEADING = 45
 
 
 @dataclass(slots=True)
-class Paragraph:
+class FlowParagraph:
     """Some characters of the flow; `heading` is the number of the nearest heading above it, -1 for none.
 
     `level` counts 第一部分 as 0, 一、 as 1, （一） as 2, 1. as 3, （1） as 4, and is -1 where nothing numbers it.
@@ -60,7 +60,7 @@ class Flow:
     source: str
     text: str = ""
     where: array[int] = field(default_factory=lambda: array("I"))
-    paragraphs: list[Paragraph] = field(default_factory=list)
+    paragraphs: list[FlowParagraph] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -81,19 +81,19 @@ class Flow:
         """The number of the paragraph in which a character stands."""
         return max(0, bisect_right(self._starts, position) - 1)
 
-    def paragraph_at(self, position: int) -> Paragraph:
+    def paragraph_at(self, position: int) -> FlowParagraph:
         return self.paragraphs[self.number_at(position)]
 
-    def words(self, paragraph: Paragraph) -> str:
+    def words(self, paragraph: FlowParagraph) -> str:
         return self.text[paragraph.start : paragraph.end]
 
-    def section_of(self, paragraph: Paragraph) -> str:
+    def section_of(self, paragraph: FlowParagraph) -> str:
         """The words of the nearest heading above, "" where there is none."""
         return self.words(self.paragraphs[paragraph.heading]) if paragraph.heading >= 0 else ""
 
-    def headings_above(self, paragraph: Paragraph) -> list[Paragraph]:
+    def headings_above(self, paragraph: FlowParagraph) -> list[FlowParagraph]:
         """The headings under which a paragraph stands, the nearest first, each of a higher level."""
-        out: list[Paragraph] = []
+        out: list[FlowParagraph] = []
         at = paragraph.heading
         level = 99
         while at >= 0:
@@ -104,10 +104,10 @@ class Flow:
             at = one.heading
         return out
 
-    def of_kind(self, *kinds: str) -> Iterator[Paragraph]:
+    def of_kind(self, *kinds: str) -> Iterator[FlowParagraph]:
         return (one for one in self.paragraphs if one.kind in kinds)
 
-    def sentences(self, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    def sentences(self, paragraph: FlowParagraph) -> Iterator[tuple[int, int]]:
         """The sentences of a paragraph, their full stops among them."""
         start = paragraph.start
         for found in _SENTENCE_END.finditer(self.text, paragraph.start, paragraph.end):

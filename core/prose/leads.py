@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from core.prose.flow import Flow
-from core.prose.names import cleaned
 from core.prose.quantity import CHANGE, COMPLETION, DATE, RATE, SHARE, VALUE, YEAR, Quantity
-from core.prose.units import COUNT, PERCENT
+from core.prose.quantity_units import COUNT, PERCENT
+from core.prose.subjects import cleaned
 
 LONGEST_LEAD = 70
 LONGEST_SENTENCE = 600

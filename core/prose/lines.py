@@ -22,7 +22,7 @@ LONGEST_CELL = 30
 
 
 @dataclass(slots=True)
-class Line:
+class SourceLine:
     """A line's kind and its pieces as (start, end) in the source; a piece opening a cell is named in `cells`."""
 
     kind: str
@@ -34,7 +34,7 @@ class Line:
     indent: int = 0
 
 
-def read_lines(source: str) -> Iterator[Line]:
+def read_lines(source: str) -> Iterator[SourceLine]:
     """The lines of a text in order."""
     skipped = {(r.start, r.end) for r in find_residue(source)}
     cuts = sorted(skipped)
@@ -50,18 +50,18 @@ def read_lines(source: str) -> Iterator[Line]:
         yield _line(source, low, end)
 
 
-def _line(source: str, start: int, end: int) -> Line:
+def _line(source: str, start: int, end: int) -> SourceLine:
     words = source[start:end]
     stripped = words.strip()
     if not stripped:
-        return Line(BLANK, start, end, [], frozenset())
+        return SourceLine(BLANK, start, end, [], frozenset())
     pieces = [(start + m.start(), start + m.end()) for m in _PIECE.finditer(words)]
     if not pieces:
-        return Line(BLANK, start, end, [], frozenset())
+        return SourceLine(BLANK, start, end, [], frozenset())
     wide = sum(1 if c > "\u2e7f" else 0.5 for c in stripped)
     indent = len(words) - len(words.lstrip())
     cells = _cells(words, stripped, start, pieces)
-    return Line(TABLE if cells else PROSE, start, end, pieces, frozenset(cells), wide, indent)
+    return SourceLine(TABLE if cells else PROSE, start, end, pieces, frozenset(cells), wide, indent)
 
 
 def _cells(words: str, stripped: str, start: int, pieces: list[tuple[int, int]]) -> list[int]:

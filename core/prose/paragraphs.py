@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from array import array
 
-from core.prose.flow import CONTENTS, ENUMERATOR, HEADING, LEVELS, ROW, TEXT, TITLE, Flow, Paragraph
-from core.prose.lines import BLANK, PROSE, TABLE, Line, is_heading, joins_digits, one_writing, read_lines
+from core.prose.flow import CONTENTS, ENUMERATOR, HEADING, LEVELS, ROW, TEXT, TITLE, Flow, FlowParagraph
+from core.prose.lines import (
+    BLANK,
+    PROSE,
+    TABLE,
+    SourceLine,
+    is_heading,
+    joins_digits,
+    one_writing,
+    read_lines,
+)
 
 _ENDS = ("。", "！", "？", "。”", "！”", "？”", "。）")
 _GOES_ON = ("，", "、", "（", "“", "—")
@@ -37,7 +46,7 @@ class _Maker:
 
     def make(self) -> Flow:
         lines = _in_order(self.flow.source, self._lines) if self._full else self._lines
-        waiting: list[Line] = []
+        waiting: list[SourceLine] = []
         for line in lines:
             if line.kind == BLANK:
                 continue
@@ -55,10 +64,10 @@ class _Maker:
         self.flow.seal()
         return self.flow
 
-    def _said(self, line: Line) -> str:
+    def _said(self, line: SourceLine) -> str:
         return one_writing("".join(self.flow.source[a:b] for a, b in line.pieces))
 
-    def _joins(self, waiting: list[Line], line: Line) -> bool:
+    def _joins(self, waiting: list[SourceLine], line: SourceLine) -> bool:
         """Whether a line goes on with the sentence of the lines before it."""
         last = self._said(waiting[-1])
         words = self._said(line)
@@ -88,7 +97,7 @@ class _Maker:
             return False
         return waiting[-1].width >= self._full * _SHORTEST_FULL
 
-    def _put(self, lines: list[Line]) -> None:
+    def _put(self, lines: list[SourceLine]) -> None:
         """Appends one paragraph."""
         start = self._size
         source = self.flow.source
@@ -110,16 +119,16 @@ class _Maker:
         self._size += len(said)
         first = start
         for cut in _cuts(said):
-            self.flow.paragraphs.append(self._named(Paragraph(first, start + cut, TEXT), said, lines))
+            self.flow.paragraphs.append(self._named(FlowParagraph(first, start + cut, TEXT), said, lines))
             first = start + cut
         self.flow.paragraphs.append(
-            self._named(Paragraph(first, self._size, TEXT), said[first - start :], lines)
+            self._named(FlowParagraph(first, self._size, TEXT), said[first - start :], lines)
         )
         self._words.append("\n")
         where.append(lines[-1].end if lines[-1].end < len(source) else max(len(source) - 1, 0))
         self._size += 1
 
-    def _open_cells(self, words: list[str], where: array[int], line: Line, number: int) -> None:
+    def _open_cells(self, words: list[str], where: array[int], line: SourceLine, number: int) -> None:
         """A tab for every cell's edge before a piece, the bars or tabs of empty cells among them."""
         source = self.flow.source
         start = line.pieces[number][0]
@@ -135,7 +144,7 @@ class _Maker:
         words.append(mark)
         where.append(max(at - 1, 0))
 
-    def _named(self, one: Paragraph, said: str, lines: list[Line]) -> Paragraph:
+    def _named(self, one: FlowParagraph, said: str, lines: list[SourceLine]) -> FlowParagraph:
         """Says what a paragraph is."""
         found = ENUMERATOR.match(said)
         if found:
@@ -189,7 +198,7 @@ def _is_title(words: str) -> bool:
     return len(words) <= LONGEST_TITLE and not re.search("[。；：！？，]", words)
 
 
-def _full_width(source: str, lines: list[Line]) -> float:
+def _full_width(source: str, lines: list[SourceLine]) -> float:
     """The width of a full line where a page broke the lines, 0 where each line is a paragraph."""
     prose = [line for line in lines if line.kind == PROSE and line.width > 12]
     if len(prose) < 6:
@@ -205,7 +214,7 @@ _STARTS_MID = re.compile(r"(?!\d{4}年)[\d“、，。；）%]|的|为“")
 _WANTS_MORE = re.compile(r"(?:为|占|金额|支出|达|达到|计|至|的|级|在|评|本)$")
 
 
-def _in_order(source: str, lines: list[Line]) -> list[Line]:
+def _in_order(source: str, lines: list[SourceLine]) -> list[SourceLine]:
     """Lines whose page wrote the second above the first (a PDF's lines of two heights), put back in order.
 
     Such a pair stands behind a blank line: the upper one starts in the middle of a sentence and the lower
@@ -227,7 +236,7 @@ def _in_order(source: str, lines: list[Line]) -> list[Line]:
     return out
 
 
-def _swapped(source: str, lines: list[Line], at: int) -> bool:
+def _swapped(source: str, lines: list[SourceLine], at: int) -> bool:
     upper = lines[at]
     lower = lines[at + 1]
     first = one_writing(source[upper.start : upper.end].strip())

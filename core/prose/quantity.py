@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.prose.units import COUNT, MONEY
+from core.numbers.rounding import places_of, round_half_up
+from core.numbers.typed_numbers import plain
+from core.prose.quantity_units import COUNT, MONEY
 
 VALUE = "数"
 SHARE = "占比"
@@ -67,3 +69,23 @@ class Quantity:
     def is_like(self, other: Quantity) -> bool:
         """Whether two quantities can be added."""
         return self.kind == other.kind and self.measure == other.measure
+
+
+def spell(quantity: Quantity, value: Decimal) -> str:
+    """A value in the unit and, where it fits, with the places of a quantity: 1272.75万元."""
+    return spell_bare(quantity, value) + unit_of(quantity)
+
+
+def spell_bare(quantity: Quantity, value: Decimal) -> str:
+    """The same without the unit."""
+    written = value.scaleb(-quantity.scale)
+    own = max(places_of(quantity.step.scaleb(-quantity.scale)), 0)
+    places = max(own, min(places_of(written.normalize()), own + 2))
+    return plain(round_half_up(written, places))
+
+
+def unit_of(quantity: Quantity) -> str:
+    """The characters behind the number."""
+    at = quantity.written.find(quantity.number)
+    tail = quantity.written[at + len(quantity.number) :] if at >= 0 else ""
+    return tail.strip("余多来")

@@ -7,8 +7,7 @@ from decimal import ROUND_DOWN, Decimal, DivisionByZero, InvalidOperation
 
 from core.numbers.rounding import BROKEN, DIVIDING, HOLDS, MAYBE_TAIL, round_half_up
 from core.prose.equations import HUNDRED, UNDEFINED, ZERO, Equation, Judged, Values, own
-from core.prose.quantity import Quantity
-from core.prose.saying import bare, said, unit_of
+from core.prose.quantity import Quantity, spell, spell_bare, unit_of
 
 CUT = "截断"
 
@@ -63,7 +62,7 @@ class Ratio(Rated):
 
     def laid_out(self, value: Values) -> str:
         same = self.part.scale == self.whole.scale and self.part.kind == self.whole.kind
-        a, b = (bare(q, value(q)) if same else said(q, value(q)) for q in (self.part, self.whole))
+        a, b = (spell_bare(q, value(q)) if same else spell(q, value(q)) for q in (self.part, self.whole))
         return f"{a} ÷ {b} × 100"
 
 
@@ -90,8 +89,8 @@ class Growth(Rated):
     def laid_out(self, value: Values) -> str:
         change = value(self.change)
         sign = "-" if (self.change.sign or 1) > 0 else "+"
-        shown = bare(self.change, abs(change))
-        return f"{shown} ÷ ({bare(self.current, value(self.current))} {sign} {shown}) × 100"
+        shown = spell_bare(self.change, abs(change))
+        return f"{shown} ÷ ({spell_bare(self.current, value(self.current))} {sign} {shown}) × 100"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +114,8 @@ class Turned(Rated):
         return _quotient((current - before) * HUNDRED, before) * (self.rate.sign or 1), loose
 
     def laid_out(self, value: Values) -> str:
-        before = bare(self.before, value(self.before))
-        return f"({bare(self.current, value(self.current))} - {before}) ÷ {before} × 100"
+        before = spell_bare(self.before, value(self.before))
+        return f"({spell_bare(self.current, value(self.current))} - {before}) ÷ {before} × 100"
 
 
 def rate_verdict(rate: Quantity, written: Decimal, exact: Decimal, loose: Decimal) -> str:
@@ -140,7 +139,7 @@ def rate_judged(rate: Quantity, written: Decimal, exact: Decimal, loose: Decimal
     return Judged(
         rate_verdict(rate, written, exact, loose),
         f"{expected:f}{unit}",
-        f"{bare(rate, written)}{unit}",
+        f"{spell_bare(rate, written)}{unit}",
         f"{laid} = {expected:f}",
         f"{abs(written - expected):f}",
     )

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from core.numbers.chinese import read_chinese
 from core.prose.cells import BARE, numbers_of_cells
-from core.prose.flow import CONTENTS, ROW, Flow, Paragraph
+from core.prose.flow import CONTENTS, ROW, Flow, FlowParagraph
 from core.prose.quantity import DATE, YEAR, Quantity
-from core.prose.units import (
+from core.prose.quantity_units import (
     COUNT,
     COUNT_SCALES,
     MEASURES,
@@ -80,7 +80,7 @@ def scan(flow: Flow) -> list[Quantity]:
     return found
 
 
-def _in_paragraph(flow: Flow, paragraph: Paragraph) -> list[Quantity]:
+def _in_paragraph(flow: Flow, paragraph: FlowParagraph) -> list[Quantity]:
     text = flow.text
     start = paragraph.start + len(paragraph.number)
     out = list(_dates(text, start, paragraph.end))

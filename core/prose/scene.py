@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from core.prose.flow import Flow, Paragraph
+from core.prose.flow import Flow, FlowParagraph
 from core.prose.leads import read_leads
-from core.prose.names import match, name_of
 from core.prose.quantity import DATE, VALUE, YEAR, Quantity
 from core.prose.scanning import scan
+from core.prose.subjects import match, name_of
 
 MOST_NAMED = 40
 _AND = re.compile("[、，和及与]|以及")
@@ -32,7 +32,7 @@ class Scene:
             if one.role == VALUE and one.subject and one.is_exact and not one.in_table:
                 self.named[name_of(one.subject)].append(one)
 
-    def paragraphs(self) -> Iterator[tuple[Paragraph, list[Quantity]]]:
+    def paragraphs(self) -> Iterator[tuple[FlowParagraph, list[Quantity]]]:
         """The paragraphs that hold quantities, with these."""
         for number, found in self.by_paragraph.items():
             yield self.flow.paragraphs[number], found

@@ -1,12 +1,14 @@
-"""How a hand errs when it copies a number: digits turned round, one digit, the point, a nought, the unit."""
+"""How a hand errs when it copies a number, and what tells such a slip from two things never meant to be equal."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from core.numbers.rounding import HOLDS
 from core.numbers.typed_numbers import plain
-from core.prose.quantity import Quantity
-from core.prose.saying import bare
+from core.prose.equations import Sum
+from core.prose.quantity import Quantity, spell_bare
+from core.prose.rates import Rated
 
 TURNED = "数字颠倒"
 ONE_DIGIT = "错一位数字"
@@ -70,13 +72,46 @@ def slipped(quantity: Quantity) -> list[Decimal]:
     return list(out)
 
 
+def mended_by_a_slip(equation: Sum) -> bool:
+    """Whether one figure, changed as a hand errs, makes a sum come out."""
+    for one in equation.quantities:
+        wanted = equation.implied(one)
+        if wanted is not None and wanted > 0 and is_slip(one, wanted):
+            return True
+    return False
+
+
+def digits_of(one: Quantity) -> int:
+    """How many digits tell a number from another: without the point, the commas and the noughts at its ends."""
+    return len(one.number.replace(".", "").replace(",", "").strip("0"))
+
+
+def rate_is_slip(rate: Quantity, exact: Decimal) -> bool:
+    """Whether a rate may have come of the right one by a slip of the hand, its point put wrong among them."""
+    if not exact:
+        return False
+    near = exact.quantize(rate.step)
+    return is_slip(rate, near) or any(
+        abs(rate.value.scaleb(power) - exact) * 2 <= rate.step.scaleb(power) for power in (-2, -1, 1, 2)
+    )
+
+
+def mended_by_one(equation: Rated, among: tuple[Quantity, ...]) -> bool:
+    """Whether one of some figures, changed as a hand errs, makes a rate come out."""
+    return any(
+        equation.verdict(lambda q, one=one, value=value: value if q is one else q.value) == HOLDS  # type: ignore[misc]
+        for one in among
+        for value in slipped(one)
+    )
+
+
 def _value(digits: str, scale: int) -> Decimal:
     return Decimal(digits).scaleb(scale)
 
 
 def _digits(quantity: Quantity, value: Decimal) -> str:
     """A value's digits with the places that the quantity is written with, aligned on the left by noughts."""
-    written = bare(quantity, quantity.value)
+    written = spell_bare(quantity, quantity.value)
     places = max(
         len(written.partition(".")[2]),
         len(plain(value.scaleb(-quantity.scale).normalize()).partition(".")[2]),

@@ -13,11 +13,10 @@ from decimal import Decimal
 
 from core.numbers.rounding import HOLDS
 from core.prose.equations import UNDEFINED, AtMost, Equation, Numbered, own
-from core.prose.names import short
-from core.prose.quantity import Quantity
+from core.prose.quantity import Quantity, spell, spell_bare, unit_of
 from core.prose.relation import SPOKEN, Relation
-from core.prose.saying import bare, said, unit_of
 from core.prose.slips import UNIT, slip, slipped
+from core.prose.subjects import short
 
 MOST_FIGURES = 60
 MOST_PAIRS = 40
@@ -40,9 +39,9 @@ class Suspect:
         how = f"（{self.how}）" if self.how else ""
         if self.how == UNIT:
             other = "万元" if unit_of(self.quantity) == "元" else "元"
-            right = f"{bare(self.quantity, self.quantity.value)}{other}"
-            return f"{name} {said(self.quantity, self.quantity.value)} → {right}{how}".lstrip()
-        return f"{name} {said(self.quantity, self.quantity.value)} → {said(self.quantity, self.value)}{how}".lstrip()
+            right = f"{spell_bare(self.quantity, self.quantity.value)}{other}"
+            return f"{name} {spell(self.quantity, self.quantity.value)} → {right}{how}".lstrip()
+        return f"{name} {spell(self.quantity, self.quantity.value)} → {spell(self.quantity, self.value)}{how}".lstrip()
 
 
 @dataclass(frozen=True, slots=True)

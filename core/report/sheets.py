@@ -14,13 +14,13 @@ from core.figures.definitions import Definition
 from core.figures.formula import parse
 from core.figures.keys import REPORTED, split_key
 from core.figures.template import BLANK
-from core.forms.grid import Cell, Spot, hidden_under
+from core.forms.grid import GridCell, Spot, hidden_under
 from core.forms.number_format import read_number_format
 from core.numbers.rounding import round_half_up, shifted
 from core.numbers.runs import Run
 from core.numbers.typed_numbers import MONEY_UNITS
 from core.numbers.writing import NumberFormat
-from core.pack.binding import Band, Bound, BoundForm
+from core.pack.binding import Band, BoundForm, CellBinding
 from core.report.report import Report
 
 
@@ -129,11 +129,11 @@ class Sheet:
         """A place, or that of the cell that covers it."""
         return self.covered.get((line, column), (line, column))
 
-    def cell(self, line: int, column: int) -> Cell:
+    def cell(self, line: int, column: int) -> GridCell:
         """The form's cell at a place; raises KeyError where the form's own span covers it."""
         return self.form.grid.cells[self.lines[line].template, column]
 
-    def bound(self, line: int, column: int) -> Bound | None:
+    def bound(self, line: int, column: int) -> CellBinding | None:
         """What the cell at a place is bound to, None for words of the form."""
         return self.form.cells.get((self.lines[line].template, column))
 
@@ -211,7 +211,7 @@ class Sheet:
         value = definition.kind.number_shown(self.report.words(key))
         return None if value is None else shifted(value, -unit)
 
-    def _text(self, bound: Bound, line: SheetLine) -> str:
+    def _text(self, bound: CellBinding, line: SheetLine) -> str:
         template = self._graph.texts.templates.of(bound.marks, self.form.context(line.template))
         runs: Sequence[Run] = template.render(line.row, {"序": str(line.number), "序号": str(line.number)})
         return "".join(run.text for run in runs if run.text != BLANK)

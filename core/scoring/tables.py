@@ -1,4 +1,4 @@
-"""Points from a table of bands, from a yes or no, from a list of deductions (分段, 是否, 清单扣分)."""
+"""Points from a table of brackets, from a yes or no, from a list of deductions (分段, 是否, 清单扣分)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SIGNS = {"<=": "≤", ">=": "≥", "≦": "≤", "≧": "≥"} | {sign: sign fo
 _NUMBER = re.compile(rf"[+-]?[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{1,{MOST_DIGITS}}})?")
 
 
-class Band(NamedTuple):
+class Bracket(NamedTuple):
     """One row: values that stand to the limit as the sign says earn the points; 其余 has the sign ""."""
 
     sign: str
@@ -44,11 +44,11 @@ class Band(NamedTuple):
         return f"{self.sign}{shown(self.limit)}" if self.sign else OTHERWISE
 
 
-Bands = tuple[Band, ...]
+Brackets = tuple[Bracket, ...]
 """Rows in order: the first that fits a value wins."""
 
 
-def read_bands(text: str) -> Bands:
+def read_brackets(text: str) -> Brackets:
     """The table in a text such as ≤10: 4；≤20: 3；其余: 0 (signs ≤ ≥ < > =, full- or half-width punctuation).
 
     Raises ValueError with a sentence for an unknown sign, no number, negative points, a row after 其余.
@@ -56,18 +56,18 @@ def read_bands(text: str) -> Bands:
     rows = [row for each in re.split(r"[;\n]", halfwidth(text)) if (row := "".join(each.split()))]
     if not rows:
         raise ValueError(f"分段没有内容，请写如 {_EXAMPLE}")
-    bands = tuple(_read_band(row) for row in rows)
-    for band, row in zip(bands, rows[1:], strict=False):
-        if not band.sign:
+    brackets = tuple(_read_bracket(row) for row in rows)
+    for bracket, row in zip(brackets, rows[1:], strict=False):
+        if not bracket.sign:
             raise ValueError(f"“{OTHERWISE}”应在分段的最后，它后面还有“{_cut(row)}”")
-    return bands
+    return brackets
 
 
-def banded(value: Decimal, bands: Bands) -> Score | None:
+def by_bracket(value: Decimal, brackets: Brackets) -> Score | None:
     """分段得分: the points of the first row that fits, None where none does."""
-    for band in bands:
-        if band.fits(value):
-            return scored(band.points, f"{shown(value)} 属于“{band.words}”一档")
+    for bracket in brackets:
+        if bracket.fits(value):
+            return scored(bracket.points, f"{shown(value)} 属于“{bracket.words}”一档")
     return None
 
 
@@ -85,7 +85,7 @@ def deducted(points: Decimal, taken: Decimal) -> Score:
     return scored(left, f"{words}，{SPENT}" if left < 0 else words)
 
 
-def _read_band(row: str) -> Band:
+def _read_bracket(row: str) -> Bracket:
     condition, colon, points = row.partition(":")
     if not colon:
         raise ValueError(f"分段“{_cut(row)}”里没有冒号，请写如 {_EXAMPLE}")
@@ -93,11 +93,11 @@ def _read_band(row: str) -> Band:
     if won < 0:
         raise ValueError(f"分段“{_cut(row)}”的分数不应是负数")
     if condition == OTHERWISE:
-        return Band("", Decimal(0), won)
+        return Bracket("", Decimal(0), won)
     sign = next((sign for sign in _SIGNS if condition.startswith(sign)), None)
     if sign is None:
         raise ValueError(f"分段“{_cut(row)}”没有以 ≤ ≥ < > = 或“{OTHERWISE}”开头，请写如 {_EXAMPLE}")
-    return Band(_SIGNS[sign], _number(condition[len(sign) :].removesuffix("%"), row, "界限"), won)
+    return Bracket(_SIGNS[sign], _number(condition[len(sign) :].removesuffix("%"), row, "界限"), won)
 
 
 def _number(text: str, row: str, what: str) -> Decimal:

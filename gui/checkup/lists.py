@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 
 from core.export.checkup_report import message_of
 from core.numbers.finding import SEVERITIES
-from core.prose.said import Said
+from core.prose.checkup import QuotedFinding
 from gui import theme
 from gui.panels.finding_list import FindingList
 from gui.panels.finding_rows import CODE, MESSAGE, PLACE, SEVERITY, STATE
@@ -18,7 +18,7 @@ from gui.panels.finding_rows import CODE, MESSAGE, PLACE, SEVERITY, STATE
 ROW = Qt.ItemDataRole.UserRole + 6
 
 
-class SaidList(FindingList):
+class CheckupList(FindingList):
     """Findings, or relations that held, drawn as everywhere; told by their row in the order given."""
 
     chosen = Signal(int)
@@ -36,11 +36,11 @@ class SaidList(FindingList):
         self.currentItemChanged.connect(self._on_current)
         self.itemActivated.connect(self._on_activated)
 
-    def show_said(self, said: Sequence[Said]) -> None:
+    def show_findings(self, quoted: Sequence[QuotedFinding]) -> None:
         """Lists them anew, by severity where the list is grouped."""
         self.blockSignals(True)
         self.clear()
-        self._items = [_item(row, one) for row, one in enumerate(said)]
+        self._items = [_item(row, one) for row, one in enumerate(quoted)]
         if self._grouped:
             for severity in SEVERITIES:
                 self._add_group(severity, [i for i in self._items if i.data(0, SEVERITY) == severity])
@@ -91,39 +91,39 @@ def _row(item: QTreeWidgetItem | None) -> int:
     return int(row) if row is not None else -1
 
 
-def _item(row: int, said: Said) -> QTreeWidgetItem:
+def _item(row: int, quoted: QuotedFinding) -> QTreeWidgetItem:
     item = QTreeWidgetItem()
-    finding = said.finding
+    finding = quoted.finding
     state = "试行" if finding.trial else ""
     for role, value in (
         (ROW, row),
         (SEVERITY, finding.severity),
         (CODE, finding.title or finding.code),
-        (PLACE, said.section),
-        (MESSAGE, message_of(said)),
+        (PLACE, quoted.section),
+        (MESSAGE, message_of(quoted)),
         (STATE, state),
-        (Qt.ItemDataRole.AccessibleTextRole, in_one_line(said)),
+        (Qt.ItemDataRole.AccessibleTextRole, in_one_line(quoted)),
     ):
         item.setData(0, role, value)
     item.setToolTip(0, f"依据：{finding.source}" if finding.source else "")
     return item
 
 
-def in_one_line(said: Said) -> str:
+def in_one_line(quoted: QuotedFinding) -> str:
     """A finding as it is heard."""
-    finding = said.finding
-    words = [finding.severity, finding.title or finding.code, said.section, message_of(said)]
+    finding = quoted.finding
+    words = [finding.severity, finding.title or finding.code, quoted.section, message_of(quoted)]
     return "　".join(filter(None, words))
 
 
-def in_full(said: Said) -> str:
+def in_full(quoted: QuotedFinding) -> str:
     """A finding as it is copied and as it is told over the text: its head, its sentence, its words."""
-    finding = said.finding
+    finding = quoted.finding
     mark, _ = theme.SEVERITY[finding.severity]
     head = "　".join(
-        filter(None, [f"{mark} {finding.severity}", finding.title or finding.code, said.section])
+        filter(None, [f"{mark} {finding.severity}", finding.title or finding.code, quoted.section])
     )
-    return f"{head}\n{message_of(said)}"
+    return f"{head}\n{message_of(quoted)}"
 
 
 def act_on(widget: QWidget, words: str, keys: QKeySequence | QKeySequence.StandardKey | Qt.Key) -> QAction:

@@ -15,10 +15,10 @@ KINDS = (*SEVERITIES, BARE, FINE)
 """Where marks overlap, the first of these is drawn."""
 
 
-Line = tuple[int, int]
+ListRow = tuple[int, int]
 """A list and a row of it."""
 
-NONE: Line = (-1, -1)
+NONE: ListRow = (-1, -1)
 
 
 class Mark(NamedTuple):
@@ -45,7 +45,7 @@ def marks_at(marks: Iterable[Mark], place: int) -> list[Mark]:
     return sorted((m for m in marks if m.start <= place < m.end), key=lambda m: m.end - m.start)
 
 
-def stretches(marks: Sequence[Mark], chosen: Line, first: int, last: int) -> list[Stretch]:
+def stretches(marks: Sequence[Mark], chosen: ListRow, first: int, last: int) -> list[Stretch]:
     """What is to be drawn between two places: stretches in their order, none over another."""
     inside = [m for m in marks if m.start < last and m.end > first]
     ranked = [(m.start, m.end, KINDS.index(m.kind)) for m in inside]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.export.checkup_report import coverage_in_words, verdict_in_words, write_checkup
 from core.numbers.finding import SEVERITIES
-from core.prose.said import Said
+from core.prose.checkup import QuotedFinding
 from core.report.findings import verdict
 from gui.texts.marked_places import Span, marked_places
 
@@ -24,8 +24,8 @@ class Outcome:
     def __init__(
         self,
         text: str,
-        findings: Sequence[Said],
-        held: Sequence[Said],
+        findings: Sequence[QuotedFinding],
+        held: Sequence[QuotedFinding],
         numbers: Mapping[str, int],
         unsupported: Sequence[Span],
         pack: str = "",
@@ -37,13 +37,13 @@ class Outcome:
         self._all = sorted(findings, key=_gravest_first)
         self.held = sorted(held, key=_in_order)
         self.aside: frozenset[Known] = frozenset()
-        self.found: list[Said] = []
+        self.found: list[QuotedFinding] = []
         self.hide(frozenset())
 
     def hide(self, aside: frozenset[Known]) -> None:
         """Leaves out what is known under one of these."""
         self.aside = aside
-        self.found = [said for said in self._all if known_by(said) not in aside]
+        self.found = [quoted for quoted in self._all if known_by(quoted) not in aside]
 
     @property
     def hidden(self) -> int:
@@ -52,7 +52,7 @@ class Outcome:
 
     @property
     def severity(self) -> str:
-        return verdict([said.finding for said in self.found])
+        return verdict([quoted.finding for quoted in self.found])
 
     @property
     def words(self) -> str:
@@ -70,25 +70,25 @@ class Outcome:
         write_checkup(path, name, self.severity, self.found, self.held, self.numbers, set_aside=self.hidden)
 
 
-def known_by(said: Said) -> Known:
+def known_by(quoted: QuotedFinding) -> Known:
     """The rule and the words, however the numbers in them are spaced and pointed; a finding on the whole, its sentence."""
-    return said.finding.code, _IN_QUOTE.sub("", said.quote) or said.finding.message
+    return quoted.finding.code, _IN_QUOTE.sub("", quoted.quote) or quoted.finding.message
 
 
-def place_of(said: Said) -> Span:
+def place_of(quoted: QuotedFinding) -> Span:
     """Where a finding stands in the text, (0, 0) where it speaks of the whole."""
-    return min(said.start, said.end), max(said.start, said.end)
+    return min(quoted.start, quoted.end), max(quoted.start, quoted.end)
 
 
-def marks_of(said: Said, text: str) -> list[Span]:
+def marks_of(quoted: QuotedFinding, text: str) -> list[Span]:
     """What to mark of a finding, so that the text stays readable."""
-    return marked_places(text, *place_of(said), said.finding.message)
+    return marked_places(text, *place_of(quoted), quoted.finding.message)
 
 
-def _in_order(said: Said) -> tuple[bool, Span]:
+def _in_order(quoted: QuotedFinding) -> tuple[bool, Span]:
     """In the order of the text, what speaks of the whole at last."""
-    return not place_of(said)[1], place_of(said)
+    return not place_of(quoted)[1], place_of(quoted)
 
 
-def _gravest_first(said: Said) -> tuple[int, bool, Span]:
-    return SEVERITIES.index(said.finding.severity), *_in_order(said)
+def _gravest_first(quoted: QuotedFinding) -> tuple[int, bool, Span]:
+    return SEVERITIES.index(quoted.finding.severity), *_in_order(quoted)

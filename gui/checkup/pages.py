@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
-from core.prose.said import Said
-from gui.checkup.lists import SaidList, act_on, in_full
+from core.prose.checkup import QuotedFinding
+from gui.checkup.lists import CheckupList, act_on, in_full
 from gui.checkup.marks import BARE, Mark
 from gui.checkup.numbers import NumberList, sentence_around
 from gui.checkup.outcome import Outcome, marks_of, place_of
@@ -32,11 +32,11 @@ class CheckupPages(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found = SaidList(_NAMES[FOUND], grouped=True)
-        self._held = SaidList(_NAMES[HELD], grouped=False)
+        self._found = CheckupList(_NAMES[FOUND], grouped=True)
+        self._held = CheckupList(_NAMES[HELD], grouped=False)
         self._bare = NumberList(_NAMES[BARE_NUMBERS])
-        self._lists: tuple[SaidList | NumberList, ...] = (self._found, self._held, self._bare)
-        self._said: tuple[Sequence[Said], Sequence[Said]] = (), ()
+        self._lists: tuple[CheckupList | NumberList, ...] = (self._found, self._held, self._bare)
+        self._said: tuple[Sequence[QuotedFinding], Sequence[QuotedFinding]] = (), ()
         self._text = ""
         self._spans: Sequence[Span] = ()
         self._tabs = QTabWidget()
@@ -79,8 +79,8 @@ class CheckupPages(QWidget):
         self._said = outcome.found, outcome.held
         self._text = outcome.text
         self._spans = outcome.unsupported
-        self._found.show_said(outcome.found)
-        self._held.show_said(outcome.held)
+        self._found.show_findings(outcome.found)
+        self._held.show_findings(outcome.held)
         self._bare.show_numbers(outcome.text, outcome.unsupported)
         for page, one in enumerate(self._lists):
             self._tabs.setTabText(page, f"{_NAMES[page]} {one.count}")
@@ -117,10 +117,10 @@ class CheckupPages(QWidget):
         """The findings' marks, and with them those of the list shown."""
         pages = (FOUND, HELD) if self.page == HELD else (FOUND,)
         out = [
-            Mark(*span, said.finding.severity, page, row)
+            Mark(*span, quoted.finding.severity, page, row)
             for page in pages
-            for row, said in enumerate(self._said[page])
-            for span in marks_of(said, self._text)
+            for row, quoted in enumerate(self._said[page])
+            for span in marks_of(quoted, self._text)
         ]
         if self.page == BARE_NUMBERS:
             out += [Mark(*span, BARE, BARE_NUMBERS, row) for row, span in enumerate(self._spans)]

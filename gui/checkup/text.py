@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 from core.numbers.finding import ERROR, EXPLAIN, HINT
 from core.report.findings import FINE
 from gui import theme
-from gui.checkup.marks import BARE, NONE, Line, Mark, marks_at, stretches
+from gui.checkup.marks import BARE, NONE, ListRow, Mark, marks_at, stretches
 from gui.utf16 import Units
 
 _LINE = QTextCharFormat.UnderlineStyle
@@ -73,7 +73,7 @@ class CheckupText(QPlainTextEdit):
         self._marks = [m._replace(start=at(m.start), end=at(m.end)) for m in marks if m.end > m.start]
         self.mark_anew()
 
-    def show_chosen(self, chosen: Line) -> None:
+    def show_chosen(self, chosen: ListRow) -> None:
         """Sets off the marks of what is chosen."""
         self._chosen = chosen
         self.mark_anew()

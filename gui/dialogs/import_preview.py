@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.figures.keys import LAST_YEAR, RANK, split_key
-from core.intake.texts.text_proposal import Proposal
+from core.intake.texts.text_proposal import TextProposal
 from core.pack.sections import SECTIONS
 from core.report.findings import standings
 from core.report.names import figure_name, section_name
@@ -28,7 +28,9 @@ from core.report.report import Report
 from gui import theme
 
 
-def confirm(parent: QWidget | None, report: Report, proposal: Proposal, source: str) -> frozenset[str] | None:
+def confirm(
+    parent: QWidget | None, report: Report, proposal: TextProposal, source: str
+) -> frozenset[str] | None:
     """Shows what a finished report would become (`report` holds it in memory).
 
     None where it is not taken, else the keys of the figures guessed by meaning that the clerk does not want.
@@ -41,7 +43,7 @@ class ImportPreview(QDialog):
     """One list a question: 认出的数据, 按词义认出, 按原文保留, 不符之处, 去掉的残留."""
 
     def __init__(
-        self, report: Report, proposal: Proposal, source: str, parent: QWidget | None = None
+        self, report: Report, proposal: TextProposal, source: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("导入预览")
@@ -92,7 +94,7 @@ class ImportPreview(QDialog):
         )
 
 
-def _guesses(proposal: Proposal) -> QTableWidget:
+def _guesses(proposal: TextProposal) -> QTableWidget:
     """What was known by the meaning of the words alone: ticked, with how sure it is."""
     rows = [
         (one.label, one.written, f"{one.confidence * 100:.0f}%", " ".join(one.sentence.split()))
@@ -111,7 +113,7 @@ def _guesses(proposal: Proposal) -> QTableWidget:
     return table
 
 
-def _understood(report: Report, proposal: Proposal) -> list[tuple[str, ...]]:
+def _understood(report: Report, proposal: TextProposal) -> list[tuple[str, ...]]:
     """Figures and cells with their values, in the pack's order."""
     order = {key: at for at, key in enumerate(report.pack.definitions.figures)}
     keys = [

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.document.verifying import Mismatch, Named, lines_of, mismatches, version_of
+from core.document.verifying import Mismatch, NamedVersion, lines_of, mismatches, version_of
 from core.intake.texts.source import read_source
 from core.numbers.troubles import FileTrouble, Refused
 from core.report.report import Report
@@ -121,7 +121,7 @@ class CodePage(_Page):
             self.say(_sentence(version), _changes(version))
 
 
-def _sentence(version: Named) -> str:
+def _sentence(version: NamedVersion) -> str:
     final = version.final
     head = f"这是第{final.version}版，{final.name}　{when(final.at)} 定稿"
     if final.unlocked is not None:
@@ -131,7 +131,7 @@ def _sentence(version: Named) -> str:
     return f"! {head}。以后有 {len(_changes(version))} 处改动："
 
 
-def _changes(version: Named) -> list[tuple[str, str, str]]:
+def _changes(version: NamedVersion) -> list[tuple[str, str, str]]:
     """What has changed since, row by row."""
     since = version.since
     rows = [(figure.name, figure.before or NOTHING, figure.after or NOTHING) for figure in since.figures]

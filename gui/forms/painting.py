@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
-from core.forms.grid import Cell, Style
+from core.forms.grid import GridCell, Style
 from gui import theme
 from gui.forms.model import FormModel
 from gui.tables.cells import frame
@@ -50,7 +50,7 @@ class FormPainting:
             self._fonts[style] = (font, QFontMetrics(font))
         return self._fonts[style]
 
-    def cell_at(self, row: int, column: int) -> Cell | None:
+    def cell_at(self, row: int, column: int) -> GridCell | None:
         """The form's cell at a place, None where it has none."""
         return self._model.form.grid.cells.get((self._model.sheet.lines[row].template, column))
 
@@ -123,7 +123,7 @@ class FormPainting:
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
 
     def _words(
-        self, painter: QPainter, rect: QRect, room: QRect, cell: Cell, text: str, refused: bool
+        self, painter: QPainter, rect: QRect, room: QRect, cell: GridCell, text: str, refused: bool
     ) -> None:
         if not text:
             return
@@ -170,7 +170,7 @@ class FormPainting:
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 
-    def _lines(self, painter: QPainter, rect: QRect, row: int, column: int, cell: Cell) -> None:
+    def _lines(self, painter: QPainter, rect: QRect, row: int, column: int, cell: GridCell) -> None:
         """The four lines on the cell's outer edges, snapped to the device's pixels."""
         ratio = painter.device().devicePixelRatioF()
         ink = theme.colour("ink")

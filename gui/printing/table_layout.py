@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from PySide6.QtCore import QRectF, Qt
 
-from core.document.forms import Filled, FilledSheet
+from core.document.forms import FilledCell, FilledSheet
 from core.forms.grid import Spot, Style
 from gui.printing.faces import Faces, kind_of
 from gui.printing.measures import LANDSCAPE, PORTRAIT, pt
@@ -207,7 +207,7 @@ def _lay_cells(sheet: FilledSheet, xs: list[float], scale: float, faces: Faces) 
     ]
 
 
-def _lay_cell(place: Spot, cell: Filled, room: float, scale: float, faces: Faces) -> CellLayout:
+def _lay_cell(place: Spot, cell: FilledCell, room: float, scale: float, faces: Faces) -> CellLayout:
     style = cell.cell.style
     layout = CellLayout(place[0], place[1], cell.rows, cell.columns, style, None, cell.key)
     if not cell.words.strip():

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from core.commands.packs import DEFAULT, fitting_pack, known_packs, pack_named
 from core.intake.texts.source import read_source
-from core.intake.texts.text_proposal import Proposal, propose
+from core.intake.texts.text_proposal import TextProposal, propose
 from core.report.report import Report
 
 
 class Finished(NamedTuple):
     """A finished report as it was understood; `report` holds it in memory, nothing is kept yet."""
 
-    proposal: Proposal
+    proposal: TextProposal
     report: Report
 
 

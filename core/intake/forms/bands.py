@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from core.forms.grid import cell_name
 from core.intake.forms.labels import bare
 from core.intake.forms.row_matching import filled_down, is_filler, is_no_row, matched, says_none
-from core.intake.forms.sheet_reading import Heard, SheetReading
+from core.intake.forms.sheet_reading import FigureCell, SheetReading
 from core.intake.forms.values import same
 from core.pack.binding import Band
 
@@ -18,7 +18,7 @@ class BandRow:
     """A row of the sheet in a band: what it says by figure; `weak` are figures only taken from above."""
 
     number: int
-    heard: dict[str, Heard] = field(default_factory=dict)
+    cells: dict[str, FigureCell] = field(default_factory=dict)
     joined: set[str] = field(default_factory=set)
     weak: set[str] = field(default_factory=set)
     name: str = ""
@@ -27,7 +27,7 @@ class BandRow:
     @property
     def own(self) -> list[str]:
         """Its words, without what it has in common with its neighbours."""
-        return [one.read.text for key, one in self.heard.items() if one.read and key not in self.joined]
+        return [one.read.text for key, one in self.cells.items() if one.read and key not in self.joined]
 
 
 class BandReading:
@@ -74,14 +74,16 @@ class BandReading:
         for row in rows:
             for column in columns:
                 filled = above.get((row.number, joined[column])) if column in joined else None
-                heard = {
+                found = {
                     one.key: one
-                    for one in reading.heard(band.row, column, row.number, filled[0] if filled else None)
+                    for one in reading.figure_cells(
+                        band.row, column, row.number, filled[0] if filled else None
+                    )
                 }
-                row.heard |= heard
-                row.joined |= set(heard) if column in joined else set()
-                row.weak |= set(heard) if filled is not None and not filled[1] else set()
-            row.name = _words(row.heard.get(known_by))
+                row.cells |= found
+                row.joined |= set(found) if column in joined else set()
+                row.weak |= set(found) if filled is not None and not filled[1] else set()
+            row.name = _words(row.cells.get(known_by))
         return rows
 
     def _numbers(self, band: Band) -> list[int]:
@@ -115,9 +117,9 @@ class BandReading:
 
     def _source(self, row: BandRow, key: str = "") -> str:
         """Where a row stands: the cell of its name, else its first that says something."""
-        named = row.heard.get(key)
+        named = row.cells.get(key)
         first = next(
-            (one for k, one in row.heard.items() if one.read is not None and k not in row.joined), None
+            (one for k, one in row.cells.items() if one.read is not None and k not in row.joined), None
         )
         chosen = named if named is not None and named.read is not None else first
         return f"{self._name}!{cell_name(chosen.spot if chosen is not None else (row.number, 0))}"
@@ -128,7 +130,7 @@ class BandReading:
         """Gives the sheet's rows the report's rows of the same band."""
         listing = self._definitions.listings[band.listing]
         ours = self._shown(band)
-        named = any(listing.known_by in row.heard for row in rows)
+        named = any(listing.known_by in row.cells for row in rows)
         theirs: list[Hashable] = [row.name if named else self._signature(row) for row in rows]
         own: list[Hashable] = [
             self._known_as(listing.known_by, path) if named else self._signature_of(rows, path)
@@ -160,13 +162,13 @@ class BandReading:
     def _signature(self, row: BandRow) -> tuple[Hashable, ...]:
         """What a row of the sheet says, for rows without names."""
         return tuple(
-            self._comparable(name, self._reading.met(one, row.row, None).said.entry)
-            for name, one in row.heard.items()
+            self._comparable(name, self._reading.statement(one, row.row, None).content.entry)
+            for name, one in row.cells.items()
         )
 
     def _signature_of(self, rows: Sequence[BandRow], path: str) -> tuple[Hashable, ...]:
         """What a row of the report says in the columns of the sheet's rows."""
-        names = rows[0].heard if rows else ()
+        names = rows[0].cells if rows else ()
         return tuple(self._comparable(n, self._report.entry(self._reading.key(n, path))) for n in names)
 
     def _comparable(self, name: str, entry: str | None) -> Hashable:
@@ -179,21 +181,21 @@ class BandReading:
         line = self._lines.get((band.row, path))
         known_by = self._definitions.listings[band.listing].known_by
         total = equal = 0
-        for name, one in row.heard.items():
+        for name, cell in row.cells.items():
             if name == known_by or name in row.joined:
                 continue
             key = self._reading.key(name, path)
             definition = self._definitions.figures[name]
-            met = self._reading.met(one, path, line)
+            statement = self._reading.statement(cell, path, line)
             shown = self._report.words(key)
-            if met.said.entry is None and not shown:
+            if statement.content.entry is None and not shown:
                 continue
             total += 1
             before = shown if definition.formula else self._report.entry(key)
-            equal += met.unchanged or same(definition, before, met.said.entry)
+            equal += statement.unchanged or same(definition, before, statement.content.entry)
         return equal * 2 >= total
 
-    # -- saying ---------------------------------------------------------------------------------------
+    # -- gathering ------------------------------------------------------------------------------------
 
     def _settle(self, band: Band, rows: list[BandRow]) -> None:
         """Tells what each row says, as a row of the report, a row from another part, or a new one."""
@@ -221,24 +223,24 @@ class BandReading:
             before = behind.get(row.row, before)
             if row.row:
                 self._claimed.add((band.listing, row.row))
-                self._say(band, row)
+                self._gather(band, row)
         if extra:
             gathering.note(f"{self._name} 里{listing.label}的行是模板固定的，多出 {extra} 行，没有读")
         for path in self._shown(band):
             if (band.listing, path) not in self._claimed:
                 gathering.miss(listing_key, path, self._name)
 
-    def _say(self, band: Band, row: BandRow) -> None:
+    def _gather(self, band: Band, row: BandRow) -> None:
         line = self._lines.get((band.row, row.row))
         self._gathering.seen.add((band.listing, row.row))
-        for name, one in row.heard.items():
+        for name, cell in row.cells.items():
             if (
                 name in row.weak
                 and line is not None
                 and not self._report.words(self._reading.key(name, row.row))
             ):
                 continue
-            self._reading.say(one, row.row, line)
+            self._reading.gather(cell, row.row, line)
 
     def _elsewhere(self, band: Band, listing_key: str) -> dict[str, str]:
         """The report's rows that no band of this sheet has taken, by their names."""
@@ -263,7 +265,7 @@ class BandReading:
 
     def _new(self, band: Band, listing_key: str, row: BandRow, before: str) -> str:
         known_by = self._definitions.listings[band.listing].known_by
-        words = [one.read.text for key in (known_by, *row.heard) if (one := row.heard.get(key)) and one.read]
+        words = [one.read.text for key in (known_by, *row.cells) if (one := row.cells.get(key)) and one.read]
         name = " ".join(words[0].split())[:40]
         source = self._source(row, known_by)
         fresh = self._gathering.new_row(listing_key, name, source, before)
@@ -271,5 +273,5 @@ class BandReading:
         return fresh
 
 
-def _words(one: Heard | None) -> str:
-    return bare(one.read.text) if one is not None and one.read is not None else ""
+def _words(cell: FigureCell | None) -> str:
+    return bare(cell.read.text) if cell is not None and cell.read is not None else ""

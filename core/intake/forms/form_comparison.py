@@ -1,4 +1,4 @@
-"""What a file says, told against the report: changes, 填报值 of computed figures, rows new and gone."""
+"""What a file says, compared with the report: changes, 填报值 of computed figures, rows new and gone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from core.figures.definitions import Definition
 from core.figures.graph import Graph
 from core.figures.keys import NONE_TICKED, REPORTED, parent_row, split_key
 from core.intake.forms.form_proposal import FormEdit, FormProposal, RowEdit
-from core.intake.forms.gathering import Gathering, Met, NewRow
+from core.intake.forms.gathering import Gathering, NewRow, Statement
 from core.intake.forms.values import agrees, in_words, same
 from core.report.names import figure_name
 
@@ -16,7 +16,7 @@ LONGEST = 24
 """Characters of what a cell says before a note cuts it."""
 
 
-class Telling:
+class FormComparison:
     """Makes the proposal of what was gathered."""
 
     def __init__(self, gathering: Gathering) -> None:
@@ -29,18 +29,18 @@ class Telling:
         """The proposal."""
         gathered = self._gathered
         computed: list[str] = []
-        for key, met in gathered.met.items():
+        for key, statements in gathered.statements.items():
             definition = self._definition(key)
             if definition.formula:
                 computed.append(key)
             else:
-                self._entered(key, definition, met)
-        self._computed(computed)
+                self._compare_entry(key, definition, statements)
+        self._compare_computed(computed)
         holders = {parent_row(new.row) for new in gathered.rows.values() if new.entries}
         rows = [
             row for new in gathered.rows.values() if (row := self._row(new, new.row in holders)) is not None
         ]
-        order = {key: number for number, key in enumerate(gathered.met)}
+        order = {key: number for number, key in enumerate(gathered.statements)}
         edits = sorted(self._edits.values(), key=lambda edit: order[edit.key])
         edits += self._ticks(rows)
         return FormProposal(edits, rows, self._gone(), gathered.notes, gathered.forms)
@@ -52,14 +52,16 @@ class Telling:
 
     def _row(self, new: NewRow, holds_rows: bool) -> RowEdit | None:
         """A new row with what it says; None where nothing of it can be taken."""
-        said = any(met.said.entry is not None for met in self._met_in(new)) if new.entries else False
-        if not said and not holds_rows:
+        says = (
+            any(one.content.entry is not None for one in self._statements_in(new)) if new.entries else False
+        )
+        if not says and not holds_rows:
             return None
         return RowEdit(new.listing_key, new.row, new.name, True, new.source, new.entries, new.before)
 
-    def _met_in(self, new: NewRow) -> Iterator[Met]:
+    def _statements_in(self, new: NewRow) -> Iterator[Statement]:
         for key in new.entries:
-            yield from self._gathered.met.get(key.removesuffix(REPORTED), ())
+            yield from self._gathered.statements.get(key.removesuffix(REPORTED), ())
 
     def _gone(self) -> list[RowEdit]:
         """The report's rows that no sheet has, each once."""
@@ -80,30 +82,30 @@ class Telling:
 
     # -- figures that are typed -----------------------------------------------------------------------
 
-    def _entered(self, key: str, definition: Definition, met: Sequence[Met]) -> None:
+    def _compare_entry(self, key: str, definition: Definition, statements: Sequence[Statement]) -> None:
         """What differs from the report counts first, what is left blank last."""
         before = self._report.entry(key)
 
-        def order(one: Met) -> int:
-            if one.said.reason:
+        def order(statement: Statement) -> int:
+            if statement.content.reason:
                 return 1
-            if one.unchanged or same(definition, before, one.said.entry):
+            if statement.unchanged or same(definition, before, statement.content.entry):
                 return 2
-            return 3 if one.said.entry is None else 0
+            return 3 if statement.content.entry is None else 0
 
-        best = min(met, key=order)
+        best = min(statements, key=order)
         others = [
             one
-            for one in met
+            for one in statements
             if not (order(one) == order(best) == 2 or (order(one) == 3 and before is None))
-            and not same(definition, best.said.entry, one.said.entry)
+            and not same(definition, best.content.entry, one.content.entry)
         ]
         if others:
             self._note_two(key, best, others)
         if order(best) < 2 or (order(best) == 3 and before is not None):
-            self._put(key, definition, best, best.said.entry)
+            self._put(key, definition, best, best.content.entry)
 
-    def _note_two(self, key: str, best: Met, others: Sequence[Met]) -> None:
+    def _note_two(self, key: str, best: Statement, others: Sequence[Statement]) -> None:
         name = figure_name(self._report, key)
         other = others[0]
         more = f"等 {len(others)} 处" if len(others) > 1 else ""
@@ -111,10 +113,10 @@ class Telling:
         second = _short(other.words) or "空白"
         self._gathered.note(f"{name}：{best.source} 是 {first}，{other.source} {more}是 {second}，取 {first}")
 
-    def _put(self, key: str, definition: Definition, met: Met, entry: str | None) -> None:
+    def _put(self, key: str, definition: Definition, statement: Statement, entry: str | None) -> None:
         """One change, into the new row it belongs to or as an edit."""
         row = split_key(key)[1]
-        reason = met.said.reason
+        reason = statement.content.reason
         new = self._gathered.rows.get((definition.listing or "", row)) if row else None
         entry_key = key + REPORTED if definition.formula else key
         if new is not None and not reason:
@@ -122,7 +124,7 @@ class Telling:
                 new.entries[entry_key] = entry
             return
         if reason or definition.kind.is_lines:
-            after = met.words
+            after = statement.words
         elif entry is None and definition.formula:
             after = self._report.computed(key)
         else:
@@ -132,12 +134,12 @@ class Telling:
         )
         before = "" if new is not None else self._report.words(key)
         self._edits[key] = FormEdit(
-            key, f"{met.form} {name}".strip(), before, after, entry_key, entry, met.source, reason
+            key, f"{statement.form} {name}".strip(), before, after, entry_key, entry, statement.source, reason
         )
 
     # -- figures that formulas give -------------------------------------------------------------------
 
-    def _computed(self, keys: Sequence[str]) -> None:
+    def _compare_computed(self, keys: Sequence[str]) -> None:
         """填报值 where the file differs from what formulas give now, and from what they will give."""
         waiting = [key for key in keys if not self._is_settled(key)]
         if not waiting:
@@ -161,34 +163,35 @@ class Telling:
         row = split_key(key)[1]
         reported = self._report.entry(key + REPORTED)
         is_new = self._gathered.is_new(definition.listing, row)
-        for met in self._gathered.met[key]:
-            blank = met.said.entry is None and not met.said.reason and reported is None
-            agreed = reported is None and not is_new and self._agrees(key, met, self._report.graph)
-            if not (met.unchanged or blank or agreed):
+        for statement in self._gathered.statements[key]:
+            blank = statement.content.entry is None and not statement.content.reason and reported is None
+            agreed = reported is None and not is_new and self._agrees(key, statement, self._report.graph)
+            if not (statement.unchanged or blank or agreed):
                 return False
         return True
 
-    def _agrees(self, key: str, met: Met, graph: Graph) -> bool:
+    def _agrees(self, key: str, statement: Statement, graph: Graph) -> bool:
         name, row = split_key(key)
         exact = graph.state.computed[name].get(row)
-        return agrees(self._figures[name], met.said, exact)
+        return agrees(self._figures[name], statement.content, exact)
 
     def _report_as(self, key: str, graph: Graph) -> None:
         """The 填报值 of one figure: the first that a cell gives it, or None where it is what formulas give."""
         definition = self._definition(key)
         reported = self._report.entry(key + REPORTED)
-        differing = [met for met in self._gathered.met[key] if not met.unchanged]
-        for met in [m for m in differing if m.said.entry is not None or m.said.reason] or differing:
-            entry = met.said.entry
-            if met.said.reason:
-                self._put(key, definition, met, None)
+        differing = [one for one in self._gathered.statements[key] if not one.unchanged]
+        speaking = [one for one in differing if one.content.entry is not None or one.content.reason]
+        for statement in speaking or differing:
+            entry = statement.content.entry
+            if statement.content.reason:
+                self._put(key, definition, statement, None)
                 return
             if same(definition, reported, entry):
                 continue
-            if self._agrees(key, met, graph) or self._agrees(key, met, self._report.graph):
+            if self._agrees(key, statement, graph) or self._agrees(key, statement, self._report.graph):
                 entry = None
             if entry is not None or reported is not None:
-                self._put(key, definition, met, entry)
+                self._put(key, definition, statement, entry)
                 return
 
     def _entries(self) -> Iterator[tuple[str, str | None]]:

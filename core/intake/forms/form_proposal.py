@@ -147,12 +147,12 @@ def _ranks(graph: Graph, rows: Sequence[RowEdit]) -> Entries:
     """The ranks by which new rows stand where the file has them; one after the other, so that all fit."""
     out: Entries = {}
     ranked: dict[str, list[tuple[str, str]]] = {}
-    for one in rows:
-        listing, parent = split_key(one.listing_key)
-        known = ranked.setdefault(one.listing_key, graph.state.rows.ranked(listing, parent))
+    for row in rows:
+        listing, parent = split_key(row.listing_key)
+        known = ranked.setdefault(row.listing_key, graph.state.rows.ranked(listing, parent))
         names = [name for _, name in known]
-        fresh = placed(known, names.index(one.before) if one.before in names else len(names), one.row)
+        fresh = placed(known, names.index(row.before) if row.before in names else len(names), row.row)
         kept = {name: rank for rank, name in known} | fresh
-        ranked[one.listing_key] = sorted((rank, name) for name, rank in kept.items())
+        ranked[row.listing_key] = sorted((rank, name) for name, rank in kept.items())
         out |= {row_key(graph, listing, name) + RANK: rank for name, rank in fresh.items()}
     return out

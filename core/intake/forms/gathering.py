@@ -9,7 +9,7 @@ from typing import NamedTuple
 from core.figures.keys import split_key
 from core.intake.forms.form_proposal import FormSheet, RowEdit
 from core.intake.forms.labels import bare
-from core.intake.forms.values import Said
+from core.intake.forms.values import CellEntry
 from core.report.names import row_name
 from core.report.report import Report
 from core.report.row_edits import cells_typed, new_row
@@ -17,10 +17,10 @@ from core.report.row_edits import cells_typed, new_row
 MOST_NOTES = 60
 
 
-class Met(NamedTuple):
+class Statement(NamedTuple):
     """What one cell says of a figure; `unchanged`: just what the report shows there."""
 
-    said: Said
+    content: CellEntry
     words: str
     source: str
     form: str = ""
@@ -46,7 +46,7 @@ class Gathering:
         self.report = report
         self.notes: list[str] = []
         self.forms: list[FormSheet] = []
-        self.met: dict[str, list[Met]] = {}
+        self.statements: dict[str, list[Statement]] = {}
         self.rows: dict[tuple[str, str], NewRow] = {}
         """The new rows, by listing and row."""
         self.none: dict[str, str] = {}
@@ -62,13 +62,15 @@ class Gathering:
         if words not in self.notes and len(self.notes) < MOST_NOTES:
             self.notes.append(words)
 
-    def hear(self, key: str, met: Met) -> None:
+    def add(self, key: str, statement: Statement) -> None:
         """One cell's word on a figure."""
-        self.met.setdefault(key, []).append(met)
+        self.statements.setdefault(key, []).append(statement)
 
-    def hears(self, key: str, words: str) -> bool:
+    def is_stated(self, key: str, words: str) -> bool:
         """Whether some cell has said these words of a figure."""
-        return any(met.said.entry and bare(met.said.entry) == words for met in self.met.get(key, ()))
+        return any(
+            one.content.entry and bare(one.content.entry) == words for one in self.statements.get(key, ())
+        )
 
     def miss(self, listing_key: str, row: str, source: str) -> None:
         """A sheet has a row of the report no more; another may have it."""
@@ -107,4 +109,4 @@ class Gathering:
             if new is not None:
                 new.entries.setdefault(key, entry)
             else:
-                self.hear(key, Met(Said(entry), entry or "", source, form))
+                self.add(key, Statement(CellEntry(entry), entry or "", source, form))

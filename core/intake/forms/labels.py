@@ -57,23 +57,23 @@ def alike(a: frozenset[str], b: frozenset[str]) -> float:
     return 2 * len(a & b) / (len(a) + len(b))
 
 
-class Piece(NamedTuple):
+class CellPart(NamedTuple):
     """A part of a text with marks: words, or the key of a figure ("" for one that is only shown)."""
 
     words: str = ""
     key: str = ""
 
 
-def pieces_of(marks: str, find: Callable[[str], str], keys: Container[str]) -> tuple[Piece, ...]:
-    """A cell's text with marks in pieces; `find` names the figure of a mark's expression, of `keys` are those read."""
-    out: list[Piece] = []
+def parts_of(marks: str, find: Callable[[str], str], keys: Container[str]) -> tuple[CellPart, ...]:
+    """A cell's text with marks in parts; `find` names the figure of a mark's expression, of `keys` are those read."""
+    out: list[CellPart] = []
     for part in parse_marks(marks):
         if isinstance(part, str):
             if bare(part):
-                out.append(Piece(part))
+                out.append(CellPart(part))
         else:
             key = find(part.expression) if isinstance(part, Mark) else ""
-            out.append(Piece(key=key if key in keys else ""))
+            out.append(CellPart(key=key if key in keys else ""))
     return tuple(out)
 
 
@@ -94,7 +94,7 @@ def stands_around(words: tuple[str, ...], label: str) -> bool:
     return bool(words)
 
 
-def figures_in(pieces: Sequence[Piece], text: str) -> dict[str, str] | None:
+def figures_in(parts: Sequence[CellPart], text: str) -> dict[str, str] | None:
     """What stands in a text in the places of a cell's figures; None where the words around do not fit."""
     plain = halfwidth(text).translate(_SAME_SIGNS)
     places = [at for at, sign in enumerate(plain) if not sign.isspace()]
@@ -102,16 +102,16 @@ def figures_in(pieces: Sequence[Piece], text: str) -> dict[str, str] | None:
     out: dict[str, str] = {}
     waiting: str | None = None  # the figure whose end is looked for, "" for one that is only shown
     start = 0
-    for number, piece in enumerate(pieces):
-        if not piece.words:
-            if waiting is not None and (waiting or piece.key):
+    for number, part in enumerate(parts):
+        if not part.words:
+            if waiting is not None and (waiting or part.key):
                 return None  # nothing parts two figures
-            waiting = piece.key
+            waiting = part.key
             continue
-        word = bare(piece.words)
+        word = bare(part.words)
         if waiting is None:
             at = start if squeezed.startswith(word, start) else -1
-        elif number == len(pieces) - 1:
+        elif number == len(parts) - 1:
             at = len(squeezed) - len(word) if squeezed.endswith(word) else -1
         else:
             at = squeezed.find(word, start)

@@ -18,7 +18,7 @@ LARGEST_MERGE = 5_000
 
 
 @dataclass(frozen=True)
-class LaidOver:
+class Overlay:
     """A sheet laid over its form."""
 
     form: BoundForm

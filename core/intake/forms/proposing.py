@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from core.intake.forms.alignment import Likeness, Lines, Shape, align, likeness
 from core.intake.forms.bands import BandReading
-from core.intake.forms.form_comparison import Telling
+from core.intake.forms.form_comparison import FormComparison
 from core.intake.forms.form_proposal import FormEdit, FormProposal, FormSheet, RowEdit, accept_forms
 from core.intake.forms.gathering import Gathering
 from core.intake.forms.labels import bare, is_unfilled
-from core.intake.forms.overlay import LaidOver
+from core.intake.forms.overlay import Overlay
 from core.intake.forms.sheet_reading import SheetReading
 from core.intake.workbook import SheetRead, WorkbookRead
 from core.pack.binding import BoundForm
@@ -21,13 +21,13 @@ __all__ = ["FormEdit", "FormProposal", "FormSheet", "RowEdit", "accept_forms", "
 
 
 def propose_forms(
-    report: Report, workbook: WorkbookRead, told: Callable[[str], None] = lambda _words: None
+    report: Report, workbook: WorkbookRead, step: Callable[[str], None] = lambda _words: None
 ) -> FormProposal:
     """What a workbook with filled forms would change in a report; nothing is written.
 
-    `told` hears of every sheet; what it raises stops the reading.
+    `step` hears of every sheet; what it raises stops the reading.
     """
-    return _Proposing(report, told).proposal(workbook)
+    return _Proposing(report, step).proposal(workbook)
 
 
 @dataclass(slots=True)
@@ -41,9 +41,9 @@ class _Known:
 
 
 class _Proposing:
-    def __init__(self, report: Report, told: Callable[[str], None]) -> None:
+    def __init__(self, report: Report, step: Callable[[str], None]) -> None:
         self._report = report
-        self._told = told
+        self._step = step
         self._gathering = Gathering(report)
         self._forms = {form: report.pack.bound(form, report.graph) for form in report.pack.forms}
         self._shapes = {form: Shape.of(bound) for form, bound in self._forms.items()}
@@ -53,11 +53,11 @@ class _Proposing:
         """The whole workbook."""
         known = self._known(workbook)
         order = list(self._forms)
-        for one in sorted(known, key=lambda one: order.index(one.form)):
-            self._told(f"正在读工作表 {one.sheet.name}")
-            self._read(one)
+        for each in sorted(known, key=lambda one: order.index(one.form)):
+            self._step(f"正在读工作表 {each.sheet.name}")
+            self._read(each)
         self._gone_sheets({one.form for one in known})
-        return Telling(self._gathering).proposal()
+        return FormComparison(self._gathering).proposal()
 
     # -- which form -----------------------------------------------------------------------------------
 
@@ -89,10 +89,10 @@ class _Proposing:
         lines = Lines.of(sheet)
         found: list[tuple[int, bool, str, Likeness]] = []
         for form, shape in self._shapes.items():
-            one = likeness(shape, lines)
+            alike = likeness(shape, lines)
             named = bare(sheet.name) in (bare(form), bare(self._forms[form].grid.name))
-            if one.enough:
-                found.append((one.weight, named, form, one))
+            if alike.enough:
+                found.append((alike.weight, named, form, alike))
         if not found:
             return None
         _, _, form, best = max(found, key=lambda one: one[:2])
@@ -104,7 +104,7 @@ class _Proposing:
         form = self._forms[known.form]
         shape = self._shapes[known.form]
         columns = known.likeness.columns
-        over = LaidOver(form, shape, known.sheet, known.lines, columns, align(shape, known.lines, columns))
+        over = Overlay(form, shape, known.sheet, known.lines, columns, align(shape, known.lines, columns))
         row = ""
         if form.entry.per_row:
             found = self._row_of(form, over)
@@ -124,14 +124,14 @@ class _Proposing:
         reading.note_unit()
         for template, column, number in reading.plain_cells():
             line = reading.layout.first_line[template]
-            for one in reading.heard(template, column, number, line=line):
-                reading.say(one, reading.row, line)
+            for cell in reading.figure_cells(template, column, number, line=line):
+                reading.gather(cell, reading.row, line)
         BandReading(reading).read()
         reading.note_unknown()
 
     # -- a sheet per row ------------------------------------------------------------------------------
 
-    def _row_of(self, form: BoundForm, over: LaidOver) -> str | None:
+    def _row_of(self, form: BoundForm, over: Overlay) -> str | None:
         """The row that a sheet is for; a new one where the report has none; None for a sheet left blank."""
         listing = form.entry.per_row
         report = self._report
@@ -162,44 +162,44 @@ class _Proposing:
 
     def _is_named(self, key: str, known: str, wanted: str) -> bool:
         """Whether a row has a name, in the report or as another sheet has it."""
-        return known == wanted or self._gathering.hears(key, wanted)
+        return known == wanted or self._gathering.is_stated(key, wanted)
 
     def _seen(self, listing: str, row: str) -> str:
         self._gathering.seen.add((listing, row))
         return row
 
-    def _name_of(self, form: BoundForm, over: LaidOver, known_by: str) -> tuple[str, str]:
+    def _name_of(self, form: BoundForm, over: Overlay, known_by: str) -> tuple[str, str]:
         """The column by which sheets are known, and what stands in its cell."""
         reading = SheetReading(Gathering(self._report), over)
         spots = [s for s, b in sorted(form.cells.items()) if s[0] not in form.bands and known_by in b.edits]
         for template, column in spots:
             for number in over.alignment.rows.get(template, [])[:1]:
-                for one in reading.heard(template, column, number):
-                    if one.key == known_by and one.read is not None and not is_unfilled(one.read.text):
-                        return known_by, one.read.text
+                for cell in reading.figure_cells(template, column, number):
+                    if cell.key == known_by and cell.read is not None and not is_unfilled(cell.read.text):
+                        return known_by, cell.read.text
         return known_by, ""
 
-    def _is_renamed(self, form: BoundForm, over: LaidOver, row: str) -> bool:
+    def _is_renamed(self, form: BoundForm, over: Overlay, row: str) -> bool:
         """Whether at least half of a sheet's filled cells are those of a row of another name."""
         reading = SheetReading(Gathering(self._report), over, row)
         total = equal = 0
         for template, column, number in reading.plain_cells():
-            for one in reading.heard(template, column, number):
-                figure = self._report.pack.definitions.figures[one.key]
-                if figure.listing == form.entry.per_row and one.read is not None:
+            for cell in reading.figure_cells(template, column, number):
+                figure = self._report.pack.definitions.figures[cell.key]
+                if figure.listing == form.entry.per_row and cell.read is not None:
                     total += 1
-                    equal += reading.met(one, row, reading.layout.first_line[template]).unchanged
+                    equal += reading.statement(cell, row, reading.layout.first_line[template]).unchanged
         return equal * 2 >= total - 1
 
     def _says_anything(self, reading: SheetReading) -> bool:
         figures = self._report.pack.definitions.figures
         listing = reading.form.entry.per_row
         for template, column, number in reading.plain_cells():
-            for one in reading.heard(template, column, number):
+            for cell in reading.figure_cells(template, column, number):
                 if (
-                    figures[one.key].listing == listing
-                    and not figures[one.key].formula
-                    and one.read is not None
+                    figures[cell.key].listing == listing
+                    and not figures[cell.key].formula
+                    and cell.read is not None
                 ):
                     return True
         return False

@@ -11,20 +11,20 @@ from core.figures.keys import split_key
 from core.figures.template import BLANK
 from core.forms.grid import Spot, cell_name
 from core.forms.number_format import read_number_format
-from core.intake.forms.gathering import Gathering, Met
-from core.intake.forms.labels import Piece, bare, figures_in, pieces_of
-from core.intake.forms.overlay import LaidOver
+from core.intake.forms.gathering import Gathering, Statement
+from core.intake.forms.labels import CellPart, bare, figures_in, parts_of
+from core.intake.forms.overlay import Overlay
 from core.intake.forms.values import (
     TEN_THOUSAND,
-    Place,
+    CellPlace,
+    entry_of,
     is_error,
     is_number_of,
     is_quantity,
-    said,
     same_words,
 )
 from core.intake.workbook import Read
-from core.pack.binding import Bound
+from core.pack.binding import CellBinding
 from core.report.report import Report
 from core.report.sheets import Sheet
 
@@ -32,12 +32,12 @@ MOST_UNKNOWN = 5
 """Unknown rows of a sheet that are named one by one."""
 
 
-class Heard(NamedTuple):
+class FigureCell(NamedTuple):
     """What stands in the place of one figure of a cell, None where the place is blank."""
 
     key: str
     read: Read | None
-    bound: Bound
+    bound: CellBinding
     place: Spot
     spot: Spot
 
@@ -45,7 +45,7 @@ class Heard(NamedTuple):
 class SheetReading:
     """Reads one sheet; `row` is the row of the report it belongs to where the form has a sheet per row."""
 
-    def __init__(self, gathering: Gathering, over: LaidOver, row: str = "") -> None:
+    def __init__(self, gathering: Gathering, over: Overlay, row: str = "") -> None:
         self.gathering = gathering
         self.over = over
         self.row = row
@@ -54,13 +54,13 @@ class SheetReading:
         self.sheet = over.sheet
         self.layout = Sheet(self.report, over.form, row, printed=True)
         self._figures = self.report.pack.definitions.figures
-        self._pieces: dict[Spot, tuple[Piece, ...]] = {}
+        self._parts: dict[Spot, tuple[CellPart, ...]] = {}
 
     # -- cells ----------------------------------------------------------------------------------------
 
-    def heard(
+    def figure_cells(
         self, template: int, column: int, number: int, read: Read | None = None, line: int | None = None
-    ) -> Iterator[Heard]:
+    ) -> Iterator[FigureCell]:
         """What a cell of the form says of its figures in a row of the sheet.
 
         `read` stands in for a blank cell; `line` is where the report's own sheet has the cell, if that is known.
@@ -74,11 +74,11 @@ class SheetReading:
             self.gathering.note(f"{self.over.source(spot)} 是 Excel 的错误值 {read.text.strip()}，没有读")
             return
         if bound.is_figure:
-            yield Heard(bound.keys[0], read, bound, (template, column), spot)
+            yield FigureCell(bound.keys[0], read, bound, (template, column), spot)
             return
         if read is None:
             for key in bound.edits:
-                yield Heard(key, None, bound, (template, column), spot)
+                yield FigureCell(key, None, bound, (template, column), spot)
             return
         found = self._in_text(template, column, bound, read)
         if line is not None and bare(read.text) == bare(self.layout.words(line, column)):
@@ -90,7 +90,7 @@ class SheetReading:
             )
             return
         for key, text in found.items():
-            yield Heard(key, Read(text) if text else None, bound, (template, column), spot)
+            yield FigureCell(key, Read(text) if text else None, bound, (template, column), spot)
 
     def _is_covered(self, spot: Spot) -> bool:
         """Whether somebody has merged a cell of its own with one that says something: nothing is read there."""
@@ -100,25 +100,27 @@ class SheetReading:
         self.gathering.note(f"{self.over.source(spot)} 与 {cell_name(anchor)} 合并成了一格，没有读")
         return True
 
-    def _in_text(self, template: int, column: int, bound: Bound, read: Read) -> Mapping[str, str] | None:
+    def _in_text(
+        self, template: int, column: int, bound: CellBinding, read: Read
+    ) -> Mapping[str, str] | None:
         """The figures in a cell of words; a cell that holds just its only figure is that figure."""
-        pieces = self.pieces(template, column)
-        found = figures_in(pieces, read.text)
+        parts = self.parts(template, column)
+        found = figures_in(parts, read.text)
         if found is not None:
             return found
         typed = [key for key in bound.edits if not self._figures[key].formula]
-        words = [bare(piece.words) for piece in pieces if piece.words]
+        words = [bare(part.words) for part in parts if part.words]
         if len(typed) == 1 and not any(word in bare(read.text) for word in words):
-            first = pieces[0].key == typed[0]
+            first = parts[0].key == typed[0]
             numeric = self._figures[typed[0]].kind.numeric
             if first or (numeric and is_quantity(read.text)):
                 return {typed[0]: read.text}
         return None
 
-    def pieces(self, template: int, column: int) -> tuple[Piece, ...]:
-        """The pieces of a cell of words."""
+    def parts(self, template: int, column: int) -> tuple[CellPart, ...]:
+        """The parts of a cell of words."""
         spot = (template, column)
-        if spot not in self._pieces:
+        if spot not in self._parts:
             bound = self.form.cells[spot]
             compiler = self.report.graph.plan.compiler
             context = self.form.context(template)
@@ -130,61 +132,61 @@ class SheetReading:
                 except FormulaError:
                     return ""
 
-            self._pieces[spot] = pieces_of(bound.marks, find, bound.edits)
-        return self._pieces[spot]
+            self._parts[spot] = parts_of(bound.marks, find, bound.edits)
+        return self._parts[spot]
 
-    # -- saying ---------------------------------------------------------------------------------------
+    # -- gathering ------------------------------------------------------------------------------------
 
     def key(self, name: str, row: str) -> str:
         """The key of a figure in a row, or in the row that holds it."""
         return self.report.graph.state.key_seen_from(name, row)
 
-    def say(self, one: Heard, row: str, line: int | None) -> None:
+    def gather(self, cell: FigureCell, row: str, line: int | None) -> None:
         """Tells what a cell says of a figure in a row that stands in a line of the report's own sheet."""
-        self.gathering.hear(self.key(one.key, row), self.met(one, row, line))
+        self.gathering.add(self.key(cell.key, row), self.statement(cell, row, line))
 
-    def met(self, one: Heard, row: str, line: int | None) -> Met:
+    def statement(self, cell: FigureCell, row: str, line: int | None) -> Statement:
         """What a cell says of a figure, compared with what the report shows there."""
-        definition = self._figures[one.key]
-        key = self.key(one.key, row)
-        what = said(definition, one.read, self._place(one, row))
-        unchanged = line is not None and self._unchanged(one, key, line)
-        if not what.reason and what.entry is not None and definition.kind.is_lines:
-            unchanged = unchanged or same_words(one.read.text if one.read else "", self.report.words(key))
-        words = one.read.text.strip() if one.read else ""
-        return Met(what, words, self.over.source(one.spot), self.form.entry.id, unchanged)
+        definition = self._figures[cell.key]
+        key = self.key(cell.key, row)
+        content = entry_of(definition, cell.read, self._place(cell, row))
+        unchanged = line is not None and self._unchanged(cell, key, line)
+        if not content.reason and content.entry is not None and definition.kind.is_lines:
+            unchanged = unchanged or same_words(cell.read.text if cell.read else "", self.report.words(key))
+        words = cell.read.text.strip() if cell.read else ""
+        return Statement(content, words, self.over.source(cell.spot), self.form.entry.id, unchanged)
 
-    def _place(self, one: Heard, row: str) -> Place:
-        name = one.key
-        bound = one.bound
+    def _place(self, cell: FigureCell, row: str) -> CellPlace:
+        name = cell.key
+        bound = cell.bound
         definition = self._figures[name]
         unit = self.unit or (bound.form.unit if bound.form and bound.form.unit else TEN_THOUSAND)
         if definition.kind.unit != "%":
-            return Place(unit)
-        style = self.form.grid.cells[one.place].style
+            return CellPlace(unit)
+        style = self.form.grid.cells[cell.place].style
         percent = bound.is_figure and read_number_format(style.number_format).percent
         path = split_key(self.key(name, row))[1]
         known = self.report.graph.state.computed if definition.formula else self.report.graph.state.values
-        return Place(unit, percent, known[name].get(path))
+        return CellPlace(unit, percent, known[name].get(path))
 
-    def _unchanged(self, one: Heard, key: str, line: int) -> bool:
+    def _unchanged(self, cell: FigureCell, key: str, line: int) -> bool:
         """Whether a cell still holds what the report shows there."""
-        money = self._figures[one.key].kind.is_money
-        if self.unit and money and one.read is not None:
+        money = self._figures[cell.key].kind.is_money
+        if self.unit and money and cell.read is not None:
             return False
-        text = one.read.text if one.read else ""
-        if one.bound.is_figure:
-            number = self.layout.number(line, one.place[1])
-            if one.read is not None and is_number_of(one.read, number):
+        text = cell.read.text if cell.read else ""
+        if cell.bound.is_figure:
+            number = self.layout.number(line, cell.place[1])
+            if cell.read is not None and is_number_of(cell.read, number):
                 return True
-            return number is None and same_words(text, self.layout.words(line, one.place[1]))
-        return bare(text) == bare(self._shown(one.bound, line).get(key, ""))
+            return number is None and same_words(text, self.layout.words(line, cell.place[1]))
+        return bare(text) == bare(self._shown(cell.bound, line).get(key, ""))
 
-    def _shown(self, bound: Bound, line: int) -> dict[str, str]:
+    def _shown(self, bound: CellBinding, line: int) -> dict[str, str]:
         """The words by which a text of the report shows its figures, by key."""
-        one = self.layout.lines[line]
-        context = self.form.context(one.template)
-        runs = self.report.graph.texts.templates.of(bound.marks, context).render(one.row)
+        shown = self.layout.lines[line]
+        context = self.form.context(shown.template)
+        runs = self.report.graph.texts.templates.of(bound.marks, context).render(shown.row)
         out: dict[str, str] = {}
         for run in runs:
             if run.key:

@@ -16,7 +16,7 @@ from core.intake.workbook import Read
 from core.numbers.cleaning import clean, one_line
 from core.numbers.rounding import MOST_PLACES, WIDE, places_of, round_half_up, shifted
 from core.numbers.troubles import Refused
-from core.numbers.typed_numbers import plain, read_quantity
+from core.numbers.typed_numbers import plain, read_number
 
 TEN_THOUSAND = "万元"
 """The unit in which money is kept."""
@@ -33,7 +33,7 @@ _TALL = Decimal("1.5")
 _HUGE = Decimal(10)
 
 
-class Place(NamedTuple):
+class CellPlace(NamedTuple):
     """What the cell's place says of its number: its unit of money, and whether the form shows it per cent."""
 
     unit: str = TEN_THOUSAND
@@ -42,7 +42,7 @@ class Place(NamedTuple):
     """What the report computes for it, by which 0.8045 and 80.45 are told apart."""
 
 
-class Said(NamedTuple):
+class CellEntry(NamedTuple):
     """What a cell says: an entry (None: blank), or why it cannot be one.
 
     `counted`: it is an Excel number, whose trailing zeros are not known.
@@ -61,16 +61,16 @@ def is_error(read: Read) -> bool:
 def is_quantity(text: str) -> bool:
     """Whether a text is a number, with a unit or without."""
     try:
-        read_quantity(text)
+        read_number(text)
     except Refused:
         return False
     return True
 
 
-def said(definition: Definition, read: Read | None, place: Place) -> Said:
+def entry_of(definition: Definition, read: Read | None, place: CellPlace) -> CellEntry:
     """What a cell says of a figure."""
     if read is None or is_unfilled(read.text):
-        return Said(None)
+        return CellEntry(None)
     kind = definition.kind
     try:
         text = _typed(definition, read, place)
@@ -78,11 +78,11 @@ def said(definition: Definition, read: Read | None, place: Place) -> Said:
             text = escape(clean(text).strip())
         entry = read_entry(kind, text, definition.options)
     except Refused as refusal:
-        return Said(None, refusal.reason)
-    return Said(entry, counted=read.number is not None)
+        return CellEntry(None, refusal.reason)
+    return CellEntry(entry, counted=read.number is not None)
 
 
-def _typed(definition: Definition, read: Read, place: Place) -> str:
+def _typed(definition: Definition, read: Read, place: CellPlace) -> str:
     """What a person would type for the cell."""
     kind = definition.kind
     if read.number is None:
@@ -101,7 +101,7 @@ def _typed(definition: Definition, read: Read, place: Place) -> str:
     return read.text if read.date else plain(number)
 
 
-def _typed_text(definition: Definition, text: str, place: Place) -> str:
+def _typed_text(definition: Definition, text: str, place: CellPlace) -> str:
     kind = definition.kind
     short = one_line(text)
     if kind.is_date and _NO_DATE.fullmatch(short):
@@ -114,7 +114,7 @@ def _typed_text(definition: Definition, text: str, place: Place) -> str:
     if not (kind.is_money or kind.is_percentage):
         return short
     try:
-        quantity = read_quantity(short)
+        quantity = read_number(short)
     except Refused:
         return short  # its kind says why
     if quantity.unit or quantity.in_ones:
@@ -124,7 +124,7 @@ def _typed_text(definition: Definition, text: str, place: Place) -> str:
     return plain(_per_cent(quantity.value, place, shown=False))
 
 
-def _per_cent(number: Decimal, place: Place, shown: bool) -> Decimal:
+def _per_cent(number: Decimal, place: CellPlace, shown: bool) -> Decimal:
     """80.45 of 0.8045; where the place is per cent and the number is none, the report's own value decides."""
     hundredfold = _bare(shifted(number, 2))
     if not place.percent:
@@ -165,10 +165,10 @@ def _half_unit(places: int) -> Decimal:
 # -- comparing ----------------------------------------------------------------------------------------
 
 
-def same(definition: Definition, one: str | None, other: str | None) -> bool:
+def same(definition: Definition, left: str | None, right: str | None) -> bool:
     """Whether two entries say the same: 12.5 and 12.50, 无 and —, a text but for blanks at its edges."""
-    a = definition.value(one)
-    b = definition.value(other)
+    a = definition.value(left)
+    b = definition.value(right)
     if isinstance(a, Decimal) and isinstance(b, Decimal):
         return a == b or float(a) == float(b)
     if isinstance(a, str) and isinstance(b, str):
@@ -176,21 +176,21 @@ def same(definition: Definition, one: str | None, other: str | None) -> bool:
     return a is b or a == b
 
 
-def same_words(one: str, other: str) -> bool:
+def same_words(left: str, right: str) -> bool:
     """Whether two texts differ by nothing but blanks at the ends of their lines."""
-    return one == other or _lines(one) == _lines(other)
+    return left == right or _lines(left) == _lines(right)
 
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in clean(text).strip().split("\n")]
 
 
-def agrees(definition: Definition, what: Said, exact: Value) -> bool:
+def agrees(definition: Definition, typed: CellEntry, exact: Value) -> bool:
     """Whether a cell says what a formula gives: as it is shown, or exactly to the cell's own last place.
 
     An Excel number without decimals may have had some: it is compared at the places shown.
     """
-    value = definition.value(what.entry)
+    value = definition.value(typed.entry)
     shown = definition.kind.show(exact, definition.form)
     if not isinstance(value, Decimal) or not isinstance(exact, Decimal):
         if isinstance(value, str) and isinstance(exact, str):
@@ -200,7 +200,7 @@ def agrees(definition: Definition, what: Said, exact: Value) -> bool:
     if value == seen:
         return True
     places = places_of(value)
-    if what.counted or definition.reads_reported:
+    if typed.counted or definition.reads_reported:
         places = max(places, places_of(seen) if seen is not None else 0)
     if places >= NOISE:
         return abs(value - exact) <= shifted(Decimal(1), -NOISE)

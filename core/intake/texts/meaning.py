@@ -16,14 +16,14 @@ from core.figures.definitions import Definition
 from core.figures.graph import Graph
 from core.intake.texts.matching import Claim, Claims, read_claim
 from core.pack.pack import Pack
-from core.prose.names import match, name_of
 from core.prose.paragraphs import read_flow
 from core.prose.quantity import VALUE, Quantity
+from core.prose.quantity_units import COUNT, MONEY, PERCENT, SCORE
 from core.prose.rates import Growth, Ratio
-from core.prose.reading import relations_of
 from core.prose.relation import SURE, Relation
 from core.prose.scene import Scene
-from core.prose.units import COUNT, MONEY, PERCENT, SCORE
+from core.prose.subjects import match, name_of
+from core.prose.text_reading import relations_of
 
 LEAST = 0.8
 MARGIN = 0.1

@@ -30,7 +30,7 @@ MOST_TITLES = 3
 
 
 @dataclass(slots=True)
-class Piece:
+class Passage:
     """A section as it stands in a text: `id` is the pack's section, "" for one the pack does not know."""
 
     id: str
@@ -45,18 +45,18 @@ class Piece:
         return "\n".join(self.lines)
 
 
-def read_outline(lines: list[str], sections: Mapping[str, Section]) -> list[Piece]:
-    """The pieces of a text whose lines are given without blank ones."""
-    pieces: list[Piece] = []
+def read_outline(lines: list[str], sections: Mapping[str, Section]) -> list[Passage]:
+    """The passages of a text whose lines are given without blank ones."""
+    passages: list[Passage] = []
     used: set[str] = set()
     counts = {FIRST_LEVEL: 0, SECOND_LEVEL: 0}
-    start = _front(lines, sections, pieces, used)
+    start = _front(lines, sections, passages, used)
     for line in lines[start:]:
         found = _heading(line)
         if found is None:
-            if not pieces or pieces[-1].level == TITLE_LEVEL:
-                pieces.append(_plain(sections, used))
-            pieces[-1].lines.append(line)
+            if not passages or passages[-1].level == TITLE_LEVEL:
+                passages.append(_plain(sections, used))
+            passages[-1].lines.append(line)
             continue
         level, heading = found
         counts[level] += 1
@@ -65,11 +65,13 @@ def read_outline(lines: list[str], sections: Mapping[str, Section]) -> list[Piec
         counted = heading_line(level, COUNTED, counts[level], heading) == line
         section = _fit(heading, level, sections, used)
         used.add(section)
-        pieces.append(Piece(section, level, heading if counted else line, COUNTED if counted else AS_WRITTEN))
-    return pieces
+        passages.append(
+            Passage(section, level, heading if counted else line, COUNTED if counted else AS_WRITTEN)
+        )
+    return passages
 
 
-def _front(lines: list[str], sections: Mapping[str, Section], pieces: list[Piece], used: set[str]) -> int:
+def _front(lines: list[str], sections: Mapping[str, Section], passages: list[Passage], used: set[str]) -> int:
     """Takes the title's lines: short lines without a full stop before the first heading or paragraph."""
     number = 0
     while number < min(len(lines), MOST_TITLES) and _is_title(lines[number]):
@@ -79,7 +81,7 @@ def _front(lines: list[str], sections: Mapping[str, Section], pieces: list[Piece
     if number:
         title = next((s.id for s in sections.values() if s.level == TITLE_LEVEL), "")
         used.add(title)
-        pieces.append(Piece(title, TITLE_LEVEL, lines=list(lines[:number])))
+        passages.append(Passage(title, TITLE_LEVEL, lines=list(lines[:number])))
     return number
 
 
@@ -87,11 +89,11 @@ def _is_title(line: str) -> bool:
     return len(line) <= LONGEST_TITLE and not re.search(r"[。；：|]", line) and _heading(line) is None
 
 
-def _plain(sections: Mapping[str, Section], used: set[str]) -> Piece:
-    """A piece without a heading, for paragraphs before the first one."""
+def _plain(sections: Mapping[str, Section], used: set[str]) -> Passage:
+    """A passage without a heading, for paragraphs before the first one."""
     section = next((s.id for s in sections.values() if s.level == PLAIN_LEVEL and s.id not in used), "")
     used.add(section)
-    return Piece(section, PLAIN_LEVEL)
+    return Passage(section, PLAIN_LEVEL)
 
 
 def _heading(line: str) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from core.figures.marks import Mark, escape, unparse
 from core.figures.scope import Context
 from core.intake.texts.matching import Claim, Claims, ListClaim, match, match_lines, match_paragraphs
 from core.intake.texts.meaning import Guess, Meanings
-from core.intake.texts.outline import Piece, read_outline
+from core.intake.texts.outline import Passage, read_outline
 from core.intake.texts.patterns import Clause, clauses_of
 from core.numbers.runs import words
 from core.numbers.writing import NumberFormat, read_format
@@ -38,7 +38,7 @@ STEP = 1000
 
 
 @dataclass(slots=True)
-class Proposal:
+class TextProposal:
     """A finished report read with a pack, not yet taken over.
 
     `entries` would become the report's; `residue` was dropped; `literal` are sections in which nothing was
@@ -54,39 +54,40 @@ class Proposal:
     aside: tuple[str, ...] = ()
 
 
-def propose(pack: Pack, text: str, without: frozenset[str] | None = frozenset()) -> Proposal:
+def propose(pack: Pack, text: str, without: frozenset[str] | None = frozenset()) -> TextProposal:
     """Reads a report's text with a pack; what no wording explains stays as it is, character for character.
 
     Figures in `without` are not guessed by their meaning; None guesses none.
     """
     lines = [line for raw in drop_residue(text).split("\n") if (line := raw.strip(" \t\u3000\xa0"))]
-    pieces = read_outline(lines, pack.sections)
-    return _Reading(pack, pieces, without).proposal(find_residue(text))
+    passages = read_outline(lines, pack.sections)
+    return _Reading(pack, passages, without).proposal(find_residue(text))
 
 
 class _Reading:
     """One report under the reading."""
 
-    def __init__(self, pack: Pack, pieces: list[Piece], without: frozenset[str] | None) -> None:
+    def __init__(self, pack: Pack, passages: list[Passage], without: frozenset[str] | None) -> None:
         self._pack = pack
-        self._pieces = pieces
+        self._passages = passages
         self._without = without
         self._guesses: list[Guess] = []
         self._graph: Graph = pack.graph()
-        self._claims = [Claims() for _ in pieces]
+        self._claims = [Claims() for _ in passages]
         self._entries: dict[str, str] = {}
         self._rows: dict[int, list[str]] = {}
         self._counts: dict[str, int] = {}
 
-    def proposal(self, residue: list[Residue]) -> Proposal:
+    def proposal(self, residue: list[Residue]) -> TextProposal:
         """The whole proposal."""
         self._claim()
         self._graph.load(self._entries)
         self._report_differences()
         self._graph.load(self._entries)
-        out = Proposal(residue=residue, guesses=self._guesses)
+        out = TextProposal(residue=residue, guesses=self._guesses)
         bodies = [
-            self._body(piece, claims, out) for piece, claims in zip(self._pieces, self._claims, strict=True)
+            self._body(passage, claims, out)
+            for passage, claims in zip(self._passages, self._claims, strict=True)
         ]
         out.entries = self._entries | self._sections(bodies)
         return out
@@ -97,20 +98,20 @@ class _Reading:
         """First each section by its own wording, then by all others, for what stands elsewhere."""
         taken: set[str] = set()
         clauses = {s.id: self._clauses(s) for s in self._pack.sections.values()}
-        for piece, claims in zip(self._pieces, self._claims, strict=True):
-            if piece.id:
-                self._match(piece.text, clauses[piece.id], claims, taken)
+        for passage, claims in zip(self._passages, self._claims, strict=True):
+            if passage.id:
+                self._match(passage.text, clauses[passage.id], claims, taken)
         self._enter_all()
-        for piece, claims in zip(self._pieces, self._claims, strict=True):
-            if piece.level == TITLE_LEVEL:
-                match_lines(piece.text, self._lone_lines(piece.id), claims, taken)
+        for passage, claims in zip(self._passages, self._claims, strict=True):
+            if passage.level == TITLE_LEVEL:
+                match_lines(passage.text, self._lone_lines(passage.id), claims, taken)
             for section, own in clauses.items():
-                if section != piece.id:
-                    self._match(piece.text, [c for c in own if c.alone is None], claims, taken)
+                if section != passage.id:
+                    self._match(passage.text, [c for c in own if c.alone is None], claims, taken)
         if self._without is not None:
-            meanings = Meanings(self._pack, self._graph, [piece.text for piece in self._pieces])
-            for piece, claims in zip(self._pieces, self._claims, strict=True):
-                self._guesses += meanings.add_to(piece.text, claims, taken, self._without)
+            meanings = Meanings(self._pack, self._graph, [passage.text for passage in self._passages])
+            for passage, claims in zip(self._passages, self._claims, strict=True):
+                self._guesses += meanings.add_to(passage.text, claims, taken, self._without)
         self._enter_all()
 
     def _match(self, text: str, clauses: list[Clause], claims: Claims, taken: set[str]) -> None:
@@ -196,9 +197,9 @@ class _Reading:
 
     # -- texts --------------------------------------------------------------------------------------
 
-    def _body(self, piece: Piece, claims: Claims, out: Proposal) -> str:
+    def _body(self, passage: Passage, claims: Claims, out: TextProposal) -> str:
         """A section's text with marks; it prints as it stood, or else it stays words."""
-        text = piece.text
+        text = passage.text
         marks = [m for c in claims.figures if (m := self._mark(c))]
         marks += [m for made in claims.lists if (m := self._list_mark(text, made))]
         body = ""
@@ -208,10 +209,10 @@ class _Reading:
             at = end
         body += escape(text[at:])
         if self._said(body) != text:
-            out.literal.append(piece.heading or piece.id)
+            out.literal.append(passage.heading or passage.id)
             return escape(text)
-        if not marks and text and self._settled(piece).state != NONE:
-            out.literal.append(piece.heading or piece.id)
+        if not marks and text and self._settled(passage).state != NONE:
+            out.literal.append(passage.heading or passage.id)
         out.linked += len(marks)
         return body
 
@@ -234,20 +235,20 @@ class _Reading:
     def _sections(self, bodies: list[str]) -> dict[str, str]:
         """Entries of all sections: those of the text in its order, then those it leaves out."""
         entries: dict[str, str] = {}
-        known = {piece.id for piece in self._pieces}
+        known = {passage.id for passage in self._passages}
         number = 0
         ahead, behind = self._input_sections()
         for section in ahead:
             number += 1
             entries |= _section_entries(section.id, _first(section), section.wording, number)
         extra = 0
-        for piece, body in zip(self._pieces, bodies, strict=True):
+        for passage, body in zip(self._passages, bodies, strict=True):
             number += 1
-            row = piece.id
+            row = passage.id
             if not row:
                 extra += 1
                 row = f"x{extra:02x}"
-            entries |= _section_entries(row, self._settled(piece), body, number)
+            entries |= _section_entries(row, self._settled(passage), body, number)
         for section in self._pack.sections.values():
             if section.id not in known and section.level != INPUT_LEVEL:
                 number += 1
@@ -266,19 +267,19 @@ class _Reading:
         ahead = [section for section in sections[:first] if section.level == INPUT_LEVEL]
         return ahead, [section for section in sections[first:] if section.level == INPUT_LEVEL]
 
-    def _settled(self, piece: Piece) -> Piece:
-        """A piece that says just what its section prints for 无 is in that state."""
-        section = self._pack.sections.get(piece.id)
-        if section and piece.text and piece.text == section.when_none:
-            return replace(piece, state=NONE)
-        return piece
+    def _settled(self, passage: Passage) -> Passage:
+        """A passage that says just what its section prints for 无 is in that state."""
+        section = self._pack.sections.get(passage.id)
+        if section and passage.text and passage.text == section.when_none:
+            return replace(passage, state=NONE)
+        return passage
 
     def _ticks(self) -> dict[str, str]:
         """无 for listings of sections that are 无."""
         entries: dict[str, str] = {}
-        for piece in self._pieces:
-            section = self._pack.sections.get(piece.id)
-            if section and self._settled(piece).state == NONE:
+        for passage in self._passages:
+            section = self._pack.sections.get(passage.id)
+            if section and self._settled(passage).state == NONE:
                 for block in section.blocks:
                     if block in self._pack.definitions.listings and not self._counts.get(block):
                         entries[block + NONE_TICKED] = "是"
@@ -290,13 +291,18 @@ def rank(number: int) -> str:
     return f"{number * STEP:08d}"
 
 
-def _first(section: Section) -> Piece:
+def _first(section: Section) -> Passage:
     numbering = "自动" if section.level in ("一", "二") else "不编号"
-    return Piece(section.id, section.level, section.heading, numbering, state=section.state)
+    return Passage(section.id, section.level, section.heading, numbering, state=section.state)
 
 
-def _section_entries(row: str, piece: Piece, body: str, number: int) -> dict[str, str]:
-    cells = {HEADING: piece.heading, LEVEL: piece.level, STATE: piece.state, NUMBERING: piece.numbering}
+def _section_entries(row: str, passage: Passage, body: str, number: int) -> dict[str, str]:
+    cells = {
+        HEADING: passage.heading,
+        LEVEL: passage.level,
+        STATE: passage.state,
+        NUMBERING: passage.numbering,
+    }
     cells[BODY] = body
     entries = {cell_key(key, (SECTIONS,), row): text for key, text in cells.items() if text}
     return entries | {cell_key(SECTIONS, (SECTIONS,), row) + RANK: rank(number)}

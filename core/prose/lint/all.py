@@ -14,11 +14,11 @@ from core.prose.lint.left_over import left_over
 from core.prose.lint.measures import measures
 from core.prose.lint.nature import wrong_nature
 from core.prose.lint.numbering import numbering
-from core.prose.lint.places import foreign_places
+from core.prose.lint.place_names import foreign_places
 from core.prose.lint.punctuation import punctuation
 from core.prose.lint.repeats import repeated_sentences
-from core.prose.lint.sections import Sections
-from core.prose.lint.targets import targets_as_results
+from core.prose.lint.section_kinds import Sections
+from core.prose.lint.targets_as_results import targets_as_results
 from core.prose.lint.unit_names import unit_names
 from core.prose.lint.wordlists import Wordlists
 from core.prose.lint.wrong_words import relative_time, vague_quantities, wrong_words

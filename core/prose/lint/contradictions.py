@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from core.numbers.finding import EXPLAIN
 from core.prose.flow import TEXT, Flow
-from core.prose.lint.remarks import quoted, remark
-from core.prose.lint.sections import DUTIES, GLOSSARY, GOALS, PLANS, PROBLEMS, Sections
+from core.prose.lint.section_kinds import DUTIES, GLOSSARY, GOALS, PLANS, PROBLEMS, Sections
 from core.prose.lint.wordlists import Opposite
-from core.prose.remark import Remark
+from core.prose.remark import Remark, quoted, remark
 
 _AVOIDED = re.compile(
     "(?:避免|防止|杜绝|不存在|未出现|未发现|没有|无|是否|如果|若|以免|减少|解决|严禁|切实|整改)[^，。；]{0,14}$"

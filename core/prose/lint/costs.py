@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from core.prose.flow import ROW, TEXT, Flow
-from core.prose.lint.remarks import remark
-from core.prose.lint.sections import DUTIES, GLOSSARY, GOALS, PLANS, Sections
+from core.prose.lint.section_kinds import DUTIES, GLOSSARY, GOALS, PLANS, Sections
 from core.prose.lint.wordlists import Cost
-from core.prose.remark import Remark
+from core.prose.remark import Remark, remark
 
 _SPENT = re.compile("包括|用于|支出|发放|支付|列支|其中")
 _AMOUNT = re.compile(r"(?:支出|决算|实际)?(?:数|金额)?(?:为|是|：|共)?(\d{1,9}(?:\.\d{1,4})?)(?:万元|元)")

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from core.numbers.finding import ERROR, HINT
 from core.prose.about import About
 from core.prose.flow import CONTENTS, Flow
-from core.prose.lint.remarks import quoted, remark
-from core.prose.remark import Remark
+from core.prose.remark import Remark, quoted, remark
 
 CODE = "日期"
 _DAY = re.compile(r"(?<![\d.])(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")

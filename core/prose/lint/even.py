@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from core.numbers.finding import EXPLAIN
 from core.prose.flow import TEXT, Flow
-from core.prose.lint.remarks import quoted, remark
-from core.prose.remark import Remark
+from core.prose.remark import Remark, quoted, remark
 
 CODE = "持平与原因"
 _EVEN = re.compile(

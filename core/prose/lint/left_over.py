@@ -9,9 +9,8 @@ from itertools import islice
 
 from core.numbers.finding import HINT
 from core.prose.flow import CONTENTS, Flow
-from core.prose.lint.remarks import quoted, remark
 from core.prose.lint.wordlists import Word
-from core.prose.remark import Remark
+from core.prose.remark import Remark, quoted, remark
 from core.prose.residue import Residue, find_residue
 
 CODE = "文字残留"

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from core.numbers.finding import EXPLAIN, HINT
 from core.prose.about import About
 from core.prose.flow import CONTENTS, HEADING, ROW, Flow
-from core.prose.lint.remarks import quoted, remark
-from core.prose.lint.sections import GLOSSARY, MEASURES, PROBLEMS, Sections
+from core.prose.lint.section_kinds import GLOSSARY, MEASURES, PROBLEMS, Sections
 from core.prose.lint.wordlists import Topic, Wordlists
-from core.prose.remark import Remark
+from core.prose.remark import Remark, quoted, remark
 
 CODE = "问题与措施"
 _NUMERAL = "[一二三四五六七八九十]{1,2}"

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.numbers.finding import HINT, Finding
 from core.prose.flow import HEADING, Flow
-from core.prose.names import name_of
-from core.prose.quantity import Quantity
+from core.prose.quantity import Quantity, spell
+from core.prose.quantity_units import MONEY
 from core.prose.remark import Remark
-from core.prose.saying import said
-from core.prose.units import MONEY
+from core.prose.subjects import name_of
 
 TOTAL = "未写支出合计"
 TOPICS = "缺少内容"
@@ -50,9 +49,9 @@ def _without_total(named: Mapping[str, Sequence[Quantity]]) -> Iterator[Remark]:
     project = _first(named, _PROJECT)
     if basic is None or project is None or _first(named, _TOTALS, besides=(basic, project)) is not None:
         return
-    total = said(basic, basic.value + project.value)
+    total = spell(basic, basic.value + project.value)
     message = (
-        f"全文没有写支出合计：基本支出 {said(basic, basic.value)} 与项目支出 {said(project, project.value)} "
+        f"全文没有写支出合计：基本支出 {spell(basic, basic.value)} 与项目支出 {spell(project, project.value)} "
         f"合起来是 {total}，请写明"
     )
     yield Remark(Finding(TOTAL, HINT, message, expected=total), basic.start, basic.end)

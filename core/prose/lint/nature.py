@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from core.numbers.finding import EXPLAIN
 from core.prose.about import GOVERNMENT, PARTY, About
 from core.prose.flow import TEXT, Flow
-from core.prose.lint.remarks import quoted, remark
-from core.prose.remark import Remark
+from core.prose.remark import Remark, quoted, remark
 
 _IS = "(?:是|系|为|属于?)"
 _ORGAN = "(?:行政机关|工作部门|组成部门|职能部门|直属机构|办事机构|工作机构|行政部门)"

@@ -9,10 +9,9 @@ from itertools import islice
 
 from core.numbers.chinese import read_chinese, write_chinese
 from core.numbers.finding import EXPLAIN
-from core.prose.flow import CONTENTS, HEADING, LONGEST_HEADING, ROW, TEXT, TITLE, Flow, Paragraph
-from core.prose.lint.remarks import quoted, remark
-from core.prose.lint.sections import Sections
-from core.prose.remark import Remark
+from core.prose.flow import CONTENTS, HEADING, LONGEST_HEADING, ROW, TEXT, TITLE, Flow, FlowParagraph
+from core.prose.lint.section_kinds import Sections
+from core.prose.remark import Remark, quoted, remark
 
 CODE = "序号"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -153,7 +152,7 @@ def _headed(flow: Flow, first: int, last: int) -> bool:
     return any(_is_head(flow, one) for one in between) or last - first > 30
 
 
-def _is_head(flow: Flow, one: Paragraph) -> bool:
+def _is_head(flow: Flow, one: FlowParagraph) -> bool:
     short = one.level < 0 and one.end - one.start <= SHORT_HEAD and flow.text[one.end - 1] not in "。；，"
     return short or one.kind in (TITLE, HEADING)
 

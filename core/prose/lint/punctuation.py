@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from core.numbers.finding import HINT
 from core.prose.flow import CONTENTS, ROW, TEXT, Flow
-from core.prose.lint.remarks import quoted, remark
-from core.prose.lint.sections import Sections
-from core.prose.remark import Remark
+from core.prose.lint.section_kinds import Sections
+from core.prose.remark import Remark, quoted, remark
 
 CODE = "标点"
 _DOUBLED = re.compile(

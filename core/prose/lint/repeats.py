@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from core.numbers.finding import HINT
 from core.prose.flow import TEXT, Flow
-from core.prose.lint.remarks import quoted, remark
-from core.prose.lint.sections import GLOSSARY, Sections
-from core.prose.remark import Remark
+from core.prose.lint.section_kinds import GLOSSARY, Sections
+from core.prose.remark import Remark, quoted, remark
 
 SHORTEST = 15
 LONGEST = 600

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from core.numbers.finding import EXPLAIN, HINT
 from core.prose.about import About
 from core.prose.flow import CONTENTS, Flow
-from core.prose.lint.remarks import quoted, remark
-from core.prose.remark import Remark
+from core.prose.remark import Remark, quoted, remark
 
 SHORTEST_UNIT = 7
 EDGE = 2

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from core.numbers.finding import HINT
 from core.prose.about import About
 from core.prose.flow import CONTENTS, TEXT, Flow
-from core.prose.lint.remarks import named, quoted, remark
-from core.prose.lint.sections import DUTIES, GLOSSARY, GOALS, PLANS, Sections
+from core.prose.lint.section_kinds import DUTIES, GLOSSARY, GOALS, PLANS, Sections
 from core.prose.lint.wordlists import Word
-from core.prose.remark import Remark
+from core.prose.remark import Remark, named, quoted, remark
 
 MOST_PLACES = 20
 MOST_LISTED = 60

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from core.numbers.finding import ERROR, EXPLAIN, HINT
 from core.prose.about import About
 from core.prose.flow import CONTENTS, HEADING, ROW, TEXT, TITLE, Flow
-from core.prose.lint.remarks import quoted, remark
-from core.prose.lint.sections import DUTIES, GLOSSARY, GOALS, PLANS, USE, Sections
-from core.prose.remark import Remark
+from core.prose.lint.section_kinds import DUTIES, GLOSSARY, GOALS, PLANS, USE, Sections
+from core.prose.remark import Remark, quoted, remark
 
 _YEAR = re.compile(r"(?<![\d.])(20\d\d)年(度?)")
 _RANGE = "—–-~～至到、及和与/"

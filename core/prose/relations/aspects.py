@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from core.numbers.chinese import read_chinese, write_chinese
 from core.prose.equations import Numbered
 from core.prose.quantity import VALUE, Quantity
+from core.prose.quantity_units import COUNT
 from core.prose.relation import Relation
 from core.prose.scene import Scene
-from core.prose.units import COUNT
 
 CODE = "方面数"
 _ITEM = re.compile(r"(?<![一二三四五六七八九十唯统万])(?P<number>[一二三四五六七八九十]{1,3})是(?!否|指)")

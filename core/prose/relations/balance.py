@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from core.numbers.finding import EXPLAIN
 from core.prose.equations import AtMost, Same, Sum
 from core.prose.quantity import VALUE, Quantity
+from core.prose.quantity_units import MONEY
 from core.prose.relation import Relation
 from core.prose.scene import Scene
 from core.prose.slips import is_slip
-from core.prose.units import MONEY
 
 CODE = "收支平衡"
 MORE_SPENT = "支出大于收入"

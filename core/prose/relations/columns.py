@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from core.numbers.rounding import HOLDS, TAIL
 from core.prose.equations import Sum
 from core.prose.flow import TEXT
-from core.prose.names import name_of
 from core.prose.quantity import VALUE, Quantity
 from core.prose.relation import Relation
-from core.prose.relations.amiss import mended_by_a_slip
 from core.prose.scene import Scene
+from core.prose.slips import mended_by_a_slip
+from core.prose.subjects import name_of
 
 CODE = "逐项合计"
 _OPENS = re.compile(

@@ -8,14 +8,13 @@ from decimal import Decimal
 
 from core.numbers.rounding import HOLDS
 from core.prose.equations import UNDEFINED
-from core.prose.names import match
-from core.prose.quantity import COMPLETION, VALUE, Quantity
+from core.prose.quantity import COMPLETION, VALUE, Quantity, spell
+from core.prose.quantity_units import COUNT, MONEY
 from core.prose.rates import CUT, Ratio
 from core.prose.relation import Relation
-from core.prose.saying import said
 from core.prose.scene import Scene
 from core.prose.slips import is_slip, slipped
-from core.prose.units import COUNT, MONEY
+from core.prose.subjects import match
 
 CODE = "完成率"
 WRONG_BASE = "完成率的口径"
@@ -65,7 +64,7 @@ def _named(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | 
                 and _PLANNED.search(other.subject)
                 and other.value >= done[0].value
             ):
-                advice = f"按{_plan(other)} {said(other, other.value)} 计算才是 {rate.written}，应写“完成{_plan(other)}的”"
+                advice = f"按{_plan(other)} {spell(other, other.value)} 计算才是 {rate.written}，应写“完成{_plan(other)}的”"
                 wrong = Ratio(rate, done[0], base)
                 return Relation(WRONG_BASE, wrong, 0.9, _label(done[0], base), advice=advice, about=rate)
     for part in done[1:3]:

@@ -10,13 +10,13 @@ from core.numbers.finding import EXPLAIN
 from core.numbers.rounding import HOLDS, round_half_up
 from core.prose.cells import cells_of, shift_of
 from core.prose.equations import Computed, Sum
-from core.prose.flow import ROW, Flow, Paragraph
+from core.prose.flow import ROW, Flow, FlowParagraph
 from core.prose.quantity import COMPLETION, Quantity
+from core.prose.quantity_units import MONEY, PERCENT
 from core.prose.rates import Ratio
 from core.prose.relation import Relation
-from core.prose.relations.amiss import mended_by_a_slip
 from core.prose.scene import Scene
-from core.prose.units import MONEY, PERCENT
+from core.prose.slips import mended_by_a_slip
 
 RATE = "表内执行率"
 SCORE = "指标得分"
@@ -100,7 +100,7 @@ def _heads(cells: list[str]) -> dict[str, int]:
 
 
 def _row(
-    flow: Flow, paragraph: Paragraph, row: dict[str, tuple[int, int]], numbers: dict[int, Quantity]
+    flow: Flow, paragraph: FlowParagraph, row: dict[str, tuple[int, int]], numbers: dict[int, Quantity]
 ) -> Iterator[Relation]:
     budget, spent, rate = (
         numbers.get(row[name][0]) if name in row else None for name in ("budget", "spent", "rate")
@@ -120,7 +120,7 @@ def _row(
             yield from _scored(min(actual[0] / target[0], Decimal(1)), weight, score, place, label)
 
 
-def _name(flow: Flow, paragraph: Paragraph, row: dict[str, tuple[int, int]]) -> str:
+def _name(flow: Flow, paragraph: FlowParagraph, row: dict[str, tuple[int, int]]) -> str:
     """The words of the cell before the target: the indicator's name."""
     before = flow.text[paragraph.start : row["target"][0]].rstrip("\t")
     return before.rpartition("\t")[2]

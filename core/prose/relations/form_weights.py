@@ -10,9 +10,9 @@ from core.prose.cells import BARE, cells_of, shift_of
 from core.prose.equations import Sum
 from core.prose.flow import ROW
 from core.prose.quantity import Quantity
+from core.prose.quantity_units import SCORE
 from core.prose.relation import Relation
 from core.prose.scene import Scene
-from core.prose.units import SCORE
 
 CODE = "分值合计"
 _GROUP = re.compile(r"[\u4e00-\u9fff]{2,10}（(\d{1,3})分?）")

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from core.numbers.rounding import HOLDS, TAIL
 from core.prose.equations import Same, Sum
 from core.prose.quantity import Quantity
+from core.prose.quantity_units import MONEY
 from core.prose.relation import Relation
-from core.prose.relations.amiss import mended_by_a_slip
 from core.prose.scene import Scene
-from core.prose.slips import is_slip
-from core.prose.units import MONEY
+from core.prose.slips import is_slip, mended_by_a_slip
 
 CODE = "各处相加"
 _SUMS = (

@@ -11,10 +11,10 @@ from core.prose.cells import BARE, cells_of
 from core.prose.equations import Sum
 from core.prose.flow import ROW
 from core.prose.quantity import Quantity
+from core.prose.quantity_units import MONEY
 from core.prose.relation import Relation
-from core.prose.relations.amiss import digits_of, mended_by_a_slip
 from core.prose.scene import Scene
-from core.prose.units import MONEY
+from core.prose.slips import digits_of, mended_by_a_slip
 
 CODE = "表内分项合计"
 BESIDE = "表内增减"

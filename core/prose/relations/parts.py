@@ -11,13 +11,20 @@ import re
 from collections.abc import Iterator
 
 from core.numbers.rounding import HOLDS, MAYBE_TAIL, TAIL
-from core.prose.enumerations import COMPLEMENTS, CONTINUED, COVERING, ITEMS, UNMARKED, Listing, listings
+from core.prose.enumerations import (
+    COMPLEMENTS,
+    CONTINUED,
+    COVERING,
+    ITEMS,
+    UNMARKED,
+    Enumeration,
+    enumerations,
+)
 from core.prose.equations import Sum
 from core.prose.quantity import VALUE, Quantity
 from core.prose.relation import Relation
-from core.prose.relations.amiss import digits_of, mended_by_a_slip
 from core.prose.scene import Scene, values
-from core.prose.slips import is_slip
+from core.prose.slips import digits_of, is_slip, mended_by_a_slip
 
 CODE = "分项合计"
 MOST_READINGS = 16
@@ -34,7 +41,7 @@ def find(scene: Scene) -> Iterator[Relation]:
     for paragraph, found in scene.paragraphs():
         if len(found) < 2:
             continue
-        for one in listings(scene, paragraph, values(found)):
+        for one in enumerations(scene, paragraph, values(found)):
             readings = _readings(scene, one)
             relation = _best(scene, one, readings)
             if relation is not None:
@@ -42,7 +49,7 @@ def find(scene: Scene) -> Iterator[Relation]:
                 yield from _second_column(one, readings, relation)
 
 
-def _readings(scene: Scene, one: Listing) -> list[list[Quantity]]:
+def _readings(scene: Scene, one: Enumeration) -> list[list[Quantity]]:
     """The ways to read a list, the plainest first: all, without nested lists, the heads of its clauses …"""
     text = scene.flow.text
     whole = one.wholes[0]
@@ -97,7 +104,7 @@ def _goes_on(text: str, first: Quantity, rest: Quantity) -> bool:
     return "占" in text[first.end : first.end + 6] and "占" in text[rest.end : rest.end + 6]
 
 
-def _best(scene: Scene, one: Listing, readings: list[list[Quantity]]) -> Relation | None:
+def _best(scene: Scene, one: Enumeration, readings: list[list[Quantity]]) -> Relation | None:
     """The reading that holds, else the nearest one where it says enough."""
     tails: list[Sum] = []
     for whole in one.wholes:
@@ -122,7 +129,7 @@ def _best(scene: Scene, one: Listing, readings: list[list[Quantity]]) -> Relatio
     return _broken(scene, one, readings)
 
 
-def _broken(scene: Scene, one: Listing, readings: list[list[Quantity]]) -> Relation | None:
+def _broken(scene: Scene, one: Enumeration, readings: list[list[Quantity]]) -> Relation | None:
     """What is said where no reading holds: the first that one slip of the hand would mend, else the plainest."""
     whole = one.wholes[0]
     if not whole.is_exact:
@@ -137,7 +144,7 @@ def _broken(scene: Scene, one: Listing, readings: list[list[Quantity]]) -> Relat
     return Relation(CODE, equation, _confidence(scene, one, equation), whole.subject)
 
 
-def _second_column(one: Listing, readings: list[list[Quantity]], found: Relation) -> Iterator[Relation]:
+def _second_column(one: Enumeration, readings: list[list[Quantity]], found: Relation) -> Iterator[Relation]:
     """预算 and 决算 of each item: the other total has its own column."""
     used = {q.id for q in found.quantities}
     for whole in one.wholes:
@@ -149,7 +156,7 @@ def _second_column(one: Listing, readings: list[list[Quantity]], found: Relation
                 yield Relation(CODE, equation, 0.9, whole.subject)
 
 
-def _confidence(scene: Scene, one: Listing, equation: Sum) -> float:
+def _confidence(scene: Scene, one: Enumeration, equation: Sum) -> float:
     """How surely a list that does not add up was meant to."""
     whole = equation.whole
     parts = equation.parts
@@ -200,7 +207,7 @@ def _are_mixed(equation: Sum) -> bool:
     return any("预算" in one for one in subjects) and any("决算" in one for one in subjects)
 
 
-def _is_closed(one: Listing, equation: Sum) -> bool:
+def _is_closed(one: Enumeration, equation: Sum) -> bool:
     subjects = [q.subject for q in equation.parts]
     for words in COMPLEMENTS:
         named = [next((w for w in words if w in subject), "") for subject in subjects]

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from core.numbers.rounding import HOLDS
 from core.prose.equations import Product
 from core.prose.quantity import VALUE, Quantity
+from core.prose.quantity_units import COUNT, MONEY
 from core.prose.relation import Relation
 from core.prose.scene import Scene
 from core.prose.slips import is_slip
-from core.prose.units import COUNT, MONEY
 
 CODE = "测算"
 _EACH = re.compile(r"每|人均|户均|亩均|均")

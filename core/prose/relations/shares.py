@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from core.numbers.rounding import HOLDS
-from core.prose.names import match, name_of
 from core.prose.quantity import SHARE, VALUE, Quantity
+from core.prose.quantity_units import COUNT, MONEY
 from core.prose.rates import CUT, Ratio
 from core.prose.relation import Relation
-from core.prose.relations.amiss import rate_is_slip
 from core.prose.scene import Scene
-from core.prose.units import COUNT, MONEY
+from core.prose.slips import rate_is_slip
+from core.prose.subjects import match, name_of
 
 CODE = "占比"
 _GENERIC = re.compile(r"^(?:总|全部|其|当年|本年|年度|该)?(?:总数|总额|总量|总计|合计|总|全部|其)?$")

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from core.numbers.rounding import HOLDS
 from core.prose.cells import BARE, cells_of
 from core.prose.equations import Sum
-from core.prose.flow import ROW, Flow, Paragraph
+from core.prose.flow import ROW, Flow, FlowParagraph
 from core.prose.quantity import Quantity
+from core.prose.quantity_units import MONEY
 from core.prose.relation import Relation
-from core.prose.relations.amiss import mended_by_a_slip
 from core.prose.scene import Scene
-from core.prose.units import MONEY
+from core.prose.slips import mended_by_a_slip
 
 ACROSS = "表内横向合计"
 DOWN = "表内纵向合计"
@@ -39,7 +39,7 @@ def find(scene: Scene) -> Iterator[Relation]:
 class _Row:
     """A row: its code, whether it is the total, its amounts."""
 
-    def __init__(self, flow: Flow, paragraph: Paragraph, numbers: dict[int, Quantity]) -> None:
+    def __init__(self, flow: Flow, paragraph: FlowParagraph, numbers: dict[int, Quantity]) -> None:
         self.code = ""
         self.is_total = False
         self.amounts = list[Quantity]()

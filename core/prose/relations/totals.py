@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from core.numbers.rounding import HOLDS, TAIL
 from core.prose.equations import Sum
 from core.prose.quantity import VALUE, Quantity
+from core.prose.quantity_units import COUNT, MONEY
 from core.prose.relation import Relation
-from core.prose.relations.amiss import digits_of, mended_by_a_slip
 from core.prose.scene import Scene
-from core.prose.units import COUNT, MONEY
+from core.prose.slips import digits_of, mended_by_a_slip
 
 CODE = "合计"
 _TOTAL = re.compile(

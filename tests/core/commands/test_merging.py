@@ -14,8 +14,8 @@ from core.commands.run import run
 from core.intake.texts.text_proposal import propose
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
 from core.pack.pack import Pack
-from core.prose.said import Said
-from core.prose.telling import DOUBT
+from core.prose.checkup import QuotedFinding
+from core.prose.messages import DOUBT
 from core.report.findings import FINE, verdict
 from core.report.report import Report
 from tests.core.commands.sound import SOUND
@@ -30,9 +30,11 @@ def packs() -> list[Pack]:
     return known_packs()
 
 
-def _said(code: str, severity: str, message: str, *span: int, actual: str = "", trial: bool = False) -> Said:
+def _said(
+    code: str, severity: str, message: str, *span: int, actual: str = "", trial: bool = False
+) -> QuotedFinding:
     finding = Finding(code, severity, message, actual=actual, trial=trial)
-    return Said(finding, "", "", *(span or (0, 0)))
+    return QuotedFinding(finding, "", "", *(span or (0, 0)))
 
 
 def _codes(checked: Checked) -> list[str]:
@@ -53,7 +55,7 @@ SAME = "支出：相加 100 + 20.5 = 120.5，文中写 30.5万元，相差 90.0�
     ],
     ids=["the pack is graver", "as grave", "the sentences are graver", "written otherwise"],
 )
-def test_one_contradiction_is_said_once_and_the_graver_stays(by_sentences: Said, stays: str) -> None:
+def test_one_contradiction_is_said_once_and_the_graver_stays(by_sentences: QuotedFinding, stays: str) -> None:
     out = merged([BY_PACK], [by_sentences])
 
     assert [one.finding.code for one in out] == [stays]
@@ -69,7 +71,7 @@ def test_one_contradiction_is_said_once_and_the_graver_stays(by_sentences: Said,
     ],
     ids=["elsewhere", "of another number", "of no number", "of another number under the same code"],
 )
-def test_what_is_another_matter_is_said_beside_it(other: Said) -> None:
+def test_what_is_another_matter_is_said_beside_it(other: QuotedFinding) -> None:
     assert merged([BY_PACK], [other]) == [BY_PACK, other]
 
 

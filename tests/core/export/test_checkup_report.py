@@ -12,17 +12,19 @@ from docx.oxml.ns import qn
 from core.export.checkup_report import coverage_in_words, message_of, verdict_in_words, write_checkup
 from core.numbers.finding import ERROR, EXPLAIN, HINT, Finding
 from core.numbers.troubles import FileTrouble
-from core.prose.said import Said
+from core.prose.checkup import QuotedFinding
 from core.report.findings import FINE
 
 NUMBERS = {"total": 9, "linked": 0, "checked": 6, "unsupported": 3}
 FOUND = [
-    Said(
+    QuotedFinding(
         Finding("分项合计", ERROR, "60.00 + 30.00 = 90.00，文中写 100.00"), "二、支出情况", "100.00万元\t𠮷"
     ),
-    Said(Finding("缺少章节", HINT, "报告里没有“问题”一节")),
+    QuotedFinding(Finding("缺少章节", HINT, "报告里没有“问题”一节")),
 ]
-HELD = [Said(Finding("分项合计", FINE, "18 + 12 = 30，相符"), "一、基本情况", "30人" + "，很长" * 40)]
+HELD = [
+    QuotedFinding(Finding("分项合计", FINE, "18 + 12 = 30，相符"), "一、基本情况", "30人" + "，很长" * 40)
+]
 
 
 def _written(path: Path, **more: object) -> docx.document.Document:
@@ -101,15 +103,15 @@ def test_a_file_open_in_word_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("verdict", "findings", "held", "words"),
     [
-        (EXPLAIN, [Said(Finding("甲", EXPLAIN, ""))], [], "有要说明的：需说明 1 处；相符 0 处"),
-        (HINT, [Said(Finding("甲", HINT, ""))] * 2, HELD, "没有错误：提示 2 条；相符 1 处"),
+        (EXPLAIN, [QuotedFinding(Finding("甲", EXPLAIN, ""))], [], "有要说明的：需说明 1 处；相符 0 处"),
+        (HINT, [QuotedFinding(Finding("甲", HINT, ""))] * 2, HELD, "没有错误：提示 2 条；相符 1 处"),
         (FINE, [], HELD, "没有发现问题；相符 1 处"),
         (FINE, [], [], "没有发现问题，也没有找到可以互相核对的数"),
     ],
     ids=["explain", "hint", "fine", "nothing to check"],
 )
 def test_the_verdict_is_a_word_with_its_counts(
-    verdict: str, findings: list[Said], held: list[Said], words: str
+    verdict: str, findings: list[QuotedFinding], held: list[QuotedFinding], words: str
 ) -> None:
     assert verdict_in_words(verdict, findings, held) == words
 
@@ -124,5 +126,5 @@ def test_coverage_counts_each_number_once() -> None:
 def test_what_may_be_written_instead_is_said_once() -> None:
     finding = Finding("错别字", HINT, "“帐目”应为“账目”")
 
-    assert message_of(Said(finding, instead="账目")) == "“帐目”应为“账目”"
-    assert message_of(Said(finding, instead="账簿")) == "“帐目”应为“账目”。可改为“账簿”"
+    assert message_of(QuotedFinding(finding, instead="账目")) == "“帐目”应为“账目”"
+    assert message_of(QuotedFinding(finding, instead="账簿")) == "“帐目”应为“账目”。可改为“账簿”"

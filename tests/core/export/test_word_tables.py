@@ -10,11 +10,11 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
-from core.document.forms import Filled, FilledForm, FilledSheet
+from core.document.forms import FilledCell, FilledForm, FilledSheet
 from core.document.paper import Document, Paragraph, Title
 from core.export.word import write_word
 from core.export.word_tables import words_of
-from core.forms.grid import Cell, Paper, Style
+from core.forms.grid import GridCell, Paper, Style
 from core.numbers.runs import Run
 
 BOXED = Style("宋体", 10.5, wrap=True, across="center", left="thin", top="thin", right="thin", bottom="thin")
@@ -25,14 +25,14 @@ LONG = "青禾县农业农村局农业综合行政执法大队2023年度部门�
 def _sheet(*, landscape: bool = False, titles: tuple[int, int] | None = (1, 1)) -> FilledSheet:
     """附件9 over headings and three rows, of which one cell is joined over two rows and one over two columns."""
     cells = {
-        (0, 0): Filled("附件9", None, Cell("", PLAIN)),
-        (0, 1): Filled("", None, Cell("", Style())),
-        (0, 2): Filled("", None, Cell("", Style())),
-        **{(1, column): Filled(f"栏{column}", None, Cell("", BOXED)) for column in range(3)},
-        (2, 0): Filled("产出\n指标", None, Cell("", BOXED._replace(turned=255)), 2, 1),
-        (2, 1): Filled("数量 & <质量>", None, Cell("", BOXED), 1, 2),
-        (3, 1): Filled("10", None, Cell("", BOXED)),
-        (3, 2): Filled("", None, Cell("", BOXED)),
+        (0, 0): FilledCell("附件9", None, GridCell("", PLAIN)),
+        (0, 1): FilledCell("", None, GridCell("", Style())),
+        (0, 2): FilledCell("", None, GridCell("", Style())),
+        **{(1, column): FilledCell(f"栏{column}", None, GridCell("", BOXED)) for column in range(3)},
+        (2, 0): FilledCell("产出\n指标", None, GridCell("", BOXED._replace(turned=255)), 2, 1),
+        (2, 1): FilledCell("数量 & <质量>", None, GridCell("", BOXED), 1, 2),
+        (3, 1): FilledCell("10", None, GridCell("", BOXED)),
+        (3, 2): FilledCell("", None, GridCell("", BOXED)),
     }
     return FilledSheet("表", (6.0, 20.0, 20.0), (24.0,) * 4, cells, Paper(landscape=landscape, titles=titles))
 
@@ -73,7 +73,7 @@ def test_rows_that_the_form_repeats_begin_a_table_of_their_own(tmp_path: Path) -
 def test_a_cell_over_the_repeated_rows_keeps_the_table_whole(tmp_path: Path) -> None:
     sheet = _sheet()
     cells = dict(sheet.cells)
-    cells[0, 0] = Filled("附件9", None, Cell("", PLAIN), 2, 1)
+    cells[0, 0] = FilledCell("附件9", None, GridCell("", PLAIN), 2, 1)
     del cells[1, 0]
 
     word = _word(tmp_path, replace(sheet, cells=cells))
@@ -96,7 +96,7 @@ def test_spans_lines_and_faces_are_the_form_s(tmp_path: Path) -> None:
 
 def test_a_form_that_does_not_say_its_number_has_it_above(tmp_path: Path) -> None:
     sheet = _sheet()
-    cells = {**sheet.cells, (0, 0): Filled("某表", None, Cell("", PLAIN))}
+    cells = {**sheet.cells, (0, 0): FilledCell("某表", None, GridCell("", PLAIN))}
 
     word = _word(tmp_path, replace(sheet, cells=cells))
 

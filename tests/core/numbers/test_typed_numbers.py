@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.numbers.chinese import read_chinese, write_chinese
 from core.numbers.troubles import Refused
-from core.numbers.typed_numbers import MOST_DIGITS, plain, read_quantity
+from core.numbers.typed_numbers import MOST_DIGITS, plain, read_number
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ from core.numbers.typed_numbers import MOST_DIGITS, plain, read_quantity
     ],
 )
 def test_a_number_is_read_with_its_unit(typed: str, value: str, unit: str) -> None:
-    found = read_quantity(typed)
+    found = read_number(typed)
 
     assert (str(found.value), found.unit) == (value, unit)
 
@@ -65,14 +65,14 @@ def test_a_number_is_read_with_its_unit(typed: str, value: str, unit: str) -> No
 )
 def test_what_is_no_number_is_refused_with_a_sentence(typed: str, says: str) -> None:
     with pytest.raises(Refused, match=says) as refusal:
-        read_quantity(typed)
+        read_number(typed)
 
     assert len(refusal.value.reason) < 60
 
 
 def test_a_refusal_quotes_only_the_beginning_of_a_long_text() -> None:
     with pytest.raises(Refused) as refusal:
-        read_quantity("不知道填多少" * 10)
+        read_number("不知道填多少" * 10)
 
     assert "不知道填多少不知道填多少" in refusal.value.reason
     assert "…" in refusal.value.reason
@@ -81,7 +81,7 @@ def test_a_refusal_quotes_only_the_beginning_of_a_long_text() -> None:
 @given(st.text(max_size=40))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
-        outcome: object = read_quantity(text).value.is_finite()
+        outcome: object = read_number(text).value.is_finite()
     except Refused as refusal:
         outcome = refusal.reason
 
@@ -95,7 +95,7 @@ numbers = st.decimals(
 
 @given(numbers)
 def test_what_is_written_plainly_is_read_back_with_its_places(number: Decimal) -> None:
-    found = read_quantity(plain(number)).value
+    found = read_number(plain(number)).value
 
     assert found == number
     assert found.as_tuple().exponent == number.as_tuple().exponent

@@ -8,8 +8,8 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from core.prose.checkup import Checkup, check_up
-from core.prose.reading import read
 from core.prose.remark import Remark
+from core.prose.text_reading import read
 
 _NAMED = re.compile(r"(?<!\S)[^\d\s=≤+\-(÷×]\S* (?=-?\d)")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.prose.quantity import CHANGE, COMPLETION, DATE, RATE, SHARE, VALUE, YEAR, Quantity
-from core.prose.reading import read
+from core.prose.text_reading import read
 from tests.core.prose.cases import case
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.prose.reading import read
+from core.prose.text_reading import read
 from tests.core.prose.cases import case, codes, errors, held, said
 
 TWIN = """2023年某县委某部部门整体支出绩效自评报告

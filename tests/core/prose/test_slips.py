@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.prose.quantity import Quantity
-from core.prose.reading import read
 from core.prose.slips import DROPPED, ONE_DIGIT, POINT, TURNED, UNIT, is_slip, slip, slipped
+from core.prose.text_reading import read
 from tests.core.prose.cases import case
 
 

@@ -1,4 +1,4 @@
-"""Points from bands, from yes or no, from deductions."""
+"""Points from brackets, from yes or no, from deductions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.scoring.tables import Band, Bands, banded, deducted, read_bands, yes_no
+from core.scoring.tables import Bracket, Brackets, by_bracket, deducted, read_brackets, yes_no
 
 D = Decimal
 CONTROL = "≤0: 5；≤10: 4；≤20: 3；≤30: 2；其余: 0"
@@ -35,14 +35,14 @@ SATISFACTION = "≥90: 6；≥80: 4；≥70: 2；其余: 0"
     ],
 )
 def test_the_first_band_that_fits_wins(text: str, value: str, won: str, words: str) -> None:
-    score = banded(D(value), read_bands(text))
+    score = by_bracket(D(value), read_brackets(text))
 
     assert score is not None
     assert (str(score.points), score.words) == (won, words)
 
 
 def test_a_value_outside_all_bands_has_no_score() -> None:
-    assert banded(D(69), read_bands("≥90: 6；≥70: 2")) is None
+    assert by_bracket(D(69), read_brackets("≥90: 6；≥70: 2")) is None
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,11 @@ def test_a_value_outside_all_bands_has_no_score() -> None:
     ],
 )
 def test_a_table_reads_the_same_however_its_signs_are_written(text: str) -> None:
-    assert read_bands(text) == (Band("≥", D(90), D(6)), Band("≥", D(80), D(4)), Band("", D(0), D(0)))
+    assert read_brackets(text) == (
+        Bracket("≥", D(90), D(6)),
+        Bracket("≥", D(80), D(4)),
+        Bracket("", D(0), D(0)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,26 +82,26 @@ def test_a_table_reads_the_same_however_its_signs_are_written(text: str) -> None
 )
 def test_a_table_that_cannot_be_read_says_which_row(text: str, sentence: str) -> None:
     with pytest.raises(ValueError) as refused:
-        read_bands(text)
+        read_brackets(text)
     assert str(refused.value) == sentence
 
 
 @given(st.text(alphabet="≤≥<>=：:；;0123456789.-%分其余 \nＡ", max_size=40) | st.text(max_size=40))
 def test_any_text_is_a_table_or_refused_with_a_sentence(text: str) -> None:
     refused = ""
-    bands: Bands = ()
+    brackets: Brackets = ()
     try:
-        bands = read_bands(text)
+        brackets = read_brackets(text)
     except ValueError as error:
         refused = str(error)
 
-    assert bool(bands) != ("分段" in refused)
-    assert all(band.points >= 0 for band in bands)
+    assert bool(brackets) != ("分段" in refused)
+    assert all(bracket.points >= 0 for bracket in brackets)
 
 
 @given(st.decimals(-50, 50, places=2))
 def test_a_table_that_ends_in_the_rest_scores_every_value(value: Decimal) -> None:
-    score = banded(value, read_bands(CONTROL))
+    score = by_bracket(value, read_brackets(CONTROL))
 
     assert score is not None
     assert 0 <= score.points <= 5

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.numbers.finding import ERROR, EXPLAIN, HINT, Finding
-from core.prose.said import Said
+from core.prose.checkup import QuotedFinding
 from core.report.findings import FINE
 from gui.checkup.marks import BARE, KINDS, NONE, Mark, marks_at, stretches
 from gui.checkup.outcome import Outcome, marks_of
@@ -16,8 +16,8 @@ from gui.utf16 import Units
 TEXT = "基本支出100.00万元，其中：人员经费60.00万元，包括工资、津贴和奖金，公用经费30.00万元。"
 
 
-def _said(code: str, severity: str, quote: str, start: int = 5, message: str = "说明") -> Said:
-    return Said(Finding(code, severity, message), "", quote, start, start + len(quote))
+def _said(code: str, severity: str, quote: str, start: int = 5, message: str = "说明") -> QuotedFinding:
+    return QuotedFinding(Finding(code, severity, message), "", quote, start, start + len(quote))
 
 
 def test_a_finding_set_aside_stays_so_when_its_numbers_are_pointed_otherwise() -> None:
@@ -32,7 +32,7 @@ def test_a_finding_set_aside_stays_so_when_its_numbers_are_pointed_otherwise() -
 
 
 def test_of_two_missing_sections_one_may_be_set_aside() -> None:
-    missing = [Said(Finding("缺少章节", HINT, f"没有“{name}”一节")) for name in "甲乙"]
+    missing = [QuotedFinding(Finding("缺少章节", HINT, f"没有“{name}”一节")) for name in "甲乙"]
     outcome = Outcome("", missing, [], {}, [])
 
     outcome.hide(frozenset({("缺少章节", "没有“甲”一节")}))
@@ -41,7 +41,7 @@ def test_of_two_missing_sections_one_may_be_set_aside() -> None:
 
 
 def test_findings_come_gravest_first_then_as_they_are_read_and_on_the_whole_at_last() -> None:
-    whole = Said(Finding("全文", EXPLAIN, ""))
+    whole = QuotedFinding(Finding("全文", EXPLAIN, ""))
     late = _said("后", EXPLAIN, "甲", 90)
     early = _said("前", EXPLAIN, "甲", 10)
 
@@ -62,11 +62,11 @@ def test_of_a_long_stretch_only_the_numbers_of_its_sentence_are_marked() -> None
 def test_short_words_and_words_without_numbers_are_marked_as_a_whole() -> None:
     assert marks_of(_said("错别字", HINT, "帐目", 3), TEXT) == [(3, 5)]
     assert marks_of(_said("句子", HINT, TEXT[: WHOLE + 5], 0), TEXT) == [(0, WHOLE + 5)]
-    assert marks_of(Said(Finding("全文", HINT, "")), TEXT) == []
+    assert marks_of(QuotedFinding(Finding("全文", HINT, "")), TEXT) == []
 
 
 def test_a_relation_told_from_its_end_is_marked_all_the_same() -> None:
-    assert marks_of(Said(Finding("合计", FINE, ""), "", "", 9, 4), TEXT) == [(4, 9)]
+    assert marks_of(QuotedFinding(Finding("合计", FINE, ""), "", "", 9, 4), TEXT) == [(4, 9)]
 
 
 @given(st.text(alphabet="甲乙𠮷🀄\n1", max_size=40))

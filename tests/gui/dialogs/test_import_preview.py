@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTableWidget, QTableWidgetItem, QTabWidget
 
-from core.intake.texts.text_proposal import Proposal, propose
+from core.intake.texts.text_proposal import TextProposal, propose
 from core.pack.loading import read_pack
 from core.pack.pack import Pack
 from core.report.report import Report
@@ -164,7 +164,7 @@ def test_what_was_guessed_is_among_the_figures_understood(qtbot, pack: Pack) -> 
 
 
 def test_an_empty_proposal_is_shown_too(qtbot, pack: Pack) -> None:
-    preview = ImportPreview(Report.in_memory(pack), Proposal(), "空.txt")
+    preview = ImportPreview(Report.in_memory(pack), TextProposal(), "空.txt")
     qtbot.addWidget(preview)
 
     assert _titles(preview) == ["认出的数据 0", "按原文保留 0", "不符之处 0", "去掉的残留 0"]

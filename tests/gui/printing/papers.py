@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from core.document.forms import Filled, FilledForm, FilledSheet
+from core.document.forms import FilledCell, FilledForm, FilledSheet
 from core.document.paper import Block, Document, Heading, Paragraph, Title
-from core.forms.grid import Cell, Paper, Style
+from core.forms.grid import GridCell, Paper, Style
 from core.numbers.runs import Run
 
 HANZI = "本县农业生产稳定发展各项任务按期完成资金使用规范安全有效群众满意度逐年提高"
@@ -49,8 +49,8 @@ def sheet(
 ) -> FilledSheet:
     """A table with a row of headings; each cell says its row and column."""
     cells = {
-        (row, column): Filled(
-            f"{words}{row}-{column}" if row else f"栏{column}", None, Cell("", BOXED), key=f"格{row}"
+        (row, column): FilledCell(
+            f"{words}{row}-{column}" if row else f"栏{column}", None, GridCell("", BOXED), key=f"格{row}"
         )
         for row in range(rows)
         for column in range(columns)
@@ -64,5 +64,5 @@ def form(*sheets: FilledSheet, name: str = "附件1 基础数据表") -> FilledF
     return FilledForm(name, sheets)
 
 
-def number(value: str) -> Filled:
-    return Filled(value, Decimal(value), Cell("", BOXED))
+def number(value: str) -> FilledCell:
+    return FilledCell(value, Decimal(value), GridCell("", BOXED))

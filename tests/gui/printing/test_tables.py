@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.document.forms import Filled, FilledSheet
-from core.forms.grid import Cell, Paper
+from core.document.forms import FilledCell, FilledSheet
+from core.forms.grid import GridCell, Paper
 from gui.printing.measures import LANDSCAPE, PORTRAIT
 from gui.printing.pagination import Page, PlacedTable, paginate
 from gui.printing.pdf import write_pdf
@@ -68,7 +68,7 @@ def test_headings_are_never_left_alone_at_a_page_s_foot(setter: Typesetter) -> N
 def test_a_box_over_rows_of_two_pages_says_its_words_on_both(setter: Typesetter) -> None:
     table = sheet(80)
     cells = {place: one for place, one in table.cells.items() if place[1] or not place[0]}
-    cells[1, 0] = Filled("产出指标", None, Cell("", BOXED), 79, 1)
+    cells[1, 0] = FilledCell("产出指标", None, GridCell("", BOXED), 79, 1)
     pages = _pages(setter, FilledSheet("表", table.widths, table.heights, cells, table.paper))
 
     assert len(pages) > 1
@@ -77,7 +77,10 @@ def test_a_box_over_rows_of_two_pages_says_its_words_on_both(setter: Typesetter)
 
 def test_a_row_higher_than_a_page_is_cut_between_lines_and_loses_nothing(setter: Typesetter) -> None:
     words = hanzi(3000)
-    cells = {(0, 0): Filled("栏", None, Cell("", BOXED)), (1, 0): Filled(words, None, Cell("", BOXED))}
+    cells = {
+        (0, 0): FilledCell("栏", None, GridCell("", BOXED)),
+        (1, 0): FilledCell(words, None, GridCell("", BOXED)),
+    }
     table = FilledSheet("表", (20.0,), (24.0, 24.0), cells, Paper(titles=(0, 0)))
 
     pages = _pages(setter, table)
@@ -88,7 +91,10 @@ def test_a_row_higher_than_a_page_is_cut_between_lines_and_loses_nothing(setter:
 
 
 def test_a_row_is_as_high_as_its_words_need(setter: Typesetter) -> None:
-    cells = {(0, 0): Filled(hanzi(60), None, Cell("", BOXED)), (0, 1): Filled("短", None, Cell("", BOXED))}
+    cells = {
+        (0, 0): FilledCell(hanzi(60), None, GridCell("", BOXED)),
+        (0, 1): FilledCell("短", None, GridCell("", BOXED)),
+    }
     (page,) = _pages(setter, FilledSheet("表", (10.0, 40.0), (15.0,), cells, Paper()))
 
     box = _boxes(page)[0]
@@ -108,7 +114,7 @@ def test_the_number_of_an_attachment_stands_above_a_form_that_does_not_say_it(
     table = sheet(3)
     cells = dict(table.cells)
     if says:
-        cells[0, 0] = Filled("附件1", None, Cell("", BOXED))
+        cells[0, 0] = FilledCell("附件1", None, GridCell("", BOXED))
     table = FilledSheet("表", table.widths, table.heights, cells, table.paper)
     write_pdf(document(paragraph("正文。"), forms=(form(table),)), tmp_path / "a.pdf", setter)
 
@@ -118,7 +124,7 @@ def test_the_number_of_an_attachment_stands_above_a_form_that_does_not_say_it(
 
 
 def test_words_turned_upright_stand_one_under_another(setter: Typesetter) -> None:
-    cells = {(0, 0): Filled("绩效指标", None, Cell("", BOXED._replace(turned=255)), 1, 1)}
+    cells = {(0, 0): FilledCell("绩效指标", None, GridCell("", BOXED._replace(turned=255)), 1, 1)}
     (page,) = _pages(setter, FilledSheet("表", (5.0,), (24.0,), cells, Paper()))
 
     text = _boxes(page)[0].cell.text

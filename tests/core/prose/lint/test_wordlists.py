@@ -15,7 +15,7 @@ from core.prose.flow import Flow
 from core.prose.lint.contradictions import contradictions
 from core.prose.lint.costs import costs_of_nobody
 from core.prose.lint.left_over import left_over
-from core.prose.lint.sections import Sections
+from core.prose.lint.section_kinds import Sections
 from core.prose.lint.wordlists import FILES, FOLDER, read_wordlists
 from core.prose.lint.wrong_words import relative_time, vague_quantities, wrong_words
 from core.prose.paragraphs import read_flow

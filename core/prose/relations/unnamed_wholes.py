@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from core.numbers.rounding import HOLDS
 from core.prose.equations import Hundred
-from core.prose.names import name_of
 from core.prose.quantity import SHARE, VALUE, Quantity
+from core.prose.quantity_units import MONEY
 from core.prose.rates import CUT, Ratio
 from core.prose.relation import SURE, Relation
-from core.prose.relations.amiss import mended_by_one, rate_is_slip
 from core.prose.relations.shares import CODE, is_elsewhere, is_named, label, parts_of
 from core.prose.scene import Scene
-from core.prose.units import MONEY
+from core.prose.slips import mended_by_one, rate_is_slip
+from core.prose.subjects import name_of
 
 ALL = "占比合计"
 MOST_APART = 12

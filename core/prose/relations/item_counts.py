@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from core.prose.equations import Numbered
-from core.prose.flow import Paragraph
+from core.prose.flow import FlowParagraph
 from core.prose.quantity import VALUE, Quantity
+from core.prose.quantity_units import COUNT
 from core.prose.relation import Relation
 from core.prose.relations.aspects import is_aspects
 from core.prose.scene import Scene
-from core.prose.units import COUNT
 
 CODE = "个数与所列"
 LONGEST = 600
@@ -79,7 +79,7 @@ def find(scene: Scene) -> Iterator[Relation]:
                 yield relation
 
 
-def _behind(text: str, paragraph: Paragraph, one: Quantity, stop: int) -> Relation | None:
+def _behind(text: str, paragraph: FlowParagraph, one: Quantity, stop: int) -> Relation | None:
     """11个组（股）室：办公室、研究室…, also 12个，…。内设组室分别是… in the next sentence."""
     opened = _OPENS.match(text, one.end, min(paragraph.end, one.end + 30))
     start = opened.end() if opened else -1
@@ -158,7 +158,7 @@ def split_list(words: str) -> tuple[list[str], bool]:
 _QUOTED = re.compile(r"“([^“”]{3,80})”(?:等)?$")
 
 
-def _quoted_before(text: str, paragraph: Paragraph, one: Quantity) -> Relation | None:
+def _quoted_before(text: str, paragraph: FlowParagraph, one: Quantity) -> Relation | None:
     """“育种攻关、稳粮扩油、水肥一体”三大技术专题."""
     low = max(paragraph.start, one.start - 90)
     found = _QUOTED.search(text, low, one.start)
@@ -168,7 +168,7 @@ def _quoted_before(text: str, paragraph: Paragraph, one: Quantity) -> Relation |
     return _relation(one, items, is_open, found.start(), one.end, 0.8)
 
 
-def _named_pattern(text: str, paragraph: Paragraph, one: Quantity) -> Relation | None:
+def _named_pattern(text: str, paragraph: FlowParagraph, one: Quantity) -> Relation | None:
     """“六个一批”, whose six things the same sentence lists: said where it holds, a name otherwise."""
     if text[one.start - 1 : one.start] != "“" or "”" not in text[one.end : one.end + 8]:
         return None
@@ -182,7 +182,7 @@ def _named_pattern(text: str, paragraph: Paragraph, one: Quantity) -> Relation |
     return Relation(CODE, Numbered(one, len(best), len(best), False, "、".join(best)), 0.5, one.written)
 
 
-def _open_before(text: str, paragraph: Paragraph, one: Quantity) -> Relation | None:
+def _open_before(text: str, paragraph: FlowParagraph, one: Quantity) -> Relation | None:
     """科教文卫、党建等7个领域: what is listed is not more than the count."""
     low = max(paragraph.start, one.start - 120)
     before = text[low : one.start]
@@ -199,7 +199,7 @@ _LIST_BEFORE = re.compile(r"(?P<list>[^，。；：]{4,150}、[^，。；：、]
 _IN_ALL = re.compile(r"(?:有|是|为|包括|：)(?P<list>[^，。；：]{4,160})，(?:总共|一共|共计|共|合计)$")
 
 
-def _closed_before(text: str, paragraph: Paragraph, one: Quantity) -> Relation | None:
+def _closed_before(text: str, paragraph: FlowParagraph, one: Quantity) -> Relation | None:
     """内设机构有办公室、人事股、财务股，共3个."""
     found = _IN_ALL.search(text, max(paragraph.start, one.start - 200), one.start)
     if found is None or "、" not in found["list"] or _DIGIT.search(found["list"]):
@@ -208,7 +208,7 @@ def _closed_before(text: str, paragraph: Paragraph, one: Quantity) -> Relation |
     return _relation(one, items, is_open, found.start("list"), one.end, 0.8)
 
 
-def _right_before(text: str, paragraph: Paragraph, one: Quantity) -> Relation | None:
+def _right_before(text: str, paragraph: FlowParagraph, one: Quantity) -> Relation | None:
     """红星村、前进村、东风村3个村: said where it holds; the words before a count need not be a list of it."""
     found = _LIST_BEFORE.search(text, max(paragraph.start, one.start - 160), one.start)
     if found is None or _DIGIT.search(found["list"]):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from core.prose.equations import AtMost, Same
 from core.prose.quantity import VALUE, Quantity
+from core.prose.quantity_units import MONEY
 from core.prose.relation import Relation
 from core.prose.scene import Scene
-from core.prose.units import MONEY
 
 CODE = "决算与预算比较"
 _CLAIM = re.compile(

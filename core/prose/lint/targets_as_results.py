@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from core.numbers.finding import EXPLAIN
 from core.prose.flow import ROW, TEXT, Flow
-from core.prose.lint.remarks import quoted, remark
-from core.prose.lint.sections import GLOSSARY, GOALS, PLANS, Sections
-from core.prose.remark import Remark
+from core.prose.lint.section_kinds import GLOSSARY, GOALS, PLANS, Sections
+from core.prose.remark import Remark, quoted, remark
 
 CODE = "目标当结果"
 _AIM = re.compile(

@@ -11,28 +11,28 @@ from core.prose.paragraphs import read_flow
 from core.prose.quantity import Quantity
 from core.prose.relation import SPOKEN, Relation
 from core.prose.relations import (
+    amount_gaps,
     aspects,
     balance,
     bounds,
-    change,
+    change_sums,
     columns,
-    compared,
+    comparisons,
     completion,
-    differences,
     form_rows,
     form_weights,
+    growth,
     hundred,
     identities,
-    listed,
+    item_counts,
     named_rows,
     parts,
     products,
-    restated,
+    restatements,
     shares,
     table_rows,
     totals,
-    turned,
-    unstated,
+    unnamed_wholes,
 )
 from core.prose.scene import Scene
 
@@ -78,31 +78,31 @@ def relations_of(scene: Scene) -> list[Relation]:
         for part in one.equation.parts
     }
     rates = list(shares.find(scene, wholes))
-    others = list(unstated.find(scene, rates))
+    others = list(unnamed_wholes.find(scene, rates))
     told = {one.about.id for one in others if one.about is not None}
     rates = [one for one in rates if one.about is None or one.about.id not in told] + others
     found = [
         *lists,
         *rates,
         *hundred.find(lists, rates),
-        *turned.find(scene, lists),
+        *change_sums.find(scene, lists),
         *totals.find(scene),
         *columns.find(scene),
-        *change.find(scene),
+        *growth.find(scene),
         *completion.find(scene),
-        *compared.find(scene),
+        *comparisons.find(scene),
         *bounds.find(scene),
-        *listed.find(scene),
+        *item_counts.find(scene),
         *aspects.find(scene),
         *balance.find(scene),
         *identities.find(scene, lists),
-        *differences.find(scene),
+        *amount_gaps.find(scene),
         *products.find(scene),
         *form_rows.find(scene),
         *form_weights.find(scene),
         *table_rows.find(scene),
         *named_rows.find(scene),
-        *restated.find(scene),
+        *restatements.find(scene),
     ]
     return _once(found)
 

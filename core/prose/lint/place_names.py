@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from core.numbers.finding import EXPLAIN
 from core.prose.about import COUNTY, DISTRICT, About
 from core.prose.flow import CONTENTS, Flow
-from core.prose.lint.remarks import quoted, remark
-from core.prose.lint.sections import GLOSSARY, Sections
-from core.prose.remark import Remark
+from core.prose.lint.section_kinds import GLOSSARY, Sections
+from core.prose.remark import Remark, quoted, remark
 
 _LEADS = r"(?:(?<=[\n。；，：、（“])|\A|(?<=[由经报向受在按为是和与及被据合得成]))"
 _FOREIGN = {

@@ -1,4 +1,4 @@
-"""增减: a change against last year or a budget, its rate, and its direction."""
+"""增减: a change against last year or a budget, the amount it led to, its rate, and its direction."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from itertools import pairwise
 from core.numbers.finding import EXPLAIN
 from core.numbers.rounding import HOLDS
 from core.prose.equations import UNDEFINED, Sum
-from core.prose.names import match
 from core.prose.quantity import CHANGE, RATE, VALUE, Quantity
+from core.prose.quantity_units import COUNT, MONEY
 from core.prose.rates import CUT, Growth, Ratio, Turned
 from core.prose.relation import Relation
-from core.prose.relations.amiss import digits_of, mended_by_a_slip, mended_by_one, rate_is_slip
-from core.prose.relations.change_amounts import LAST, above, befores, currents, is_amount, leads_to
 from core.prose.scene import Scene
-from core.prose.slips import is_slip
-from core.prose.units import COUNT, MONEY
+from core.prose.slips import digits_of, is_slip, mended_by_a_slip, mended_by_one, rate_is_slip
+from core.prose.subjects import match
 
 RATE_CODE = "增减率"
 AMOUNT_CODE = "增减额"
@@ -28,6 +26,9 @@ _COMPARED = re.compile(
 _RIGHT_BEHIND = re.compile("，?[\u4e00-\u9fff]{0,4}")
 _NESTED = re.compile("含|其中|包括")
 _FOLLOWS = re.compile(r"(?:相比|，)?[\u4e00-\u9fff]{0,6}(?:增|减|降|升|上|下|超|节|追)[\u4e00-\u9fff]{0,3}")
+_LAST = re.compile(r"(?:上年|去年|上一年)(?!度?(?:结转|结余|末))|同期|前一年")
+_YEARS = re.compile(r"(?<!\d)20\d\d(?=年)")
+MOST_NEAR = 3
 MOST_BEFORE = 12
 
 
@@ -86,13 +87,13 @@ def _of_amount(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relatio
     if base is not None:
         yield from _from_base(scene, found, base, change, rate)
         return
-    led_to = currents(scene, found, at)
+    led_to = _currents(scene, found, at)
     if rate is not None and led_to:
         yield _rated(scene, rate, change, led_to if change.value else led_to[:1])
     elif rate is not None and change.value:
         yield from _of_above(scene, rate, change)
     for current in led_to[:1]:
-        for before in befores(scene, found, at, current)[:1]:
+        for before in _befores(scene, found, at, current)[:1]:
             equation = Sum(current, (before, change), (1, change.sign or 1))
             near = current.paragraph == change.paragraph
             yield Relation(AMOUNT_CODE, equation, 0.85 if near else 0.5, _label(current), about=change)
@@ -104,7 +105,7 @@ def _in_a_row(scene: Scene, found: list[Quantity], at: int, row: list[Quantity])
     place = row.index(found[at])
     behind = next((n for n in range(at + 1, len(found)) if found[n].role == RATE), None)
     rates = scene.row(found, behind) if behind is not None else []
-    ahead = next((n for n in range(at - place - 1, -1, -1) if leads_to(found[n], change)), None)
+    ahead = next((n for n in range(at - place - 1, -1, -1) if _leads_to(found[n], change)), None)
     currents = scene.row(found, ahead) if ahead is not None else []
     if len(rates) == len(currents) == len(row) and "。" not in scene.between(row[-1], rates[0]):
         yield _rated(scene, rates[place], change, [currents[place]])
@@ -112,7 +113,7 @@ def _in_a_row(scene: Scene, found: list[Quantity], at: int, row: list[Quantity])
 
 def _of_above(scene: Scene, rate: Quantity, change: Quantity) -> Iterator[Relation]:
     """The rate on the totals of the paragraphs above, where it comes out or is one slip of the hand away."""
-    told = [Growth(rate, change, one) for one in above(scene, change)]
+    told = [Growth(rate, change, one) for one in _above(scene, change)]
     held = [one for one in told if one.verdict() == HOLDS]
     slips = (one for one in told if digits_of(rate) > 2 and mended_by_one(one, (rate, change)))
     for one in held or list(slips)[:1]:
@@ -125,7 +126,7 @@ def _base(scene: Scene, found: list[Quantity], at: int) -> Quantity | None:
         return None
     base = found[at - 1]
     change = found[at]
-    compared = base.lead.lstrip("，").startswith(("比", "较")) or LAST.search(base.lead) is not None
+    compared = base.lead.lstrip("，").startswith(("比", "较")) or _LAST.search(base.lead) is not None
     gap = scene.between(base, change)
     follows = not gap or _FOLLOWS.fullmatch(gap) is not None
     fits = base.role == VALUE and base.is_like(change) and base.is_exact and base.value
@@ -236,11 +237,71 @@ def _confidence(scene: Scene, growth: Growth) -> float:
 def _of_rate(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relation]:
     """A rate without its amount, where both years' amounts are stated."""
     rate = found[at]
-    for current in [q for q in found[:at] if is_amount(q)][::-1][:3]:
-        for before in befores(scene, found, at, current):
+    for current in [q for q in found[:at] if _is_amount(q)][::-1][:3]:
+        for before in _befores(scene, found, at, current):
             if "。" in scene.between(before, rate) and "。" in scene.between(current, rate):
                 continue
             equation = Turned(rate, current, before)
             if equation.verdict() != UNDEFINED:
                 yield Relation(RATE_CODE, equation, 0.8, _label(current), about=rate)
                 return
+
+
+def _currents(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
+    """The amounts that a change may have led to: those its own clause names, then the nearest before."""
+    change = found[at]
+    before = [q for q in found[:at] if _is_amount(q)][::-1]
+    if change.kind in (MONEY, COUNT):
+        before = [q for q in before if q.is_like(change)]
+    before = [q for q in before if not _is_last_year(q, before)]
+    named = [q for q in before if change.subject and match(change.subject, q.subject) >= 0.9]
+    stated = scene.stated(change.subject, change, change.start) if change.subject else []
+    away = [q for q in stated if not _is_last_year(q, stated)][:2]
+    out: list[Quantity] = []
+    for one in (*(named or away), *before[:MOST_NEAR]):
+        if one not in out:
+            out.append(one)
+    return out
+
+
+def _is_amount(one: Quantity) -> bool:
+    """Whether it says how much there is, and not of how much a rate behind it is."""
+    return one.role == VALUE and one.is_exact and one.kind in (MONEY, COUNT) and not one.is_base
+
+
+def _is_last_year(one: Quantity, beside: list[Quantity]) -> bool:
+    """Whether an amount is last year's: it says so, or the same thing is stated for the year after."""
+    return _LAST.search(one.lead) is not None or any(
+        one.year and q.year == one.year + 1 and match(q.subject, one.subject) >= 0.9 for q in beside
+    )
+
+
+def _befores(scene: Scene, found: list[Quantity], at: int, current: Quantity) -> list[Quantity]:
+    """Amounts of the same paragraph that may be last year's."""
+    told_in = scene.flow.text[found[at].lead_start : found[at].start]
+    years = {int(year) for year in _YEARS.findall(told_in)}
+    of_budget = "预算" in told_in and not years and not _LAST.search(told_in)
+    near = [q for q in found[max(at - 6, 0) : at + 3] if _is_amount(q) and q is not current]
+    told = [q for q in near if q.is_like(current)]
+    return [
+        q
+        for q in told
+        if (not years or not q.year or q.year in years)
+        and "；" not in scene.between(*sorted((q, found[at]), key=lambda one: one.start))
+        and (
+            _LAST.search(q.lead)
+            or (q.year and current.year and q.year == current.year - 1)
+            or (of_budget and q.subject.endswith("预算"))
+        )
+    ]
+
+
+def _above(scene: Scene, change: Quantity) -> list[Quantity]:
+    """The amounts of the paragraphs right before a change that names none of its own, as far as they are totals."""
+    near = [q for n in (1, 2) for q in scene.by_paragraph.get(change.paragraph - n, [])]
+    return [q for q in near if _leads_to(q, change) and q.subject.endswith(("总计", "合计"))]
+
+
+def _leads_to(one: Quantity, change: Quantity) -> bool:
+    """Whether a change may have led to an amount."""
+    return _is_amount(one) and one.is_like(change)

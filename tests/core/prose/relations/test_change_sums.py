@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.turned import CODE
+from core.prose.relations.change_sums import CODE
 from tests.core.prose.cases import case, errors, held, said
 
 THREE = "“三公”经费支出{w}万元，比上年{c}万元。其中：公务用车运行维护费{a}万元，比上年{x}万元；公务接待费{b}万元，比上年{y}万元。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.restated import CODE, IN_TABLE
+from core.prose.relations.restatements import CODE, IN_TABLE
 from tests.core.prose.cases import case, codes, errors, held, said
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from core.numbers.finding import ERROR, HINT
 from core.prose.checkup import check_up
-from core.prose.reading import read
+from core.prose.messages import MAYBE, remark
 from core.prose.relation import SURE
-from core.prose.telling import MAYBE, remark
+from core.prose.text_reading import read
 from tests.core.prose.cases import case, of_relations
 from tests.core.prose.reports import report
 

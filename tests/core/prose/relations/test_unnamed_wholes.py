@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.prose.relations.shares import CODE
-from core.prose.relations.unstated import ALL
+from core.prose.relations.unnamed_wholes import ALL
 from tests.core.prose.cases import case, errors, held, said
 
 OTHERWISE = "部门收支预算800.00万元。\n{}\n"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
 from core.numbers.rounding import MAYBE_TAIL, TAIL
 from core.prose.equations import AtMost, Equation, Hundred, Numbered, Product, Same, Sum
-from core.prose.names import short
-from core.prose.quantity import VALUE
+from core.prose.quantity import VALUE, spell
 from core.prose.rates import CUT
 from core.prose.relation import SURE, Relation
 from core.prose.remark import Remark
-from core.prose.saying import said
+from core.prose.subjects import short
 from core.prose.suspects import Suspicion
 
 FINE = "相符"
@@ -107,7 +106,7 @@ def _mended(relation: Relation, suspicion: Suspicion | None) -> tuple[str | None
     if suspicion is not None and suspicion.equals == 1 and suspicion.suspects:
         one = suspicion.suspects[0]
         if one.how or one.quantity.role != VALUE:
-            return said(one.quantity, one.value), (one.quantity.start, one.quantity.end)
+            return spell(one.quantity, one.value), (one.quantity.start, one.quantity.end)
     rate = relation.about
     if relation.judged.verdict == CUT and rate is not None:
         return relation.judged.expected, (rate.start, rate.end)

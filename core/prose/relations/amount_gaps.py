@@ -9,10 +9,10 @@ from itertools import combinations
 from core.numbers.rounding import HOLDS
 from core.prose.equations import Sum
 from core.prose.quantity import CHANGE, VALUE, Quantity
+from core.prose.quantity_units import COUNT, MONEY
 from core.prose.relation import Relation
-from core.prose.relations.amiss import digits_of, mended_by_a_slip
 from core.prose.scene import Scene
-from core.prose.units import COUNT, MONEY
+from core.prose.slips import digits_of, mended_by_a_slip
 
 CODE = "相差"
 _SURELY = re.compile(

@@ -12,13 +12,12 @@ from core.numbers.rounding import HOLDS
 from core.prose.cells import BARE, cells_of
 from core.prose.equations import Same
 from core.prose.flow import ROW
-from core.prose.names import name_of
 from core.prose.quantity import VALUE, Quantity
+from core.prose.quantity_units import COUNT, MONEY
 from core.prose.relation import Relation
-from core.prose.relations.amiss import digits_of
 from core.prose.scene import Scene
-from core.prose.slips import is_slip
-from core.prose.units import COUNT, MONEY
+from core.prose.slips import digits_of, is_slip
+from core.prose.subjects import name_of
 
 CODE = "前后一致"
 IN_TABLE = "文表一致"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from core.prose.flow import CONTENTS, HEADING, ROW, TEXT, TITLE, Flow, Paragraph
+from core.prose.flow import CONTENTS, HEADING, ROW, TEXT, TITLE, Flow, FlowParagraph
 
 PLANS = 1
 PROBLEMS = 2
@@ -60,7 +60,7 @@ class Sections:
         return self._tabular[number]
 
 
-def _opening(flow: Flow, one: Paragraph) -> tuple[int, str] | None:
+def _opening(flow: Flow, one: FlowParagraph) -> tuple[int, str] | None:
     """The level and the words with which a paragraph opens a section, None where it opens none."""
     words = flow.text[one.start : min(one.end, one.start + 60)]
     if one.kind == HEADING:

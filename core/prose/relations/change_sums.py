@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from core.numbers.rounding import BROKEN, HOLDS, MAYBE_TAIL, TAIL
 from core.prose.equations import Sum
 from core.prose.quantity import CHANGE, VALUE, Quantity
+from core.prose.quantity_units import MONEY
 from core.prose.relation import Relation
-from core.prose.relations.amiss import digits_of, mended_by_a_slip
 from core.prose.scene import Scene
-from core.prose.units import MONEY
+from core.prose.slips import digits_of, mended_by_a_slip
 
 CODE = "增减合计"
 TELLING = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.compared import CODE
+from core.prose.relations.comparisons import CODE
 from tests.core.prose.cases import case, codes, errors, held, said
 
 LESS = "56.32万元 ≤ 61.20万元"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.differences import CODE
+from core.prose.relations.amount_gaps import CODE
 from tests.core.prose.cases import case, errors, held, said
 
 

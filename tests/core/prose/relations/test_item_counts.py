@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.listed import CODE
+from core.prose.relations.item_counts import CODE
 from tests.core.prose.cases import case, codes, errors, held, said
 
 FIVE = "办公室、人事股、财务股、法规股、督查股"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.change import AMOUNT_CODE, FROM_NOTHING, RATE_CODE
+from core.prose.relations.growth import AMOUNT_CODE, FROM_NOTHING, RATE_CODE
 from tests.core.prose.cases import case, codes, errors, held, said
 
 UP = "132.48 ÷ (1286.40 - 132.48) × 100 = 11.48"

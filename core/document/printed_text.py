@@ -14,7 +14,7 @@ from core.prose.residue import find_residue
 from core.report.report import Report
 
 
-class Places:
+class PrintedText:
     """The words of a document in one string, and which characters show which cell."""
 
     def __init__(self, report: Report, document: Document) -> None:
