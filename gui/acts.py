@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 
 Of = TypeVar("Of")
+Of_contra = TypeVar("Of_contra", contravariant=True)
 _MNEMONIC = re.compile(r"(?:\(&.\))?…?$")
 
 
@@ -20,7 +21,7 @@ def always(_of: object) -> bool:
     return True
 
 
-class Act(NamedTuple, Generic[Of]):
+class Act(NamedTuple, Generic[Of_contra]):
     """One act on something: a window, a table.
 
     `name` is what tests, tooltips and messages call it; menus show `words` and the first of `keys`. `own_keys` are
@@ -31,13 +32,13 @@ class Act(NamedTuple, Generic[Of]):
 
     name: str
     words: str
-    does: Callable[[Of], object]
+    does: Callable[[Of_contra], object]
     keys: tuple[str, ...] = ()
     writes: bool = False
-    offered: Callable[[Of], bool | None] = always
+    offered: Callable[[Of_contra], bool | None] = always
     opens_group: bool = False
     own_keys: str = ""
-    caption: Callable[[Of], str] | None = None
+    caption: Callable[[Of_contra], str] | None = None
 
     @property
     def label(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,24 +26,13 @@ from gui import theme
 from gui.acts import Act
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "help"
-_IN_TABLES = (
-    ("回车 / Shift+回车", "往下 / 往上"),
-    ("Tab / Shift+Tab", "往右 / 往左"),
-    ("Ctrl+Tab", "离开表格"),
-    ("Ctrl+D", "向下填充"),
-    ("Ctrl+;", "今天的日期"),
-    ("Alt+回车", "单元格里换行"),
-    ("Ctrl+Shift+= / Ctrl+-", "插入一行 / 删除行"),
-    ("Alt+↑ / Alt+↓", "上移 / 下移一行"),
-    ("Delete", "清空"),
-)
 NAME = Qt.ItemDataRole.UserRole
 FIGURES = "数据项"
 """The page of the pack's figures; its anchors are their keys."""
 
 
-Shortcuts = Sequence[tuple[str, Sequence[Act[Any]]]]
-"""The menus by their titles, with the acts in each."""
+Shortcuts = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+"""What has keys, by menus and the like: a title, then the keys and the words of each."""
 
 
 def show(parent: QWidget, report: Report | None, page: str, key: str, shortcuts: Shortcuts) -> HelpWindow:
@@ -156,19 +145,19 @@ class HelpWindow(QWidget):
         self._go(url.path(decoded), url.fragment(decoded))
 
 
+def keys_of(acts: Iterable[Act[Any]]) -> list[tuple[str, str]]:
+    """The keys of acts and their words; what has no keys is left out."""
+    keyed = [(act.own_keys or "".join(act.keys[:1]), act.label) for act in acts]
+    return [(keys, words) for keys, words in keyed if keys]
+
+
 def _keys(shortcuts: Shortcuts) -> Page:
-    """All keys, made from the menus themselves."""
+    """All keys, made from the acts themselves."""
     out = ["<h2>快捷键</h2><table>"]
-    for title, acts in shortcuts:
+    for title, lines in shortcuts:
         out.append(f"<tr><th colspan=2>{title}</th></tr>")
-        for act in acts:
-            keys = act.own_keys or "".join(act.keys[:1])
-            if keys:
-                out.append(f"<tr><td>{_arrows(keys)}</td><td>{act.label}</td></tr>")
-    more = "".join(f"<tr><td>{keys}</td><td>{words}</td></tr>" for keys, words in _IN_TABLES)
-    return Page(
-        "快捷键", "快捷键", "".join(out) + f"<tr><th colspan=2>表格里</th></tr>{more}</table>", html=True
-    )
+        out += [f"<tr><td>{_arrows(keys)}</td><td>{words}</td></tr>" for keys, words in lines]
+    return Page("快捷键", "快捷键", "".join(out) + "</table>", html=True)
 
 
 def _arrows(keys: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, Qt, Slot
 
 from core.figures.definitions import Definition
 from core.figures.keys import REPORTED
@@ -13,36 +14,47 @@ from core.numbers.finding import gravest
 from core.pack.binding import BoundForm
 from core.report.form_edits import entries_typed, typed_cells
 from core.report.names import figure_name
-from gui.forms.lines import FormLines
+from gui.forms.rows import FormRows
 from gui.index import Index
 from gui.session import Session
-from gui.tables.cells import Refusal, Shown
-from gui.tables.telling import told_of
+from gui.tables.cells import CellState, Refusal
+from gui.tables.descriptions import describe_cell
 
 Role = Qt.ItemDataRole
 
 
-class FormModel(FormLines):
+class EmptyCell(NamedTuple):
+    """A cell of a band that has no rows yet: the form's row, the column, and the figure typed into it."""
+
+    template: int
+    column: int
+    figure: str
+
+
+CellName = str | EmptyCell
+"""What a refused text is kept under: its figure's key, or a place where there is no row to have one."""
+
+
+class FormModel(FormRows):
     """One sheet of a form as the report has it; `setData` goes to the session.
 
-    A text that was refused stays in its cell. `reporting` is the computed cell that takes a 填报值 now.
+    `name` is what its changes as a whole are refused under.
     """
 
-    refusals_changed = Signal()
-
     def __init__(
-        self, session: Session, form: BoundForm, row: str = "", parent: QObject | None = None
+        self, session: Session, form: BoundForm, row_id: str = "", parent: QObject | None = None
     ) -> None:
-        self._refused: dict[str, Refusal] = {}
-        self._trying: tuple[str, str] | None = None
-        self.reporting: tuple[int, int] | None = None
+        self._refused: dict[CellName, Refusal] = {}
+        self._trying: tuple[CellName, str] | None = None
+        self._reporting: tuple[int, int] | None = None
+        self.name = f"表:{form.entry.id}"
         self.read_only = bool(session.report.read_only)
-        super().__init__(session, form, row, parent)
+        super().__init__(session, form, row_id, parent)
         session.refused.connect(self._on_refused)
 
-    def show_row(self, row: str) -> None:
+    def show_row(self, row_id: str) -> None:
         self._refused.clear()
-        super().show_row(row)
+        super().show_row(row_id)
         self.refusals_changed.emit()
 
     # -- what the view reads --------------------------------------------------------------------------
@@ -51,37 +63,44 @@ class FormModel(FormLines):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsEditable if self.is_typed(index.row(), index.column()) else flags
 
-    def is_typed(self, line: int, column: int) -> bool:
+    def is_typed(self, row: int, column: int) -> bool:
         """Whether typing into a cell fills it; a computed one does while it takes a 填报值."""
-        if self.read_only or (line, column) in self.sheet.covered:
+        if self.read_only or (row, column) in self.sheet.covered:
             return False
-        return bool(typed_cells(self.sheet, line, column)) or (line, column) == self.reporting
+        return bool(typed_cells(self.sheet, row, column)) or (row, column) == self._reporting
 
-    def is_computed(self, line: int, column: int) -> bool:
+    def is_computed(self, row: int, column: int) -> bool:
         """Whether a cell is a figure that a formula gives."""
-        figure = self.sheet.figure(line, column)
-        return figure is not None and bool(figure.formula) and bool(self.sheet.keys(line, column))
+        figure = self.sheet.figure(row, column)
+        return figure is not None and bool(figure.formula) and bool(self.sheet.keys(row, column))
 
-    def figures(self, line: int, column: int) -> list[Definition]:
+    def report_instead(self, row: int, column: int) -> None:
+        self._reporting = (row, column)
+
+    def end_reporting(self) -> None:
+        self._reporting = None
+
+    def seen_at(self, index: Index) -> tuple[int, int]:
+        return self.sheet.place_of(*super().seen_at(index))
+
+    def figures(self, row: int, column: int) -> list[Definition]:
         """The figures that a cell's editor fills in."""
         known = self._session.report.pack.definitions.figures
-        if (line, column) == self.reporting:
-            figure = self.sheet.figure(line, column)
+        if (row, column) == self._reporting:
+            figure = self.sheet.figure(row, column)
             return [figure] if figure is not None else []
-        return [known[key] for key in typed_cells(self.sheet, line, column)]
+        return [known[key] for key in typed_cells(self.sheet, row, column)]
 
     def key_at(self, index: Index) -> str | None:
         """The key of the first figure in a cell, None where there is none."""
         if not index.isValid():
             return None
-        line, column = self.sheet.place_of(index.row(), index.column())
-        figures = self.figures(line, column) or (
-            [f] if (f := self.sheet.figure(line, column)) is not None else []
-        )
-        key = self.sheet.key_of(line, figures[0].key) if figures else ""
+        row, column = self.seen_at(index)
+        figures = self._figures_in(row, column)
+        key = self.sheet.key_of(row, figures[0].key) if figures else ""
         if key:
             return key
-        keys = self.sheet.keys(line, column)
+        keys = self.sheet.keys(row, column)
         return keys[0] if keys else None
 
     def index_of(self, key: str) -> QModelIndex:
@@ -94,42 +113,42 @@ class FormModel(FormLines):
         bound = self.sheet.bound(*spot)
         return bound is not None and self._session.report.definition(key).key in bound.edits
 
-    def shown(self, line: int, column: int) -> Shown:
+    def state_at(self, row: int, column: int) -> CellState:
         """A cell's text and state."""
-        keys = self.sheet.keys(line, column)
-        refusal = self.refusal_at(line, column)
-        text = refusal.text if refusal else self.sheet.words(line, column)
-        computed = self.is_computed(line, column)
+        keys = self.sheet.keys(row, column)
+        refusal = self.refusal_at(row, column)
+        text = refusal.text if refusal else self.sheet.words(row, column)
+        computed = self.is_computed(row, column)
         reported = computed and bool(keys) and self._session.report.entry(keys[0] + REPORTED) is not None
-        found = [f.severity for key in keys for f in self._session.findings_at(key)]
-        return Shown(text, bool(refusal), computed, reported, gravest(found) or "")
+        severities = [f.severity for key in keys for f in self._session.findings_at(key)]
+        return CellState(text, bool(refusal), computed, reported, gravest(severities) or "")
 
-    def style(self, line: int, column: int) -> Style | None:
+    def style(self, row: int, column: int) -> Style | None:
         """A cell's look, None where the form has no cell."""
-        cell = self.form.grid.cells.get((self.sheet.lines[line].template, column))
+        cell = self.form.grid.cells.get((self.sheet.lines[row].template, column))
         return cell.style if cell else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        line = index.row()
+        row = index.row()
         column = index.column()
         match role:
             case Role.DisplayRole:
-                return self.shown(line, column).text
+                return self.state_at(row, column).text
             case Role.EditRole:
-                figures = self.figures(line, column)
-                return self.stored(line, column, figures[0]) if figures else self.sheet.words(line, column)
+                figures = self.figures(row, column)
+                return self.stored(row, column, figures[0]) if figures else self.sheet.words(row, column)
             case Role.ToolTipRole | Role.AccessibleDescriptionRole:
-                return self._told(line, column)
+                return self._description(row, column)
             case Role.AccessibleTextRole:
-                return self._said(line, column)
+                return self._spoken(row, column)
         return None
 
-    def stored(self, line: int, column: int, definition: Definition) -> str:
+    def stored(self, row: int, column: int, definition: Definition) -> str:
         """What an editor of a figure in a cell begins with."""
-        refusal = self._refused.get(self._refusal_key(line, column, definition))
+        refusal = self._refused.get(self._refusal_name(row, column, definition))
         if refusal:
             return refusal.text
-        key = self.sheet.key_of(line, definition.key)
+        key = self.sheet.key_of(row, definition.key)
         report = self._session.report
         if not key:
             return ""
@@ -137,23 +156,24 @@ class FormModel(FormLines):
             return report.entry(key + REPORTED) or report.computed(key)
         return report.entry(key) or ""
 
-    def _said(self, line: int, column: int) -> str:
-        keys = self.sheet.keys(line, column)
-        shown = self.shown(line, column)
+    def _spoken(self, row: int, column: int) -> str:
+        """What a screen reader says of a cell."""
+        keys = self.sheet.keys(row, column)
+        text = self.state_at(row, column).text
         if not keys:
-            return shown.text
+            return text
         name = figure_name(self._session.report, keys[0])
-        return f"{name} {shown.text or '未填'}"
+        return f"{name} {text or '未填'}"
 
-    def _told(self, line: int, column: int) -> str:
+    def _description(self, row: int, column: int) -> str:
         """Why a text was refused, what the findings say, what a computed cell is."""
-        line, column = self.sheet.place_of(line, column)
-        refusal = self.refusal_at(line, column)
+        row, column = self.sheet.place_of(row, column)
+        refusal = self.refusal_at(row, column)
         lines = [f"✕ {refusal.reason}"] if refusal else []
-        for key in self.sheet.keys(line, column):
+        for key in self.sheet.keys(row, column):
             note = self._session.report.definition(key).note
-            lines += told_of(self._session, key)
-            lines += [note] if note and self.sheet.figure(line, column) else []
+            lines += describe_cell(self._session, key)
+            lines += [note] if note and self.sheet.figure(row, column) else []
         return "\n".join(dict.fromkeys(lines))
 
     # -- what the view writes -------------------------------------------------------------------------
@@ -163,78 +183,80 @@ class FormModel(FormLines):
             return False
         return self.put(index.row(), index.column(), str(value))
 
-    def put(self, line: int, column: int, text: str, key: str = "") -> bool:
-        """Enters what was typed into a cell (for the figure `key` of several); False when it was refused."""
-        figures = self.figures(line, column)
+    def put(self, row: int, column: int, text: str, figure_key: str = "") -> bool:
+        """Enters what was typed into a cell (for one figure of several); False when it was refused."""
+        figures = self.figures(row, column)
         if self.read_only or not figures:
             return False
-        definition = next((figure for figure in figures if figure.key == key), figures[0])
-        if text == self.stored(line, column, definition) and not self._refused:
+        definition = next((figure for figure in figures if figure.key == figure_key), figures[0])
+        if text == self.stored(row, column, definition) and not self._refused:
             return True
-        name = self._refusal_key(line, column, definition)
+        name = self._refusal_name(row, column, definition)
+        key = self.sheet.key_of(row, definition.key)
         self._trying = (name, text)
-        one = self.sheet.lines[line]
         sheet = self.sheet
-        joined = len(sheet.rows_under(line, column)) > 1
+        line = sheet.lines[row]
+        joined = len(sheet.rows_under(row, column)) > 1
         try:
-            if one.band is not None and not one.row and not text.strip():
+            if line.band is not None and not line.row and not text.strip():
                 done = True
-            elif joined or definition.formula or (one.band is not None and not one.row):
+            elif joined or definition.formula or (line.band is not None and not line.row):
                 label = f"{'按原表填写' if definition.formula else '修改'}{definition.label}"
                 done = self._session.do(
-                    name,
+                    key or definition.key,
                     lambda report: report.enter(
-                        entries_typed(sheet, line, column, text, definition.key), label, origin=self
+                        entries_typed(sheet, row, column, text, definition.key), label, origin=self
                     ),
                 )
             else:
-                done = self._session.set(self.sheet.key_of(line, definition.key), text, origin=self)
+                done = self._session.set(key, text, origin=self)
         finally:
             self._trying = None
         if done:
             self._forget([name])
         return done
 
-    def _refusal_key(self, line: int, column: int, definition: Definition) -> str:
-        """A name for what was refused: its figure's key, else the figure's place in the empty band."""
-        key = self.sheet.key_of(line, definition.key)
-        return key or f"@{self.sheet.lines[line].template},{column},{definition.key}"
+    def _refusal_name(self, row: int, column: int, definition: Definition) -> CellName:
+        """What a text typed for a figure is kept under when it is refused."""
+        key = self.sheet.key_of(row, definition.key)
+        return key or EmptyCell(self.sheet.lines[row].template, column, definition.key)
 
-    def _refusal_keys(self, line: int, column: int) -> list[str]:
+    def _figures_in(self, row: int, column: int) -> list[Definition]:
+        """The figures that a cell's editor fills in, else the one that it shows."""
+        figures = self.figures(row, column)
+        figure = None if figures else self.sheet.figure(row, column)
+        return figures if figure is None else [figure]
+
+    def _refusal_names(self, row: int, column: int) -> list[CellName]:
         """The names of all that may be refused in a cell."""
-        figure = self.sheet.figure(line, column)
-        figures = self.figures(line, column) or ([figure] if figure is not None else [])
-        return [self._refusal_key(line, column, one) for one in figures]
+        return [self._refusal_name(row, column, figure) for figure in self._figures_in(row, column)]
 
-    def _refusal_spots(self, name: str) -> Sequence[tuple[int, int]]:
+    def _refusal_spots(self, name: CellName) -> Sequence[tuple[int, int]]:
         """Where a refused text stands; nowhere when its row has gone or its band is no longer empty."""
-        if not name.startswith("@"):
+        if isinstance(name, str):
             return self.sheet.places.get(name, ())
-        template, column, _ = name[1:].split(",")
-        line = self.sheet.first_line[int(template)]
-        return () if self.sheet.lines[line].row else [(line, int(column))]
+        row = self.sheet.first_line[name.template]
+        return () if self.sheet.lines[row].row else [(row, name.column)]
 
-    def refusal_at(self, line: int, column: int) -> Refusal | None:
-        """What stands in a cell without having been taken."""
-        names = self._refusal_keys(line, column) if self._refused else []
+    def refusal_at(self, row: int, column: int) -> Refusal | None:
+        names = self._refusal_names(row, column) if self._refused else []
         return next((self._refused[name] for name in names if name in self._refused), None)
 
-    def refusals(self) -> dict[str, Refusal]:
-        """All texts that were not taken, by the key of their cell."""
+    def refusals(self) -> dict[CellName, Refusal]:
+        """All texts that were not taken, by the name of their cell."""
         return self._refused
 
-    def forget_refusal(self, line: int, column: int) -> None:
-        """Lets a refused text go: its cell shows what is stored."""
-        self._forget(self._refusal_keys(line, column))
+    def forget_refusals(self, cells: Iterable[tuple[int, int]]) -> None:
+        self._forget([name for cell in cells for name in self._refusal_names(*cell)])
 
-    def _forget(self, names: Sequence[str]) -> None:
+    def _forget(self, names: Iterable[CellName]) -> None:
         gone = [name for name in names if self._refused.pop(name, None) is not None]
         for name in gone:
             self._repaint_refusal(name)
         if gone:
             self.refusals_changed.emit()
 
-    def _repaint_refusal(self, name: str) -> None:
+    def _repaint_refusal(self, name: CellName) -> None:
         for spot in self._refusal_spots(name):
             self._repaint(*self.sheet.place_of(*spot))
 
@@ -245,7 +267,7 @@ class FormModel(FormLines):
     @Slot(str, str)
     def _on_refused(self, _key: str, reason: str) -> None:
         if self._trying is not None:
-            key, text = self._trying
-            self._refused[key] = Refusal(text, reason)
-            self._repaint_refusal(key)
+            name, text = self._trying
+            self._refused[name] = Refusal(text, reason)
+            self._repaint_refusal(name)
             self.refusals_changed.emit()

@@ -28,8 +28,8 @@ _DOWN = {"top": Qt.AlignmentFlag.AlignTop, "center": Qt.AlignmentFlag.AlignVCent
 class FormPainting:
     """Draws one cell after another at a zoom; fonts are made once for each look."""
 
-    def __init__(self, rows: FormModel) -> None:
-        self._rows = rows
+    def __init__(self, model: FormModel) -> None:
+        self._model = model
         self.zoom = 1.0
         self._fonts: dict[Style, tuple[QFont, QFontMetrics]] = {}
 
@@ -50,16 +50,16 @@ class FormPainting:
             self._fonts[style] = (font, QFontMetrics(font))
         return self._fonts[style]
 
-    def cell_at(self, line: int, column: int) -> GridCell | None:
+    def cell_at(self, row: int, column: int) -> GridCell | None:
         """The form's cell at a place, None where it has none."""
-        return self._rows.form.grid.cells.get((self._rows.sheet.lines[line].template, column))
+        return self._model.form.grid.cells.get((self._model.sheet.lines[row].template, column))
 
-    def height(self, line: int, column: int, width: int) -> int:
+    def height(self, row: int, column: int, width: int) -> int:
         """Pixels that a cell's words need at a width; 0 for words that are not wrapped."""
-        cell = self.cell_at(line, column)
+        cell = self.cell_at(row, column)
         if cell is None or not cell.style.wrap or cell.style.turned:
             return 0
-        text = self._rows.shown(line, column).text
+        text = self._model.state_at(row, column).text
         if not text:
             return 0
         _, metrics = self.font(cell.style)
@@ -76,7 +76,7 @@ class FormPainting:
         self,
         painter: QPainter,
         rect: QRect,
-        line: int,
+        row: int,
         column: int,
         *,
         selected: bool,
@@ -84,26 +84,26 @@ class FormPainting:
         room: QRect,
     ) -> None:
         """One cell with its lines; `room` is what can be seen, so that a tall cell's words stay in sight."""
-        cell = self.cell_at(line, column)
+        cell = self.cell_at(row, column)
         if cell is None:
             return
-        shown = self._rows.shown(line, column)
+        state = self._model.state_at(row, column)
         if selected:
             painter.fillRect(rect, theme.colour("chip"))
-        elif shown.computed:
+        elif state.computed:
             painter.fillRect(rect, theme.colour("computed"))
         elif cell.style.fill:
             painter.fillRect(rect, QColor(f"#{cell.style.fill}"))
-        signed = bool(shown.severity or shown.reported or shown.refused)
+        signed = bool(state.severity or state.reported or state.refused)
         beside = round(16 * self.zoom) if signed and not cell.style.turned else 0
-        self._words(painter, rect.adjusted(beside, 0, 0, 0), room, cell, shown.text, shown.refused)
-        self._lines(painter, rect, line, column, cell)
-        if shown.refused:
+        self._words(painter, rect.adjusted(beside, 0, 0, 0), room, cell, state.text, state.refused)
+        self._lines(painter, rect, row, column, cell)
+        if state.refused:
             frame(painter, rect, "error")
         elif current:
             frame(painter, rect, "accent")
         if signed:
-            self._sign(painter, rect, *self._sign_of(shown.severity, shown.refused))
+            self._sign(painter, rect, *self._sign_of(state.severity, state.refused))
 
     def _sign_of(self, severity: str, refused: bool) -> tuple[str, str]:
         if refused or severity:
@@ -130,10 +130,7 @@ class FormPainting:
         style = cell.style
         font, metrics = self.font(style)
         painter.setFont(font)
-        plain = QColor("#000000") if style.fill else theme.colour("ink")
-        painter.setPen(
-            theme.colour("error") if refused else QColor(f"#{style.colour}") if style.colour else plain
-        )
+        painter.setPen(theme.colour("error") if refused else _ink(style))
         inner = rect.adjusted(MARGIN + self._indent(style), 1, -MARGIN, -1)
         seen = inner & room
         least = metrics.height() * (len(text) if style.turned else 2)
@@ -173,7 +170,7 @@ class FormPainting:
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
 
-    def _lines(self, painter: QPainter, rect: QRect, line: int, column: int, cell: GridCell) -> None:
+    def _lines(self, painter: QPainter, rect: QRect, row: int, column: int, cell: GridCell) -> None:
         """The four lines on the cell's outer edges, snapped to the device's pixels."""
         ratio = painter.device().devicePixelRatioF()
         ink = theme.colour("ink")
@@ -181,22 +178,29 @@ class FormPainting:
         def snap(value: float) -> float:
             return round(value * ratio) / ratio
 
-        one = max(1, int(ratio)) / ratio
+        thin = max(1, int(ratio)) / ratio
         left = snap(rect.left())
         top = snap(rect.top())
         right = snap(rect.right() + 1)
         bottom = snap(rect.bottom() + 1)
-        inside = 0.0 if column else one
+        inside = 0.0 if column else thin
         style = cell.style
-        wide = right - left + one
-        high = bottom - top + one
+        wide = right - left + thin
+        high = bottom - top + thin
         for side, box in (
-            (style.left, QRectF(left - one + inside, top - one, one, high)),
-            (style.right, QRectF(right - one, top - one, one, high)),
-            (style.top, QRectF(left - one, top - one if line else top, wide, one)),
-            (style.bottom, QRectF(left - one, bottom - one, wide, one)),
+            (style.left, QRectF(left - thin + inside, top - thin, thin, high)),
+            (style.right, QRectF(right - thin, top - thin, thin, high)),
+            (style.top, QRectF(left - thin, top - thin if row else top, wide, thin)),
+            (style.bottom, QRectF(left - thin, bottom - thin, wide, thin)),
         ):
             thick = _WIDTHS.get(side, 1)
             if thick:
-                grown = box.adjusted(0, 0, 0 if box.width() > one else (thick - 1) * one, 0)
+                grown = box.adjusted(0, 0, 0 if box.width() > thin else (thick - 1) * thin, 0)
                 painter.fillRect(grown, ink)
+
+
+def _ink(style: Style) -> QColor:
+    """The colour of a look's words: its own, else black on a ground of its own."""
+    if style.colour:
+        return QColor(f"#{style.colour}")
+    return QColor("#000000") if style.fill else theme.colour("ink")

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyle,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from gui import theme
 from gui.index import Index
 from gui.listings.model import ListingModel
 from gui.session import Session
-from gui.tables.cell_editors import CellEditor
-from gui.tables.cells import frame
-from gui.tables.ending_edits import EndingEdits
+from gui.tables.cells import frame, has_focus, option_of
+from gui.tables.delegate import TableDelegate, TextEditor
 
 MOST_LINES = 5
 """A cell shows no more lines of its text than these."""
@@ -31,44 +23,46 @@ MARGIN = 8
 _MOST_PAINTED = 600
 
 
-class CellDelegate(EndingEdits):
+class ListingDelegate(TableDelegate):
     """Paints cells from the model's own words; opens the editor that a column needs."""
 
-    def __init__(self, session: Session, rows: ListingModel, view: QAbstractItemView) -> None:
-        super().__init__(view)
+    def __init__(self, session: Session, model: ListingModel) -> None:
+        super().__init__()
         self._session = session
-        self._rows = rows
+        self._model = model
         listings = session.report.pack.definitions.listings.values()
-        self._has_lists = any(listing.parent == rows.definition.key for listing in listings)
+        self._has_lists = any(listing.parent == model.definition.key for listing in listings)
 
     # -- painting -------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        shown = self._rows.shown(index.row(), index.column())
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        inside = self.has_focus()
-        if inside and state & QStyle.StateFlag.State_Selected:
+        state = self._model.state_at(index.row(), index.column())
+        cell = option_of(option)
+        rect = cell.rect
+        table = cell.widget
+        selected = bool(cell.state & QStyle.StateFlag.State_Selected)
+        inside = has_focus(table)
+        if inside and selected:
             painter.fillRect(rect, theme.colour("chip"))
-        elif shown.computed:
+        elif state.computed:
             painter.fillRect(rect, theme.colour("computed"))
-        elif state & QStyle.StateFlag.State_Selected:
+        elif selected:
             painter.fillRect(rect, theme.colour("paper"))  # over what the style has painted
-        numeric = self._rows.column(index.column()).kind.numeric
+        numeric = self._model.figure(index.column()).kind.numeric
         inner = rect.adjusted(MARGIN, 2, -MARGIN, -2)
-        painter.setFont(option.font)  # type: ignore[attr-defined]
-        if shown.computed and shown.text:
-            inner = self._sign(painter, inner, "填" if shown.reported else "ƒ", "second", numeric)
-        if shown.severity:
-            inner = self._sign(painter, inner, *theme.SEVERITY[shown.severity], numeric)
-        if shown.text:
-            painter.setPen(theme.colour("error" if shown.refused else "ink"))
-            self._words(painter, inner, shown.text, index.column())
-        if shown.refused:
+        painter.setFont(cell.font)
+        if state.computed and state.text:
+            inner = self._sign(painter, inner, "填" if state.reported else "ƒ", "second", numeric)
+        if state.severity:
+            inner = self._sign(painter, inner, *theme.SEVERITY[state.severity], numeric)
+        if state.text:
+            painter.setPen(theme.colour("error" if state.refused else "ink"))
+            self._words(painter, inner, state.text, index.column())
+        if state.refused:
             frame(painter, rect, "error")
-        elif inside and index == self._view.currentIndex():
+        elif inside and index == table.currentIndex():
             frame(painter, rect, "accent")
-        elif self._has_lists and index.row() == self._view.currentIndex().row():
+        elif self._has_lists and index.row() == table.currentIndex().row():
             painter.fillRect(rect.left(), rect.bottom() - 1, rect.width(), 2, theme.colour("accent"))
 
     def _sign(self, painter: QPainter, inner: QRect, sign: str, colour: str, at_left: bool) -> QRect:
@@ -79,8 +73,8 @@ class CellDelegate(EndingEdits):
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, sign)
         return inner.adjusted(wide, 0, 0, 0) if at_left else inner.adjusted(0, 0, -wide, 0)
 
-    def _words(self, painter: QPainter, inner: QRect, text: str, place: int) -> None:
-        kind = self._rows.column(place).kind
+    def _words(self, painter: QPainter, inner: QRect, text: str, column: int) -> None:
+        kind = self._model.figure(column).kind
         metrics = painter.fontMetrics()
         side = Qt.AlignmentFlag.AlignRight if kind.numeric else Qt.AlignmentFlag.AlignLeft
         text = text[:_MOST_PAINTED]
@@ -96,26 +90,26 @@ class CellDelegate(EndingEdits):
             painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, cut)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
-        text = self._rows.shown(index.row(), index.column()).text
+        metrics = option_of(option).fontMetrics
+        text = self._model.state_at(index.row(), index.column()).text
         return QSize(metrics.horizontalAdvance(text[:60]) + 2 * MARGIN + 16, metrics.lineSpacing() + 12)
 
     # -- editing --------------------------------------------------------------------------------------
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        column = self._rows.column(index.column())
-        key = self._rows.key_at(index) or ""
+        figure = self._model.figure(index.column())
+        key = self._model.key_at(index) or ""
         stored = str(index.data(Qt.ItemDataRole.EditRole))
-        editor = self.editor_of(self._session.report, column, parent, key, stored)
-        editor.setObjectName(f"{key or column.key}!编辑")
-        self.editor = editor
-        return editor
+        editor = self.editor_of(self._session.report, figure, parent, key, stored)
+        editor.setObjectName(f"{key or figure.key}!编辑")
+        return self.opened(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        model.setData(index, cast(CellEditor, editor).stored())
+        if isinstance(editor, TextEditor):
+            model.setData(index, editor.stored())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
-        self.lay(editor, option.rect)  # type: ignore[attr-defined]
+        self.lay(editor, option_of(option).rect)
 
 
 def line_height(metrics: QFontMetrics) -> int:

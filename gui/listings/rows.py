@@ -4,88 +4,91 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from gui.index import Index
+from gui.tables.table_model import TableModel
 
 Role = Qt.ItemDataRole
 MOST_SIGNALS = 50
 """With more separate changes than these the whole table is shown anew."""
 
 
-class ListingRows(QAbstractTableModel):
-    """Rows by their paths, a dictionary from path to number, and exact signals for each change."""
+class ListingRows(TableModel):
+    """The report's rows by their ids, a dictionary from id to row, and exact signals for each change."""
 
-    def __init__(self, rows: Sequence[str], blanks: int, parent: QObject | None = None) -> None:
+    def __init__(self, row_ids: Sequence[str], blanks: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._blanks = blanks
-        self._set(rows)
+        self._set(row_ids)
 
-    def _set(self, rows: Sequence[str]) -> None:
-        self._rows = list(rows)
-        self._numbers = {row: number for number, row in enumerate(self._rows)}
+    def _set(self, row_ids: Sequence[str]) -> None:
+        self._row_ids = list(row_ids)
+        self._rows = {row_id: row for row, row_id in enumerate(self._row_ids)}
 
     @property
-    def rows(self) -> list[str]:
-        """The paths of the rows shown, in order."""
-        return self._rows
+    def row_ids(self) -> list[str]:
+        """The ids of the rows shown, in order."""
+        return self._row_ids
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows) + self._blanks
+        return 0 if parent.isValid() else len(self._row_ids) + self._blanks
 
-    def row_at(self, number: int) -> str | None:
-        """The path of a row, None for the blank one."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
+    def row_id(self, row: int) -> str | None:
+        """The id of a row, None for the blank one."""
+        return self._row_ids[row] if 0 <= row < len(self._row_ids) else None
 
-    def number_of(self, row: str) -> int:
+    def row_of(self, row_id: str) -> int:
         """Where a row stands; a row that is not shown, the blank one's place."""
-        return self._numbers.get(row, len(self._rows))
+        return self._rows.get(row_id, len(self._row_ids))
 
-    def show_anew(self, rows: Sequence[str]) -> None:
+    def show_anew(self, row_ids: Sequence[str]) -> None:
         """Shows other rows at once."""
         self.beginResetModel()
-        self._set(rows)
+        self._set(row_ids)
         self.endResetModel()
 
-    def follow(self, rows: list[str]) -> None:
+    def follow(self, row_ids: list[str]) -> None:
         """Moves to the rows there are: what is gone goes, the rest is put in order, what is new comes."""
-        if rows == self._rows:
+        if row_ids == self._row_ids:
             return
-        wanted = set(rows)
-        gone = runs([number for number, row in enumerate(self._rows) if row not in wanted])
-        fresh = runs([number for number, row in enumerate(rows) if row not in self._numbers])
+        wanted = set(row_ids)
+        gone = runs([row for row, row_id in enumerate(self._row_ids) if row_id not in wanted])
+        fresh = runs([row for row, row_id in enumerate(row_ids) if row_id not in self._rows])
         if len(gone) + len(fresh) > MOST_SIGNALS:
-            self.show_anew(rows)
+            self.show_anew(row_ids)
             return
         for first, last in reversed(gone):
             self.beginRemoveRows(QModelIndex(), first, last)
-            del self._rows[first : last + 1]
+            del self._row_ids[first : last + 1]
             self.endRemoveRows()
-        kept = [row for row in rows if row in self._numbers]
-        if kept != self._rows:
+        kept = [row_id for row_id in row_ids if row_id in self._rows]
+        if kept != self._row_ids:
             self._reorder(kept)
         for first, last in fresh:
-            self._insert(first, rows[first : last + 1])
-        self._set(rows)
+            self._insert(first, row_ids[first : last + 1])
+        self._set(row_ids)
 
-    def _reorder(self, rows: list[str]) -> None:
+    def _reorder(self, row_ids: Sequence[str]) -> None:
         """The same rows in another order; what points at a row, as the selection does, goes with it."""
         self.layoutAboutToBeChanged.emit()
-        before = self._rows
-        self._set(rows)
+        before = self._row_ids
+        self._set(row_ids)
         old = self.persistentIndexList()
         new = [
-            self.index(self._numbers[before[one.row()]], one.column()) if one.row() < len(before) else one
-            for one in old
+            self.index(self._rows[before[index.row()]], index.column())
+            if index.row() < len(before)
+            else index
+            for index in old
         ]
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
 
-    def _insert(self, first: int, rows: Sequence[str]) -> None:
-        count = len(rows)
-        if first < len(self._rows) or not self._blanks:
+    def _insert(self, first: int, row_ids: Sequence[str]) -> None:
+        count = len(row_ids)
+        if first < len(self._row_ids) or not self._blanks:
             self.beginInsertRows(QModelIndex(), first, first + count - 1)
-            self._rows[first:first] = rows
+            self._row_ids[first:first] = row_ids
             self.endInsertRows()
             return
         # The blank row becomes the first new one, so that the cursor in it stays where something was typed:
@@ -94,7 +97,7 @@ class ListingRows(QAbstractTableModel):
         self._blanks += count
         self.endInsertRows()
         self._blanks -= count
-        self._rows += rows
+        self._row_ids += row_ids
         ends = self.index(first, 0), self.index(first + count - 1, self.columnCount() - 1)
         self.dataChanged.emit(*ends)
         self.headerDataChanged.emit(Qt.Orientation.Vertical, first, first + count)

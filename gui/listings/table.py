@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
@@ -12,12 +13,21 @@ from core.figures.definitions import Definition
 from core.figures.keys import NONE_TICKED, outer_row, split_key
 from core.report.change import Change
 from core.report.names import row_name
+from gui.listings.model import ListingModel
 from gui.listings.parts import ListingParts
+from gui.listings.sizes import ListingSizes
 from gui.listings.view import ListingView
 from gui.session import Session
 from gui.tables import sums
 
 _MOST_FITS = 3
+
+
+class _Inner(NamedTuple):
+    """The list of the row under the cursor, with its title."""
+
+    title: QLabel
+    table: ListingTable
 
 
 class ListingTable(QWidget):
@@ -36,12 +46,14 @@ class ListingTable(QWidget):
         self._session = session
         self._listing = listing
         self._name = split_key(listing)[0]
-        self._inner: dict[str, tuple[QLabel, ListingTable]] = {}
+        self._inner: dict[str, _Inner] = {}
         self._fitting = self._again = False
         self.view = ListingView(session, listing)
-        self._parts = ListingParts(self._columns())
+        self._sizes = ListingSizes(self.view, self._model)
+        self._sizes.set_all()
+        self._parts = ListingParts(self._figures())
         self._parts.chosen.connect(self._on_part)
-        self._running = sums.RunningSums(session.report, self._columns())
+        self._running = sums.RunningSums(session.report, self._figures())
         self._none = QCheckBox("无")
         self._none.clicked.connect(self._tick)
         self._sums = QLabel()
@@ -52,8 +64,12 @@ class ListingTable(QWidget):
         self._connect()
         self._follow()
 
-    def _columns(self) -> list[Definition]:
-        return [self.view.rows.column(number) for number in range(self.view.rows.columnCount())]
+    @property
+    def _model(self) -> ListingModel:
+        return self.view.model()
+
+    def _figures(self) -> list[Definition]:
+        return [self._model.figure(column) for column in range(self._model.columnCount())]
 
     def _lay_out(self) -> None:
         self._layout = QVBoxLayout(self)
@@ -65,22 +81,25 @@ class ListingTable(QWidget):
             label.hide()
         for widget in (self._parts, self._none, self.view, self._refusal, self._note, self._sums):
             self._layout.addWidget(widget)
-        for one, other in pairwise([*self._parts.boxes, self._none, self.view]):
-            QWidget.setTabOrder(one, other)
+        for before, behind in pairwise([*self._parts.boxes, self._none, self.view]):
+            QWidget.setTabOrder(before, behind)
 
     def _connect(self) -> None:
         view = self.view
-        rows = self.view.rows
+        model = self._model
         view.key_entered.connect(self._on_entered)
         view.explain_requested.connect(self.explain_requested)
         view.selection_said.connect(self.selection_said)
         view.acts.noted.connect(self._on_noted)
         view.horizontalHeader().sectionResized.connect(self._fit)
-        view.resized.connect(self._fit)
-        for signal in (rows.rowsInserted, rows.rowsRemoved, rows.layoutChanged, rows.dataChanged):
+        view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        view.resized.connect(self._on_resized)
+        view.shown.connect(self._fit)
+        view.restyled.connect(self._on_restyled)
+        for signal in (model.rowsInserted, model.rowsRemoved, model.layoutChanged, model.dataChanged):
             signal.connect(self._fit)
-        rows.modelReset.connect(self._on_reset)
-        rows.refusals_changed.connect(self._show_refusal)
+        model.modelReset.connect(self._on_reset)
+        model.refusals_changed.connect(self._show_refusal)
         self._session.changed.connect(self._on_changed)
         self._session.refused.connect(self._on_refused)
 
@@ -88,49 +107,47 @@ class ListingTable(QWidget):
 
     def show_cell(self, key: str) -> bool:
         """Puts the focus on a cell, of a row's own list too; False where the listing has no such cell."""
-        name, row = split_key(key)
+        name, row_id = split_key(key)
         for inner in self._inner_names():
             if name == inner or name.startswith(f"{inner}."):
-                return self._show_inner(inner, key, row)
-        if key != self._listing and not self.view.rows.index_of(key).isValid():
+                return self._show_inner(inner, key, row_id)
+        if key != self._listing and not self._model.index_of(key).isValid():
             self._show_all()
-        index = self.view.rows.index(0, 0) if key == self._listing else self.view.rows.index_of(key)
+        index = self._model.index(0, 0) if key == self._listing else self._model.index_of(key)
         if index.isValid():
-            self.view.setFocus()
-            self.view.stand_on(index)
-            self.view.scrollTo(index)
-        return index.isValid() or (key == self._listing and not self.view.rows.rowCount())
+            self.view.show_index(index)
+        return index.isValid() or (key == self._listing and not self._model.rowCount())
 
-    def _show_inner(self, inner: str, key: str, row: str) -> bool:
+    def _show_inner(self, inner: str, key: str, row_id: str) -> bool:
         depth = self._session.report.pack.definitions.depth(self._name)
-        own = outer_row(row, depth)
+        own = outer_row(row_id, depth)
         if own and not self._stand_on(own):
             return False
-        if inner not in self._inner or self._inner[inner][1].isHidden():
+        if inner not in self._inner or self._inner[inner].table.isHidden():
             return False
-        table = self._inner[inner][1]
-        return table.show_cell(key if own else table.view.rows.listing)
+        table = self._inner[inner].table
+        return table.show_cell(key if own else table.view.model().listing)
 
-    def _stand_on(self, row: str) -> bool:
+    def _stand_on(self, row_id: str) -> bool:
         """Puts the cursor on a row."""
-        if row not in self.view.rows.rows:
+        if row_id not in self._model.row_ids:
             self._show_all()
-        if row not in self.view.rows.rows:
+        if row_id not in self._model.row_ids:
             return False
-        self.view.stand_on(self.view.rows.index(self.view.rows.number_of(row), 0))
+        self.view.stand_on(self._model.index(self._model.row_of(row_id), 0))
         return True
 
     def commit(self) -> None:
         """Stores what is being typed in a cell."""
         self.view.commit()
-        for _, table in self._inner.values():
-            table.commit()
+        for inner in self._inner.values():
+            inner.table.commit()
 
     def refused(self) -> list[str]:
         """The keys of cells whose text was not taken and still stands there."""
-        cells = [self.view.rows.key_at(index) for index, _ in self.view.rows.refusals()]
-        own = [key or self.view.rows.listing for key in cells]
-        return own + [key for _, table in self._inner.values() for key in table.refused()]
+        cells = [self._model.key_at(index) for index, _ in self._model.refusals()]
+        own = [key or self._model.listing for key in cells]
+        return own + [key for inner in self._inner.values() for key in inner.table.refused()]
 
     def key_to_fill(self) -> str:
         """The cell under the cursor of the table that has the focus, "" where one line does not fill it."""
@@ -139,9 +156,9 @@ class ListingTable(QWidget):
             if focus is not None and table.isAncestorOf(focus):
                 return table.key_to_fill()
         index = self.view.currentIndex()
-        key = self.view.rows.key_at(index) if index.isValid() else None
-        column = self.view.rows.column(index.column()) if index.isValid() else None
-        fills = column is not None and not column.formula and not column.kind.is_lines
+        key = self._model.key_at(index) if index.isValid() else None
+        figure = self._model.figure(index.column()) if index.isValid() else None
+        fills = figure is not None and not figure.formula and not figure.kind.is_lines
         return key if key and fills else ""
 
     def show_listing(self, listing: str) -> None:
@@ -149,13 +166,13 @@ class ListingTable(QWidget):
         if listing != self._listing:
             self._listing = listing  # first, for what is stored now asks for the same once more
             self.commit()
-            self.view.rows.show_listing(listing)
+            self._model.show_listing(listing)
             self._name_parts()
             self._follow()
 
     def _name_parts(self) -> None:
         """Names by which tests, style and screen readers find the parts."""
-        label = self.view.rows.definition.label
+        label = self._model.definition.label
         self.view.setObjectName(self._listing)
         self._none.setObjectName(self._listing + NONE_TICKED)
         self._none.setAccessibleName(f"{label} 无")
@@ -169,12 +186,12 @@ class ListingTable(QWidget):
     @Slot()
     def _on_part(self) -> None:
         self.view.commit()
-        self.view.rows.show_only(self._parts.values())
+        self._model.show_only(self._parts.values())
         self._follow()
 
     def _show_all(self) -> None:
         """Takes the choice of a part back, so that every row can be shown."""
-        if self.view.rows.filters:
+        if self._model.filters:
             self._parts.show_all()
 
     @Slot(bool)
@@ -193,7 +210,7 @@ class ListingTable(QWidget):
 
     @Slot()
     def _on_reset(self) -> None:
-        self.view.stand_on(self.view.rows.index(0, 0))
+        self.view.stand_on(self._model.index(0, 0))
         self._fit()
 
     @Slot(str)
@@ -204,23 +221,37 @@ class ListingTable(QWidget):
 
     def _follow(self, keys: Iterable[str] = ()) -> None:
         report = self._session.report
-        rows = self.view.rows
+        model = self._model
         every = report.rows(self._listing)
         there = bool(every)
-        live = any(report.graph.state.rows.is_live(self._name, row) for row in every)
+        live = any(report.graph.state.rows.is_live(self._name, row_id) for row_id in every)
         self._none.setChecked(report.entry(self._listing + NONE_TICKED) == "是")
-        self._none.setEnabled(not rows.read_only)
+        self._none.setEnabled(not model.read_only)
         self._none.setVisible(not live)
-        self._parts.setVisible(self._parts.any_box and (there or bool(rows.filters)))
+        self._parts.setVisible(self._parts.any_box and (there or bool(model.filters)))
         self._show_sums(keys)
         self._follow_row()
         self._fit()
 
     def _show_sums(self, keys: Iterable[str] = ()) -> None:
-        self._running.follow(self.view.rows.rows, keys)
-        words = self._running.said()
+        self._running.follow(self._model.row_ids, keys)
+        words = self._running.words()
         self._sums.setText(words)
         self._sums.setVisible(bool(words))
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        self._sizes.fit_visible()
+
+    @Slot()
+    def _on_resized(self) -> None:
+        self._sizes.stretch()
+        self._fit()
+
+    @Slot()
+    def _on_restyled(self) -> None:
+        self._sizes.set_all()
+        self._fit()
 
     @Slot()
     def _fit(self) -> None:
@@ -232,15 +263,15 @@ class ListingTable(QWidget):
         for _ in range(_MOST_FITS):
             if self._again:
                 self._again = False
-                self.view.setFixedHeight(self.view.sizes.wanted_height())
-                self.view.sizes.fit_visible()
+                self.view.setFixedHeight(self._sizes.wanted_height())
+                self._sizes.fit_visible()
         self._fitting = False
 
     # -- sentences ------------------------------------------------------------------------------------
 
     @Slot(str, str)
     def _on_refused(self, key: str, reason: str) -> None:
-        in_a_cell = any(refusal.reason == reason for _, refusal in self.view.rows.refusals())
+        in_a_cell = any(refusal.reason == reason for _, refusal in self._model.refusals())
         if key == self._listing and not in_a_cell:
             self._refusal.setText(f"✕ {reason}")
             self._refusal.show()
@@ -248,12 +279,12 @@ class ListingTable(QWidget):
     @Slot()
     def _show_refusal(self) -> None:
         """Why the cursor's cell was not taken, else the first that was not."""
-        refusals = self.view.rows.refusals()
+        refusals = self._model.refusals()
         current = self.view.currentIndex()
         here = next((pair for pair in refusals if pair[0] == current), refusals[0] if refusals else None)
         if here is not None:
             index, refusal = here
-            place = f"第 {index.row() + 1} 行 {self.view.rows.column(index.column()).label}："
+            place = f"第 {index.row() + 1} 行 {self._model.figure(index.column()).label}："
             self._refusal.setText(f"✕ {place}{refusal.reason}")
         self._refusal.setVisible(here is not None)
 
@@ -269,27 +300,28 @@ class ListingTable(QWidget):
         return [listing.key for listing in listings if listing.parent == self._name]
 
     def _follow_row(self) -> None:
-        row = self.view.rows.row_at(self.view.currentIndex().row())
+        row_id = self._model.row_id(self.view.currentIndex().row())
         for name in self._inner_names():
-            if row is not None:
-                self._show_list(name, row)
+            if row_id is not None:
+                self._show_list(name, row_id)
             elif name in self._inner:
-                self._inner[name][1].commit()
-                for widget in self._inner[name]:
-                    widget.hide()
+                inner = self._inner[name]
+                inner.table.commit()
+                inner.title.hide()
+                inner.table.hide()
 
-    def _show_list(self, name: str, row: str) -> None:
+    def _show_list(self, name: str, row_id: str) -> None:
         report = self._session.report
-        key = report.graph.state.entries.listing_key(name, row)
+        key = report.graph.state.entries.listing_key(name, row_id)
         if name not in self._inner:
-            self._inner[name] = self._made(key)
+            self._inner[name] = self._make_inner(key)
         title, table = self._inner[name]
         table.show_listing(key)
-        title.setText(f"{row_name(report, self._name, row)} 的 {table.view.rows.definition.label}")
+        title.setText(f"{row_name(report, self._name, row_id)} 的 {table.view.model().definition.label}")
         title.show()
         table.show()
 
-    def _made(self, key: str) -> tuple[QLabel, ListingTable]:
+    def _make_inner(self, key: str) -> _Inner:
         title = QLabel()
         table = ListingTable(self._session, key)
         title.setProperty("role", "group")
@@ -299,4 +331,4 @@ class ListingTable(QWidget):
         table.selection_said.connect(self.selection_said)
         self._layout.addWidget(title)
         self._layout.addWidget(table)
-        return title, table
+        return _Inner(title, table)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -11,6 +13,11 @@ from core.report.names import origin_of
 from gui import theme
 from gui.pages.figure_field import ChoiceField, FigureField
 from gui.session import Session
+
+if TYPE_CHECKING:
+    from gui.texts.note_field import NoteField
+
+    Field = FigureField | ChoiceField | NoteField
 
 
 class FieldRow(QWidget):
@@ -23,12 +30,14 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self._session = session
         self._key = key
+        self._refused = False
         self.field = field_of(session, key)
         self._mark = QLabel()
         self._mark.setObjectName(f"{key}!标记")
         self._mark.setFixedWidth(self.fontMetrics().height())
         self._sentence = QLabel()
         self._sentence.setObjectName(f"{key}!拒绝")
+        self._sentence.setProperty("role", "refusal")
         self._sentence.setWordWrap(True)
         self._sentence.hide()
         line = QHBoxLayout()
@@ -43,7 +52,7 @@ class FieldRow(QWidget):
         layout.addWidget(self._sentence)
         self._show_last_year()
         self.setFocusProxy(self.field)
-        self.field.key_entered.connect(self.key_entered)  # type: ignore[attr-defined]
+        self.field.key_entered.connect(self.key_entered)
         if isinstance(self.field, FigureField):
             self.field.explain_requested.connect(self.explain_requested)
         session.refused.connect(self._on_refused)
@@ -56,12 +65,12 @@ class FieldRow(QWidget):
             if self.field.hasFocus():
                 self.field.commit()
         elif not isinstance(self.field, ChoiceField):
-            self.field.commit()  # type: ignore[attr-defined]
+            self.field.commit()
 
     @property
     def is_refused(self) -> bool:
         """Whether what was typed was not taken and still stands there."""
-        return bool(self.field.property("wrong"))
+        return self._refused
 
     def _show_last_year(self) -> None:
         """Last year's figure in grey: in the empty field, and as its hint."""
@@ -75,42 +84,44 @@ class FieldRow(QWidget):
     @Slot(str, str)
     def _on_refused(self, key: str, reason: str) -> None:
         if key == self._key:
-            self._say(f"✕ {reason}" if reason else "", "refusal")
+            self._show_refusal(f"✕ {reason}" if reason else "")
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
         if self._key in change.keys or change.origin is self.field:
-            self._say("", "refusal")
+            self._show_refusal("")
         if change.findings_added or change.findings_removed:
             self._show_mark()
 
-    def _say(self, words: str, role: str) -> None:
+    def _show_refusal(self, words: str) -> None:
         """The sentence under the field; none where there is nothing to say."""
+        self._refused = bool(words)
         if words == self._sentence.text() and self._sentence.isHidden() == (not words):
             return
         self._sentence.setText(words)
-        self._sentence.setProperty("role", role)
         self._sentence.setVisible(bool(words))
         theme.restyle(self._sentence)
         self._dress("wrong", bool(words))
 
     def _show_mark(self) -> None:
-        found = self._session.findings_at(self._key)
-        worst = gravest([f.severity for f in found]) or ""
+        findings = self._session.findings_at(self._key)
+        messages = "\n".join(finding.message for finding in findings)
+        worst = gravest([finding.severity for finding in findings]) or ""
         mark, _ = theme.SEVERITY.get(worst, ("", ""))
-        if self._mark.text() != mark or self._mark.toolTip() != "\n".join(f.message for f in found):
+        if self._mark.text() != mark or self._mark.toolTip() != messages:
             self._mark.setText(mark)
             self._mark.setProperty("severity", worst)
-            self._mark.setToolTip("\n".join(f.message for f in found))
+            self._mark.setToolTip(messages)
             theme.restyle(self._mark)
             self._dress("severity", worst)
 
     def _dress(self, name: str, value: object) -> None:
+        """What the style sheet reads of the field."""
         self.field.setProperty(name, value)
         theme.restyle(self.field)
 
 
-def field_of(session: Session, key: str) -> QWidget:
+def field_of(session: Session, key: str) -> Field:
     """The field that suits a figure's kind; text editors are brought in only where there is a text."""
     kind = session.report.definition(key).kind
     if kind.is_option or kind.choices:

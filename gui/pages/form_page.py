@@ -22,10 +22,10 @@ from core.report.names import row_name
 from gui.forms.view import FormView
 from gui.pages.report_page import ReportPage
 from gui.session import Session
-from gui.tables.telling import finding_line
+from gui.tables.descriptions import describe_finding
 
 FIT = "适合宽度"
-MOST_TOLD = 3
+_MOST_SHOWN = 3
 _ZOOMS = (FIT, "75%", "100%", "125%", "150%", "200%")
 _ROW = Qt.ItemDataRole.UserRole
 
@@ -42,7 +42,7 @@ class FormPage(ReportPage, QWidget):
         self._session = session
         self._form = form
         self._listing = form.entry.per_row
-        rows = session.report.rows(self._listing) if self._listing else [""]
+        row_ids = session.report.rows(self._listing) if self._listing else [""]
         self.setObjectName(f"附件页:{form.entry.id}")
         self._view: FormView | None = None
         self._layout = QVBoxLayout(self)
@@ -58,8 +58,8 @@ class FormPage(ReportPage, QWidget):
         self._note.setWordWrap(True)
         self._note.hide()
         self._layout.addWidget(self._note)
-        if rows:
-            self._show_row(rows[0])
+        if row_ids:
+            self._show_row(row_ids[0])
         self._fill_list()
         session.changed.connect(self._on_changed)
         session.refused.connect(self._on_refused)
@@ -106,20 +106,20 @@ class FormPage(ReportPage, QWidget):
         self._body.addWidget(sheets)
         return sheets
 
-    def _show_row(self, row: str) -> None:
+    def _show_row(self, row_id: str) -> None:
         """Shows the sheet of a row; the view is made when there is a first one."""
         if self._view is not None:
-            if self._view.rows.sheet.row != row:
+            if self._view.model().sheet.row != row_id:
                 self._view.commit()
-                self._view.rows.show_row(row)
+                self._view.model().show_row(row_id)
             return
-        view = self._view = FormView(self._session, self._form, row)
+        view = self._view = FormView(self._session, self._form, row_id)
         view.key_entered.connect(self.key_entered)
         view.key_entered.connect(self._on_cell)
         view.explain_requested.connect(self.explain_requested)
         view.selection_said.connect(self.selection_said)
         view.acts.noted.connect(self._tell)
-        view.rows.refusals_changed.connect(self._on_cell)
+        view.model().refusals_changed.connect(self._on_cell)
         view.zoom_changed.connect(self._on_zoomed)
         self._body.addWidget(view)
         self._body.setStretchFactor(self._body.count() - 1, 1)
@@ -133,26 +133,26 @@ class FormPage(ReportPage, QWidget):
         if self._sheets is None:
             return
         report = self._session.report
-        rows = report.rows(self._listing)
-        current = self._view.rows.sheet.row if self._view is not None else ""
+        row_ids = report.rows(self._listing)
+        current = self._view.model().sheet.row if self._view is not None else ""
         self._sheets.blockSignals(True)
         self._sheets.clear()
-        for number, row in enumerate(rows, start=1):
-            item = QListWidgetItem(f"{number}. {row_name(report, self._listing, row)}")
-            item.setData(_ROW, row)
+        for number, row_id in enumerate(row_ids, start=1):
+            item = QListWidgetItem(f"{number}. {row_name(report, self._listing, row_id)}")
+            item.setData(_ROW, row_id)
             item.setToolTip(item.text())
             self._sheets.addItem(item)
-            if row == current:
+            if row_id == current:
                 self._sheets.setCurrentItem(item)
         self._sheets.blockSignals(False)
-        self._add.setEnabled(bool(rows))
+        self._add.setEnabled(bool(row_ids))
         if self._view is not None:
-            self._view.setVisible(bool(rows))
-        if rows and current not in rows:
-            self._show_row(rows[0])
+            self._view.setVisible(bool(row_ids))
+        if row_ids and current not in row_ids:
+            self._show_row(row_ids[0])
             self._sheets.setCurrentRow(0)
         label = report.pack.definitions.listings[self._listing].label
-        if not rows:
+        if not row_ids:
             self._tell(f"还没有{label}。每有一个{label}就有一张表，点“增加{label}”开始填写。")
 
     @Slot(QListWidgetItem, QListWidgetItem)
@@ -166,10 +166,10 @@ class FormPage(ReportPage, QWidget):
     def show_key(self, key: str) -> bool:
         """Puts the cursor on a figure's cell, on the sheet of its row; False where the form has no such cell."""
         if self._listing:
-            row = split_key(key)[1].split("/")[0]
-            if row and row in self._session.report.rows(self._listing) and self._sheets is not None:
+            row_id = split_key(key)[1].split("/")[0]
+            if row_id and row_id in self._session.report.rows(self._listing) and self._sheets is not None:
                 items = [self._sheets.item(n) for n in range(self._sheets.count())]
-                self._sheets.setCurrentItem(next(item for item in items if item.data(_ROW) == row))
+                self._sheets.setCurrentItem(next(item for item in items if item.data(_ROW) == row_id))
         return self._view is not None and self._view.show_cell(key)
 
     def focus_again(self) -> None:
@@ -182,14 +182,15 @@ class FormPage(ReportPage, QWidget):
         """The figure under the cursor that one line fills, else ""."""
         if self._view is None:
             return ""
-        place = self._view.current_place()
-        figures = self._view.rows.figures(*place)
-        one = len(figures) == 1 and not figures[0].kind.is_lines
-        return self._view.rows.sheet.key_of(place[0], figures[0].key) if one else ""
+        row, column = self._view.current_place()
+        figures = self._view.model().figures(row, column)
+        fills = len(figures) == 1 and not figures[0].kind.is_lines
+        return self._view.model().sheet.key_of(row, figures[0].key) if fills else ""
 
     def refused(self) -> list[str]:
-        """The keys of cells whose text was not taken and still stands there."""
-        return list(self._view.rows.refusals()) if self._view is not None else []
+        """The keys of cells whose text was not taken and still stands there; "" where a row is yet to come."""
+        names = self._view.model().refusals() if self._view is not None else ()
+        return [name if isinstance(name, str) else "" for name in names]
 
     def commit(self) -> None:
         """Stores what is still being typed."""
@@ -212,9 +213,9 @@ class FormPage(ReportPage, QWidget):
         known = self._session.report.pack.definitions.listings[self._listing]
         named = (known.known_by or known.columns[0], self._listing)
         if any(split_key(key)[0] in named for key in change.keys):
-            rows = self._session.report.rows(self._listing)
-            if rows and self._view is None:
-                self._show_row(rows[0])
+            row_ids = self._session.report.rows(self._listing)
+            if row_ids and self._view is None:
+                self._show_row(row_ids[0])
             self._note.hide()
             self._fill_list()
 
@@ -233,13 +234,15 @@ class FormPage(ReportPage, QWidget):
         """What is wrong in the cursor's cell, in words under the form; else what was not taken elsewhere."""
         if self._view is None:
             return
-        rows = self._view.rows
+        model = self._view.model()
         place = self._view.current_place()
-        refusal = rows.refusal_at(*place)
-        found = [f for key in rows.sheet.keys(*place) for f in self._session.findings_at(key)]
-        words = [finding_line(finding) for finding in dict.fromkeys(found)]
-        words = [f"✕ {refusal.reason}"] if refusal else words[:MOST_TOLD]
-        self._tell("\n".join(words or [f"✕ {one.reason}" for one in rows.refusals().values()][-1:]))
+        here = model.refusal_at(*place)
+        findings = [f for key in model.sheet.keys(*place) for f in self._session.findings_at(key)]
+        words = [describe_finding(finding) for finding in dict.fromkeys(findings)][:_MOST_SHOWN]
+        if here:
+            words = [f"✕ {here.reason}"]
+        elsewhere = [f"✕ {refusal.reason}" for refusal in model.refusals().values()]
+        self._tell("\n".join(words or elsewhere[-1:]))
 
     @Slot()
     def _on_add(self) -> None:

@@ -120,8 +120,8 @@ class SectionPage(ReportPage, QScrollArea):
 
     def refused(self) -> list[str]:
         """The keys of fields and cells whose text was not taken and still stands there."""
-        found = [key for key, row in self._fields.items() if row.is_refused]
-        return found + [key for table in self._tables.values() for key in table.refused()]
+        fields = [key for key, row in self._fields.items() if row.is_refused]
+        return fields + [key for table in self._tables.values() for key in table.refused()]
 
     def commit(self) -> None:
         """Stores what is still being typed, with what an input method holds."""
@@ -210,7 +210,7 @@ class SectionPage(ReportPage, QScrollArea):
         field.explain_requested.connect(self.explain_requested)
 
     def _body(self) -> None:
-        from gui.texts.text_block import TextBlock  # and so is one without a text
+        from gui.texts.text_block import TextBlock  # and so is a page without a text
 
         self._group("正文")
         section = self._session.report.pack.sections.get(self._row)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QTextOption
@@ -16,19 +15,11 @@ from gui.widgets.composing import Composing
 from gui.widgets.undo_keys import lets_undo_pass
 
 
-class CellEditor(Protocol):
-    """What the table asks of every editor."""
-
-    composing: bool
-
-    def load(self, stored: str) -> None: ...
-    def stored(self) -> str: ...
-    def to_end(self) -> None: ...
-    def add(self, text: str) -> None: ...
-
-
 class LineCell(Composing, QLineEdit):
     """One line of text or a number."""
+
+    loaded = False
+    """Whether what is stored was put in: that is done once."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,6 +52,7 @@ class ChoiceCell(Composing, QComboBox):
     """
 
     chosen = Signal()
+    loaded = False
 
     def __init__(self, options: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -119,9 +111,12 @@ class ChoiceCell(Composing, QComboBox):
 class LinesCell(Composing, QPlainTextEdit):
     """Plain text of several lines, growing with it; its braces are words, not marks."""
 
+    loaded = False
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._loaded = ("", "")
+        self._cell: QRect | None = None
+        self._begun = ("", "")
         _dress(self)
         self.textChanged.connect(self._grow)
 
@@ -136,12 +131,12 @@ class LinesCell(Composing, QPlainTextEdit):
         """Shows a text without marks, all of it selected."""
         words = "".join(part for part in parse_marks(stored) if isinstance(part, str))
         self.setPlainText(words)
-        self._loaded = (self.toPlainText(), stored)
+        self._begun = (self.toPlainText(), stored)
         self.selectAll()
 
     def stored(self) -> str:
         text = self.toPlainText()
-        return self._loaded[1] if text == self._loaded[0] else escape(text)
+        return self._begun[1] if text == self._begun[0] else escape(text)
 
     def to_end(self) -> None:
         """Puts the caret behind the text."""
@@ -151,32 +146,41 @@ class LinesCell(Composing, QPlainTextEdit):
         """Puts a text where the caret is."""
         self.insertPlainText(text)
 
+    def lie_over(self, cell: QRect) -> None:
+        """Lies over its cell, which it is never lower than."""
+        self._cell = QRect(cell)  # the option that lends it is gone soon
+        grow(self, self._cell, 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._grow()
 
     def _grow(self) -> None:
         lines = max(1, round(self.document().size().height()))
-        grow(self, lines * self.fontMetrics().lineSpacing())
+        if self._cell is not None:
+            grow(self, self._cell, lines * self.fontMetrics().lineSpacing())
 
 
 class MarkedCell(MarkedText):
     """A text of several lines in which figures stand: they stay marks."""
 
+    loaded = False
+
     def __init__(self, say: Callable[[str], str], parent: QWidget) -> None:
         super().__init__(say, parent=parent)
-        self._loaded = ("", "")
+        self._cell: QRect | None = None
+        self._begun = ("", "")
         _dress(self)
         self.textChanged.connect(self._grow)
 
     def load(self, stored: str) -> None:
         """Shows a text with its marks."""
         super().load(stored)
-        self._loaded = (super().stored(), stored)
+        self._begun = (super().stored(), stored)
 
     def stored(self) -> str:
         text = super().stored()
-        return self._loaded[1] if text == self._loaded[0] else text
+        return self._begun[1] if text == self._begun[0] else text
 
     def to_end(self) -> None:
         """Puts the caret behind the text."""
@@ -186,12 +190,18 @@ class MarkedCell(MarkedText):
         """Puts a text where the caret is."""
         self.textCursor().insertText(text)
 
+    def lie_over(self, cell: QRect) -> None:
+        """Lies over its cell, which it is never lower than."""
+        self._cell = QRect(cell)  # the option that lends it is gone soon
+        grow(self, self._cell, 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._grow()
 
     def _grow(self) -> None:
-        grow(self, round(self.document().size().height()))
+        if self._cell is not None:
+            grow(self, self._cell, round(self.document().size().height()))
 
 
 def _dress(editor: QPlainTextEdit | QTextEdit) -> None:
@@ -204,11 +214,10 @@ def _dress(editor: QPlainTextEdit | QTextEdit) -> None:
     editor.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
-def grow(editor: QPlainTextEdit | QTextEdit, text_height: int) -> None:
+def grow(editor: QPlainTextEdit | QTextEdit, cell: QRect, text_height: int) -> None:
     """Makes an editor as high as its text, never lower than its cell, and keeps it inside the table."""
     table = editor.parentWidget()
-    cell = editor.property("cell")
-    if table is None or not isinstance(cell, QRect):
+    if table is None:
         return
     room = table.rect()
     around = editor.height() - editor.viewport().height()

@@ -18,6 +18,7 @@ class FieldsCell(QFrame):
 
     finished = Signal()
     given_up = Signal()
+    loaded = False
 
     def __init__(self, figures: Sequence[Definition], parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,8 +71,8 @@ class FieldsCell(QFrame):
         """Puts the caret into the first field."""
         next(iter(self._fields.values())).setFocus()
 
-    def place(self, cell: QRect, room: QRect) -> None:
-        """Stands over its cell, inside the room there is."""
+    def lie_over(self, cell: QRect, room: QRect) -> None:
+        """Lies over its cell, inside the room there is."""
         wide = min(max(cell.width(), self.sizeHint().width(), 320), room.width())
         high = max(cell.height(), self.sizeHint().height())
         left = max(room.left(), min(cell.left(), room.right() + 1 - wide))
@@ -82,10 +83,10 @@ class FieldsCell(QFrame):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not self.composing:
             fields = list(self._fields.values())
             if event.key() in ENTER:
-                at = fields.index(watched) + 1  # type: ignore[arg-type]
-                if at < len(fields):
-                    fields[at].setFocus()
-                    fields[at].selectAll()
+                below = fields[next(n for n, field in enumerate(fields) if field is watched) + 1 :]
+                if below:
+                    below[0].setFocus()
+                    below[0].selectAll()
                 else:
                     self.finished.emit()
                 return True

@@ -1,74 +1,166 @@
-"""What every table of cells has in common: its own keys, its editors, what an input method composes."""
+"""What every table of cells has in common: its own keys, its cursor, its editors, what an input method composes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionRange, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyledItemDelegate, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QTableView, QWidget
 
 from gui.index import Index
+from gui.tables import sums
 from gui.tables.cell_editors import ChoiceCell
-from gui.tables.tab_runs import ENTER, TABS, TabRuns
-
-if TYPE_CHECKING:
-    from gui.tables.ending_edits import EndingEdits
-    from gui.tables.table_acts import TableActs
+from gui.tables.cells import has_focus
+from gui.tables.delegate import Editor, TableDelegate
+from gui.tables.selection import CellSelection
+from gui.tables.tab_runs import ENTER, TABS, TabRuns, goes_back
+from gui.tables.table_acts import TableActs
+from gui.tables.table_model import TableModel
 
 Key = Qt.Key
 Held = Qt.KeyboardModifier
 
 
 class KeyedTable(QTableView):
-    """A table with a spreadsheet's keys.
+    """A table with a spreadsheet's keys: `steps` say where its cursor goes, `acts` what its menu offers.
 
-    Who inherits gives it `acts`, `steps` and `edits`, and says what is refused and computed at the cursor.
+    Model, delegate, steps and acts do not know the table. Who inherits sets the acts, which work on its
+    `selection`.
     """
 
+    key_entered = Signal(str)
+    explain_requested = Signal(str)
+    selection_said = Signal(str)
     acts: TableActs
+    edits: TableDelegate
     steps: TabRuns
-    edits: EndingEdits
+    _model: TableModel
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: TableModel, edits: TableDelegate, steps: TabRuns, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._model = model
+        self._stepping = False
+        self.edits = edits
+        self.steps = steps
+        self.selection = CellSelection(model, self)
+        model.setParent(self)
+        edits.setParent(self)
+        self.setModel(model)
+        self.setSelectionModel(self.selection)
+        self.setItemDelegate(edits)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        model.modelAboutToBeReset.connect(self.drop_editor)
+        edits.stepped.connect(self._on_stepped)
+
+    def model(self) -> TableModel:
+        """The table's model."""
+        return self._model
+
+    def follow_acts(self, acts: TableActs) -> None:
+        """Answers what acts ask of the table that shows their cells."""
+        acts.explain_requested.connect(self.explain_requested)
+        acts.edit_requested.connect(self.open_editor)
+
+    # -- the cursor and what is selected --------------------------------------------------------------
+
+    def current_place(self) -> tuple[int, int]:
+        """The row and column under the cursor: those of the cell that is seen there."""
+        return self.model().seen_at(self.currentIndex())
+
+    def current_key(self) -> str:
+        """The key of the figure in the cursor's cell, "" for words."""
+        return self.model().key_at(self.model().index(*self.current_place())) or ""
+
+    def stand_on(self, index: Index) -> None:
+        """Puts the cursor on a cell and selects only it, whatever keys are held down."""
+        self.selection.stand_on(index)
+
+    def show_index(self, index: Index) -> None:
+        """Puts the focus and the cursor on a cell and brings it into sight."""
+        self.setFocus()
+        self.stand_on(index)
+        self.scrollTo(index)
+
+    def areas(self) -> list[QItemSelectionRange]:
+        """The rectangles that are selected."""
+        return self.selection.areas()
+
+    def select_block(self, row: int, column: int, high: int, wide: int) -> None:
+        """Selects a block of cells, the cursor in its first."""
+        self.selection.select_block(row, column, high, wide)
+
+    def selected_numbers(self) -> list[Decimal]:
+        """The numbers in the selected cells."""
+        raise NotImplementedError
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if not self._stepping:
+            self.steps.end_run()
+        self.key_entered.emit(self.current_key())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.selection_said.emit(sums.summary(self.selected_numbers()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.key_entered.emit(self.current_key())
+
+    def step(self, key: int, held: Qt.KeyboardModifier) -> None:
+        """Moves the cursor as Enter and Tab do, or leaves the table."""
+        index = self.steps.step(self.currentIndex(), key, held)
+        if index is None:
+            self.leave(not goes_back(key, held))
+            return
+        self._stepping = True
+        self.step_to(index)
+        self._stepping = False
+
+    def step_to(self, index: Index) -> None:
+        """Puts the cursor where a step leads."""
+        self.stand_on(index)
+
+    @Slot(object, object)
+    def _on_stepped(self, key: int, held: Qt.KeyboardModifier) -> None:
+        """After an edit: a cell whose text was refused keeps the cursor."""
+        if not self.is_refused_here():
+            self.step(key, held)
+
+    def leave(self, forward: bool) -> None:
+        """Gives the focus to what comes behind, or before, the table."""
+        self.setTabKeyNavigation(False)
+        self.focusNextPrevChild(forward)
+        self.setTabKeyNavigation(True)
 
     # -- what the cursor stands on --------------------------------------------------------------------
 
     def is_refused_here(self) -> bool:
         """Whether a text that was not taken stands in the cursor's cell."""
-        raise NotImplementedError
+        return self.currentIndex().isValid() and self.model().refusal_at(*self.current_place()) is not None
 
     def forget_refusal_here(self) -> None:
         """Lets that text go."""
-        raise NotImplementedError
+        if self.currentIndex().isValid():
+            self.model().forget_refusals([self.current_place()])
 
     def is_computed_here(self) -> bool:
         """Whether the cursor's cell is computed."""
-        raise NotImplementedError
-
-    def open_editor(self) -> None:
-        """Opens the cursor's cell with the caret at the end; a computed one for its 填报值."""
-        raise NotImplementedError
-
-    def end_reporting(self) -> None:
-        """The computed cell that took a 填报值 takes none any more."""
-        raise NotImplementedError
-
-    def stand_on(self, index: Index) -> None:
-        """Puts the cursor on a cell and selects only it, whatever keys are held down."""
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        return self.currentIndex().isValid() and self.model().is_computed(*self.current_place())
 
     # -- keys and menus -------------------------------------------------------------------------------
 
@@ -99,7 +191,7 @@ class KeyedTable(QTableView):
         elif act is not None:
             act()
         elif key in (*ENTER, *TABS) and not held & Held.AltModifier:
-            self.steps.step(key, held)
+            self.step(key, held)
         elif key == Key.Key_F2 and not held:
             self.open_editor()
         elif self._types(event) and self.is_computed_here():
@@ -124,35 +216,68 @@ class KeyedTable(QTableView):
         at = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
-        menu: QMenu = self.acts.menu()
+        menu = self.acts.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
     # -- editing --------------------------------------------------------------------------------------
 
-    def editor(self) -> QWidget | None:
+    def editor(self) -> Editor | None:
         """The editor that is open, None where there is none."""
         return self.edits.editor
+
+    @Slot()
+    def open_editor(self) -> None:
+        """Opens the cursor's cell with the caret at the end; a computed one for its 填报值."""
+        model = self.model()
+        place = self.current_place()
+        if model.read_only or not self.currentIndex().isValid():
+            return
+        if model.is_computed(*place):
+            model.report_instead(*place)
+        index = model.index(*place)
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+        editor = self.editor()
+        if editor is not None:
+            editor.to_end()
 
     def commit(self) -> None:
         """Stores what is being typed in a cell, with what an input method holds."""
         editor = self.editor()
         if editor is not None:
-            editor.end_composition()  # type: ignore[attr-defined]
-            if not getattr(editor, "composing", False):
+            editor.end_composition()
+            if not editor.composing:
                 self.edits.finish(editor)
+
+    @Slot()
+    def drop_editor(self) -> None:
+        """Lets the open editor go without storing it: its cell is no longer there."""
+        editor = self.editor()
+        if editor is not None:
+            editor.removeEventFilter(self.edits)
+            if has_focus(self):
+                self.setFocus()
+            self.edits.editor = None
+
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
+        """An editor in a row that goes is let go: Qt would store what it holds."""
+        if start <= self.edits.at.row() <= end:
+            self.drop_editor()
+        super().rowsAboutToBeRemoved(parent, start, end)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """A composition that opened a cell and is given up leaves its words as they were."""
         editor = self.editor()
-        if getattr(editor, "composing", False) and not event.preeditString() and not event.commitString():
-            editor.setProperty("loaded", False)  # type: ignore[union-attr]
+        gives_up = not event.preeditString() and not event.commitString()
+        if editor is not None and editor.composing and gives_up:
+            editor.loaded = False
         super().inputMethodEvent(event)
         QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImCursorRectangle)
 
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
         self.edits.editor = None
-        self.end_reporting()
+        self.model().end_reporting()
         if hint == QStyledItemDelegate.EndEditHint.RevertModelCache:
             self.forget_refusal_here()

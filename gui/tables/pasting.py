@@ -27,19 +27,19 @@ _BREAKS = ("br", "p", "div", "li")
 Grid = list[list[str | None]]
 
 
-class Pasted(NamedTuple):
+class ClipboardBlock(NamedTuple):
     """A block from the clipboard; `own` says that its texts are entries of this program."""
 
     block: Grid
     own: bool = False
 
 
-def read_clipboard(source: QMimeData) -> Pasted:
+def read_clipboard(source: QMimeData) -> ClipboardBlock:
     """The block on the clipboard, without rows when there is none."""
     if source.hasFormat(OWN):
-        return Pasted(_own(bytes(source.data(OWN).data()).decode("utf-8", "replace")), own=True)
+        return ClipboardBlock(_own(bytes(source.data(OWN).data()).decode("utf-8", "replace")), own=True)
     block = read_html(source.html()) if source.hasHtml() else []
-    return Pasted(block or read_tabs(source.text()))
+    return ClipboardBlock(block or read_tabs(source.text()))
 
 
 def _own(text: str) -> Grid:
@@ -154,17 +154,17 @@ class _Table(HTMLParser):
         """The cells at their places."""
         self._end_cell()
         taken: dict[tuple[int, int], str | None] = {}
-        for at, cells in enumerate(self._rows[:MOST_ROWS]):
+        for row, cells in enumerate(self._rows[:MOST_ROWS]):
             column = 0
             for text, down, across in cells:
-                while (at, column) in taken:
+                while (row, column) in taken:
                     column += 1
                 if column >= MOST_COLUMNS:
                     break
-                for row in range(at, min(at + down, len(self._rows))):
-                    for place in range(column, min(column + across, MOST_COLUMNS)):
-                        taken.setdefault((row, place), None)
-                taken[at, column] = text
+                for below in range(row, min(row + down, len(self._rows))):
+                    for beside in range(column, min(column + across, MOST_COLUMNS)):
+                        taken.setdefault((below, beside), None)
+                taken[row, column] = text
                 column += across
         wide = max((column + 1 for _, column in taken), default=0)
         return [[taken.get((row, n)) for n in range(wide)] for row in range(min(len(self._rows), MOST_ROWS))]
@@ -172,5 +172,5 @@ class _Table(HTMLParser):
 
 def _number(text: str | None, most: int) -> int:
     """A span; anything that is none is 1."""
-    found = re.match(r"\s*(\d{1,9})", text or "", re.ASCII)
-    return min(max(int(found[1]), 1), most) if found else 1
+    digits = re.match(r"\s*(\d{1,9})", text or "", re.ASCII)
+    return min(max(int(digits[1]), 1), most) if digits else 1

@@ -11,70 +11,72 @@ from core.numbers.rounding import DIVIDING, WIDE, places_of, round_half_up
 from core.numbers.typed_numbers import plain
 from core.report.report import Report
 
-"""The kinds whose columns make sense added up."""
 
-
-def number_of(report: Report, column: Definition, row: str) -> Decimal | None:
-    """The number that a cell shows; None where it shows none."""
+def number_of(report: Report, figure: Definition, row_id: str) -> Decimal | None:
+    """The number that a figure's cell shows; None where it shows none."""
     graph = report.graph
-    if column.formula:
-        reported = graph.state.entries.reported[column.key].get(row)
-        value = graph.state.computed[column.key].get(row) if reported is None else column.kind.value(reported)
+    if figure.formula:
+        reported = graph.state.entries.reported[figure.key].get(row_id)
+        value = (
+            graph.state.computed[figure.key].get(row_id) if reported is None else figure.kind.value(reported)
+        )
         if isinstance(value, Decimal) and reported is None:
-            places = column.form.places if column.form else column.kind.places
+            places = figure.form.places if figure.form else figure.kind.places
             return value if places is None else round_half_up(value, places)
     else:
-        value = graph.state.values[column.key].get(row)
+        value = graph.state.values[figure.key].get(row_id)
     return value if isinstance(value, Decimal) else None
 
 
 class RunningSums:
     """The sums of some columns over the rows shown, changed by what changes: a cell is not added up anew."""
 
-    def __init__(self, report: Report, columns: Sequence[Definition]) -> None:
+    def __init__(self, report: Report, figures: Sequence[Definition]) -> None:
         self._report = report
-        self._columns = {column.key: column for column in columns if column.kind.added_up}
-        self._rows: Sequence[str] = ()
+        self._figures = {figure.key: figure for figure in figures if figure.kind.added_up}
+        self._row_ids: Sequence[str] = ()
         self._there: frozenset[str] = frozenset()
         self._numbers: dict[str, dict[str, Decimal]] = {}
         self._totals: dict[str, Decimal] = {}
 
-    def load(self, rows: Sequence[str]) -> None:
+    def load(self, row_ids: Sequence[str]) -> None:
         """Adds up other rows."""
-        self._rows = rows
-        self._there = frozenset(rows)
-        for key, column in self._columns.items():
-            numbers = {row: n for row in rows if (n := number_of(self._report, column, row)) is not None}
+        self._row_ids = row_ids
+        self._there = frozenset(row_ids)
+        for key, figure in self._figures.items():
+            numbers = {
+                row_id: n for row_id in row_ids if (n := number_of(self._report, figure, row_id)) is not None
+            }
             self._numbers[key] = numbers
             self._totals[key] = Decimal(total(list(numbers.values())))
 
-    def follow(self, rows: Sequence[str], keys: Iterable[str]) -> None:
+    def follow(self, row_ids: Sequence[str], keys: Iterable[str]) -> None:
         """Adds up what the change of some cells makes of the sums; all, where the rows are not those of before."""
-        if rows is not self._rows:
-            self.load(rows)
+        if row_ids is not self._row_ids:
+            self.load(row_ids)
             return
         for key in keys:
-            name, row = split_key(key)
-            if name in self._columns and row in self._there:
-                self._put(self._columns[name], row)
+            name, row_id = split_key(key)
+            if name in self._figures and row_id in self._there:
+                self._put(self._figures[name], row_id)
 
-    def _put(self, column: Definition, row: str) -> None:
-        numbers = self._numbers[column.key]
-        number = number_of(self._report, column, row)
-        before = numbers.pop(row, None)
+    def _put(self, figure: Definition, row_id: str) -> None:
+        numbers = self._numbers[figure.key]
+        number = number_of(self._report, figure, row_id)
+        before = numbers.pop(row_id, None)
         if number is not None:
-            numbers[row] = number
+            numbers[row_id] = number
         gain = WIDE.subtract(number or Decimal(0), before or Decimal(0))
-        self._totals[column.key] = WIDE.add(self._totals[column.key], gain)
+        self._totals[figure.key] = WIDE.add(self._totals[figure.key], gain)
 
-    def said(self) -> str:
+    def words(self) -> str:
         """The number of rows and the sum of each column that has numbers, "" where none has."""
         words = [
-            f"{column.label} {plain(self._totals[key])} {column.kind.suffix}".strip()
-            for key, column in self._columns.items()
+            f"{figure.label} {plain(self._totals[key])} {figure.kind.suffix}".strip()
+            for key, figure in self._figures.items()
             if self._numbers.get(key)
         ]
-        return "　".join([f"共 {len(self._rows)} 行", *words]) if words else ""
+        return "　".join([f"共 {len(self._row_ids)} 行", *words]) if words else ""
 
 
 def total(numbers: Sequence[Decimal]) -> str:
@@ -85,7 +87,7 @@ def total(numbers: Sequence[Decimal]) -> str:
     return plain(out)
 
 
-def said(numbers: Sequence[Decimal]) -> str:
+def summary(numbers: Sequence[Decimal]) -> str:
     """合计, 计数 and 平均 of some numbers, "" for fewer than two."""
     if len(numbers) < 2:
         return ""

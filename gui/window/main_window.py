@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from time import strftime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import ask, theme
-from gui.acts import Act, without_mnemonic
+from gui.acts import without_mnemonic
 from gui.computer.settings import Settings
 from gui.menus import BoundMenus, Menus, add_choices
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from core.report.change import Change
     from core.report.report import Report
+    from gui.dialogs.help_window import Shortcuts
     from gui.panels.start_page import StartPage
     from gui.session import Session
     from gui.window.report_view import ReportView
@@ -100,10 +101,14 @@ class MainWindow(QMainWindow):
         return self._menus.actions[name]
 
     @property
-    def shortcuts(self) -> list[tuple[str, list[Act[Any]]]]:
-        """The menus with their acts, for the page of keys."""
+    def shortcuts(self) -> Shortcuts:
+        """The keys of the menus and of tables, for the page of keys."""
+        from gui.dialogs.help_window import keys_of  # a first page without tables is quicker
+        from gui.listings.shortcuts import IN_TABLES
+
         menus = self._acts().menus
-        return [(without_mnemonic(title), [line.act for line in lines]) for title, lines in menus.items()]
+        titled = [(without_mnemonic(t), keys_of(line.act for line in lines)) for t, lines in menus.items()]
+        return [*titled, ("表格里", IN_TABLES)]
 
     # -- the report -----------------------------------------------------------------------------------
 

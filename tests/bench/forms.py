@@ -62,23 +62,23 @@ def editing() -> dict[str, Measure]:
     edits = []
     inserts = []
     for _ in range(60):
-        line = view.rows.sheet.first_line[13] + chance.randrange(INDICATORS)
-        view.stand_on(view.rows.index(line, 5))
+        row = view.model().sheet.first_line[13] + chance.randrange(INDICATORS)
+        view.stand_on(view.model().index(row, 5))
         view.viewport().repaint()
         text = f"{chance.randrange(50, 900)}个"
 
-        def enter(line: int = line, text: str = text) -> None:
-            view.rows.put(line, 5, text)
+        def enter(row: int = row, text: str = text) -> None:
+            view.model().put(row, 5, text)
             view.viewport().repaint()
 
         edits.append(seconds(enter))
 
-        def insert(line: int = line) -> None:
-            session.do("", lambda _report: rows_inserted(view.rows.sheet, line, below=True))
+        def insert(row: int = row) -> None:
+            session.do("", lambda _report: rows_inserted(view.model().sheet, row, below=True))
             view.viewport().repaint()
 
         inserts.append(seconds(insert))
-        session.do("", lambda _report, line=line: rows_removed(view.rows.sheet, [line + 1]))  # type: ignore[misc]
+        session.do("", lambda _report, row=row: rows_removed(view.model().sheet, [row + 1]))  # type: ignore[misc]
     session.report.close()
     view.deleteLater()
     return {

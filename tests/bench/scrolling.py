@@ -63,12 +63,12 @@ def _edits(table: ListingTable, session: Session) -> list[float]:
     times = []
     for _ in range(60):
         row = chance.randrange(ROWS)
-        view.stand_on(view.rows.index(row, 1))
+        view.stand_on(view.model().index(row, 1))
         view.viewport().repaint()
         text = str(chance.randrange(100, 90_000) / 100)
 
         def enter(row: int = row, text: str = text) -> None:
-            view.rows.setData(view.rows.index(row, 1), text)
+            view.model().setData(view.model().index(row, 1), text)
             view.viewport().repaint()
 
         times.append(seconds(enter))

@@ -27,7 +27,7 @@ def go_to_form(opened: Files, name: str) -> FormView:
     go_to_section(opened.window, name)
     view = focus()
     assert isinstance(view, FormView)
-    assert view.form_id == name
+    assert view.model().form.entry.id == name
     return view
 
 
@@ -39,4 +39,4 @@ def fill(text: str, key: Key = Key.Key_Tab) -> None:
 
 def words(view: FormView, key: str) -> str:
     """What the cell of a figure shows."""
-    return str(view.rows.index_of(key).data(Qt.ItemDataRole.DisplayRole))
+    return str(view.model().index_of(key).data(Qt.ItemDataRole.DisplayRole))

@@ -13,22 +13,22 @@ from tests.flow.typing_person import CTRL, SHIFT, Key, clipboard, press
 
 def test_a_pasted_block_is_one_step_and_joins_equal_neighbours(opened: Files, form: FormView) -> None:
     report = opened.window.session.report
-    line = form.rows.sheet.first_line[13]
-    form.stand_on(form.rows.index(line, 1))
+    row = form.model().sheet.first_line[13]
+    form.stand_on(form.model().index(row, 1))
     clipboard(INDICATORS.strip("\n"))
     before = len(report.store.heads)
     press(Key.Key_V, CTRL)
     assert len(report.store.heads) == before + 1
     assert len(report.rows("绩效指标")) == 10
-    assert form.rows.sheet.spans[line, 1] == (7, 1)
-    assert form.rows.sheet.spans[line, 2] == (3, 1)
-    assert form.rowSpan(line, 1) == 7
-    assert form.rows.sheet.words(line, 1) == "产出指标（50分）"
+    assert form.model().sheet.spans[row, 1] == (7, 1)
+    assert form.model().sheet.spans[row, 2] == (3, 1)
+    assert form.rowSpan(row, 1) == 7
+    assert form.model().sheet.words(row, 1) == "产出指标（50分）"
     press(Key.Key_Z, CTRL)
     assert report.rows("绩效指标") == []
     press(Key.Key_Y, CTRL)
     assert len(report.rows("绩效指标")) == 10
-    assert form.rowSpan(form.rows.sheet.first_line[13], 1) == 7
+    assert form.rowSpan(form.model().sheet.first_line[13], 1) == 7
 
 
 def test_copied_cells_are_numbers_for_a_spreadsheet(opened: Files, form: FormView) -> None:
@@ -45,11 +45,11 @@ def test_copied_cells_are_numbers_for_a_spreadsheet(opened: Files, form: FormVie
 
 def test_a_block_over_what_stands_is_shown_first(opened: Files, form: FormView, in_dialog) -> None:
     report = opened.window.session.report
-    line = form.rows.sheet.first_line[13]
-    form.stand_on(form.rows.index(line, 1))
+    row = form.model().sheet.first_line[13]
+    form.stand_on(form.model().index(row, 1))
     clipboard(INDICATORS.strip("\n"))
     press(Key.Key_V, CTRL)
-    form.stand_on(form.rows.index(line, 5))
+    form.stand_on(form.model().index(row, 5))
 
     def look(dialog) -> None:
         assert isinstance(dialog, PastePreview)

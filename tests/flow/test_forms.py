@@ -25,14 +25,14 @@ def fill_amounts(view: FormView) -> None:
     press(Key.Key_Tab)
     fill("4753.66")
     fill("4753.66", Key.Key_Return)
-    view.stand_on(view.rows.index_of("收支.全年执行数"))
+    view.stand_on(view.model().index_of("收支.全年执行数"))
     for key, text in (("全年执行数", "3824.26"), ("执行率", "100%"), ("执行得分", "10")):
         assert view.current_key() == f"收支.{key}"
         press(Key.Key_F2)
         press(Key.Key_A, CTRL)
         write(text)
         press(Key.Key_Return)
-        view.stand_on(view.rows.index_of(f"收支.{key}"))
+        view.stand_on(view.model().index_of(f"收支.{key}"))
         press(Key.Key_Right)
         if key == "全年执行数":
             press(Key.Key_Right)
@@ -53,8 +53,8 @@ def test_the_form_of_an_office_says_what_contradicts_in_it(opened: Files, form: 
     form.show_cell("支出性质.项目支出")
     fill("2985.5", Key.Key_Return)
 
-    line = form.rows.sheet.first_line[13]
-    form.stand_on(form.rows.index(line, 1))
+    row = form.model().sheet.first_line[13]
+    form.stand_on(form.model().index(row, 1))
     clipboard(INDICATORS.strip("\n"))
     press(Key.Key_V, CTRL)
     for indicator in ("木材销售收入", "林产品收入"):
@@ -104,11 +104,11 @@ def test_rows_come_move_and_go_inside_the_band(opened: Files, form: FormView) ->
     def names() -> list[str]:
         return [report.words(f"绩效指标[{row}].三级") for row in report.rows("绩效指标")]
 
-    line = form.rows.sheet.first_line[13]
-    form.stand_on(form.rows.index(line, 1))
+    row = form.model().sheet.first_line[13]
+    form.stand_on(form.model().index(row, 1))
     clipboard(INDICATORS.strip("\n"))
     press(Key.Key_V, CTRL)
-    form.stand_on(form.rows.index(line + 1, 3))
+    form.stand_on(form.model().index(row + 1, 3))
     press(Key.Key_Insert)
     write("补植面积")
     press(Key.Key_Return)
@@ -121,7 +121,7 @@ def test_rows_come_move_and_go_inside_the_band(opened: Files, form: FormView) ->
     assert names()[:3] == ["造林面积", "补植面积", "病虫害防治面积"]
     press(Key.Key_Minus, CTRL)
     assert names()[:3] == ["造林面积", "病虫害防治面积", "森林经营面积"]
-    form.stand_on(form.rows.index(line, 1))
+    form.stand_on(form.model().index(row, 1))
     write("效益指标")
     press(Key.Key_Return)
     assert {report.words(f"绩效指标[{row}].一级") for row in report.rows("绩效指标")} == {"效益指标"}
@@ -146,16 +146,16 @@ def test_a_refused_text_stays_and_says_why(opened: Files, form: FormView) -> Non
     press(Key.Key_Return)
     assert report.entry("收支.年初预算") is None
     assert form.current_key() == "收支.年初预算"
-    shown = form.rows.shown(*form.current_place())
+    shown = form.model().state_at(*form.current_place())
     assert (shown.text, shown.refused) == ("四千多", True)
     press(Key.Key_Escape)
-    assert form.rows.shown(*form.current_place()).text == ""
+    assert form.model().state_at(*form.current_place()).text == ""
 
 
 def test_a_score_outside_its_tier_is_refused_with_the_interval(opened: Files, form: FormView) -> None:
     report = opened.window.session.report
-    line = form.rows.sheet.first_line[13]
-    form.stand_on(form.rows.index(line, 1))
+    row = form.model().sheet.first_line[13]
+    form.stand_on(form.model().index(row, 1))
     clipboard("效益指标\t社会效益指标\t提高就业率\t显著\t一般\t10")
     press(Key.Key_V, CTRL)
     row = report.rows("绩效指标")[0]
@@ -164,7 +164,7 @@ def test_a_score_outside_its_tier_is_refused_with_the_interval(opened: Files, fo
     press(Key.Key_F2)
     write("9")
     press(Key.Key_Return)
-    refusal = form.rows.refusal_at(*form.current_place())
+    refusal = form.model().refusal_at(*form.current_place())
     assert refusal is not None
     assert refusal.reason == "得分 9 超出允许的范围，应不低于 6.00、不高于 10.00、低于 8.00，请调整后再填"
     press(Key.Key_Escape)
@@ -189,11 +189,11 @@ def test_projects_have_a_sheet_each_and_the_list_turns_it(opened: Files, form: F
     view = go_to_form(opened, "附件3")
     sheets = opened.window.findChild(QListWidget, "表:附件3!各表")
     assert [sheets.item(n).text() for n in range(sheets.count())] == ["1. 渠道维修", "2. 水库管护"]
-    assert view.rows.sheet.words(3, 2) == "渠道维修"
+    assert view.model().sheet.words(3, 2) == "渠道维修"
     press(Key.Key_Tab, SHIFT)
     sheets.setFocus()
     press(Key.Key_Down)
-    assert view.rows.sheet.words(3, 2) == "水库管护"
+    assert view.model().sheet.words(3, 2) == "水库管护"
     row = session.report.rows("项目")[1]
     view.show_cell(f"项目[{row}].全年预算数")
     view.setFocus()

@@ -150,8 +150,8 @@ class FormClerk:
         return found
 
     def _place(self) -> tuple[int, int]:
-        rows = self.view.rows
-        return self._pick([(n, c) for n in range(rows.rowCount()) for c in range(rows.columnCount())])
+        model = self.view.model()
+        return self._pick([(n, c) for n in range(model.rowCount()) for c in range(model.columnCount())])
 
     # -- keys and mouse -------------------------------------------------------------------------------
 
@@ -164,7 +164,7 @@ class FormClerk:
         press(key, *([held] if held else []))
 
     def _click(self) -> None:
-        index = self.view.rows.index(*self._place())
+        index = self.view.model().index(*self._place())
         self.view.scrollTo(index)
         place = self.view.visualRect(index).center()
         if not self.view.viewport().rect().contains(place):
@@ -174,12 +174,12 @@ class FormClerk:
             click(self.view.viewport(), place, NOTHING, double=True)
 
     def _select(self) -> None:
-        self.view.stand_on(self.view.rows.index(*self._place()))
+        self.view.stand_on(self.view.model().index(*self._place()))
         press(Key.Key_Down, SHIFT, times=self.chance.randrange(4))
         press(Key.Key_Right, SHIFT, times=self.chance.randrange(3))
 
     def _texts(self) -> list[str]:
-        figures = self.view.rows.figures(*self.view.current_place())
+        figures = self.view.model().figures(*self.view.current_place())
         return [*TEXTS, *(figures[0].options * 4 if figures else ())]
 
     def _type(self) -> None:
@@ -227,7 +227,7 @@ class FormClerk:
     def _figure_elsewhere(self) -> None:
         report = self.report
         known = self.report.pack.definitions.figures
-        listings = {band.listing for band in self.view.rows.form.bands.values()}
+        listings = {band.listing for band in self.view.model().form.bands.values()}
         wanted = [d for d in known.values() if not d.formula and self._concerns(d, listings)]
         figure = self._pick(wanted)
         rows = sorted(report.graph.state.rows.every(figure.listing)) if figure.listing else [""]
@@ -236,7 +236,7 @@ class FormClerk:
             self.session.set(key, self._pick([*TEXTS, "", *figure.options * 4]))
 
     def _concerns(self, figure: Definition, listings: set[str]) -> bool:
-        bound = (key for one in self.view.rows.form.cells.values() for key in one.keys)
+        bound = (key for one in self.view.model().form.cells.values() for key in one.keys)
         return figure.listing in listings or figure.key in bound
 
     def _row_elsewhere(self) -> None:
@@ -262,7 +262,7 @@ class FormClerk:
 
     def _listing(self) -> str:
         """A listing of the form's bands in one of the rows it is in, or that of the form's sheets."""
-        form = self.view.rows.form
+        form = self.view.model().form
         graph = self.report.graph
         names = [*(band.listing for band in form.bands.values()), *filter(None, [form.entry.per_row])]
         if not names:

@@ -35,13 +35,13 @@ def page_of(qtbot, report: Report) -> FormPage:
     return page
 
 
-def view_of(qtbot, report: Report, line: int, column: int) -> FormView:
+def view_of(qtbot, report: Report, row: int, column: int) -> FormView:
     """Its view, with the cursor on a cell."""
     page = page_of(qtbot, report)
     view = page.view
     assert view is not None
     view.page = page  # type: ignore[attr-defined]  # the page lives as long as its view
-    view.stand_on(view.rows.index(line, column))
+    view.stand_on(view.model().index(row, column))
     return view
 
 
@@ -52,7 +52,7 @@ def test_what_is_copied_and_pasted_in_its_place_changes_nothing(qtbot) -> None:
     press(Key.Key_Right, SHIFT, times=3)
     press(Key.Key_C, CTRL)
     press(Key.Key_V, CTRL)
-    assert view.selected_area().width() > 2
+    assert len(view.acts.selected_columns()) > 2
     assert report.graph.state.entries.all == before
 
 
@@ -82,7 +82,7 @@ def test_a_row_may_leave_its_part_by_what_is_typed_into_it(qtbot, empties: bool)
     else:
         write("乙")
         press(Key.Key_Return)
-    assert view.rows.rowCount() == 1
+    assert view.model().rowCount() == 1
 
 
 def test_a_row_leaves_a_part_of_an_inner_listing(qtbot) -> None:
@@ -91,7 +91,7 @@ def test_a_row_leaves_a_part_of_an_inner_listing(qtbot) -> None:
     page = page_of(qtbot, report_of(pack_with(form, per_row="事"), given))
     assert page.view is not None
     page.session.set("事[1].步[2].做", "写")
-    assert page.view.rows.rowCount() == 2
+    assert page.view.model().rowCount() == 2
 
 
 def test_each_field_of_a_panel_keeps_what_was_refused_in_it(qtbot) -> None:
@@ -99,7 +99,7 @@ def test_each_field_of_a_panel_keeps_what_was_refused_in_it(qtbot) -> None:
     page = page_of(qtbot, report)
     view = page.view
     assert view is not None
-    view.stand_on(view.rows.index(0, 0))
+    view.stand_on(view.model().index(0, 0))
     view.open_editor()
     first, second = fields(view)
     first.setText("一百多")
@@ -144,7 +144,7 @@ def test_a_row_may_be_removed_elsewhere_while_its_cell_is_open(qtbot, gone: str)
     page = page_of(qtbot, report)
     view = page.view
     assert view is not None
-    view.stand_on(view.rows.index(2, 0))
+    view.stand_on(view.model().index(2, 0))
     press(Key.Key_F2)
     press(Key.Key_A, CTRL)
     write("乙")
@@ -159,13 +159,13 @@ def test_what_is_refused_in_an_empty_band_stays_with_its_band(qtbot) -> None:
     page = page_of(qtbot, report_of(pack_with(form)))
     view = page.view
     assert view is not None
-    view.stand_on(view.rows.index(1, 0))
+    view.stand_on(view.model().index(1, 0))
     write("很多")
     press(Key.Key_Return)
-    assert view.rows.shown(1, 0).text == "很多"
+    assert view.model().state_at(1, 0).text == "很多"
     page.session.add_row("事", {"类": "甲"})
     page.session.add_row("事", {"类": "甲"})
-    assert view.rows.shown(2, 0).text == "很多"
+    assert view.model().state_at(2, 0).text == "很多"
     page.session.add_row("事", {"类": "乙"})
     assert page.refused() == []
-    assert Qt.ItemFlag.ItemIsEditable in view.rows.flags(view.rows.index(2, 0))
+    assert Qt.ItemFlag.ItemIsEditable in view.model().flags(view.model().index(2, 0))

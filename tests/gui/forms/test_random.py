@@ -22,12 +22,12 @@ from gui.dialogs import paste_preview
 from gui.forms.acts import FormActs
 from gui.forms.delegate import FormDelegate
 from gui.forms.head import FormHead
-from gui.forms.lines import FormLines
-from gui.forms.model import FormModel
+from gui.forms.model import EmptyCell, FormModel
+from gui.forms.rows import FormRows
 from gui.forms.view import FormView
 from gui.pages.form_page import FormPage
 from gui.session import Session
-from gui.tables.ending_edits import EndingEdits
+from gui.tables.delegate import TableDelegate
 from gui.tables.fields_cell import FieldsCell
 from tests.gui.forms.clerk import FormClerk
 from tests.gui.pages.test_form_page import FILES, form_file
@@ -82,9 +82,9 @@ WATCHED = (
     FormPage,
     FormView,
     FormModel,
-    FormLines,
+    FormRows,
     FormDelegate,
-    EndingEdits,
+    TableDelegate,
     FormActs,
     FormHead,
     FieldsCell,
@@ -118,26 +118,26 @@ def check(page: FormPage, report: Report, whole: Graph) -> None:
     assert not [key for key in typed if report.pack.definitions.figures[key].formula]
     assert whole.state.values == report.graph.state.values
     assert dict(whole.judge.findings) == dict(report.graph.judge.findings)
-    rows = view.rows
-    row = view.rows.sheet.row
-    if rows.form.entry.per_row and row not in report.rows(rows.form.entry.per_row):
+    model = view.model()
+    row_id = model.sheet.row
+    if model.form.entry.per_row and row_id not in report.rows(model.form.entry.per_row):
         assert view.isHidden()
         return
-    fresh = Sheet(report, rows.form, row)
-    assert rows.sheet.lines == fresh.lines
-    assert rows.sheet.spans == fresh.spans
-    assert (rows.rowCount(), rows.columnCount()) == (len(fresh.lines), fresh.form.grid.columns)
-    for line in range(len(fresh.lines)):
+    fresh = Sheet(report, model.form, row_id)
+    assert model.sheet.lines == fresh.lines
+    assert model.sheet.spans == fresh.spans
+    assert (model.rowCount(), model.columnCount()) == (len(fresh.lines), fresh.form.grid.columns)
+    for row in range(len(fresh.lines)):
         for column in range(fresh.form.grid.columns):
-            place = (line, column)
+            place = (row, column)
             assert (view.rowSpan(*place), view.columnSpan(*place)) == span_at(fresh, place)
-            refusal = rows.refusal_at(*place)
+            refusal = model.refusal_at(*place)
             said = refusal.text if refusal else fresh.words(*place)
-            assert rows.shown(*place).text == said
-        assert view.rowHeight(line) == view.sizes.height(line) > 0
-    empty = any(one.band is not None and not one.row for one in fresh.lines)
-    for key in rows.refusals():
-        assert rows.index_of(key).isValid() or (key.startswith("@") and empty), key
+            assert model.state_at(*place).text == said
+        assert view.rowHeight(row) == view.sizes.height(row) > 0
+    empty = any(line.band is not None and not line.row for line in fresh.lines)
+    for name in model.refusals():
+        assert empty if isinstance(name, EmptyCell) else model.index_of(name).isValid(), name
     editor = view.editor()
     assert editor is None or editor.isVisible()
     assert view.currentIndex().isValid()
@@ -190,10 +190,10 @@ def watch(monkeypatch) -> list[Exception]:
 
         return run
 
-    for one in WATCHED:
-        for name, method in list(vars(one).items()):
+    for watched_class in WATCHED:
+        for name, method in list(vars(watched_class).items()):
             if isfunction(method) and not hasattr(method, "_slots"):  # what slots raise is told by pytest-qt
-                monkeypatch.setattr(one, name, watched(method))
+                monkeypatch.setattr(watched_class, name, watched(method))
     return raised
 
 

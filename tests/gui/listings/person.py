@@ -102,7 +102,7 @@ def _focus() -> QWidget:
 
 def go(view: ListingView, row: int, column: int) -> None:
     """Puts the cursor on a cell."""
-    view.stand_on(view.rows.index(row, column))
+    view.stand_on(view.model().index(row, column))
 
 
 def place(view: ListingView) -> tuple[int, int]:
@@ -112,7 +112,7 @@ def place(view: ListingView) -> tuple[int, int]:
 
 def texts(view: ListingView, column: int = 0) -> list[str]:
     """A column's words, without the blank row."""
-    return [str(view.rows.index(row, column).data()) for row in range(len(view.rows.rows))]
+    return [str(view.model().index(row, column).data()) for row in range(len(view.model().row_ids))]
 
 
 def clip(html: str = "", text: str = "") -> None:

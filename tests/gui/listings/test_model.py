@@ -32,13 +32,13 @@ def test_rows_follow_undo_removal_and_moves(qtmodeltester, session: Session) -> 
         session.add_row("采买", {"品名": name})
     assert [t[0] for t in _texts(model)] == ["米", "面", "油"]
 
-    session.remove_row("采买", model.row_at(1))
+    session.remove_row("采买", model.row_id(1))
     qtmodeltester.check(model)
     assert [t[0] for t in _texts(model)] == ["米", "油"]
     session.undo()
     qtmodeltester.check(model)
     assert [t[0] for t in _texts(model)] == ["米", "面", "油"]
-    session.changed.emit(session.report.move_row("采买", model.row_at(2), before=model.row_at(0)))
+    session.changed.emit(session.report.move_row("采买", model.row_id(2), before=model.row_id(0)))
     qtmodeltester.check(model)
     assert [t[0] for t in _texts(model)] == ["油", "米", "面"]
 
@@ -57,10 +57,10 @@ def test_nonsense_in_a_cell_is_refused_and_said_below_the_table(qtbot, session: 
     session.add_row("采买", {"品名": "米"})
 
     with qtbot.waitSignal(session.refused):
-        assert not table.view.rows.setData(table.view.rows.index(0, 1), "三斤多")
+        assert not table.view.model().setData(table.view.model().index(0, 1), "三斤多")
 
-    assert table.view.rows.index(0, 1).data() == "三斤多"
-    assert session.report.words(table.view.rows.key_at(table.view.rows.index(0, 1))) == ""
+    assert table.view.model().index(0, 1).data() == "三斤多"
+    assert session.report.words(table.view.model().key_at(table.view.model().index(0, 1))) == ""
 
 
 def test_none_can_be_ticked_only_for_an_empty_listing(qtbot, session: Session) -> None:
@@ -78,7 +78,7 @@ def test_none_can_be_ticked_only_for_an_empty_listing(qtbot, session: Session) -
 def test_an_index_is_found_by_its_key(session: Session) -> None:
     model = ListingModel(session, "采买")
     session.add_row("采买", {"品名": "米"})
-    row = model.row_at(0)
+    row = model.row_id(0)
 
     assert model.index_of(f"采买[{row}].金额") == model.index(0, 1)
     assert model.index_of("采买[nobody].金额") == QModelIndex()

@@ -28,22 +28,22 @@ def _part(table: ListingTable, value: str) -> None:
 def test_a_part_of_the_listing_is_shown_with_its_sum_and_takes_new_rows(qtbot, qtmodeltester) -> None:
     session, table = opened(qtbot, rows=3)
     for number, kind in enumerate(("专项资金", "其他项目", "专项资金")):
-        session.set(table.view.rows.key_at(table.view.rows.index(number, 1)), kind)
+        session.set(table.view.model().key_at(table.view.model().index(number, 1)), kind)
     sums = table.findChild(QLabel, "清单!合计")
     assert sums.text() == "共 3 行　金额 3 万元　倍 6.00 万元"
 
     _part(table, "专项资金")
-    qtmodeltester.check(table.view.rows)
+    qtmodeltester.check(table.view.model())
     assert texts(table.view) == ["第0项", "第2项"]
     assert sums.text() == "共 2 行　金额 2 万元　倍 4.00 万元"
     go(table.view, 2, 0)
     table.view.setFocus()
     write("新的")
     press(Key.Key_Return)
-    qtmodeltester.check(table.view.rows)
+    qtmodeltester.check(table.view.model())
 
     assert texts(table.view, 1) == ["专项资金"] * 3
-    session.set(table.view.rows.key_at(table.view.rows.index(0, 1)), "其他项目")
+    session.set(table.view.model().key_at(table.view.model().index(0, 1)), "其他项目")
     assert texts(table.view) == ["第2项", "新的"]
     _part(table, "全部")
     assert texts(table.view) == ["第0项", "第1项", "第2项", "新的"]
@@ -51,13 +51,13 @@ def test_a_part_of_the_listing_is_shown_with_its_sum_and_takes_new_rows(qtbot, q
 
 def test_going_to_a_cell_outside_the_part_shown_shows_all(qtbot) -> None:
     _session, table = opened(qtbot, rows=2)
-    key = table.view.rows.key_at(table.view.rows.index(1, 2))
+    key = table.view.model().key_at(table.view.model().index(1, 2))
     _part(table, "专项资金")
     assert texts(table.view) == []
 
     assert table.show_cell(key)
 
-    assert table.view.rows.key_at(table.view.currentIndex()) == key
+    assert table.view.model().key_at(table.view.currentIndex()) == key
     assert not table.show_cell("清单[nobody].金额")
     assert not table.show_cell("单位.全称")
 
@@ -81,23 +81,23 @@ def test_selected_numbers_are_added_up_exactly(qtbot) -> None:
 
 def test_a_cell_named_by_a_finding_tells_it_and_is_repainted_when_it_goes(qtbot) -> None:
     session, table = opened(qtbot, rows=1)
-    rows = table.view.rows
-    cell = rows.index(0, 2)
-    session.set(rows.key_at(cell), "116")
+    model = table.view.model()
+    cell = model.index(0, 2)
+    session.set(model.key_at(cell), "116")
 
-    assert rows.shown(0, 2).severity == "错误"
+    assert model.state_at(0, 2).severity == "错误"
     for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
         assert "第0项有116万元，超过 100" in cell.data(role)
-    with qtbot.waitSignal(rows.dataChanged):
-        session.set(rows.key_at(cell), "99")
-    assert rows.shown(0, 2).severity == ""
+    with qtbot.waitSignal(model.dataChanged):
+        session.set(model.key_at(cell), "99")
+    assert model.state_at(0, 2).severity == ""
 
 
 def test_every_cell_says_its_column_value_and_unit(qtbot) -> None:
     _, table = opened(qtbot, rows=1)
-    rows = table.view.rows
+    model = table.view.model()
 
-    said = [rows.index(0, n).data(Qt.ItemDataRole.AccessibleTextRole) for n in (0, 1, 2)]
+    said = [model.index(0, n).data(Qt.ItemDataRole.AccessibleTextRole) for n in (0, 1, 2)]
 
     assert said == ["名称 第0项", "类别 未填", "金额 0 万元"]
     assert table.view.accessibleName() == "清单"
@@ -131,7 +131,7 @@ def clothes(qapp) -> Iterator[QApplication]:
 
 def test_colours_are_asked_for_when_they_are_shown(qtbot, clothes) -> None:
     _, table = opened(qtbot, rows=1)
-    computed = table.view.rows.index(0, 3)
+    computed = table.view.model().index(0, 3)
     theme.apply(clothes, theme.DARK)
     dark = computed.data(Qt.ItemDataRole.BackgroundRole)
     theme.apply(clothes, theme.LIGHT)
@@ -180,7 +180,7 @@ def test_what_is_being_typed_is_not_overwritten_when_the_report_changes(qtbot) -
     go(table.view, 0, 0)
     write("正在写")
 
-    session.set(table.view.rows.key_at(table.view.rows.index(0, 0)), "别处改的")
+    session.set(table.view.model().key_at(table.view.model().index(0, 0)), "别处改的")
     press(Key.Key_Return)
 
     assert texts(table.view) == ["正在写"]
@@ -213,10 +213,10 @@ def test_a_read_only_report_is_only_looked_at(qtbot, tmp_path) -> None:
         for key in (Key.Key_F2, Key.Key_Delete, Key.Key_Insert):
             press(key)
 
-    rows = table.view.rows
-    assert rows.rowCount() == 1
+    model = table.view.model()
+    assert model.rowCount() == 1
     assert not any(
-        rows.flags(rows.index(0, n)) & Qt.ItemFlag.ItemIsEditable for n in range(rows.columnCount())
+        model.flags(model.index(0, n)) & Qt.ItemFlag.ItemIsEditable for n in range(model.columnCount())
     )
     assert not any(a.isEnabled() for a in table.view.acts.menu().actions() if a.objectName() == "paste")
     session.report.close()
@@ -252,8 +252,8 @@ def test_rows_come_go_and_move_with_exact_signals(qtbot, qtmodeltester) -> None:
     ):
         assert session.do("", act)
         qtmodeltester.check(model)
-        assert model.rows == session.report.rows("清单")
-        assert [model.number_of(row) for row in model.rows] == list(range(len(model.rows)))
+        assert model.row_ids == session.report.rows("清单")
+        assert [model.row_of(row_id) for row_id in model.row_ids] == list(range(len(model.row_ids)))
 
 
 def test_a_model_of_ten_thousand_rows_repaints_only_the_cells_that_changed(qapp) -> None:

@@ -116,9 +116,9 @@ def sheets(page: FormPage) -> list[str]:
 
 def test_every_row_has_a_sheet_by_its_name(page: FormPage) -> None:
     assert sheets(page) == ["1. 甲项目", "2. 乙项目"]
-    assert page.view.rows.sheet.words(1, 1) == "甲项目"
+    assert page.view.model().sheet.words(1, 1) == "甲项目"
     page.findChild(QListWidget).setCurrentRow(1)
-    assert page.view.rows.sheet.words(1, 1) == "乙项目"
+    assert page.view.model().sheet.words(1, 1) == "乙项目"
 
 
 def test_a_renamed_row_is_renamed_in_the_list(page: FormPage) -> None:
@@ -131,7 +131,7 @@ def test_a_removed_row_takes_its_sheet_away_and_undo_brings_it_back(page: FormPa
     rows = page.session.report.rows("项目")
     page.session.remove_row("项目", rows[0])
     assert sheets(page) == ["1. 乙项目"]
-    assert page.view.rows.sheet.row == rows[1]
+    assert page.view.model().sheet.row == rows[1]
     page.session.undo()
     assert sheets(page) == ["1. 甲项目", "2. 乙项目"]
     for row in rows:
@@ -144,7 +144,7 @@ def test_a_project_can_be_added_where_its_sheet_is(page: FormPage, qtbot) -> Non
     more = next(b for b in page.findChildren(QPushButton) if b.text() == "增加项目(&A)")
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     assert sheets(page) == ["1. 甲项目", "2. 乙项目", "3. 第 3 行"]
-    assert page.view.rows.sheet.words(1, 1) == ""
+    assert page.view.model().sheet.words(1, 1) == ""
 
 
 def test_a_row_is_added_at_the_end_of_the_band(page: FormPage, qtbot) -> None:
@@ -152,17 +152,17 @@ def test_a_row_is_added_at_the_end_of_the_band(page: FormPage, qtbot) -> None:
     row = page.session.report.rows("项目")[0]
     add = next(b for b in page.findChildren(QPushButton) if b.text() == "增加一行(&N)")
     for _ in range(2):
-        page.view.stand_on(page.view.rows.index(1, 1))
+        page.view.stand_on(page.view.model().index(1, 1))
         qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
     assert len(report.rows(f"项目[{row}].指标")) == 2
-    assert page.view.rows.rowCount() == 8
-    assert page.view.rows.sheet.words(7, 0) == "填表人"
+    assert page.view.model().rowCount() == 8
+    assert page.view.model().sheet.words(7, 0) == "填表人"
 
 
 def test_several_figures_in_a_cell_are_filled_in_in_a_panel(page: FormPage, qtbot) -> None:
     report = page.session.report
     row = page.session.report.rows("项目")[0]
-    page.view.stand_on(page.view.rows.index(2, 0))
+    page.view.stand_on(page.view.model().index(2, 0))
     page.view.open_editor()
     fields = page.view.editor().findChildren(type(page.view.editor().focusProxy()))
     assert [field.text() for field in fields] == ["100", "40"]
@@ -175,27 +175,27 @@ def test_several_figures_in_a_cell_are_filled_in_in_a_panel(page: FormPage, qtbo
     assert page.view.editor() is None
     assert report.words(f"项目[{row}].预算") == "200"
     assert report.words(f"项目[{row}].执行率") == "75.00"
-    assert page.view.rows.sheet.words(2, 0) == "预算：200\n执行：150"
+    assert page.view.model().sheet.words(2, 0) == "预算：200\n执行：150"
 
 
 def test_escape_in_the_panel_leaves_all_as_it_was(page: FormPage, qtbot) -> None:
-    page.view.stand_on(page.view.rows.index(2, 0))
+    page.view.stand_on(page.view.model().index(2, 0))
     page.view.open_editor()
     field = page.view.editor().focusProxy()
     qtbot.keyClicks(field, "7")
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert page.view.editor() is None
-    assert page.view.rows.sheet.words(2, 0) == "预算：100\n执行：40"
+    assert page.view.model().sheet.words(2, 0) == "预算：100\n执行：40"
 
 
 def test_a_wrong_number_in_the_panel_is_refused_at_its_cell(page: FormPage, qtbot) -> None:
-    page.view.stand_on(page.view.rows.index(2, 0))
+    page.view.stand_on(page.view.model().index(2, 0))
     page.view.open_editor()
     fields = page.view.editor().findChildren(type(page.view.editor().focusProxy()))
     fields[0].setText("一百多")
     qtbot.keyClick(fields[1], Qt.Key.Key_Return)
     assert page.session.report.words(page.refused()[0]) == "100"
-    assert page.view.rows.refusal_at(2, 0).text == "一百多"
+    assert page.view.model().refusal_at(2, 0).text == "一百多"
 
 
 def test_the_zoom_is_chosen_and_kept(page: FormPage, qtbot) -> None:
@@ -212,10 +212,10 @@ def test_the_zoom_is_chosen_and_kept(page: FormPage, qtbot) -> None:
 
 
 def test_every_cell_says_what_it_is_to_a_screen_reader(page: FormPage) -> None:
-    said = page.view.rows.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    said = page.view.model().index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "名称" in said
     assert "甲项目" in said
-    assert page.view.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "附件一"
+    assert page.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "附件一"
 
 
 def test_rows_as_high_as_their_words(page: FormPage) -> None:
@@ -235,10 +235,10 @@ def test_a_read_only_report_is_shown_and_not_changed(qtbot, pack: Pack, tmp_path
     page = FormPage(session, pack.bound("表一", session.report.graph))
     qtbot.addWidget(page)
     page.show()
-    page.view.stand_on(page.view.rows.index(1, 1))
+    page.view.stand_on(page.view.model().index(1, 1))
     page.view.open_editor()
     assert page.view.editor() is None
     qtbot.keyClick(page.view, Qt.Key.Key_Delete)
-    assert page.view.rows.sheet.words(1, 1) == "甲"
+    assert page.view.model().sheet.words(1, 1) == "甲"
     assert all(button.isHidden() for button in page.findChildren(QPushButton))
     session.report.close()

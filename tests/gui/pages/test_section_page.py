@@ -100,7 +100,7 @@ def test_what_is_not_listed_has_no_field_and_no_column(qtbot, qapp) -> None:
 
     assert page.findChild(QWidget, "开支.伙食") is not None
     assert page.findChild(QWidget, "开支.水电") is None
-    model = page.findChildren(ListingTable)[0].view.rows
+    model = page.findChildren(ListingTable)[0].view.model()
     heads = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
     assert heads == ["品名", "倍数（万元）"]
     pasted(session.report, proposed(session.report, "采买", [["米", "9"]], rows=[], at=0, column=0))
@@ -133,9 +133,9 @@ def test_words_stand_out_from_what_is_behind_them_in_every_set_of_colours(scheme
     assert _contrast(names["on"], names["accent"]) >= 4.5
 
 
-def _contrast(one: str, other: str) -> float:
+def _contrast(ink: str, ground: str) -> float:
     """The ratio of luminances as WCAG 2 defines it."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 

@@ -1,10 +1,10 @@
-"""The lines of a form's sheet in a table view, following the report."""
+"""The rows of a form's sheet in a table view, following the report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, Signal, Slot
 
 from core.figures.keys import split_key
 from core.pack.binding import BoundForm
@@ -12,30 +12,31 @@ from core.report.change import Change
 from core.report.sheets import Sheet
 from gui.index import Index
 from gui.session import Session
+from gui.tables.table_model import TableModel
 
 MOST_SIGNALS = 60
 Joints = dict[tuple[int, str], tuple[tuple[int, int], ...]]
 
 
-class FormLines(QAbstractTableModel):
+class FormRows(TableModel):
     """One sheet of a form laid out; `joined` says that cells span others than before."""
 
     joined = Signal()
 
     def __init__(
-        self, session: Session, form: BoundForm, row: str = "", parent: QObject | None = None
+        self, session: Session, form: BoundForm, row_id: str = "", parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
         self.form = form
-        self.sheet = Sheet(session.report, form, row)
+        self.sheet = Sheet(session.report, form, row_id)
         self._years = [spot for spot, bound in form.cells.items() if not bound.keys]
         session.changed.connect(self._on_changed)
 
-    def show_row(self, row: str) -> None:
+    def show_row(self, row_id: str) -> None:
         """Shows the sheet of another row."""
         self.beginResetModel()
-        self.sheet = Sheet(self._session.report, self.form, row)
+        self.sheet = Sheet(self._session.report, self.form, row_id)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -82,7 +83,7 @@ class FormLines(QAbstractTableModel):
         return bool(joined) and any(split_key(key)[0] in joined for key in keys)
 
     def _lay_out_anew(self) -> None:
-        """Other lines: where one run of them came or went the view keeps all others."""
+        """Other rows: where one run of them came or went the view keeps all others."""
         fresh = Sheet(self._session.report, self.form, self.sheet.row)
         before = _joints(self.sheet)
         old = [(line.template, line.row) for line in self.sheet.lines]
@@ -114,14 +115,14 @@ class FormLines(QAbstractTableModel):
         self._join(before)
 
     def _join(self, before: Joints) -> None:
-        """Cells are joined otherwise: lines that are may need another height."""
+        """Cells are joined otherwise: rows that are may need another height."""
         self.joined.emit()
         now = _joints(self.sheet)
-        for number, line in enumerate(self.sheet.lines):
+        for row, line in enumerate(self.sheet.lines):
             name = (line.template, line.row)
             is_empty_band = line.band is not None and not line.row  # it may say 无 now
             if is_empty_band or now.get(name) != before.get(name):
-                self.dataChanged.emit(self.index(number, 0), self.index(number, self.columnCount() - 1))
+                self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
     def _repaint_keys(self, keys: Iterable[str]) -> None:
         places = {spot for key in keys for spot in self.sheet.places.get(key, ())}
@@ -133,19 +134,19 @@ class FormLines(QAbstractTableModel):
         for spot in places:
             self._repaint(*self.sheet.place_of(*spot))
 
-    def _repaint(self, line: int, column: int) -> None:
-        spot = self.index(line, column)
-        if spot.isValid():
-            self.dataChanged.emit(spot, spot)
+    def _repaint(self, row: int, column: int) -> None:
+        cell = self.index(row, column)
+        if cell.isValid():
+            self.dataChanged.emit(cell, cell)
 
 
 def _joints(sheet: Sheet) -> Joints:
-    """How the cells of each line of a band are joined, by the line's row: (0, 0) under another."""
+    """How the cells of each row of a band are joined, by the row's id: (0, 0) under another."""
     return {
         (line.template, line.row): tuple(
-            (0, 0) if (number, column) in sheet.covered else sheet.spans.get((number, column), (1, 1))
+            (0, 0) if (row, column) in sheet.covered else sheet.spans.get((row, column), (1, 1))
             for column in line.band.joined
         )
-        for number, line in enumerate(sheet.lines)
+        for row, line in enumerate(sheet.lines)
         if line.band is not None and line.band.joined
     }

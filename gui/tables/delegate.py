@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QWidget
 
 from core.figures.definitions import Definition
 from core.figures.marks import parse_marks
 from core.report.report import Report
 from gui.index import Index
-from gui.tables.cell_editors import CellEditor, ChoiceCell, LineCell, LinesCell, MarkedCell, grow
+from gui.tables.cell_editors import ChoiceCell, LineCell, LinesCell, MarkedCell
+from gui.tables.fields_cell import FieldsCell
 from gui.tables.tab_runs import ENTER, TABS
+
+TextEditor = LineCell | ChoiceCell | LinesCell | MarkedCell
+"""The editors of one figure."""
+
+Editor = TextEditor | FieldsCell
 
 
 def _editor_for(
     figure: Definition, parent: QWidget, say: Callable[[str], str] | None
-) -> tuple[QWidget, SignalInstance | None]:
-    """The editor for a figure, and what it says when an option was taken from its list.
+) -> tuple[TextEditor, SignalInstance | None]:
+    """The editor for a figure, and its signal that an option was taken from its list.
 
     `say` gives the words of marks where the text has some.
     """
@@ -38,21 +43,30 @@ def _editor_for(
     return (LinesCell(parent) if say is None else MarkedCell(say, parent)), None
 
 
-class EndingEdits(QStyledItemDelegate):
-    """A delegate whose edits end with the step that Excel's keys mean."""
+class TableDelegate(QStyledItemDelegate):
+    """A delegate with one editor at a time, whose edits end with the step that Excel's keys mean.
+
+    `at` is the cell of the editor that was opened last.
+    """
 
     stepped = Signal(object, object)
 
-    def __init__(self, view: QAbstractItemView) -> None:
-        super().__init__(view)
-        self._view = view
-        self.editor: QWidget | None = None
+    def __init__(self) -> None:
+        super().__init__()
+        self.editor: Editor | None = None
+        self.at = QPersistentModelIndex()
         self._ending = False
+
+    def opened(self, editor: Editor, index: Index) -> QWidget:
+        """Remembers the editor that opens in a cell."""
+        self.editor = editor
+        self.at = QPersistentModelIndex(index)
+        return editor
 
     def editor_of(
         self, report: Report, figure: Definition, parent: QWidget, key: str, stored: str
-    ) -> QWidget:
-        """The editor that a figure needs, with what its text says where marks stand in it."""
+    ) -> TextEditor:
+        """The editor that a figure needs, with the words of marks where its text has some."""
         marked = bool(key) and any(not isinstance(part, str) for part in parse_marks(stored))
         editor, chosen = _editor_for(figure, parent, partial(report.said, key) if marked else None)
         if chosen is not None:
@@ -62,13 +76,14 @@ class EndingEdits(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         # Only once: what is being typed is not overwritten when the report changes meanwhile.
-        if not editor.property("loaded"):
-            editor.setProperty("loaded", True)
+        if isinstance(editor, Editor) and not editor.loaded:
+            editor.loaded = True
             self.load(editor, index)
 
-    def load(self, editor: QWidget, index: Index) -> None:
+    def load(self, editor: Editor, index: Index) -> None:
         """Gives an editor what is stored in its cell."""
-        cast(CellEditor, editor).load(str(index.data(Qt.ItemDataRole.EditRole)))
+        if isinstance(editor, TextEditor):
+            editor.load(str(index.data(Qt.ItemDataRole.EditRole)))
         if isinstance(editor, MarkedCell):
             editor.to_end()
 
@@ -76,13 +91,7 @@ class EndingEdits(QStyledItemDelegate):
         """Puts an editor over its cell; one of many lines grows with them."""
         editor.setGeometry(rect)
         if isinstance(editor, LinesCell | MarkedCell):
-            editor.setProperty("cell", rect)
-            grow(editor, 0)
-
-    def has_focus(self) -> bool:
-        """Whether the focus is in the table: of several tables on a page only that one shows its selection."""
-        focus = QApplication.focusWidget()
-        return focus is self._view or (focus is not None and self._view.isAncestorOf(focus))
+            editor.lie_over(rect)
 
     def finish(self, editor: QWidget) -> None:
         """Stores what an editor holds and closes it; once, though closing it makes its fields lose the focus."""
@@ -94,25 +103,26 @@ class EndingEdits(QStyledItemDelegate):
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
         self._ending = False
 
-    def drop(self) -> None:
-        """Lets the open editor go without storing it: its cell is no longer there."""
-        if self.editor is not None:
-            self.editor.removeEventFilter(self)
-            if self.has_focus():
-                self._view.setFocus()
-            self.editor = None
+    def give_up(self, editor: QWidget) -> None:
+        """Closes an editor and keeps what was there."""
+        if editor is self.editor and not self._ending:
+            self._ending = True
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+            self._ending = False
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Nothing ends an edit while an input method composes; Enter and Tab store it and step on."""
-        composing = bool(getattr(editor, "composing", False))
-        if event.type() == QEvent.Type.FocusOut and isinstance(editor, QWidget):
-            if not composing and not getattr(editor, "list_open", False) and not self._keeps_focus(editor):
+        if not isinstance(editor, Editor):
+            return super().eventFilter(editor, event)
+        if event.type() == QEvent.Type.FocusOut:
+            lists = isinstance(editor, ChoiceCell) and editor.list_open
+            if not editor.composing and not lists and not self._keeps_focus(editor):
                 self.finish(editor)
             return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if composing and event.key() in (*ENTER, *TABS, Qt.Key.Key_Escape):
+            if editor.composing and event.key() in (*ENTER, *TABS, Qt.Key.Key_Escape):
                 return True
-            if isinstance(editor, QWidget) and self._key(editor, event):
+            if self._takes_key(editor, event):
                 return True
             if isinstance(editor, LinesCell | MarkedCell) and event.key() != Qt.Key.Key_Escape:
                 return False
@@ -124,15 +134,15 @@ class EndingEdits(QStyledItemDelegate):
         inside = focus is editor or (focus is not None and editor.isAncestorOf(focus))
         return inside and editor.isActiveWindow()
 
-    def _key(self, editor: QWidget, event: QKeyEvent) -> bool:
+    def _takes_key(self, editor: Editor, event: QKeyEvent) -> bool:
+        """Does what a key means in an editor; False where it is the editor's own."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        cell = cast(CellEditor, editor)
         if event.key() in ENTER and held == Qt.KeyboardModifier.AltModifier:
             if isinstance(editor, LinesCell | MarkedCell):
-                cell.add("\n")
+                editor.add("\n")
             return True
         if (event.key(), held) == (Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier):
-            cell.add(today())
+            editor.add(today())
             return True
         if event.key() in (*ENTER, *TABS):
             self.finish(editor)

@@ -1,4 +1,4 @@
-"""What is said of a cell beside its words: its findings, and what it would be without its 填报值."""
+"""What stands beside a cell's words: its findings, and what it would be without its 填报值."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from gui import theme
 from gui.session import Session
 
 
-def finding_line(finding: Finding) -> str:
+def describe_finding(finding: Finding) -> str:
     """A finding in one line, with its mark and its severity."""
     return f"{theme.SEVERITY[finding.severity][0]} {finding.severity}：{finding.message}"
 
 
-def told_of(session: Session, key: str) -> list[str]:
+def describe_cell(session: Session, key: str) -> list[str]:
     """The lines about a figure or cell."""
-    lines = [finding_line(finding) for finding in session.findings_at(key)]
+    lines = [describe_finding(finding) for finding in session.findings_at(key)]
     report = session.report
     if report.definition(key).formula and report.entry(key + REPORTED) is not None:
         lines.append(f"填报值，计算为 {report.computed(key) or '未填'}")
