@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from core.prose.flow import FlowParagraph
-from core.prose.quantity import Quantity
+from core.prose.quantity import Numeral, Quantity
 from core.prose.quantity_units import COUNT, MONEY, MONEY_SCALES, PERCENT
 
 BARE = "表中数"
@@ -30,7 +30,7 @@ def cells_of(text: str, paragraph: FlowParagraph) -> Iterator[tuple[int, int]]:
         start += len(cell) + 1
 
 
-def shift_of(cells: list[tuple[int, int]], last: int, numbers: dict[int, Quantity]) -> int:
+def shift_of(cells: list[tuple[int, int]], last: int, numbers: Mapping[int, Quantity]) -> int:
     """By how many cells a row stands left of its headings: cells merged downwards are left out where they end.
 
     `last` is the column of a row's last bare number, its score.
@@ -39,8 +39,13 @@ def shift_of(cells: list[tuple[int, int]], last: int, numbers: dict[int, Quantit
     return max(last - filled[-1], 0) if filled else 0
 
 
-def numbers_of_cells(text: str, paragraph: FlowParagraph, blocked: set[int]) -> Iterator[Quantity]:
-    """One quantity for each cell that holds a number and nothing else, or a label with a number."""
+def numerals_of_cells(
+    text: str, paragraph: FlowParagraph, blocked: set[int], scale: int
+) -> Iterator[Numeral]:
+    """One numeral for each cell that holds a number and nothing else, or a label with a number.
+
+    `scale` is the power of ten that the table's own unit makes of a number without one.
+    """
     for number, (start, end) in enumerate(cells_of(text, paragraph)):
         found = _NUMBER.fullmatch(text, start, end) or _LABELLED.fullmatch(text, start, end)
         if found is None or start in blocked:
@@ -50,10 +55,10 @@ def numbers_of_cells(text: str, paragraph: FlowParagraph, blocked: set[int]) -> 
             continue
         if len(digits) > 18:
             continue
-        yield _cell(found, digits)
+        yield _numeral(found, digits, scale)
 
 
-def _cell(found: re.Match[str], digits: str) -> Quantity:
+def _numeral(found: re.Match[str], digits: str, of_table: int) -> Numeral:
     unit = found["unit"] or ""
     places = len(digits.partition(".")[2])
     if unit.endswith("元"):
@@ -71,9 +76,9 @@ def _cell(found: re.Match[str], digits: str) -> Quantity:
     else:
         kind = BARE
         measure = BARE
-        scale = 0
+        scale = of_table
     value = Decimal(digits).scaleb(scale)
     step = Decimal(1).scaleb(scale - places)
-    return Quantity(
-        0, found.start("number"), found.end(), found["number"], value, step, kind, measure, found[0], scale
+    return Numeral(
+        found.start("number"), found.end(), found["number"], value, step, kind, measure, found[0], scale
     )

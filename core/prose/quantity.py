@@ -1,9 +1,10 @@
-"""One quantity of a text: its characters, its value, its unit, what it is about."""
+"""One quantity of a text: its characters, its value, its unit, what it is about, and how it is spelled."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from core.numbers.rounding import places_of, round_half_up
 from core.numbers.typed_numbers import plain
@@ -19,14 +20,33 @@ DATE = "日期"
 """What a quantity says: how much there is, which share, by how much it turned, which part of a plan is done."""
 
 
-@dataclass(slots=True)
-class Quantity:
-    """A number with its unit.
+class Numeral(NamedTuple):
+    """A number with its unit as it is written, before the words around it are read.
 
     `value` is in 万元 for money, in per cent for shares, in ones for counts; `step` is one unit of the last
-    place written. `vague` holds 余, 约 …; `high` the upper end of a range. `subject` are the words it is
-    about, `whole` the words behind 占 or 完成, `sign` the direction of a change, `year` its period; `is_base` is
-    set where a percentage right behind it is of it: 完成年初预算60万元的40%.
+    place written. `vague` holds 余, 约 …; `high` the upper end of a range.
+    """
+
+    start: int
+    end: int
+    number: str
+    value: Decimal
+    step: Decimal
+    kind: str
+    measure: str
+    written: str
+    scale: int = 0
+    vague: str = ""
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quantity:
+    """A numeral at its place in the text, with what the words around it say of it: `Quantity(id, *numeral, …)`.
+
+    `id` is its number among the text's quantities. `subject` are the words it is about, `whole` the words behind
+    占 or 完成, `sign` the direction of a change, `year` its period; `is_base` is set where a percentage right
+    behind it is of it: 完成年初预算60万元的40%.
     """
 
     id: int
@@ -42,6 +62,7 @@ class Quantity:
     vague: str = ""
     high: Decimal | None = None
     paragraph: int = -1
+    in_table: bool = False
     role: str = VALUE
     lead: str = ""
     lead_start: int = 0
@@ -50,7 +71,6 @@ class Quantity:
     sign: int = 0
     year: int | None = None
     depth: int = 0
-    in_table: bool = False
     is_base: bool = False
 
     @property

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from core.numbers.chinese import read_chinese
-from core.prose.cells import BARE, numbers_of_cells
+from core.prose.cells import numerals_of_cells
 from core.prose.flow import CONTENTS, ROW, Flow, FlowParagraph
-from core.prose.quantity import DATE, YEAR, Quantity
+from core.prose.quantity import DATE, YEAR, Numeral
 from core.prose.quantity_units import (
     COUNT,
     COUNT_SCALES,
@@ -58,29 +58,26 @@ _NO_COUNT = re.compile(
     r"(?:一级|一般|一体|统一|万一|之一|唯一|专一|第|每|逐|某|同|任|哪|这|那|另|上|(?<![以如])下|前|后|首|头|再|又|不|无|进|单)$"
 )
 
+_NEXT = re.compile("[、和及与，/]|以及")
+"""What stands between two numbers of a list."""
 
-def scan(flow: Flow) -> list[Quantity]:
-    """The quantities of a text in order, dates and years among them; page numbers and codes are left out."""
-    found: list[Quantity] = []
+
+def scan(flow: Flow) -> Iterator[tuple[int, Numeral]]:
+    """The numerals of a text in order, each with the number of its paragraph.
+
+    Dates and years are among them; page numbers and codes are left out.
+    """
     scale = 0
     for number, paragraph in enumerate(flow.paragraphs):
-        told = _TABLE_UNIT.search(flow.text, paragraph.start, min(paragraph.end, paragraph.start + 80))
-        scale = MONEY_SCALES[told[1]] if told else scale
-        if paragraph.kind == CONTENTS:
-            continue
-        for one in _in_paragraph(flow, paragraph):
-            one.id = len(found)
-            one.paragraph = number
-            one.in_table = paragraph.kind == ROW
-            if one.kind == BARE and scale:
-                one.value = one.value.scaleb(scale)
-                one.step = one.step.scaleb(scale)
-                one.scale = scale
-            found.append(one)
-    return found
+        unit = _TABLE_UNIT.search(flow.text, paragraph.start, min(paragraph.end, paragraph.start + 80))
+        scale = MONEY_SCALES[unit[1]] if unit else scale
+        if paragraph.kind != CONTENTS:
+            for numeral in _in_paragraph(flow, paragraph, scale):
+                yield number, numeral
 
 
-def _in_paragraph(flow: Flow, paragraph: FlowParagraph) -> list[Quantity]:
+def _in_paragraph(flow: Flow, paragraph: FlowParagraph, scale: int) -> list[Numeral]:
+    """The numerals of a paragraph; `scale` is what the unit above a table makes of its bare numbers."""
     text = flow.text
     start = paragraph.start + len(paragraph.number)
     out = list(_dates(text, start, paragraph.end))
@@ -89,34 +86,32 @@ def _in_paragraph(flow: Flow, paragraph: FlowParagraph) -> list[Quantity]:
     taken += [(m.start(), m.end()) for m in _NUMBERING.finditer(text, start, paragraph.end)]
     blocked = {at for low, high in taken for at in range(low, high)}
     if paragraph.kind == ROW:
-        out += numbers_of_cells(text, paragraph, blocked)
+        out += numerals_of_cells(text, paragraph, blocked, scale)
     else:
         out += _digits(text, start, paragraph.end, blocked)
         out += _chinese(text, start, paragraph.end, blocked)
     out.sort(key=lambda one: one.start)
-    _share_units(text, out)
-    return [one for one in out if one.kind]
+    return [one for one in _with_shared_units(text, out) if one.kind]
 
 
-def _dates(text: str, start: int, end: int) -> Iterator[Quantity]:
+def _dates(text: str, start: int, end: int) -> Iterator[Numeral]:
     for found in _DATE.finditer(text, start, end):
         year = found["y"]
         behind = text[found.end() : found.end() + 1]
         if year and found["m"] is None and found["m2"] is None:
             if (len(year) == 4 and year[:2] in ("19", "20")) or (len(year) == 5 and year[:2] in ("20",)):
-                yield _plain(found, YEAR, year)
+                yield _date(found, YEAR, year)
         elif year is None or len(year) in (2, 3, 4, 5):
             if found["m4"] and behind and behind not in "，。；、至到底末初中上下）—-~\n":
                 continue
-            yield _plain(found, DATE, year or "0")
+            yield _date(found, DATE, year or "0")
 
 
-def _plain(found: re.Match[str], kind: str, number: str) -> Quantity:
-    value = Decimal(number)
-    return Quantity(0, found.start(), found.end(), number, value, Decimal(1), kind, kind, found[0], role=kind)
+def _date(found: re.Match[str], kind: str, number: str) -> Numeral:
+    return Numeral(found.start(), found.end(), number, Decimal(number), Decimal(1), kind, kind, found[0])
 
 
-def _digits(text: str, start: int, end: int, blocked: set[int]) -> Iterator[Quantity]:
+def _digits(text: str, start: int, end: int, blocked: set[int]) -> Iterator[Numeral]:
     for found in _QUANTITY.finditer(text, start, end):
         if found.start("number") in blocked or found.end("number") - 1 in blocked:
             continue
@@ -126,13 +121,14 @@ def _digits(text: str, start: int, end: int, blocked: set[int]) -> Iterator[Quan
         unit = found["unit"] or ""
         if not unit and not found["scale"] and _NOT_BEHIND.match(text, found.end(), end):
             continue
-        one = None if _names_a_year(found, before) else _made(found, unit)
-        if one is None:
+        if _names_a_year(found, before):
             continue
         rough = _ROUGH_BEFORE.search(before)
         behind = _ROUGH_BEHIND.match(text, found.end(), end)
-        one.vague += (rough[0] if rough else "") + (behind[0] if behind else "")
-        yield one
+        around = (rough[0] if rough else "") + (behind[0] if behind else "")
+        numeral = _numeral(found, unit, around)
+        if numeral is not None:
+            yield numeral
 
 
 def _names_a_year(found: re.Match[str], before: str) -> bool:
@@ -141,8 +137,8 @@ def _names_a_year(found: re.Match[str], before: str) -> bool:
     return bare and found["unit"] not in ("元", "%") and (not before or before[-1] in "，。；：、“《（\n")
 
 
-def _made(found: re.Match[str], unit: str) -> Quantity | None:
-    """The quantity of a number in digits; without a unit its kind is "" until a list lends it one."""
+def _numeral(found: re.Match[str], unit: str, around: str) -> Numeral | None:
+    """A number in digits, `around` making it vague; without a unit its kind is "" until a list lends it one."""
     digits = found["number"].replace(",", "")
     whole, _, fraction = digits.partition(".")
     if (
@@ -154,18 +150,18 @@ def _made(found: re.Match[str], unit: str) -> Quantity | None:
     sign = "-" if found["sign"] == "-" else ""
     number = sign + (digits if whole else f"0{digits}")
     scale_word = found["scale"] or ""
-    kind, measure, scale = _named(unit, scale_word)
+    kind, measure, scale = _kind_of(unit, scale_word)
     value = Decimal(number).scaleb(scale)
     step = Decimal(1).scaleb(scale - len(fraction))
     high = Decimal(found["upper"].replace(",", "")).scaleb(scale) if found["upper"] else None
-    vague = (found["before"] or "") + (found["middle"] or "")
+    vague = (found["before"] or "") + (found["middle"] or "") + around
     end = found.end()
-    return Quantity(
-        0, found.start(), end, found["number"], value, step, kind, measure, found[0], scale, vague, high
+    return Numeral(
+        found.start(), end, found["number"], value, step, kind, measure, found[0], scale, vague, high
     )
 
 
-def _named(unit: str, scale: str) -> tuple[str, str, int]:
+def _kind_of(unit: str, scale: str) -> tuple[str, str, int]:
     """The kind, the measure word and the power of ten that a unit makes."""
     if unit == "元":
         return MONEY, MONEY, COUNT_SCALES.get(scale, 0) - 4
@@ -181,7 +177,7 @@ def _named(unit: str, scale: str) -> tuple[str, str, int]:
     return ("", "", power) if not scale else (COUNT, "", power)
 
 
-def _chinese(text: str, start: int, end: int, blocked: set[int]) -> Iterator[Quantity]:
+def _chinese(text: str, start: int, end: int, blocked: set[int]) -> Iterator[Numeral]:
     for found in _PER_CENT.finditer(text, start, end):
         whole, _, fraction = found["number"].partition("点")
         value = read_chinese(whole)
@@ -189,16 +185,24 @@ def _chinese(text: str, start: int, end: int, blocked: set[int]) -> Iterator[Qua
         if value is not None and "None" not in digits:
             number = f"{value}.{digits}" if digits else str(value)
             step = Decimal(1).scaleb(-len(digits))
-            yield Quantity(
-                0, found.start(), found.end(), number, Decimal(number), step, PERCENT, PERCENT, found[0]
+            yield Numeral(
+                found.start(), found.end(), number, Decimal(number), step, PERCENT, PERCENT, found[0]
             )
     for found in _CHINESE_MONEY.finditer(text, start, end):
         amount = read_chinese(found["number"])
         if amount is not None and not text[found.start() - 1 : found.start()].isdigit():
             money = Decimal(amount).scaleb(-4)
-            yield Quantity(
-                0, found.start(), found.end(), str(amount), money, money or Decimal(1), MONEY, MONEY, found[0], -4,
-            )  # fmt: skip
+            yield Numeral(
+                found.start(),
+                found.end(),
+                str(amount),
+                money,
+                money or Decimal(1),
+                MONEY,
+                MONEY,
+                found[0],
+                -4,
+            )
     for found in _CHINESE.finditer(text, start, end):
         value = read_chinese(found["number"])
         before = text[max(start, found.start() - 3) : found.start()]
@@ -211,25 +215,26 @@ def _chinese(text: str, start: int, end: int, blocked: set[int]) -> Iterator[Qua
         if before[-1:] in "0123456789.,一二三四五六七八九十百千万":
             continue
         number = str(value)
-        yield Quantity(
-            0, found.start(), found.end(), number, Decimal(value), Decimal(1), COUNT, alike(found["unit"]),
+        yield Numeral(
+            found.start(), found.end(), number, Decimal(value), Decimal(1), COUNT, alike(found["unit"]),
             found[0], vague=found["vague"] or "",
         )  # fmt: skip
 
 
-def _share_units(text: str, found: list[Quantity]) -> None:
-    """Numbers of a list whose last one has the unit: 116、100、28.8万元."""
-    for at in range(len(found) - 2, -1, -1):
-        one = found[at]
-        behind = found[at + 1]
-        if one.kind or not behind.kind or behind.kind in (YEAR, DATE):
-            continue
-        if re.fullmatch("[、和及与，/]|以及", text[one.end : behind.start]) and one.end == one.start + len(
-            one.written
-        ):
-            one.kind = behind.kind
-            one.measure = behind.measure
-            shift = behind.scale - one.scale
-            one.value = one.value.scaleb(shift)
-            one.step = one.step.scaleb(shift)
-            one.scale = behind.scale
+def _with_shared_units(text: str, found: list[Numeral]) -> list[Numeral]:
+    """Numbers of a list whose last one has the unit get it too: 116、100、28.8万元."""
+    out = found[-1:]
+    for numeral in found[-2::-1]:
+        behind = out[-1]
+        lends = not numeral.kind and behind.kind and behind.kind not in (YEAR, DATE)
+        if lends and _NEXT.fullmatch(text, numeral.end, behind.start):
+            shift = behind.scale - numeral.scale
+            numeral = numeral._replace(
+                kind=behind.kind,
+                measure=behind.measure,
+                value=numeral.value.scaleb(shift),
+                step=numeral.step.scaleb(shift),
+                scale=behind.scale,
+            )
+        out.append(numeral)
+    return out[::-1]

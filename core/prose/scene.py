@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from core.prose.flow import Flow, FlowParagraph
+from core.prose.form_headings import FormRow, completions, read_form_rows
 from core.prose.leads import read_leads
 from core.prose.quantity import DATE, VALUE, YEAR, Quantity
-from core.prose.scanning import scan
 from core.prose.subjects import match, name_of
 
 MOST_NAMED = 40
@@ -17,20 +17,29 @@ _AND = re.compile("[、，和及与]|以及")
 
 
 class Scene:
-    """A text's quantities, ready for the relations."""
+    """A text's quantities, ready for the relations.
+
+    `by_paragraph` and `named` are those of sentences; `in_tables` are those of cells by where they start, and
+    `form_rows` the rows of tables by their paragraph.
+    """
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
-        self.all = scan(flow)
-        read_leads(flow, self.all)
+        self.all = read_leads(flow)
+        self.in_tables = {quantity.start: quantity for quantity in self.all if quantity.in_table}
+        self.form_rows: dict[int, FormRow] = dict(read_form_rows(flow, self.in_tables))
+        for rate in completions(self.form_rows, self.in_tables):
+            self.all[rate.id] = rate
+            self.in_tables[rate.start] = rate
         self.by_paragraph: dict[int, list[Quantity]] = defaultdict(list)
-        for one in self.all:
-            if one.kind not in (YEAR, DATE) and not one.in_table:
-                self.by_paragraph[one.paragraph].append(one)
         self.named: dict[str, list[Quantity]] = defaultdict(list)
-        for one in self.all:
-            if one.role == VALUE and one.subject and one.is_exact and not one.in_table:
-                self.named[name_of(one.subject)].append(one)
+        for quantity in self.all:
+            if quantity.in_table:
+                continue
+            if quantity.kind not in (YEAR, DATE):
+                self.by_paragraph[quantity.paragraph].append(quantity)
+            if quantity.role == VALUE and quantity.subject and quantity.is_exact:
+                self.named[name_of(quantity.subject)].append(quantity)
 
     def paragraphs(self) -> Iterator[tuple[FlowParagraph, list[Quantity]]]:
         """The paragraphs that hold quantities, with these."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from core.prose.cells import BARE, cells_of, shift_of
 from core.prose.equations import Sum
 from core.prose.flow import ROW
-from core.prose.quantity import Quantity
+from core.prose.quantity import Numeral, Quantity
 from core.prose.quantity_units import SCORE
 from core.prose.relation import Relation
 from core.prose.scene import Scene
@@ -22,7 +22,7 @@ _HEAD = re.compile("分值|权重")
 def find(scene: Scene) -> Iterator[Relation]:
     """The groups of a table whose end is known: another group, or the table's last row, follows."""
     flow = scene.flow
-    numbers = {q.start: q for q in scene.all if q.in_table}
+    numbers = scene.in_tables
     column = -1
     score = -1
     group = None
@@ -64,9 +64,8 @@ def _weight(named: re.Match[str], paragraph: int) -> Quantity:
     """The weight in a group's name."""
     start, end = named.span(1)
     value = Decimal(named[1])
-    return Quantity(
-        -1 - start, start, end, named[1], value, Decimal(1), SCORE, SCORE, named[1], paragraph=paragraph
-    )
+    numeral = Numeral(start, end, named[1], value, Decimal(1), SCORE, SCORE, named[1])
+    return Quantity(-1 - start, *numeral, paragraph)
 
 
 def _checked(group: Quantity | None, weights: list[Quantity] | None) -> Iterator[Relation]:

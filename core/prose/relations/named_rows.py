@@ -35,7 +35,7 @@ class _Row:
 
 def find(scene: Scene) -> Iterator[Relation]:
     """The tables of a text: rows that follow each other, up to the next row of nothing but words."""
-    numbers = {q.start: q for q in scene.all if q.in_table and q.kind in (BARE, MONEY)}
+    numbers = {start: q for start, q in scene.in_tables.items() if q.kind in (BARE, MONEY)}
     rows: list[_Row] = []
     for paragraph in scene.flow.paragraphs:
         cells = list(cells_of(scene.flow.text, paragraph)) if paragraph.kind == ROW else []

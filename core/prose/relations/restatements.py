@@ -203,13 +203,12 @@ def _telling(one: Quantity) -> bool:
 def _rows(scene: Scene) -> dict[str, list[Quantity]]:
     """The numbers of tables by the name of their row: the nearest cell of words to the left."""
     flow = scene.flow
-    numbers = {one.start: one for one in scene.all if one.in_table}
     out: dict[str, list[Quantity]] = defaultdict(list)
     for paragraph in flow.of_kind(ROW):
         name = ""
         for start, end in cells_of(flow.text, paragraph):
             words = flow.text[start:end]
-            one = numbers.get(start)
+            one = scene.in_tables.get(start)
             if one is None and re.search(r"[\u4e00-\u9fff]{2}", words):
                 name = name_of(re.sub("^(?:[一二三四五六七八九十]+、|\\d+)", "", words))
             elif one is not None and name and one.kind in (BARE, MONEY) and len(out[name]) < 60:

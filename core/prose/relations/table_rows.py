@@ -25,7 +25,7 @@ LEAST_ROWS = 2
 
 def find(scene: Scene) -> Iterator[Relation]:
     """The tables of a text, one after the other."""
-    numbers = {q.start: q for q in scene.all if q.in_table and q.kind in (BARE, MONEY)}
+    numbers = {start: q for start, q in scene.in_tables.items() if q.kind in (BARE, MONEY)}
     rows: list[_Row] = []
     for paragraph in scene.flow.paragraphs:
         if paragraph.kind == ROW:
@@ -63,7 +63,7 @@ def _table(rows: list[_Row]) -> Iterator[Relation]:
 def _across(rows: list[_Row]) -> Iterator[Relation]:
     """Rows of three amounts and more, where this table is made so."""
     sums = [Sum(row.amounts[0], tuple(row.amounts[1:])) for row in rows]
-    held = [one for one in sums if one.judged().verdict == HOLDS]
+    held = [one for one in sums if one.verdict() == HOLDS]
     for one in sums:
         if one in held:
             yield Relation(ACROSS, one, 0.9)
@@ -88,7 +88,7 @@ def _down(rows: list[_Row]) -> Iterator[Relation]:
     total = next((row.amounts[0] for row in rows if row.is_total and row.amounts), None)
     if total is not None:
         sums.append(Sum(total, tuple(q for code, q in first.items() if len(code) == 3)))
-    held = sum(one.judged().verdict == HOLDS for one in sums)
+    held = sum(one.verdict() == HOLDS for one in sums)
     for one in sums:
-        if one.parts and (held * 2 >= len(sums) or one.judged().verdict == HOLDS):
+        if one.parts and (held * 2 >= len(sums) or one.verdict() == HOLDS):
             yield Relation(DOWN, one, 0.85 if held >= LEAST_ROWS else 0.6)

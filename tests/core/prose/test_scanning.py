@@ -7,13 +7,13 @@ from decimal import Decimal
 import pytest
 
 from core.prose.paragraphs import read_flow
-from core.prose.quantity import DATE, YEAR, Quantity
+from core.prose.quantity import DATE, YEAR, Numeral
 from core.prose.scanning import scan
 from tests.core.prose.cases import case
 
 
-def scanned(text: str) -> list[Quantity]:
-    return [one for one in scan(read_flow(text)) if one.kind not in (YEAR, DATE)]
+def scanned(text: str) -> list[Numeral]:
+    return [numeral for _, numeral in scan(read_flow(text)) if numeral.kind not in (YEAR, DATE)]
 
 
 def told(text: str) -> list[str]:
@@ -168,7 +168,7 @@ def test_what_is_no_quantity_is_passed_by(text: str) -> None:
     ],
 )
 def test_a_year_is_read_as_a_year(text: str, years: list[int]) -> None:
-    assert [int(one.value) for one in scan(read_flow(text)) if one.kind == YEAR] == years
+    assert [int(numeral.value) for _, numeral in scan(read_flow(text)) if numeral.kind == YEAR] == years
 
 
 @pytest.mark.parametrize(
