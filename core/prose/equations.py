@@ -45,12 +45,13 @@ class Equation:
     __slots__ = ()
     quantities: tuple[Quantity, ...]
 
-    def judged(self, value: Values = own) -> Judged:
-        raise NotImplementedError
-
     def verdict(self, value: Values = own) -> str:
         """The verdict alone, for readings that are only tried."""
-        return self.judged(value).verdict
+        raise NotImplementedError
+
+    def judged(self, value: Values = own) -> Judged:
+        """The verdict with the sum laid out."""
+        raise NotImplementedError
 
     def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
         """What one quantity must be if all others are right, None where that cannot be said exactly."""
@@ -81,8 +82,9 @@ class Sum(Equation):
         return sum((sign * value(part) for sign, part in self._signed()), ZERO)
 
     def verdict(self, value: Values = own) -> str:
-        total = self._total(value)
-        whole = value(self.whole)
+        return self._verdict(self._total(value), value(self.whole))
+
+    def _verdict(self, total: Decimal, whole: Decimal) -> str:
         if total == whole:
             return HOLDS
         finest = min(one.step for one in self.quantities)
@@ -103,7 +105,8 @@ class Sum(Equation):
         whole = value(self.whole)
         gap = spell(self.whole, abs(total - whole))
         words = self._words(value, total)
-        return Judged(self.verdict(value), spell(self.whole, total), spell(self.whole, whole), words, gap)
+        verdict = self._verdict(total, whole)
+        return Judged(verdict, spell(self.whole, total), spell(self.whole, whole), words, gap)
 
     def _words(self, value: Values, total: Decimal) -> str:
         shown = self._signed()
@@ -113,7 +116,10 @@ class Sum(Equation):
             if number and amount < 0:  # + -4.50 is written - 4.50
                 sign = -sign
                 amount = -amount
-            out += ("" if not number else " + ") if sign > 0 else " - "
+            if sign < 0:
+                out += " - "
+            elif number:
+                out += " + "
             out += spell_bare(part, amount) if part.scale == self.whole.scale else spell(part, amount)
         return f"{out} = {spell_bare(self.whole, total)}"
 
@@ -140,17 +146,17 @@ class Product(Equation):
     def _product(self, value: Values) -> Decimal:
         return prod((value(one) for one in self.factors), start=Decimal(self.times))
 
+    def verdict(self, value: Values = own) -> str:
+        gap = abs(self._product(value) - value(self.whole))
+        return HOLDS if 2 * gap <= (0 if self.whole.is_counted else self.whole.step) else BROKEN
+
     def judged(self, value: Values = own) -> Judged:
-        product = self._product(value)
-        whole = value(self.whole)
-        fits = 2 * abs(product - whole) <= (0 if self.whole.is_counted else self.whole.step)
-        shown = [spell(one, value(one)) for one in self.factors] + (
-            [f"{self.times}个月"] if self.times > 1 else []
-        )
-        expected = spell(self.whole, product)
-        return Judged(
-            HOLDS if fits else BROKEN, expected, spell(self.whole, whole), f"{' × '.join(shown)} = {expected}"
-        )
+        shown = [spell(one, value(one)) for one in self.factors]
+        if self.times > 1:
+            shown.append(f"{self.times}个月")
+        expected = spell(self.whole, self._product(value))
+        words = f"{' × '.join(shown)} = {expected}"
+        return Judged(self.verdict(value), expected, spell(self.whole, value(self.whole)), words)
 
     def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
         if wanted is self.whole:
@@ -170,16 +176,19 @@ class Same(Equation):
     def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
         return (self.first, self.second)
 
-    def judged(self, value: Values = own) -> Judged:
+    def verdict(self, value: Values = own) -> str:
         a = value(self.first)
         b = value(self.second)
+        if a == b:
+            return HOLDS
         coarse = max(self.first.step, self.second.step)
-        equal = a == b or (
-            self.first.step != self.second.step
-            and round_half_up(a / coarse, 0) == round_half_up(b / coarse, 0)
-        )
-        words = f"{spell(self.first, a)} = {spell(self.second, b)}"
-        return Judged(HOLDS if equal else BROKEN, spell(self.first, a), spell(self.second, b), words)
+        rounded = self.first.step != self.second.step
+        return HOLDS if rounded and round_half_up(a / coarse, 0) == round_half_up(b / coarse, 0) else BROKEN
+
+    def judged(self, value: Values = own) -> Judged:
+        first = spell(self.first, value(self.first))
+        second = spell(self.second, value(self.second))
+        return Judged(self.verdict(value), first, second, f"{first} = {second}")
 
     def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
         return value(self.second if wanted is self.first else self.first)
@@ -196,16 +205,15 @@ class AtMost(Equation):
     def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
         return (self.lesser, self.greater)
 
+    def verdict(self, value: Values = own) -> str:
+        return HOLDS if value(self.lesser) <= value(self.greater) else BROKEN
+
     def judged(self, value: Values = own) -> Judged:
-        a = value(self.lesser)
-        b = value(self.greater)
-        names = (short(self.lesser.subject), short(self.greater.subject))
-        words = f"{names[0]} {spell(self.lesser, a)} ≤ {names[1]} {spell(self.greater, b)}".replace(
-            "  ", " "
-        ).strip()
-        return Judged(
-            HOLDS if a <= b else BROKEN, f"不超过 {spell(self.greater, b)}", spell(self.lesser, a), words
-        )
+        lesser = spell(self.lesser, value(self.lesser))
+        greater = spell(self.greater, value(self.greater))
+        words = f"{short(self.lesser.subject)} {lesser} ≤ {short(self.greater.subject)} {greater}"
+        words = words.replace("  ", " ").strip()
+        return Judged(self.verdict(value), f"不超过 {greater}", lesser, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +227,12 @@ class Computed(Equation):
     def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
         return (self.written,)
 
+    def verdict(self, value: Values = own) -> str:
+        return HOLDS if abs(value(self.written) - self.exact) <= Decimal("0.01") else BROKEN
+
     def judged(self, value: Values = own) -> Judged:
-        written = value(self.written)
         expected = round_half_up(self.exact, 2).normalize()
-        near = abs(written - self.exact) <= Decimal("0.01")
-        return Judged(HOLDS if near else BROKEN, f"{expected:f}", spell_bare(self.written, written))
+        return Judged(self.verdict(value), f"{expected:f}", spell_bare(self.written, value(self.written)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,12 +245,15 @@ class Hundred(Equation):
     def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
         return self.shares
 
-    def judged(self, value: Values = own) -> Judged:
+    def verdict(self, value: Values = own) -> str:
         total = sum((value(one) for one in self.shares), ZERO)
         step = min(one.step for one in self.shares)
-        verdict = judge(int(abs(total - HUNDRED) / step), len(self.shares))
-        words = f"{' + '.join(spell_bare(one, value(one)) for one in self.shares)} = {total.normalize():f}"
-        return Judged(verdict, "100%", f"{total.normalize():f}%", words)
+        return judge(int(abs(total - HUNDRED) / step), len(self.shares))
+
+    def judged(self, value: Values = own) -> Judged:
+        total = sum((value(one) for one in self.shares), ZERO).normalize()
+        words = f"{' + '.join(spell_bare(one, value(one)) for one in self.shares)} = {total:f}"
+        return Judged(self.verdict(value), "100%", f"{total:f}%", words)
 
     def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
         return HUNDRED - sum((value(one) for one in self.shares if one is not wanted), ZERO)
@@ -261,12 +273,15 @@ class Numbered(Equation):
     def quantities(self) -> tuple[Quantity, ...]:  # type: ignore[override]
         return (self.count,)
 
-    def judged(self, value: Values = own) -> Judged:
+    def verdict(self, value: Values = own) -> str:
         count = value(self.count)
-        fine = count >= self.least if self.is_open else self.least <= count <= self.most
-        said_most = f"{self.least}" if self.least == self.most else f"{self.least} 至 {self.most}"
-        words = f"{self.count.written}：列出 {said_most} 项{'（等）' if self.is_open else ''}"
-        return Judged(HOLDS if fine else BROKEN, said_most, spell_bare(self.count, count), words)
+        enough = count >= self.least
+        return HOLDS if enough and (self.is_open or count <= self.most) else BROKEN
+
+    def judged(self, value: Values = own) -> Judged:
+        items = f"{self.least}" if self.least == self.most else f"{self.least} 至 {self.most}"
+        words = f"{self.count.written}：列出 {items} 项{'（等）' if self.is_open else ''}"
+        return Judged(self.verdict(value), items, spell_bare(self.count, value(self.count)), words)
 
     def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
         return Decimal(self.most)

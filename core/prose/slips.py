@@ -28,8 +28,9 @@ def slip(quantity: Quantity, wanted: Decimal) -> str:
             return UNIT
         if any(written == right.scaleb(n) for n in (-3, -2, -1, 1, 2, 3)):
             return POINT
-    a = _digits(quantity, written)
-    b = _digits(quantity, right)
+    places = len(spell_bare(quantity, written).partition(".")[2])
+    a = _digits(quantity, written, places)
+    b = _digits(quantity, right, places)
     if len(a) == len(b):
         off = [n for n in range(len(a)) if a[n] != b[n]]
         if len(off) == 1:
@@ -109,22 +110,17 @@ def _value(digits: str, scale: int) -> Decimal:
     return Decimal(digits).scaleb(scale)
 
 
-def _digits(quantity: Quantity, value: Decimal) -> str:
-    """A value's digits with the places that the quantity is written with, aligned on the left by noughts."""
-    written = spell_bare(quantity, quantity.value)
-    places = max(
-        len(written.partition(".")[2]),
-        len(plain(value.scaleb(-quantity.scale).normalize()).partition(".")[2]),
-    )
+def _digits(quantity: Quantity, value: Decimal, least: int) -> str:
+    """A value's digits with the places that the quantity is written with, `least` of them, aligned by noughts."""
     number = value.scaleb(-quantity.scale)
     own = quantity.value.scaleb(-quantity.scale)
-    width = (
-        max(len(f"{abs(number):.{places}f}"), len(f"{abs(own):.{places}f}"))
-        if abs(_magnitude(number) - _magnitude(own)) == 0
-        else 0
-    )
-    text = f"{abs(number):.{places}f}".replace(".", "")
-    return text.rjust(width - (1 if places else 0), "0") if width else text
+    places = max(least, len(plain(number.normalize()).partition(".")[2]))
+    shown = f"{abs(number):.{places}f}"
+    digits = shown.replace(".", "")
+    if _magnitude(number) != _magnitude(own):
+        return digits
+    width = max(len(shown), len(f"{abs(own):.{places}f}"))
+    return digits.rjust(width - (1 if places else 0), "0")
 
 
 def _magnitude(number: Decimal) -> int:

@@ -59,17 +59,13 @@ def _named(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | 
     for other in amounts:
         if other is not base and other is not done[0] and other.value and other.is_like(done[0]):
             meant = Ratio(rate, done[0], other)
-            if (
-                meant.judged().verdict == HOLDS
-                and _PLANNED.search(other.subject)
-                and other.value >= done[0].value
-            ):
+            if meant.verdict() == HOLDS and _PLANNED.search(other.subject) and other.value >= done[0].value:
                 advice = f"按{_plan(other)} {spell(other, other.value)} 计算才是 {rate.written}，应写“完成{_plan(other)}的”"
                 wrong = Ratio(rate, done[0], base)
                 return Relation(WRONG_BASE, wrong, 0.9, _label(done[0], base), advice=advice, about=rate)
     for part in done[1:3]:
         other_reading = Ratio(rate, part, base)
-        if other_reading.judged().verdict == HOLDS:
+        if other_reading.verdict() == HOLDS:
             return Relation(CODE, other_reading, 0.9, _label(part, base), about=rate)
     if verdict == UNDEFINED:
         return (

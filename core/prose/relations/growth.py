@@ -141,7 +141,7 @@ def _from_base(
         yield Relation(RATE_CODE, Ratio(rate, change, base), 0.9, _label(base), about=rate)
     before = [q for q in found if q.start < base.start and q.role == VALUE and q.is_like(base) and q.is_exact]
     told = [Sum(q, (base, change), (1, change.sign or 1)) for q in before[::-1][:MOST_BEFORE]]
-    held = next((one for one in told if one.judged().verdict == HOLDS), None)
+    held = next((one for one in told if one.verdict() == HOLDS), None)
     if held is not None:
         yield Relation(AMOUNT_CODE, held, 0.9, _label(held.whole), about=change)
         return
@@ -173,7 +173,7 @@ def _rated(scene: Scene, rate: Quantity, change: Quantity, currents: list[Quanti
         if verdict == CUT:
             cut = cut or equation
     first = Growth(rate, change, _meant(scene, change, currents))
-    if first.judged().verdict == UNDEFINED:
+    if first.verdict() == UNDEFINED:
         advice = "照此计算上年为 0，增减率无从谈起，应写“上年无此项”，不写百分比"
         return Relation(
             FROM_NOTHING, first, 0.9, _label(first.current), advice=advice, about=rate, gravest=EXPLAIN
@@ -208,7 +208,6 @@ def _label(current: Quantity, change: Quantity | None = None) -> str:
 
 def _confidence(scene: Scene, growth: Growth) -> float:
     """How surely the amount before a change is the one that it led to."""
-    judged = growth.judged()
     written = growth.rate.value
     exact = abs(
         growth.change.value * 100 / (growth.current.value - growth.change.value * (growth.change.sign or 1))
@@ -224,7 +223,7 @@ def _confidence(scene: Scene, growth: Growth) -> float:
         return 0.6 if digits_of(growth.rate) >= 3 and slip else 0.3
     close = gap.count("。") == 0
     between = scene.by_paragraph[growth.change.paragraph]
-    if not judged.expected:
+    if growth.verdict() == UNDEFINED:
         return 0.3
     if same or (close and near):
         return 0.9
