@@ -44,8 +44,8 @@ class Checked:
             "file": self.file,
             "pack": self.pack,
             "verdict": self.verdict,
-            "findings": [said.as_json() for said in self.findings],
-            "checked": [said.as_json() for said in self.held],
+            "findings": [quoted.as_json() for quoted in self.findings],
+            "checked": [quoted.as_json() for quoted in self.held],
             "numbers": self.numbers,
         }
 
@@ -80,8 +80,8 @@ def check_report(report: Report, file: str, source: str | None) -> Checked:
     found = [one.finding for one in standings(report)] + _absent(report)  # not yet those of its sentences
     held = _held(report, printed)
     out = Checked(file, report.pack.id, text=printed.text if source is None else source)
-    out.findings = [_said(one, printed, where, source) for one in found]
-    out.held = [_said(one, printed, where, source) for one in held]
+    out.findings = [_quoted(one, printed, where, source) for one in found]
+    out.held = [_quoted(one, printed, where, source) for one in held]
     concerned = {key for one in (*found, *held) for key in printed.keys_of(one)}
     linked = [_moved(span, where) for span in printed.live()]
     bound = [_moved(span, where) for span in printed.live(concerned)]
@@ -121,7 +121,7 @@ def _counted(
     """What is lacking, the gravest first, the verdict, and how many numbers there are of what."""
     out.findings = merged(out.findings, [quoted_finding(checkup, one) for one in checkup.lacking])
     out.findings.sort(key=lambda one: SEVERITIES.index(one.finding.severity))
-    out.verdict = verdict([said.finding for said in out.findings])
+    out.verdict = verdict([quoted.finding for quoted in out.findings])
     coverage = covered(checkup, linked, bound, evident)
     out.numbers = coverage.numbers
     out.unsupported = coverage.unsupported
@@ -132,7 +132,7 @@ def _moved(span: Span, where: list[int] | None) -> Span:
     return span if where is None else (where[span[0]], where[span[1] - 1] + 1)
 
 
-def _said(
+def _quoted(
     finding: Finding, printed: PrintedText, where: list[int] | None, source: str | None
 ) -> QuotedFinding:
     start, end = printed.span(finding)
@@ -153,8 +153,8 @@ def _held(report: Report, printed: PrintedText) -> list[Finding]:
     for key in printed.keys:
         name, row = split_key(key)
         definition = report.pack.definitions.figures.get(name)
-        told = definition is not None and definition.formula and report.computed(key)
-        if definition and told and f"填报与计算不符[{key}]" not in graph.judge.findings:
+        is_computed = definition is not None and definition.formula and report.computed(key)
+        if definition and is_computed and f"填报与计算不符[{key}]" not in graph.judge.findings:
             inputs, formula = graph.explanation.inputs(definition, row)
             words = report.words(key)
             message = f"{definition.label} {words} = {formula}，相符"

@@ -18,45 +18,45 @@ def merged(by_pack: list[QuotedFinding], by_sentences: Iterable[QuotedFinding]) 
     Where both say it and the sentences are graver, theirs stays.
     """
     out = list(by_pack)
-    for one in by_sentences:
-        same = next((n for n, other in enumerate(out[: len(by_pack)]) if _alike(other, one)), None)
+    for quoted in by_sentences:
+        same = next((n for n, other in enumerate(out[: len(by_pack)]) if _alike(other, quoted)), None)
         if same is None:
-            out.append(one)
-        elif _weight(one) < _weight(out[same]):
-            out[same] = one
+            out.append(quoted)
+        elif _weight(quoted) < _weight(out[same]):
+            out[same] = quoted
         else:
-            out[same] = _with_doubt(out[same], one)
+            out[same] = _with_doubt(out[same], quoted)
     return out
 
 
-def _with_doubt(one: QuotedFinding, other: QuotedFinding) -> QuotedFinding:
+def _with_doubt(quoted: QuotedFinding, other: QuotedFinding) -> QuotedFinding:
     """What a pack says, with what the sentences know beside it: which figure is probably wrong."""
     _, mark, doubt = other.finding.message.partition(DOUBT)
-    if not mark or DOUBT in one.finding.message:
-        return one
-    told = replace(one.finding, message=f"{one.finding.message}{mark}{doubt}")
-    return replace(one, finding=told)
+    if not mark or DOUBT in quoted.finding.message:
+        return quoted
+    finding = replace(quoted.finding, message=f"{quoted.finding.message}{mark}{doubt}")
+    return replace(quoted, finding=finding)
 
 
-def _alike(one: QuotedFinding, other: QuotedFinding) -> bool:
+def _alike(quoted: QuotedFinding, other: QuotedFinding) -> bool:
     """Whether two speak of one thing: of the same numbers, at the same place or under the same code."""
     numbers = _numbers(other.finding.actual)
     if not numbers:
-        return one.finding.code == other.finding.code
-    near = one.finding.code == other.finding.code or _overlap(one, other)
-    return near and numbers <= _numbers(one.finding.message)
+        return quoted.finding.code == other.finding.code
+    near = quoted.finding.code == other.finding.code or _overlap(quoted, other)
+    return near and numbers <= _numbers(quoted.finding.message)
 
 
 def _numbers(words: str) -> set[Decimal]:
     return {Decimal(one) for one in _NUMBER.findall(_GROUPING.sub("", words))}
 
 
-def _overlap(one: QuotedFinding, other: QuotedFinding) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlap(quoted: QuotedFinding, other: QuotedFinding) -> bool:
+    return quoted.start < other.end and other.start < quoted.end
 
 
-def _weight(said: QuotedFinding) -> int:
-    severity = "提示" if said.finding.trial else said.finding.severity
+def _weight(quoted: QuotedFinding) -> int:
+    severity = "提示" if quoted.finding.trial else quoted.finding.severity
     return SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
 
 

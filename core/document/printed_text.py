@@ -147,12 +147,14 @@ class PrintedText:
 
 
 def _texts(node: Node) -> list[str]:
-    if isinstance(node, Text):
-        return [node.value]
+    """The words that a formula speaks of."""
     match node:
+        case Text(value=words):
+            return [words]
         case Operation(operands=parts) | Call(arguments=parts):
             return [word for part in parts for word in _texts(part)]
-    return []
+        case _:
+            return []
 
 
 def aligned(words: str, source: str) -> list[int]:

@@ -89,10 +89,12 @@ def _proof(printed: PrintedText, remark: Remark, span: tuple[int, int], mended: 
     figures = printed.figures_in(start, end)
     finding = remark.finding
     row = f"句{digest_of(finding.code, key, *figures, quote)}"
-    told = replace(finding, keys=(key, *figures), row=row)
+    placed = replace(finding, keys=(key, *figures), row=row)
     there, at = printed.text_at(mended[0])
     instead = remark.instead if there == key else None
-    return Proof(told, key, first, first + len(quote), quote, instead, (at, at + mended[1] - mended[0]), span)
+    return Proof(
+        placed, key, first, first + len(quote), quote, instead, (at, at + mended[1] - mended[0]), span
+    )
 
 
 def _loose(printed: PrintedText, span: tuple[int, int]) -> Loose:

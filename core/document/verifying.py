@@ -74,9 +74,9 @@ class _Plain:
         plain: list[str] = []
         self.places: list[int] = []
         for at, character in enumerate(text):
-            for one in normalize("NFKC", character).translate(_SAME):
-                if not one.isspace():
-                    plain.append(one)
+            for letter in normalize("NFKC", character).translate(_SAME):
+                if not letter.isspace():
+                    plain.append(letter)
                     self.places.append(at)
         self.plain = "".join(plain)
         self.places.append(len(text))

@@ -85,7 +85,7 @@ def write_checkup(
 
     `name` is the report that was checked; `set_aside` says how many findings the clerk took for none.
     """
-    found = [(quoted.finding.severity, _place(quoted), message_of(quoted)) for quoted in findings]
+    found_rows = [(quoted.finding.severity, _place(quoted), message_of(quoted)) for quoted in findings]
     held_rows = [(_place(quoted), quoted.finding.message) for quoted in held]
     day = on or date.today()
     lines = [
@@ -96,7 +96,7 @@ def write_checkup(
     ]
     if set_aside:
         lines.append(f"另有 {set_aside} 条经人工核对不是问题（误报），没有列入")
-    wanted = _numbered(found), _numbered(held_rows)
+    wanted = _numbered(found_rows), _numbered(held_rows)
 
     def check(written: Path) -> None:
         if _rows(written) != [row for table in wanted for row in table]:

@@ -91,7 +91,7 @@ class About:
         return area_of(self.unit)
 
 
-def about(flow: Flow) -> About:
+def read_about(flow: Flow) -> About:
     """What a report says in its title and its first lines."""
     title = "".join(flow.words(one) for one in flow.paragraphs[:8] if one.kind == TITLE)
     return About(_unit(flow, title), _year(flow, title), title)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from core.numbers.finding import SEVERITIES, Finding
-from core.prose.about import About, about
+from core.prose.about import About, read_about
 from core.prose.equations import Hundred, Same
 from core.prose.flow import Flow
 from core.prose.lint.all import lint
 from core.prose.lint.missing import missing
 from core.prose.lint.wordlists import own_wordlists
-from core.prose.messages import held, remark
+from core.prose.messages import confirm, remark_on
 from core.prose.quantity import DATE, YEAR, Quantity
 from core.prose.relation import Relation
 from core.prose.remark import Remark
@@ -20,15 +20,15 @@ from core.prose.suspects import Suspicion, suspicions
 from core.prose.text_reading import Reading, read
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Checkup:
     """What a check-up gave; spans are characters of `reading.flow`."""
 
     reading: Reading
-    remarks: list[Remark] = field(default_factory=list)
-    held: list[Remark] = field(default_factory=list)
-    suspicions: list[Suspicion] = field(default_factory=list)
-    checked: set[int] = field(default_factory=set)
+    remarks: list[Remark]
+    held: list[Remark]
+    suspicions: list[Suspicion]
+    checked: set[int]
     """The ids of the quantities that a relation binds."""
 
     @property
@@ -81,15 +81,15 @@ def check_up(text: str, known: About | None = None) -> Checkup:
     """Reads a text and says what can be said of it, the gravest first; `known` is what is known of it for certain."""
     reading = read(text)
     flow = reading.flow
-    out = Checkup(reading, suspicions=suspicions(reading.relations))
-    of: dict[int, Suspicion] = {id(r): s for s in out.suspicions for r in s.relations}
+    doubts = suspicions(reading.relations)
+    of: dict[int, Suspicion] = {id(relation): doubt for doubt in doubts for relation in doubt.relations}
+    held = reading.held
     broken = _causes_first(reading.broken)
-    out.remarks = [said for one in broken for said in _everywhere(one, of.get(id(one)))]
-    out.remarks += lint(flow, known or about(flow), own_wordlists())
-    out.held = [held(one) for one in reading.held]
-    out.checked = {q.id for one in (*reading.held, *broken) for q in one.quantities}
-    out.remarks.sort(key=lambda one: (SEVERITIES.index(one.finding.severity), one.start))
-    return out
+    remarks = [remark for one in broken for remark in _everywhere(one, of.get(id(one)))]
+    remarks += lint(flow, known or read_about(flow), own_wordlists())
+    remarks.sort(key=lambda one: (SEVERITIES.index(one.finding.severity), one.start))
+    checked = {quantity.id for one in (*held, *broken) for quantity in one.quantities}
+    return Checkup(reading, remarks, [confirm(one) for one in held], doubts, checked)
 
 
 def quoted_finding(checkup: Checkup, remark: Remark) -> QuotedFinding:
@@ -112,11 +112,12 @@ def span_of(flow: Flow, remark: Remark) -> tuple[int, int]:
 
 def _everywhere(relation: Relation, suspicion: Suspicion | None) -> Iterator[Remark]:
     """A remark where the claim stands; two statements of one thing that stand apart are each remarked on."""
-    yield remark(relation, suspicion)
+    remark = remark_on(relation, suspicion)
+    yield remark
     if isinstance(relation.equation, Same):
-        for one in relation.quantities:
-            if not relation.start <= one.start < relation.end:
-                yield replace(remark(relation, suspicion), start=one.start, end=one.end)
+        for quantity in relation.quantities:
+            if not relation.start <= quantity.start < relation.end:
+                yield replace(remark, start=quantity.start, end=quantity.end)
 
 
 def _causes_first(broken: list[Relation]) -> list[Relation]:

@@ -42,11 +42,11 @@ def covered(
     """
     total = linked_count = checked_count = 0
     unsupported: list[Span] = []
-    for one in checkup.quantities:
-        span = checkup.reading.flow.span(one.start, one.end)
+    for quantity in checkup.quantities:
+        span = checkup.reading.flow.span(quantity.start, quantity.end)
         total += 1
         is_linked = _within(span, linked)
-        is_checked = one.id in checkup.checked or _within(span, bound)
+        is_checked = quantity.id in checkup.checked or _within(span, bound)
         linked_count += is_linked
         checked_count += is_checked
         if not (is_linked or is_checked or _within(span, evident)):

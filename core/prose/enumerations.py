@@ -71,8 +71,8 @@ class Enumeration:
     own: int
 
 
-def enumerations(scene: Scene, paragraph: FlowParagraph, found: list[Quantity]) -> Iterator[Enumeration]:
-    """The lists of a paragraph; `found` are its amounts in order."""
+def enumerations(scene: Scene, paragraph: FlowParagraph, amounts: list[Quantity]) -> Iterator[Enumeration]:
+    """The lists of a paragraph; `amounts` are its own in order."""
     text = scene.flow.text
     marks = list(_MARK.finditer(text, paragraph.start, paragraph.end))
     starts = [m.start() for m in marks if m[0].startswith("其中")]
@@ -84,46 +84,40 @@ def enumerations(scene: Scene, paragraph: FlowParagraph, found: list[Quantity]) 
         end = min([end, *(at for at in divided if at > mark.start() + 4)])
         end = _item_end(text, paragraph.start, mark, end)
         spare, own = (end, end) if depth else _own_list(text, mark.end(), end, starts)
-        inside = [q for q in found if mark.end() <= q.start < end and q.kind != PERCENT]
+        inside = [q for q in amounts if mark.end() <= q.start < end and q.kind != PERCENT]
         inside = [q for q in inside if not _COMPARED.search(q.lead)] or inside
         if not inside or len(inside) > MOST_PARTS:
             continue
         named = mark.groupdict().get("named") or ""
         for parts in _alike(inside):
             if len(parts) == 1 and mark[0].startswith("其中"):
-                parts = _continued(scene, found, parts[0], end)
-            at = _divided_first(text, found, divided, mark.start())
-            wholes = _wholes(scene, found, at, parts[0], named, depth)
+                parts = _continued(scene, amounts, parts[0], end)
+            at = _divided_first(text, amounts, divided, mark.start())
+            wholes = _wholes(scene, amounts, at, parts[0], named, depth)
             key = (parts[0].id, wholes[0].id if wholes else -1)
             if wholes and key not in taken:
                 taken.add(key)
                 near = bool(named) or "。" not in text[wholes[0].end : at].strip("。其中：")
-                word = "其中" if named else mark[0] if parts[-1].start < end else CONTINUED
-                far = max(parts[-1].end, own)
-                yield Enumeration(
-                    word,
-                    wholes,
-                    parts,
-                    depth,
-                    near,
-                    spare if word != CONTINUED else far,
-                    own if word != CONTINUED else far,
-                )
-    for number, whole in enumerate(found[:-2]):
+                if parts[-1].start < end or named:
+                    yield Enumeration("其中" if named else mark[0], wholes, parts, depth, near, spare, own)
+                else:
+                    far = max(parts[-1].end, own)
+                    yield Enumeration(CONTINUED, wholes, parts, depth, near, far, far)
+    for number, whole in enumerate(amounts[:-2]):
         if text[whole.end : whole.end + 1] == "：" and whole.kind != PERCENT:
             stop = text.find("。", whole.end, paragraph.end)
             stop = stop if stop >= 0 else paragraph.end
-            parts = [q for q in found[number + 1 :] if q.start < stop and q.is_like(whole)]
+            parts = [q for q in amounts[number + 1 :] if q.start < stop and q.is_like(whole)]
             if len(parts) > 1 and len(parts) <= MOST_PARTS and (parts[0].id, whole.id) not in taken:
                 yield Enumeration("：", [whole], parts, whole.depth, True, stop, stop)
-    yield from _unmarked(text, found, taken)
-    yield from _itemized(text, paragraph, found)
+    yield from _unmarked(text, amounts, taken)
+    yield from _itemized(text, paragraph, amounts)
 
 
-def _unmarked(text: str, found: list[Quantity], taken: set[tuple[int, int]]) -> Iterator[Enumeration]:
+def _unmarked(text: str, amounts: list[Quantity], taken: set[tuple[int, int]]) -> Iterator[Enumeration]:
     """基本支出 and 项目支出 told right behind an amount, without a word between: they are its parts by their names."""
-    for number, whole in enumerate(found[:-2]):
-        first = found[number + 1]
+    for number, whole in enumerate(amounts[:-2]):
+        first = amounts[number + 1]
         words = complements_of(first)
         if (
             not words
@@ -135,16 +129,16 @@ def _unmarked(text: str, found: list[Quantity], taken: set[tuple[int, int]]) -> 
         stop = text.find("。", whole.end)
         parts = list[Quantity]()
         seen = set[str]()
-        for one in found[number + 1 :]:
-            named = {word for word in words if word in one.subject}
-            if one.start < stop and named and named.isdisjoint(seen) and one.is_like(whole):
-                parts.append(one)
-                seen |= named
+        for amount in amounts[number + 1 :]:
+            names = {word for word in words if word in amount.subject}
+            if amount.start < stop and names and names.isdisjoint(seen) and amount.is_like(whole):
+                parts.append(amount)
+                seen |= names
         if len(parts) > 1 and text[whole.end : whole.end + 1] == "，":
             yield Enumeration(UNMARKED, [whole], parts, whole.depth, True, stop, stop)
 
 
-def _continued(scene: Scene, found: list[Quantity], first: Quantity, end: int) -> list[Quantity]:
+def _continued(scene: Scene, amounts: list[Quantity], first: Quantity, end: int) -> list[Quantity]:
     """A list whose only amount is 人员经费 goes on where a later sentence begins with 公用经费."""
     words = complements_of(first)
     if not words:
@@ -152,21 +146,21 @@ def _continued(scene: Scene, found: list[Quantity], first: Quantity, end: int) -
     below = [q for n in (1, 2, 3) for q in values(scene.by_paragraph.get(first.paragraph + n, []))[:1]]
     out = [first]
     seen = {word for word in words if word in first.subject}
-    for one in (*(q for q in found if q.start >= end), *below):
-        named = {word for word in words if word in one.subject}
-        begins = scene.flow.text[one.lead_start - 1 : one.lead_start] in ("。", "；", "\n", "")
-        if named and named.isdisjoint(seen) and begins and one.is_like(first):
-            out.append(one)
-            seen |= named
+    for amount in (*(q for q in amounts if q.start >= end), *below):
+        names = {word for word in words if word in amount.subject}
+        begins = scene.flow.text[amount.lead_start - 1 : amount.lead_start] in ("。", "；", "\n", "")
+        if names and names.isdisjoint(seen) and begins and amount.is_like(first):
+            out.append(amount)
+            seen |= names
     return out
 
 
-def _itemized(text: str, paragraph: FlowParagraph, found: list[Quantity]) -> Iterator[Enumeration]:
+def _itemized(text: str, paragraph: FlowParagraph, amounts: list[Quantity]) -> Iterator[Enumeration]:
     """总额520万元：一、…170万元，二、…150万元，三、…200万元: the first amount of each item."""
     items = [one.start(1) for one in _ITEM.finditer(text, paragraph.start, paragraph.end)]
-    before = [q for q in found if items and q.end <= items[0] and q.kind != PERCENT]
+    before = [q for q in amounts if items and q.end <= items[0] and q.kind != PERCENT]
     firsts = [
-        next((q for q in found if low < q.start < high), None)
+        next((q for q in amounts if low < q.start < high), None)
         for low, high in pairwise([*items, paragraph.end])
     ]
     parts = [q for q in firsts if q is not None and before and q.is_like(before[-1])]
@@ -174,25 +168,27 @@ def _itemized(text: str, paragraph: FlowParagraph, found: list[Quantity]) -> Ite
         yield Enumeration(ITEMS, [before[-1]], parts, before[-1].depth, True, paragraph.end, paragraph.end)
 
 
-def complements_of(one: Quantity) -> frozenset[str]:
+def complements_of(amount: Quantity) -> frozenset[str]:
     """The names that together make a whole and of which an amount has one: 人员经费, 公用经费."""
-    return next((words for words in COMPLEMENTS if any(word in one.subject for word in words)), frozenset())
+    return next(
+        (words for words in COMPLEMENTS if any(word in amount.subject for word in words)), frozenset()
+    )
 
 
-def _divided_first(text: str, found: list[Quantity], divided: list[int], at: int) -> int:
+def _divided_first(text: str, amounts: list[Quantity], divided: list[int], at: int) -> int:
     """Where the first of several divisions of one whole begins: 按功能分类，…按经济分类，…; else `at`."""
     earlier = [start for start in divided if start < at]
     if at not in divided or not earlier:
         return at
-    last = next((q for q in reversed(found) if q.end <= at and q.kind != PERCENT), None)
+    last = next((q for q in reversed(amounts) if q.end <= at and q.kind != PERCENT), None)
     return earlier[0] if last is not None and len(text[last.end : at].strip("，。；、%％ ")) <= 2 else at
 
 
-def _alike(found: list[Quantity]) -> list[list[Quantity]]:
+def _alike(amounts: list[Quantity]) -> list[list[Quantity]]:
     """The amounts of a list by what can be added: 120批次360人次 are two lists, amounts and their budgets too."""
     groups: dict[tuple[str, str, bool], list[Quantity]] = {}
-    for one in found:
-        groups.setdefault((one.kind, one.measure, one.is_base), []).append(one)
+    for amount in amounts:
+        groups.setdefault((amount.kind, amount.measure, amount.is_base), []).append(amount)
     return list(groups.values())
 
 
@@ -240,17 +236,15 @@ def _item_end(text: str, start: int, mark: re.Match[str], end: int) -> int:
 
 
 def _wholes(
-    scene: Scene, found: list[Quantity], at: int, part: Quantity, named: str, depth: int
+    scene: Scene, amounts: list[Quantity], at: int, part: Quantity, name: str, depth: int
 ) -> list[Quantity]:
     """What a list may be the parts of: the named amount, else those before it, the nearest first."""
-    if named:
+    if name:
         above = [q for n in (2, 1) for q in values(scene.by_paragraph.get(part.paragraph - n, []))]
-        near = [*above, *(q for q in found if q.end <= at + len(named)), *scene.stated(named, part, at)[:1]]
-        told = [
-            q for q in near if q.end <= at + len(named) and q.is_like(part) and match(named, q.subject) >= 0.6
-        ]
-        return told[::-1][:MOST_WHOLES]
-    before = [q for q in found if q.end <= at and _may_hold(q, part)]
+        near = [*above, *(q for q in amounts if q.end <= at + len(name)), *scene.stated(name, part, at)[:1]]
+        before = [q for q in near if q.end <= at + len(name) and q.is_like(part)]
+        return [q for q in reversed(before) if match(name, q.subject) >= 0.6][:MOST_WHOLES]
+    before = [q for q in amounts if q.end <= at and _may_hold(q, part)]
     inside = [q for q in before if q.depth <= depth]
     wholes = (inside or before)[::-1][: 1 if part.is_counted else MOST_WHOLES]
     for number in (part.paragraph - 1, part.paragraph - 2):

@@ -97,11 +97,11 @@ class Flow:
         at = paragraph.heading
         level = 99
         while at >= 0:
-            one = self.paragraphs[at]
-            if one.level < level:
-                out.append(one)
-                level = one.level
-            at = one.heading
+            heading = self.paragraphs[at]
+            if heading.level < level:
+                out.append(heading)
+                level = heading.level
+            at = heading.heading
         return out
 
     def of_kind(self, *kinds: str) -> Iterator[FlowParagraph]:
@@ -120,9 +120,9 @@ class Flow:
         """Finds the headings; called once, when all paragraphs stand."""
         self._starts = [one.start for one in self.paragraphs]
         above = -1
-        for number, one in enumerate(self.paragraphs):
-            one.heading = above
-            if one.kind == HEADING:
+        for number, paragraph in enumerate(self.paragraphs):
+            paragraph.heading = above
+            if paragraph.kind == HEADING:
                 above = number
 
 

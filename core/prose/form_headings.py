@@ -65,9 +65,9 @@ def read_form_rows(flow: Flow, numbers: Mapping[int, Quantity]) -> Iterator[tupl
         if paragraph.kind != ROW:
             continue
         cells = list(cells_of(flow.text, paragraph))
-        named = _headings([flow.text[start:end] for start, end in cells])
-        if len(named) >= LEAST_HEADINGS:
-            headings = named
+        named_columns = _headings([flow.text[start:end] for start, end in cells])
+        if len(named_columns) >= LEAST_HEADINGS:
+            headings = named_columns
             yield number, FormRow(cells, True, {})
         else:
             yield number, FormRow(cells, False, _under(headings, cells, numbers) if headings else {})
@@ -88,8 +88,8 @@ def number_under(row: FormRow, heading: str, numbers: Mapping[int, Quantity]) ->
 
 def completions(rows: Mapping[int, FormRow], numbers: Mapping[int, Quantity]) -> list[Quantity]:
     """The numbers that stand as rates beside their budget and what was spent of it, as what they then are."""
-    found = [execution(row, numbers) for row in rows.values() if RATE in row.under]
-    return [replace(one.rate, role=COMPLETION) for one in found if one is not None]
+    executions = [execution(row, numbers) for row in rows.values() if RATE in row.under]
+    return [replace(one.rate, role=COMPLETION) for one in executions if one is not None]
 
 
 def _headings(words: list[str]) -> dict[str, int]:

@@ -133,11 +133,11 @@ def _is_turn(text: str, change: Quantity, rate: Quantity | None) -> bool:
     return rated or len(years) > 1 or _COMPARING.search(text, start, change.start) is not None
 
 
-def _year_in(text: str, numeral: Numeral, paragraph: int, found: list[Quantity]) -> int | None:
+def _year_in(text: str, numeral: Numeral, paragraph: int, quantities: list[Quantity]) -> int | None:
     """The year named between the last full stop and a number; `found` are the quantities before it."""
     low = max(numeral.start - LONGEST_SENTENCE, 0)
     start = max(text.rfind("。", low, numeral.start), low - 1) + 1
-    for quantity in reversed(found):
+    for quantity in reversed(quantities):
         if quantity.start < start or quantity.paragraph != paragraph:
             return None
         if quantity.kind == YEAR and not _is_compared(text, quantity):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
 from core.numbers.rounding import MAYBE_TAIL, TAIL
-from core.prose.equations import AtMost, Equation, Hundred, Numbered, Product, Same, Sum
+from core.prose.equations import AtMost, Equation, Hundred, Judged, Numbered, Product, Same, Sum
 from core.prose.quantity import VALUE, spell
 from core.prose.rates import CUT
 from core.prose.relation import SURE, Relation
@@ -18,7 +18,7 @@ MAYBE = "可能关系："
 DOUBT = "。很可能错的是："
 
 
-def remark(relation: Relation, suspicion: Suspicion | None = None) -> Remark:
+def remark_on(relation: Relation, suspicion: Suspicion | None = None) -> Remark:
     """What is to be said of a relation that does not hold."""
     judged = relation.judged
     severity = _severity(relation)
@@ -32,10 +32,11 @@ def remark(relation: Relation, suspicion: Suspicion | None = None) -> Remark:
     return Remark(finding, relation.start, relation.end, instead, at)
 
 
-def held(relation: Relation) -> Remark:
-    """A relation that holds."""
+def confirm(relation: Relation) -> Remark:
+    """What is to be said of a relation that holds."""
     judged = relation.judged
-    finding = Finding(relation.code, FINE, f"{_subject(relation)}{judged.words}，相符", expected=judged.expected, actual=judged.actual)  # fmt: skip
+    message = f"{_subject(relation)}{judged.words}，相符"
+    finding = Finding(relation.code, FINE, message, expected=judged.expected, actual=judged.actual)
     return Remark(finding, relation.start, relation.end)
 
 
@@ -54,23 +55,22 @@ def _subject(relation: Relation) -> str:
 
 def _message(relation: Relation) -> str:
     judged = relation.judged
-    words = _subject(relation)
+    subject = _subject(relation)
     if not judged.words:
-        return words + relation.advice
-    match judged.verdict:
-        case _ if judged.verdict == CUT:
-            told = f"{judged.words}%，文中写 {judged.actual}，是截断的，四舍五入应为 {judged.expected}"
-        case _ if judged.verdict == TAIL:
-            told = f"{judged.words}，文中写 {judged.actual}，差 {judged.gap}，是四舍五入的尾差"
-        case _ if judged.verdict == MAYBE_TAIL:
-            told = f"{judged.words}，文中写 {judged.actual}，差 {judged.gap}，可能是尾差，请核对"
-        case _:
-            told = _broken(relation.equation, relation)
-    return f"{words}{told}{f'。{relation.advice}' if relation.advice else ''}"
+        return subject + relation.advice
+    if judged.verdict == CUT:
+        words = f"{judged.words}%，文中写 {judged.actual}，是截断的，四舍五入应为 {judged.expected}"
+    elif judged.verdict == TAIL:
+        words = f"{judged.words}，文中写 {judged.actual}，差 {judged.gap}，是四舍五入的尾差"
+    elif judged.verdict == MAYBE_TAIL:
+        words = f"{judged.words}，文中写 {judged.actual}，差 {judged.gap}，可能是尾差，请核对"
+    else:
+        words = _broken(relation.equation, judged)
+    return f"{subject}{words}{f'。{relation.advice}' if relation.advice else ''}"
 
 
-def _broken(equation: Equation, relation: Relation) -> str:
-    judged = relation.judged
+def _broken(equation: Equation, judged: Judged) -> str:
+    """What does not come out, in the words of its arithmetic."""
     match equation:
         case Sum():
             return f"相加 {judged.words}，文中写 {judged.actual}，相差 {judged.gap}"
@@ -104,9 +104,9 @@ def _doubt(suspicion: Suspicion) -> str:
 def _mended(relation: Relation, suspicion: Suspicion | None) -> tuple[str | None, tuple[int, int] | None]:
     """The one figure that is to be written otherwise, and where it stands; nothing where that is not certain."""
     if suspicion is not None and suspicion.equals == 1 and suspicion.suspects:
-        one = suspicion.suspects[0]
-        if one.how or one.quantity.role != VALUE:
-            return spell(one.quantity, one.value), (one.quantity.start, one.quantity.end)
+        suspect = suspicion.suspects[0]
+        if suspect.how or suspect.quantity.role != VALUE:
+            return spell(suspect.quantity, suspect.value), (suspect.quantity.start, suspect.quantity.end)
     rate = relation.about
     if relation.judged.verdict == CUT and rate is not None:
         return relation.judged.expected, (rate.start, rate.end)

@@ -64,13 +64,13 @@ class _Maker:
         self.flow.seal()
         return self.flow
 
-    def _said(self, line: SourceLine) -> str:
+    def _words_of(self, line: SourceLine) -> str:
         return one_writing("".join(self.flow.source[a:b] for a, b in line.pieces))
 
     def _joins(self, waiting: list[SourceLine], line: SourceLine) -> bool:
         """Whether a line goes on with the sentence of the lines before it."""
-        last = self._said(waiting[-1])
-        words = self._said(line)
+        last = self._words_of(waiting[-1])
+        words = self._words_of(line)
         if waiting[-1].kind != PROSE:
             return False
         if not re.search(r"\w", words) and len(words) <= 3:
@@ -114,16 +114,14 @@ class _Maker:
                         self._mark(words, where, " ", a)
                 words.append(piece)
                 where.extend(range(a, b))
-        said = one_writing("".join(words))
-        self._words.append(said)
-        self._size += len(said)
+        text = one_writing("".join(words))
+        self._words.append(text)
+        self._size += len(text)
         first = start
-        for cut in _cuts(said):
-            self.flow.paragraphs.append(self._named(FlowParagraph(first, start + cut, TEXT), said, lines))
+        for cut in _cuts(text):
+            self.flow.paragraphs.append(_paragraph(first, start + cut, text, lines[0].kind))
             first = start + cut
-        self.flow.paragraphs.append(
-            self._named(FlowParagraph(first, self._size, TEXT), said[first - start :], lines)
-        )
+        self.flow.paragraphs.append(_paragraph(first, self._size, text[first - start :], lines[0].kind))
         self._words.append("\n")
         where.append(lines[-1].end if lines[-1].end < len(source) else max(len(source) - 1, 0))
         self._size += 1
@@ -144,51 +142,55 @@ class _Maker:
         words.append(mark)
         where.append(max(at - 1, 0))
 
-    def _named(self, one: FlowParagraph, said: str, lines: list[SourceLine]) -> FlowParagraph:
-        """Says what a paragraph is."""
-        found = ENUMERATOR.match(said)
-        if found:
-            one.number = found[0]
-            one.level = next((LEVELS[name] for name, value in found.groupdict().items() if value), 0)
-        if lines[0].kind == TABLE:
-            one.kind = CONTENTS if _LEADERS.search(said) else ROW
-        elif _LEADERS.search(said) or _PAGE.fullmatch(said):
-            one.kind = CONTENTS
-        elif is_heading(said):
-            one.kind = HEADING
-        return one
-
     def _mark_front(self) -> None:
         """The title's lines, and a table of contents without page numbers."""
         text = self.flow.text
         contents: set[str] | None = None
         titles = 0
-        for one in self.flow.paragraphs:
-            words = text[one.start : one.end]
+        for paragraph in self.flow.paragraphs:
+            words = text[paragraph.start : paragraph.end]
             if words == "目录":
                 contents = set()
-                one.kind = CONTENTS
+                paragraph.kind = CONTENTS
             elif (
-                contents is not None and one.kind in (HEADING, CONTENTS, TEXT) and len(words) <= LONGEST_TITLE
+                contents is not None
+                and paragraph.kind in (HEADING, CONTENTS, TEXT)
+                and len(words) <= LONGEST_TITLE
             ):
                 if words in contents or words.endswith("。"):
                     contents = None
                 else:
                     contents.add(words)
-                    one.kind = CONTENTS
-            elif one.kind == TEXT and titles < MOST_TITLES and _is_title(words) and one.level < 0:
-                one.kind = TITLE
-            elif one.kind != TITLE:
+                    paragraph.kind = CONTENTS
+            elif paragraph.kind == TEXT and titles < MOST_TITLES and _is_title(words) and paragraph.level < 0:
+                paragraph.kind = TITLE
+            elif paragraph.kind != TITLE:
                 contents = None
-            titles = titles + 1 if one.kind == TITLE else MOST_TITLES
+            titles = titles + 1 if paragraph.kind == TITLE else MOST_TITLES
 
 
-def _cuts(said: str) -> list[int]:
+def _paragraph(start: int, end: int, words: str, line: str) -> FlowParagraph:
+    """A paragraph made of lines of one kind: what it is and what numbers it."""
+    kind = TEXT
+    if line == TABLE:
+        kind = CONTENTS if _LEADERS.search(words) else ROW
+    elif _LEADERS.search(words) or _PAGE.fullmatch(words):
+        kind = CONTENTS
+    elif is_heading(words):
+        kind = HEADING
+    found = ENUMERATOR.match(words)
+    if found is None:
+        return FlowParagraph(start, end, kind)
+    level = next((LEVELS[name] for name, value in found.groupdict().items() if value), 0)
+    return FlowParagraph(start, end, kind, found[0], level)
+
+
+def _cuts(words: str) -> list[int]:
     """Where a paragraph without end is read in pieces: behind a full stop if there is one."""
     out: list[int] = []
     at = 0
-    while len(said) - at > LONGEST_READ:
-        stop = said.rfind("。", at + LONGEST_READ // 2, at + LONGEST_READ)
+    while len(words) - at > LONGEST_READ:
+        stop = words.rfind("。", at + LONGEST_READ // 2, at + LONGEST_READ)
         at = stop + 1 if stop > 0 else at + LONGEST_READ
         out.append(at)
     return out

@@ -221,10 +221,10 @@ def _chinese(text: str, start: int, end: int, blocked: set[int]) -> Iterator[Num
         )  # fmt: skip
 
 
-def _with_shared_units(text: str, found: list[Numeral]) -> list[Numeral]:
+def _with_shared_units(text: str, numerals: list[Numeral]) -> list[Numeral]:
     """Numbers of a list whose last one has the unit get it too: 116、100、28.8万元."""
-    out = found[-1:]
-    for numeral in found[-2::-1]:
+    out = numerals[-1:]
+    for numeral in numerals[-2::-1]:
         behind = out[-1]
         lends = not numeral.kind and behind.kind and behind.kind not in (YEAR, DATE)
         if lends and _NEXT.fullmatch(text, numeral.end, behind.start):

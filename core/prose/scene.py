@@ -43,61 +43,64 @@ class Scene:
 
     def paragraphs(self) -> Iterator[tuple[FlowParagraph, list[Quantity]]]:
         """The paragraphs that hold quantities, with these."""
-        for number, found in self.by_paragraph.items():
-            yield self.flow.paragraphs[number], found
+        for number, quantities in self.by_paragraph.items():
+            yield self.flow.paragraphs[number], quantities
 
-    def between(self, one: Quantity, other: Quantity) -> str:
+    def between(self, quantity: Quantity, other: Quantity) -> str:
         """The words between two quantities."""
-        return self.flow.text[one.end : other.start]
+        return self.flow.text[quantity.end : other.start]
 
-    def before(self, one: Quantity) -> list[Quantity]:
+    def before(self, quantity: Quantity) -> list[Quantity]:
         """The quantities of the same paragraph before one, the nearest first."""
-        found = self.by_paragraph[one.paragraph]
-        return found[: _index(found, one)][::-1]
+        quantities = self.by_paragraph[quantity.paragraph]
+        return quantities[: _index(quantities, quantity)][::-1]
 
-    def row(self, found: list[Quantity], at: int) -> list[Quantity]:
+    def row(self, quantities: list[Quantity], at: int) -> list[Quantity]:
         """The quantities of one kind told in a row with one: 分别占59.81%和40.19%."""
         first = last = at
-        while first and self._next_to(found[first - 1], found[first]):
+        while first and self._next_to(quantities[first - 1], quantities[first]):
             first -= 1
-        while last + 1 < len(found) and self._next_to(found[last], found[last + 1]):
+        while last + 1 < len(quantities) and self._next_to(quantities[last], quantities[last + 1]):
             last += 1
-        return found[first : last + 1]
+        return quantities[first : last + 1]
 
-    def _next_to(self, one: Quantity, other: Quantity) -> bool:
-        return one.kind == other.kind and _AND.fullmatch(self.flow.text, one.end, other.start) is not None
+    def _next_to(self, quantity: Quantity, other: Quantity) -> bool:
+        return (
+            quantity.kind == other.kind
+            and _AND.fullmatch(self.flow.text, quantity.end, other.start) is not None
+        )
 
     def stated(self, name: str, like: Quantity, before: int | None = None) -> list[Quantity]:
         """The amounts stated anywhere for a name, those of the same name first, the nearest to `before` ahead."""
         exact = self.named.get(name_of(name), [])
-        found = [one for one in exact if one.kind == like.kind and one.measure == like.measure]
+        amounts = [one for one in exact if one.kind == like.kind and one.measure == like.measure]
         if before is not None:
-            found = sorted(found, key=lambda one: (one.start > before, abs(one.start - before)))
-        return found[:MOST_NAMED]
+            amounts = sorted(amounts, key=lambda one: (one.start > before, abs(one.start - before)))
+        return amounts[:MOST_NAMED]
 
 
-def _index(found: list[Quantity], one: Quantity) -> int:
+def _index(quantities: list[Quantity], quantity: Quantity) -> int:
     low = 0
-    high = len(found)
+    high = len(quantities)
     while low < high:
         middle = (low + high) // 2
-        if found[middle].start < one.start:
+        if quantities[middle].start < quantity.start:
             low = middle + 1
         else:
             high = middle
     return low
 
 
-def values(found: list[Quantity]) -> list[Quantity]:
+def values(quantities: list[Quantity]) -> list[Quantity]:
     """Those that say how much there is."""
-    return [one for one in found if one.role == VALUE]
+    return [one for one in quantities if one.role == VALUE]
 
 
-def best_named(name: str, found: list[Quantity], least: float = 0.6) -> Quantity | None:
+def best_named(name: str, quantities: list[Quantity], least: float = 0.6) -> Quantity | None:
     """The quantity whose subject fits a name best, the first of equals."""
     best: tuple[float, Quantity | None] = (least, None)
-    for one in found:
-        score = match(name, one.subject)
+    for quantity in quantities:
+        score = match(name, quantity.subject)
         if score > best[0]:
-            best = (score, one)
+            best = (score, quantity)
     return best[1]

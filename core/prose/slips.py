@@ -75,16 +75,16 @@ def slipped(quantity: Quantity) -> list[Decimal]:
 
 def mended_by_a_slip(equation: Sum) -> bool:
     """Whether one figure, changed as a hand errs, makes a sum come out."""
-    for one in equation.quantities:
-        wanted = equation.implied(one)
-        if wanted is not None and wanted > 0 and is_slip(one, wanted):
+    for quantity in equation.quantities:
+        wanted = equation.implied(quantity)
+        if wanted is not None and wanted > 0 and is_slip(quantity, wanted):
             return True
     return False
 
 
-def digits_of(one: Quantity) -> int:
+def digits_of(quantity: Quantity) -> int:
     """How many digits tell a number from another: without the point, the commas and the noughts at its ends."""
-    return len(one.number.replace(".", "").replace(",", "").strip("0"))
+    return len(quantity.number.replace(".", "").replace(",", "").strip("0"))
 
 
 def rate_is_slip(rate: Quantity, exact: Decimal) -> bool:

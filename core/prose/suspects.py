@@ -61,8 +61,8 @@ def suspicions(relations: Sequence[Relation]) -> list[Suspicion]:
     """One suspicion for each knot of broken relations."""
     bound: dict[int, list[Relation]] = defaultdict(list)
     for relation in relations:
-        for one in relation.quantities:
-            bound[one.id].append(relation)
+        for quantity in relation.quantities:
+            bound[quantity.id].append(relation)
     broken = [r for r in relations if _is_claim(r) and not r.equation.fits()]
     out: list[Suspicion] = []
     for knot in _knots(broken):
@@ -99,8 +99,8 @@ def _knots(broken: list[Relation]) -> list[list[Relation]]:
 
     for relation in broken:
         first = find(relation.quantities[0].id)
-        for one in relation.quantities[1:]:
-            leader[find(one.id)] = first
+        for quantity in relation.quantities[1:]:
+            leader[find(quantity.id)] = first
             first = find(first)
     knots: dict[int, list[Relation]] = defaultdict(list)
     for relation in broken:
@@ -113,37 +113,37 @@ def _suspicion(knot: list[Relation], bound: dict[int, list[Relation]]) -> Suspic
         return Suspicion(tuple(knot), (), 0)
     figures: dict[int, Quantity] = {}
     for relation in knot:
-        for one in relation.quantities:
-            figures.setdefault(one.id, one)
-    found = [s for one in list(figures.values())[:MOST_FIGURES] for s in _alone(one, knot, bound)]
-    found.sort(key=lambda s: (_weight(s), s.quantity.start))
-    best = _weight(found[0]) if found else 0
-    equals = sum(1 for s in found if _weight(s) == best)
-    pair = () if found else _together(knot, figures, bound)
-    return Suspicion(tuple(knot), tuple(found[: max(MOST_SHOWN, equals)]), equals, pair)
+        for quantity in relation.quantities:
+            figures.setdefault(quantity.id, quantity)
+    suspects = [s for one in list(figures.values())[:MOST_FIGURES] for s in _alone(one, knot, bound)]
+    suspects.sort(key=lambda s: (_weight(s), s.quantity.start))
+    best = _weight(suspects[0]) if suspects else 0
+    equals = sum(1 for s in suspects if _weight(s) == best)
+    pair = () if suspects else _together(knot, figures, bound)
+    return Suspicion(tuple(knot), tuple(suspects[: max(MOST_SHOWN, equals)]), equals, pair)
 
 
 def _weight(suspect: Suspect) -> int:
     return 0 if suspect.how else 1
 
 
-def _alone(one: Quantity, knot: list[Relation], bound: dict[int, list[Relation]]) -> list[Suspect]:
+def _alone(figure: Quantity, knot: list[Relation], bound: dict[int, list[Relation]]) -> list[Suspect]:
     """The values of one figure with which all its knot's relations hold and none of its others breaks."""
-    if not all(one.id in {q.id for q in r.quantities} for r in knot):
+    if not all(figure.id in {q.id for q in r.quantities} for r in knot):
         return []
     wanted: dict[Decimal, None] = {}
     for relation in knot:
-        value = relation.equation.implied(one)
+        value = relation.equation.implied(figure)
         if value is not None:
             wanted[value] = None
     exact = bool(wanted)
-    for value in slipped(one) if not exact else ():
+    for value in slipped(figure) if not exact else ():
         wanted[value] = None
-    others = [r for r in bound[one.id] if r not in knot and _fine(r.equation)]
+    others = [r for r in bound[figure.id] if r not in knot and _fine(r.equation)]
     out = [
-        Suspect(one, value, slip(one, value))
+        Suspect(figure, value, slip(figure, value))
         for value in wanted
-        if value >= 0 and value != one.value and _all_hold((*knot, *others), one, value)
+        if value >= 0 and value != figure.value and _all_hold((*knot, *others), figure, value)
     ]
     if not out and not exact:
         return []
@@ -151,9 +151,9 @@ def _alone(one: Quantity, knot: list[Relation], bound: dict[int, list[Relation]]
     return out[:1]
 
 
-def _all_hold(relations: Iterable[Relation], one: Quantity, value: Decimal) -> bool:
+def _all_hold(relations: Iterable[Relation], figure: Quantity, value: Decimal) -> bool:
     def taken(quantity: Quantity) -> Decimal:
-        return value if quantity.id == one.id else own(quantity)
+        return value if quantity.id == figure.id else own(quantity)
 
     return all(relation.equation.fits(taken) for relation in relations)
 
@@ -163,14 +163,14 @@ def _together(
 ) -> tuple[Suspect, ...]:
     """Two figures whose slips together mend a knot that no single one does."""
     parted = sorted(knot, key=lambda r: len(r.quantities))
-    for one in list(figures.values())[:MOST_PAIRS]:
-        mine = [r for r in parted if one.id in {q.id for q in r.quantities}]
+    for figure in list(figures.values())[:MOST_PAIRS]:
+        mine = [r for r in parted if figure.id in {q.id for q in r.quantities}]
         rest = [r for r in parted if r not in mine]
         if not mine or not rest:
             continue
-        for first in _alone(one, mine, bound):
+        for first in _alone(figure, mine, bound):
             for other in list(figures.values())[:MOST_PAIRS]:
-                if other.id != one.id and first.how:
+                if other.id != figure.id and first.how:
                     second = _alone(other, rest, bound)
                     if second and second[0].how:
                         return (first, second[0])

@@ -79,9 +79,9 @@ def relations_of(scene: Scene) -> list[Relation]:
     }
     rates = list(shares.find(scene, wholes))
     others = list(unnamed_wholes.find(scene, rates))
-    told = {one.about.id for one in others if one.about is not None}
-    rates = [one for one in rates if one.about is None or one.about.id not in told] + others
-    found = [
+    unnamed = {one.about.id for one in others if one.about is not None}
+    rates = [one for one in rates if one.about is None or one.about.id not in unnamed] + others
+    relations = [
         *lists,
         *rates,
         *hundred.find(lists, rates),
@@ -104,15 +104,15 @@ def relations_of(scene: Scene) -> list[Relation]:
         *named_rows.find(scene),
         *restatements.find(scene),
     ]
-    return _once(found)
+    return _once(relations)
 
 
-def _once(found: list[Relation]) -> list[Relation]:
+def _once(relations: list[Relation]) -> list[Relation]:
     seen: set[tuple[str, frozenset[int]]] = set()
     out: list[Relation] = []
-    for one in found:
-        key = (type(one.equation).__name__, frozenset(q.id for q in one.quantities))
+    for relation in relations:
+        key = (type(relation.equation).__name__, frozenset(q.id for q in relation.quantities))
         if key not in seen:
             seen.add(key)
-            out.append(one)
+            out.append(relation)
     return out

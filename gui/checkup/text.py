@@ -39,9 +39,9 @@ class CheckupText(QPlainTextEdit):
     chosen = Signal(int, int)
     """The list and the row of a mark that was clicked, or on which Enter was pressed."""
 
-    def __init__(self, told: Callable[[Mark], str], parent: QWidget | None = None) -> None:
+    def __init__(self, wording: Callable[[Mark], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._told = told
+        self._told = wording
         self._marks: list[Mark] = []
         self._chosen = NONE
         self._drawn: tuple[int, int] | None = None
@@ -125,8 +125,8 @@ class CheckupText(QPlainTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """Rests the mouse on a mark: what the list says of it."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            told = "".join(f"<p>{self._in_html(mark)}</p>" for mark in self._under(event.pos())[:MOST_TOLD])
-            QToolTip.showText(event.globalPos(), told, self.viewport())
+            words = "".join(f"<p>{self._in_html(mark)}</p>" for mark in self._under(event.pos())[:MOST_TOLD])
+            QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)
 

@@ -28,10 +28,10 @@ from core.prose.remark import Remark
 
 def lint(flow: Flow, about: About, words: Wordlists) -> list[Remark]:
     """What a careful editor would say of a text, in the order of its places."""
-    return sorted(_said(flow, about, words), key=lambda one: (one.start, one.end, one.finding.code))
+    return sorted(_remarks(flow, about, words), key=lambda one: (one.start, one.end, one.finding.code))
 
 
-def _said(flow: Flow, about: About, words: Wordlists) -> Iterator[Remark]:
+def _remarks(flow: Flow, about: About, words: Wordlists) -> Iterator[Remark]:
     sections = Sections(flow)
     yield from left_over(flow, words.residue)
     yield from years(flow, about, sections)

@@ -28,11 +28,11 @@ def contradictions(flow: Flow, sections: Sections, opposites: Sequence[Opposite]
         if not denied:
             continue
         affirmed = list(_affirmations(flow, sections, opposite))
-        found = _pair(flow, opposite, denied, affirmed)
-        if found:
-            no, yes = found
+        pair = _pair(flow, opposite, denied, affirmed)
+        if pair:
+            no, yes = pair
             message = (
-                f"前后说法不一致：一处写{_said(flow, yes)}，另一处写{_said(flow, no)}，"
+                f"前后说法不一致：一处写{_quotation(flow, yes)}，另一处写{_quotation(flow, no)}，"
                 "请核对后统一，或说明各指什么"
             )
             yield remark(
@@ -45,15 +45,15 @@ def contradictions(flow: Flow, sections: Sections, opposites: Sequence[Opposite]
             )
 
 
-def _said(flow: Flow, span: tuple[int, int]) -> str:
+def _quotation(flow: Flow, span: tuple[int, int]) -> str:
     return quoted(flow.text[slice(*span)])
 
 
 def _scope(flow: Flow, found: re.Match[str], whole_sentence: bool) -> tuple[int, int]:
     """The clause or sentence around a place, bounded."""
-    one = flow.paragraph_at(found.start())
-    low = max(one.start, found.start() - REACH)
-    high = min(one.end, found.end() + REACH)
+    paragraph = flow.paragraph_at(found.start())
+    low = max(paragraph.start, found.start() - REACH)
+    high = min(paragraph.end, found.end() + REACH)
     cut = _CUT[whole_sentence]
     start = max((mark.end() for mark in cut.finditer(flow.text, low, found.start())), default=low)
     end = cut.search(flow.text, found.end(), high)
@@ -65,12 +65,12 @@ def _denials(flow: Flow, sections: Sections, opposite: Opposite) -> Iterator[tup
         if count == MOST_DENIED:
             return
         number = flow.number_at(found.start())
-        one = flow.paragraphs[number]
-        before = flow.text[max(one.start, found.start() - 16) : found.start()]
+        paragraph = flow.paragraphs[number]
+        before = flow.text[max(paragraph.start, found.start() - 16) : found.start()]
         wished = sections.says(number, GLOSSARY | DUTIES | GOALS) or (
             sections.says(number, PLANS) and not sections.says(number, PROBLEMS)
         )
-        if one.kind == TEXT and not wished and not _AVOIDED.search(before):
+        if paragraph.kind == TEXT and not wished and not _AVOIDED.search(before):
             yield _scope(flow, found, opposite.whole_sentence)
 
 
@@ -79,9 +79,9 @@ def _affirmations(flow: Flow, sections: Sections, opposite: Opposite) -> Iterato
         if count == MOST_AFFIRMED:
             return
         number = flow.number_at(found.start())
-        one = flow.paragraphs[number]
-        before = flow.text[max(one.start, found.start() - 8) : found.start()]
-        if one.kind != TEXT or sections.says(number, GLOSSARY | DUTIES | GOALS | PLANS | PROBLEMS):
+        paragraph = flow.paragraphs[number]
+        before = flow.text[max(paragraph.start, found.start() - 8) : found.start()]
+        if paragraph.kind != TEXT or sections.says(number, GLOSSARY | DUTIES | GOALS | PLANS | PROBLEMS):
             continue
         if not _WISHED.search(before):
             yield _scope(flow, found, opposite.whole_sentence)

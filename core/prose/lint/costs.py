@@ -41,14 +41,14 @@ def _spent(flow: Flow, sections: Sections, cost: Cost, found: re.Match[str]) -> 
     """Whether a place says that the cost was paid."""
     text = flow.text
     number = flow.number_at(found.start())
-    one = flow.paragraphs[number]
-    if one.kind == ROW:
+    paragraph = flow.paragraphs[number]
+    if paragraph.kind == ROW:
         amount = _CELL.match(text, found.end())
-        opens = found.start() == one.start or text[found.start() - 1] in "\t0123456789"
+        opens = found.start() == paragraph.start or text[found.start() - 1] in "\t0123456789"
         return bool(opens and amount and Decimal(amount[1].replace(",", "")) > 0)
-    if one.kind != TEXT or sections.says(number, GLOSSARY | DUTIES | GOALS | PLANS):
+    if paragraph.kind != TEXT or sections.says(number, GLOSSARY | DUTIES | GOALS | PLANS):
         return False
-    low = max(one.start, found.start() - REACH)
+    low = max(paragraph.start, found.start() - REACH)
     low = max(low, text.rfind("。", low, found.start()) + 1)
     before = text[low : found.start()]
     if _NOT_SPENT.search(before[-12:]) or _EXPLAINED.match(text, found.end()):

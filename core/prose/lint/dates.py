@@ -32,17 +32,17 @@ def dates(flow: Flow, about: About) -> Iterator[Remark]:
 
 
 def _impossible(flow: Flow) -> Iterator[Remark]:
-    said = 0
+    count = 0
     for found in _DAY.finditer(flow.text):
         year = int(found[1] or LEAP_YEAR)
         month = int(found[2])
         day = int(found[3])
-        if not _is_day(year, month, day) and said < MOST:
-            said += 1
+        if not _is_day(year, month, day) and count < MOST:
+            count += 1
             yield remark(CODE, ERROR, f"没有{quoted(found[0])}这一天，请核对", found.span(), actual=found[0])
     for found in _MONTH.finditer(flow.text):
-        if not 1 <= int(found[1]) <= 12 and said < MOST:
-            said += 1
+        if not 1 <= int(found[1]) <= 12 and count < MOST:
+            count += 1
             yield remark(
                 CODE, ERROR, f"{quoted(found[0])}里的月份应是 1 到 12，请核对", found.span(), actual=found[0]
             )
@@ -69,8 +69,12 @@ def _too_early(flow: Flow, year: int) -> Iterator[Remark]:
     count = len(flow.paragraphs)
     numbers = {*range(min(FIRST_PARAGRAPHS, count)), *range(max(0, count - LAST_PARAGRAPHS), count)}
     for number in sorted(numbers):
-        one = flow.paragraphs[number]
-        found = _SIGNED.fullmatch(flow.text, one.start, one.end) if one.kind != CONTENTS else None
+        paragraph = flow.paragraphs[number]
+        found = (
+            _SIGNED.fullmatch(flow.text, paragraph.start, paragraph.end)
+            if paragraph.kind != CONTENTS
+            else None
+        )
         if found and int(found[1]) <= year and _is_day(int(found[1]), int(found[2]), int(found[3])):
             message = f"报告日期{quoted(found[0])}在 {year} 年结束之前，全年的数据还没有产生，请核对"
-            yield remark("报告日期", HINT, message, (one.start, one.end), actual=found[0])
+            yield remark("报告日期", HINT, message, (paragraph.start, paragraph.end), actual=found[0])

@@ -23,7 +23,7 @@ def even_with_reasons(flow: Flow) -> Iterator[Remark]:
         for found in _EVEN.finditer(flow.text, paragraph.start, paragraph.end):
             down = _DOWN.search(found["why"])
             up = _UP.search(found["why"])
-            told = down or up
-            if told is not None and (down is None or up is None):
-                message = f"{quoted(found['what'])}写的是持平，原因里却说“{told[0]}”，前后不合，请核对数字或改写原因"
-                yield remark(CODE, EXPLAIN, message, found.span(), actual=told[0])
+            turn = down or up
+            if turn is not None and (down is None or up is None):
+                message = f"{quoted(found['what'])}写的是持平，原因里却说“{turn[0]}”，前后不合，请核对数字或改写原因"
+                yield remark(CODE, EXPLAIN, message, found.span(), actual=turn[0])

@@ -38,9 +38,9 @@ def left_over(flow: Flow, words: Sequence[Word]) -> Iterator[Remark]:
                 break
         if places:
             count = f"（共 {len(places)} 处）" if len(places) > 1 else ""
-            said = places[0][0].replace("\t", "")
-            message = f"{quoted(said)}是{word.message}{count}，请删去或填写完整"
-            yield remark(CODE, word.severity, message, places[0].span(), actual=said, trial=word.trial)
+            remnant = places[0][0].replace("\t", "")
+            message = f"{quoted(remnant)}是{word.message}{count}，请删去或填写完整"
+            yield remark(CODE, word.severity, message, places[0].span(), actual=remnant, trial=word.trial)
 
 
 def _residues(source: str) -> Iterator[Residue]:
@@ -48,9 +48,9 @@ def _residues(source: str) -> Iterator[Residue]:
     last = 0
     for key in _KEY.finditer(source):
         low = max(last, key.start() - BEFORE)
-        for one in find_residue(source[low : key.end() + BEHIND]):
-            start = low + one.start
-            end = low + one.end
+        for residue in find_residue(source[low : key.end() + BEHIND]):
+            start = low + residue.start
+            end = low + residue.end
             if start <= key.start() < end and start >= last:
                 last = end
-                yield Residue(one.text, start, end)
+                yield Residue(residue.text, start, end)

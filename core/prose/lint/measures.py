@@ -55,12 +55,12 @@ def measures(flow: Flow, about: About, sections: Sections, words: Wordlists) -> 
         yield from _bound_elsewhere(flow, about, answers)
     if problems is None or both:
         return
-    said = flow.text[problems[0] : problems[1]].strip()
-    if _NOTHING.fullmatch(said):
+    answer = flow.text[problems[0] : problems[1]].strip()
+    if _NOTHING.fullmatch(answer):
         message = "存在的问题只写了“无”，评审时通常会退回；请写出自评中扣分或没有做到位的地方"
-        yield remark("问题为无", HINT, message, problems, actual=said)
+        yield remark("问题为无", HINT, message, problems, actual=answer)
     elif answers is None or _NOTHING.fullmatch(flow.text[slice(*answers)].strip()):
-        if said:
+        if answer:
             message = "写了存在的问题，但没有找到改进措施，请补写一节并逐条对应"
             yield remark(CODE, HINT, message, problems, expected="改进措施")
     else:
@@ -77,16 +77,16 @@ def _compared(problems: list[_Item], answers: list[_Item], words: Wordlists) -> 
         for topic in words.topics:
             if topic.special and topic.code in problem.topics - answered:
                 start, end = _clause_with(problem, topic)
-                said = problem.words[start:end]
-                message = f"问题里的{quoted(said)}没有对应的改进措施，请补充或说明"
+                clause = problem.words[start:end]
+                message = f"问题里的{quoted(clause)}没有对应的改进措施，请补充或说明"
                 span = (problem.start + start, problem.start + end)
-                yield remark(CODE, EXPLAIN, message, span, actual=said)
+                yield remark(CODE, EXPLAIN, message, span, actual=clause)
     if len(answers) < 2 or len(problems) < 2:
         return
-    for one in answers[:MOST]:
-        if not any(_answers(problem, one) for problem in problems):
-            message = f"措施{quoted(_head(one.words))}没有对应的问题，请核对是否漏写了问题"
-            yield remark(CODE, EXPLAIN, message, (one.start, one.end), actual=_head(one.words))
+    for measure in answers[:MOST]:
+        if not any(_answers(problem, measure) for problem in problems):
+            message = f"措施{quoted(_head(measure.words))}没有对应的问题，请核对是否漏写了问题"
+            yield remark(CODE, EXPLAIN, message, (measure.start, measure.end), actual=_head(measure.words))
 
 
 def _answers(problem: _Item, measure: _Item) -> bool:
@@ -109,21 +109,21 @@ def _bound_elsewhere(flow: Flow, about: About, answers: tuple[int, int]) -> Iter
         if "财政" in found[1] and "财政" in about.unit:
             continue
         stop = _CLAUSE.search(text, end, answers[1])
-        said = text[start : stop.start() if stop else answers[1]]
-        message = f"改进措施{quoted(said)}要别的部门去做；请写本单位怎么做，或改写成建议"
-        yield remark(CODE, EXPLAIN, message, (start, start + len(said)), actual=said)
+        clause = text[start : stop.start() if stop else answers[1]]
+        message = f"改进措施{quoted(clause)}要别的部门去做；请写本单位怎么做，或改写成建议"
+        yield remark(CODE, EXPLAIN, message, (start, start + len(clause)), actual=clause)
 
 
 def _span(flow: Flow, sections: Sections, wanted: int, unwanted: int) -> tuple[int, int] | None:
     """The characters of the first section under such headings, without its heading."""
     start = end = -1
-    for number, one in enumerate(flow.paragraphs):
+    for number, paragraph in enumerate(flow.paragraphs):
         inside = sections.says(number, wanted) and not sections.says(number, unwanted | GLOSSARY)
-        if inside and one.kind not in (ROW, CONTENTS):
+        if inside and paragraph.kind not in (ROW, CONTENTS):
             if start < 0:
-                alone = one.kind == HEADING or one.end - one.start < 20
-                start = one.end if alone else one.start
-            end = one.end
+                alone = paragraph.kind == HEADING or paragraph.end - paragraph.start < 20
+                start = paragraph.end if alone else paragraph.start
+            end = paragraph.end
         elif start >= 0:
             break
     return (start, min(end, start + LONGEST_SECTION)) if start >= 0 else None
@@ -141,11 +141,11 @@ def _items(flow: Flow, span: tuple[int, int], words: Wordlists) -> list[_Item]:
 
 
 def _item(flow: Flow, span: tuple[int, int], words: Wordlists) -> _Item:
-    said = flow.text[slice(*span)]
-    topics = frozenset(topic.code for topic in words.topics if any(one in said for one in topic.words))
-    plain = words.plain_words.sub("\n", said)
+    text = flow.text[slice(*span)]
+    topics = frozenset(topic.code for topic in words.topics if any(one in text for one in topic.words))
+    plain = words.plain_words.sub("\n", text)
     pairs = frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
-    return _Item(*span, said, topics, frozenset(pair for pair in pairs if _TWO.fullmatch(pair)))
+    return _Item(*span, text, topics, frozenset(pair for pair in pairs if _TWO.fullmatch(pair)))
 
 
 _TWO = re.compile("[\u4e00-\u9fff]{2}")

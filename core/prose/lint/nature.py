@@ -35,13 +35,15 @@ def wrong_nature(flow: Flow, about: About) -> Iterator[Remark]:
         return
     code, message = _MESSAGES[about.nature]
     own = about.unit.removeprefix("中共")[-3:]
-    said = 0
+    count = 0
     for found in pattern.finditer(flow.text):
-        one = flow.paragraph_at(found.start())
-        before = re.split("[，。；：\n]", flow.text[max(one.start, found.start() - 40) : found.start()])[-1]
+        paragraph = flow.paragraph_at(found.start())
+        before = re.split(
+            "[，。；：\n]", flow.text[max(paragraph.start, found.start() - 40) : found.start()]
+        )[-1]
         subject = not before or before.endswith(own) or _OWN.search(before) is not None
-        if one.kind == TEXT and subject and said < MOST:
-            said += 1
+        if paragraph.kind == TEXT and subject and count < MOST:
+            count += 1
             words = message.format(said=quoted(found[0]))
             yield remark(
                 code, EXPLAIN, f"{about.unit}{words}", found.span(), expected=about.nature, actual=found[1]

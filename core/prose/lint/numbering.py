@@ -78,15 +78,15 @@ def _headings(flow: Flow, sections: Sections) -> Iterator[Remark]:
             lists = [_Lists() for _ in _LEVELS]
             last = None
         seen = number
-        one = flow.paragraphs[number]
+        paragraph = flow.paragraphs[number]
         style = found.lastgroup or ""
         level = _LEVELS.get(style, -1)
         value = _value(found[style])
-        opens = found.start() == one.start
+        opens = found.start() == paragraph.start
         if (
             value is None
             or sections.tabular(number)
-            or one.kind not in (HEADING, TEXT)
+            or paragraph.kind not in (HEADING, TEXT)
             or not (opens or level >= 2)
         ):
             continue
@@ -114,13 +114,13 @@ def _inner_lists(flow: Flow, sections: Sections) -> Iterator[Remark]:
     heading = -2
     for found in _IS.finditer(flow.text):
         number = flow.number_at(found.start())
-        one = flow.paragraphs[number]
+        paragraph = flow.paragraphs[number]
         value = _value(found["is"])
-        if one.kind != TEXT or value is None or sections.tabular(number):
+        if paragraph.kind != TEXT or value is None or sections.tabular(number):
             continue
-        if one.heading != heading:
+        if paragraph.heading != heading:
             lists = _Lists()
-            heading = one.heading
+            heading = paragraph.heading
         at = lists.open[-1][1] if lists.open else 0
         before = lists.take(value, found.end())
         if before is not None and not _there(flow, "is", before, value, at, found.start()):
@@ -129,17 +129,17 @@ def _inner_lists(flow: Flow, sections: Sections) -> Iterator[Remark]:
 
 def _lost(flow: Flow, sections: Sections) -> Iterator[Remark]:
     """A heading that begins with 、: its number got lost."""
-    for number, one in enumerate(flow.paragraphs):
+    for number, paragraph in enumerate(flow.paragraphs):
         if (
-            one.kind in (CONTENTS, ROW)
+            paragraph.kind in (CONTENTS, ROW)
             or sections.tabular(number)
-            or flow.text[one.start : one.start + 1] != "、"
+            or flow.text[paragraph.start : paragraph.start + 1] != "、"
         ):
             continue
-        if _LOST.fullmatch(flow.text, one.start, one.end):
-            words = flow.words(one)
+        if _LOST.fullmatch(flow.text, paragraph.start, paragraph.end):
+            words = flow.words(paragraph)
             message = f"标题{quoted(words)}前面少了序号，请补上"
-            yield remark(CODE, EXPLAIN, message, (one.start, one.end), actual=words)
+            yield remark(CODE, EXPLAIN, message, (paragraph.start, paragraph.end), actual=words)
 
 
 def _value(numeral: str) -> int | None:
@@ -152,9 +152,13 @@ def _headed(flow: Flow, first: int, last: int) -> bool:
     return any(_is_head(flow, one) for one in between) or last - first > 30
 
 
-def _is_head(flow: Flow, one: FlowParagraph) -> bool:
-    short = one.level < 0 and one.end - one.start <= SHORT_HEAD and flow.text[one.end - 1] not in "。；，"
-    return short or one.kind in (TITLE, HEADING)
+def _is_head(flow: Flow, paragraph: FlowParagraph) -> bool:
+    short = (
+        paragraph.level < 0
+        and paragraph.end - paragraph.start <= SHORT_HEAD
+        and flow.text[paragraph.end - 1] not in "。；，"
+    )
+    return short or paragraph.kind in (TITLE, HEADING)
 
 
 def _there(flow: Flow, style: str, before: int, value: int, start: int, end: int) -> bool:

@@ -46,8 +46,8 @@ def foreign_places(flow: Flow, about: About, sections: Sections) -> Iterator[Rem
             continue
         places.setdefault(found[0], []).append(found.span())
     wrong, right = (COUNTY, DISTRICT) if about.area == DISTRICT else (DISTRICT, COUNTY)
-    for said, spans in list(places.items())[:10]:
+    for place, spans in list(places.items())[:10]:
         count = f"（共 {len(spans)} 处）" if len(spans) > 1 else ""
-        better = said.replace(wrong, right)
-        message = f"本单位属于{right}，{quoted(said)}{count}应为{quoted(better)}，请核对是否沿用了别的材料"
-        yield remark("地名不符", EXPLAIN, message, spans[0], expected=better, actual=said, instead=better)
+        better = place.replace(wrong, right)
+        message = f"本单位属于{right}，{quoted(place)}{count}应为{quoted(better)}，请核对是否沿用了别的材料"
+        yield remark("地名不符", EXPLAIN, message, spans[0], expected=better, actual=place, instead=better)

@@ -47,45 +47,45 @@ def _prose(flow: Flow, at: int) -> bool:
 
 
 def _doubled(flow: Flow) -> Iterator[Remark]:
-    said = 0
+    count = 0
     for found in _DOUBLED.finditer(flow.text):
-        if said < MOST and _prose(flow, found.start()):
-            said += 1
+        if count < MOST and _prose(flow, found.start()):
+            count += 1
             kept = max(found[0], key=lambda mark: _STRONGER[mark])
             message = f"标点“{found[0]}”连用，请只留一个"
             yield remark(CODE, HINT, message, found.span(), expected=kept, actual=found[0], instead=kept)
 
 
 def _before_etc(flow: Flow) -> Iterator[Remark]:
-    said = 0
+    count = 0
     for found in _BEFORE_ETC.finditer(flow.text):
-        if said < MOST and _prose(flow, found.start()):
-            said += 1
+        if count < MOST and _prose(flow, found.start()):
+            count += 1
             message = "“等”字前面不用顿号，请删去“、”"
             yield remark(CODE, HINT, message, found.span(), expected="等", actual="、等", instead="等")
 
 
 def _unpaired(flow: Flow, sections: Sections) -> Iterator[Remark]:
     """Marks of a paragraph without their other half; a half in the next paragraph counts."""
-    said = 0
+    count = 0
     waiting: list[tuple[int, str]] = []
-    for number, one in enumerate(flow.paragraphs):
-        if one.kind != TEXT or sections.tabular(number):
-            yield from (_half(flow, at, mark) for at, mark in waiting[: max(0, MOST - said)])
-            said += len(waiting)
+    for number, paragraph in enumerate(flow.paragraphs):
+        if paragraph.kind != TEXT or sections.tabular(number):
+            yield from (_half(flow, at, mark) for at, mark in waiting[: max(0, MOST - count)])
+            count += len(waiting)
             waiting = []
             continue
-        opened, closing = _walk(flow, one.start, one.end)
+        opened, closing = _walk(flow, paragraph.start, paragraph.end)
         for at, mark in closing:
             if waiting and waiting[-1][1] == _PAIRS[mark]:
                 waiting.pop()
-            elif said < MOST:
-                said += 1
+            elif count < MOST:
+                count += 1
                 yield _half(flow, at, mark)
-        yield from (_half(flow, at, mark) for at, mark in waiting[: max(0, MOST - said)])
-        said += len(waiting)
+        yield from (_half(flow, at, mark) for at, mark in waiting[: max(0, MOST - count)])
+        count += len(waiting)
         waiting = opened
-    yield from (_half(flow, at, mark) for at, mark in waiting[: max(0, MOST - said)])
+    yield from (_half(flow, at, mark) for at, mark in waiting[: max(0, MOST - count)])
 
 
 def _walk(flow: Flow, start: int, end: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
@@ -137,12 +137,12 @@ _FULL = re.compile("[，；：？！]")
 
 def _loose_items(flow: Flow) -> Iterator[Remark]:
     """重点项目、建设等: an item that elsewhere is one word with the item before it."""
-    said = 0
+    count = 0
     for found in _LOOSE_ITEM.finditer(flow.text):
         joined = flow.text[found.start() - 2 : found.start()] + found[1]
-        if said == MOST or not _prose(flow, found.start()) or joined not in flow.text:
+        if count == MOST or not _prose(flow, found.start()) or joined not in flow.text:
             continue
-        said += 1
+        count += 1
         shown = flow.text[found.start() - 2 : found.end()]
         message = f"{quoted(shown)}里的顿号可能多余：别处写作“{joined}”，请核对"
         yield remark(CODE, HINT, message, found.span(), expected=joined, actual=shown, trial=True)

@@ -24,11 +24,11 @@ MOST = 20
 def repeated_sentences(flow: Flow, sections: Sections) -> Iterator[Remark]:
     """One remark for each sentence, at its second place; formulas of final accounts may repeat."""
     first: dict[str, tuple[int, int]] = {}
-    said: set[str] = set()
-    for number, one in enumerate(flow.paragraphs):
-        if one.kind != TEXT or sections.says(number, GLOSSARY) or sections.tabular(number):
+    repeats: set[str] = set()
+    for number, paragraph in enumerate(flow.paragraphs):
+        if paragraph.kind != TEXT or sections.says(number, GLOSSARY) or sections.tabular(number):
             continue
-        for start, end in flow.sentences(one):
+        for start, end in flow.sentences(paragraph):
             words = flow.text[start:end]
             if not SHORTEST <= end - start <= LONGEST or _FORMULA.search(words):
                 continue
@@ -38,7 +38,7 @@ def repeated_sentences(flow: Flow, sections: Sections) -> Iterator[Remark]:
                 continue
             if bare not in first:
                 first[bare] = (start, end)
-            elif bare not in said and len(said) < MOST:
-                said.add(bare)
+            elif bare not in repeats and len(repeats) < MOST:
+                repeats.add(bare)
                 message = f"这句话前面已经写过：{quoted(words)}，请确认是否重复，重复的请删去一处"
                 yield remark("重复语句", HINT, message, (start, end), actual=words)

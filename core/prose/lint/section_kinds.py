@@ -39,8 +39,8 @@ class Sections:
         self._flags: list[int] = []
         self._tabular = _tabular(flow)
         above: list[tuple[int, int]] = []
-        for one in flow.paragraphs:
-            opening = _opening(flow, one)
+        for paragraph in flow.paragraphs:
+            opening = _opening(flow, paragraph)
             if opening is not None:
                 level, words = opening
                 while above and above[-1][0] >= level:
@@ -60,19 +60,19 @@ class Sections:
         return self._tabular[number]
 
 
-def _opening(flow: Flow, one: FlowParagraph) -> tuple[int, str] | None:
+def _opening(flow: Flow, paragraph: FlowParagraph) -> tuple[int, str] | None:
     """The level and the words with which a paragraph opens a section, None where it opens none."""
-    words = flow.text[one.start : min(one.end, one.start + 60)]
-    if one.kind == HEADING:
-        return (one.level if one.level >= 0 else 1), words
-    if one.kind != TEXT:
+    words = flow.text[paragraph.start : min(paragraph.end, paragraph.start + 60)]
+    if paragraph.kind == HEADING:
+        return (paragraph.level if paragraph.level >= 0 else 1), words
+    if paragraph.kind != TEXT:
         return None
     first = _OPENING.split(words, maxsplit=1)[0]
     if len(first) > LONGEST_OPENING:
         return None
-    if one.level in (0, 1):
-        return one.level, first
-    alone = one.level < 0 and first == words.rstrip("：") and len(words) < LONGEST_OPENING
+    if paragraph.level in (0, 1):
+        return paragraph.level, first
+    alone = paragraph.level < 0 and first == words.rstrip("：") and len(words) < LONGEST_OPENING
     return (1, words) if alone and _UNNUMBERED.search(words) else None
 
 
@@ -80,11 +80,15 @@ def _tabular(flow: Flow) -> list[bool]:
     """Rows, and what stands between two rows without any sentence."""
     out = [one.kind in (ROW, CONTENTS) for one in flow.paragraphs]
     last = -1
-    for number, one in enumerate(flow.paragraphs):
-        if one.kind == ROW:
+    for number, paragraph in enumerate(flow.paragraphs):
+        if paragraph.kind == ROW:
             if last >= 0:
                 out[last : number + 1] = [True] * (number + 1 - last)
             last = number
-        elif one.kind == TITLE or one.end - one.start > LONGEST_CELL_LINE or "。" in flow.words(one):
+        elif (
+            paragraph.kind == TITLE
+            or paragraph.end - paragraph.start > LONGEST_CELL_LINE
+            or "。" in flow.words(paragraph)
+        ):
             last = -1
     return out

@@ -31,10 +31,10 @@ def targets_as_results(flow: Flow, sections: Sections) -> Iterator[Remark]:
         if count == MOST:
             return
         number = flow.number_at(found.start())
-        one = flow.paragraphs[number]
-        before = flow.text[max(one.start, found.start() - 60) : found.start()]
+        paragraph = flow.paragraphs[number]
+        before = flow.text[max(paragraph.start, found.start() - 60) : found.start()]
         aimed = _AIMED.search(before.rsplit("。", 1)[-1]) or sections.says(number, GOALS | PLANS | GLOSSARY)
-        if one.kind == TEXT and not aimed:
+        if paragraph.kind == TEXT and not aimed:
             message = f"{quoted(found[0])}是目标的写法，请写实际完成的数值"
             yield remark(CODE, EXPLAIN, message, found.span(), actual=found[1])
 
@@ -42,21 +42,21 @@ def targets_as_results(flow: Flow, sections: Sections) -> Iterator[Remark]:
 def _in_rows(flow: Flow) -> Iterator[Remark]:
     """Two cells side by side that both are aims, below a head with 指标值 and 实际完成值."""
     aims = 0
-    said = 0
-    for one in flow.paragraphs:
-        if one.kind != ROW:
-            aims = aims if one.end - one.start < 20 else 0
+    count = 0
+    for paragraph in flow.paragraphs:
+        if paragraph.kind != ROW:
+            aims = aims if paragraph.end - paragraph.start < 20 else 0
             continue
-        cells = flow.words(one).split("\t")
+        cells = flow.words(paragraph).split("\t")
         if any(_ACTUAL.search(cell) and len(cell) < 10 for cell in cells) and any(map(_TARGET.search, cells)):
             aims = sum(1 for cell in cells if _TARGET.search(cell) and not _ACTUAL.search(cell))
         elif aims:
             run = 0
-            at = one.start
+            at = paragraph.start
             for cell in cells:
                 run = run + 1 if _AIM.fullmatch(cell) else 0
-                if run > aims and said < MOST:
-                    said += 1
+                if run > aims and count < MOST:
+                    count += 1
                     message = f"实际完成值{quoted(cell)}还是目标的写法，请写实际完成的数值"
                     yield remark(CODE, EXPLAIN, message, (at, at + len(cell)), actual=cell)
                 at += len(cell) + 1

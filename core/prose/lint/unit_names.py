@@ -69,10 +69,10 @@ def _slip(name: str, other: str, place: int) -> bool:
     return longer[:first] + longer[first + 1 :] == shorter and first >= EDGE
 
 
-def _conjunctions(flow: Flow, about: About, told: list[str]) -> Iterator[Remark]:
+def _conjunctions(flow: Flow, about: About, own_names: list[str]) -> Iterator[Remark]:
     """规划和自然资源局 beside 规划与自然资源局; two units joined by 和 are no name."""
     first: dict[str, tuple[str, int]] = {}
-    said: set[str] = set()
+    remarked: set[str] = set()
     own = _AND.search(about.unit, 2)
     if own:
         before = about.unit[own.start() - 2 : own.start()]
@@ -84,8 +84,13 @@ def _conjunctions(flow: Flow, about: About, told: list[str]) -> Iterator[Remark]
         key = before + found[1]
         name = before + found[0]
         known = first.setdefault(key, (name, found.start()))
-        if known[0] != name and key not in said and len(said) < MOST and not any(name in one for one in told):
-            said.add(key)
+        if (
+            known[0] != name
+            and key not in remarked
+            and len(remarked) < MOST
+            and not any(name in one for one in own_names)
+        ):
+            remarked.add(key)
             message = f"{quoted(name)}在别处写作{quoted(known[0])}，请统一为正式名称"
             span = (found.start() - 2, found.end())
             yield remark("名称不一致", HINT, message, span, expected=known[0], actual=name)
@@ -97,19 +102,19 @@ def _long_names(flow: Flow) -> Iterator[Remark]:
     Looked for where a place's name stands; the first two writings of the words behind are compared.
     """
     first: dict[str, int] = {}
-    said: set[tuple[str, str]] = set()
+    remarked: set[tuple[str, str]] = set()
     text = flow.text
     for found in _PLACE.finditer(text):
         for at in (found.start() - 1, found.start() - 2, found.start() - 3):
-            if at < 3 or len(said) == MOST:
+            if at < 3 or len(remarked) == MOST:
                 continue
             other = first.setdefault(text[at : at + SHARED], at)
             if other == at or text[other - 1] == text[at - 1]:
                 continue
             for less, more in ((at, other), (other, at)):
                 name = _with_slip(text, less, more)
-                if name and name not in said:
-                    said.add(name)
+                if name and name not in remarked:
+                    remarked.add(name)
                     message = f"同一名称有两种写法：{quoted(name[0])}和{quoted(name[1])}，请统一"
                     span = (at - (2 if at == less else 3), at + SHARED)
                     yield remark(

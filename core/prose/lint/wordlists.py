@@ -233,8 +233,8 @@ def _entries(file: str, content: object, make: Callable[[_Entry], _Kind]) -> tup
         raise PackError(file, 0, "“词条”应是一个列表，每个词条以“- ”开头")
     out: list[_Kind] = []
     seen: set[str] = set()
-    for number, one in enumerate(content, start=1):
-        entry = _Entry(file, number, one)
+    for number, attributes in enumerate(content, start=1):
+        entry = _Entry(file, number, attributes)
         if entry.code in seen:
             raise entry.wrong("写了两次")
         seen.add(entry.code)

@@ -25,11 +25,13 @@ def wrong_words(flow: Flow, words: Sequence[Word]) -> Iterator[Remark]:
             if flow.paragraph_at(found.start()).kind == CONTENTS:
                 continue
             right = found.expand(word.instead) if word.instead else ""
-            said = f"{quoted(found[0])}应为{quoted(right)}" if right else f"{quoted(found[0])}请核对用字"
+            correction = (
+                f"{quoted(found[0])}应为{quoted(right)}" if right else f"{quoted(found[0])}请核对用字"
+            )
             yield remark(
                 "错别字",
                 word.severity,
-                f"{said}：{word.message}" if word.message else f"{said}，请改正",
+                f"{correction}：{word.message}" if word.message else f"{correction}，请改正",
                 found.span(),
                 expected=right,
                 actual=found[0],
@@ -86,9 +88,9 @@ def vague_quantities(flow: Flow, sections: Sections, words: Sequence[Word]) -> I
             else:
                 places.setdefault(found.start(), found.span())
     for span in sorted(doubled)[:MOST_PLACES]:
-        said = flow.text[slice(*span)]
-        message = f"{quoted(said)}里两个表示大概的词连用，请只留一个，或写实际数"
-        yield remark("概数重复", HINT, message, span, actual=said)
+        quantity = flow.text[slice(*span)]
+        message = f"{quoted(quantity)}里两个表示大概的词连用，请只留一个，或写实际数"
+        yield remark("概数重复", HINT, message, span, actual=quantity)
     spans = [
         places[start] for start in sorted(places) if not any(a <= start < b for a, b in doubled[:MOST_PLACES])
     ]

@@ -72,16 +72,16 @@ def _other_year(
     sentence = text[low:high]
     if _quoted_name(sentence, found.start() - low):
         return
-    one = flow.paragraphs[number]
+    paragraph = flow.paragraphs[number]
     if named in (year + 1, year + 2):
         own = f"{year}年" in sentence
         ahead = sections.says(number, PLANS | USE | GOALS) or _AHEAD.search(sentence)
-        wrong = one.kind == TEXT and not ahead and not own
-    elif named == year - 1 and one.kind in (TITLE, HEADING):
+        wrong = paragraph.kind == TEXT and not ahead and not own
+    elif named == year - 1 and paragraph.kind in (TITLE, HEADING):
         wrong = bool(found[2]) and not _BESIDE.search(sentence)
     else:
         opens = found.start() == low and _WHOLE_YEAR.match(text, found.end()) is not None
-        around = text[max(one.start, low - 80) : min(one.end, high + 80)]
+        around = text[max(paragraph.start, low - 80) : min(paragraph.end, high + 80)]
         wrong = named == year - 1 and opens and f"{year}年" not in around and not _BESIDE.search(around)
     if wrong:
         clause = _clause(flow, found.start(), found.end())
@@ -112,9 +112,9 @@ def _prior_items(flow: Flow, year: int, sections: Sections) -> Iterator[Remark]:
         if _COMPARED.search(flow.text, max(low, found.start() - 60), min(high, found.end() + 60)):
             continue
         start = _clause(flow, found.start(), found.end())[0]
-        said = flow.text[start : found.end()]
+        item = flow.text[start : found.end()]
         message = (
-            f"{quoted(said)}是 {found[1]} 年的项目，列在 {year} 年度支出里，请说明原因，如上年结转、跨年支付"
+            f"{quoted(item)}是 {found[1]} 年的项目，列在 {year} 年度支出里，请说明原因，如上年结转、跨年支付"
         )
         yield remark(
             "上年项目", EXPLAIN, message, (start, found.end()), expected=f"{year}年", actual=f"{found[1]}年"
@@ -148,9 +148,9 @@ def _badly_written(flow: Flow, about: About) -> Iterator[Remark]:
 
 def _sentence(flow: Flow, at: int) -> tuple[int, int]:
     """The sentence around a place, at most 160 characters to each side."""
-    one = flow.paragraph_at(at)
-    low = max(one.start, at - 160)
-    high = min(one.end, at + 160)
+    paragraph = flow.paragraph_at(at)
+    low = max(paragraph.start, at - 160)
+    high = min(paragraph.end, at + 160)
     low = max(low, *(flow.text.rfind(mark, low, at) + 1 for mark in "。；"))
     ends = [end for mark in "。；" if (end := flow.text.find(mark, at, high)) >= 0]
     return low, min(ends, default=high)
@@ -158,11 +158,11 @@ def _sentence(flow: Flow, at: int) -> tuple[int, int]:
 
 def _clause(flow: Flow, start: int, end: int) -> tuple[int, int]:
     """The clause around a year, at most 30 characters before it and 20 behind."""
-    one = flow.paragraph_at(start)
-    before = flow.text[max(one.start, start - 30) : start]
+    paragraph = flow.paragraph_at(start)
+    before = flow.text[max(paragraph.start, start - 30) : start]
     cut = max((found.end() for found in _CUT.finditer(before)), default=0)
-    behind = _CUT.search(flow.text, end, min(one.end, end + 20))
-    return start - len(before) + cut, behind.start() if behind else min(one.end, end + 20)
+    behind = _CUT.search(flow.text, end, min(paragraph.end, end + 20))
+    return start - len(before) + cut, behind.start() if behind else min(paragraph.end, end + 20)
 
 
 def _quoted_name(sentence: str, at: int) -> bool:

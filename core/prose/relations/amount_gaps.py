@@ -27,48 +27,50 @@ TELLING = 4
 
 def find(scene: Scene) -> Iterator[Relation]:
     """Each difference of a text with the two amounts between which it lies."""
-    for _, found in scene.paragraphs():
-        for at, one in enumerate(found):
-            if one.role not in (VALUE, CHANGE) or one.kind not in (MONEY, COUNT) or not one.is_exact:
+    for _, quantities in scene.paragraphs():
+        for at, gap in enumerate(quantities):
+            if gap.role not in (VALUE, CHANGE) or gap.kind not in (MONEY, COUNT) or not gap.is_exact:
                 continue
-            words = scene.flow.text[one.lead_start : one.start]
-            surely = _SURELY.search(words) is not None or _is_told_from(found, at, words)
+            words = scene.flow.text[gap.lead_start : gap.start]
+            surely = _SURELY.search(words) is not None or _is_counted_from(quantities, at, words)
             if surely or _PERHAPS.search(words):
-                relation = _between(scene, one, _before(scene, found, at), surely)
+                relation = _between(scene, gap, _before(scene, quantities, at), surely)
                 if relation is not None:
                     yield relation
 
 
-def _before(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
+def _before(scene: Scene, quantities: list[Quantity], at: int) -> list[Quantity]:
     """The last amounts of the same sentence or the one before, the nearest first."""
-    one = found[at]
-    near = [q for q in found[max(at - 2 * MOST, 0) : at] if q.role == VALUE and q.is_like(one) and q.is_exact]
-    return [q for q in near if scene.between(q, one).count("。") <= 1][::-1][:MOST]
+    gap = quantities[at]
+    near = [
+        q for q in quantities[max(at - 2 * MOST, 0) : at] if q.role == VALUE and q.is_like(gap) and q.is_exact
+    ]
+    return [q for q in near if scene.between(q, gap).count("。") <= 1][::-1][:MOST]
 
 
-def _between(scene: Scene, one: Quantity, before: list[Quantity], surely: bool) -> Relation | None:
-    told = [_equation(one, *pair) for pair in combinations(before, 2)]
-    held = next((sum_ for sum_ in told if sum_.verdict() == HOLDS and (one.value or surely)), None)
+def _between(scene: Scene, gap: Quantity, before: list[Quantity], surely: bool) -> Relation | None:
+    equations = [_equation(gap, *pair) for pair in combinations(before, 2)]
+    held = next((sum_ for sum_ in equations if sum_.verdict() == HOLDS and (gap.value or surely)), None)
     if held is not None:
-        return Relation(CODE, held, 0.9, _label(one), about=one)
-    near = bool(told) and re.search("[。；]", scene.between(before[1], one)) is None
-    slip = next((sum_ for sum_ in told if mended_by_a_slip(sum_)), None)
+        return Relation(CODE, held, 0.9, _label(gap), about=gap)
+    near = bool(equations) and re.search("[。；]", scene.between(before[1], gap)) is None
+    slip = next((sum_ for sum_ in equations if mended_by_a_slip(sum_)), None)
     if surely and near:
-        return Relation(CODE, slip or told[0], 0.8 if slip else 0.5, _label(one), about=one)
-    if slip is None or not near or digits_of(one) < TELLING:
+        return Relation(CODE, slip or equations[0], 0.8 if slip else 0.5, _label(gap), about=gap)
+    if slip is None or not near or digits_of(gap) < TELLING:
         return None
-    return Relation(CODE, slip, 0.6, _label(one), about=one)
+    return Relation(CODE, slip, 0.6, _label(gap), about=gap)
 
 
-def _is_told_from(found: list[Quantity], at: int, words: str) -> bool:
+def _is_counted_from(quantities: list[Quantity], at: int, words: str) -> bool:
     """比去年3.01万元少0.07万元: told from the amount right before it."""
-    return at > 1 and words in ("少", "多") and found[at - 1].lead.lstrip("，").startswith(("比", "较"))
+    return at > 1 and words in ("少", "多") and quantities[at - 1].lead.lstrip("，").startswith(("比", "较"))
 
 
-def _label(one: Quantity) -> str:
-    return one.subject if len(one.subject) > 1 else "差额"
+def _label(gap: Quantity) -> str:
+    return gap.subject if len(gap.subject) > 1 else "差额"
 
 
-def _equation(one: Quantity, first: Quantity, second: Quantity) -> Sum:
+def _equation(gap: Quantity, first: Quantity, second: Quantity) -> Sum:
     less, more = sorted((first, second), key=lambda q: q.value)
-    return Sum(more, (less, one))
+    return Sum(more, (less, gap))

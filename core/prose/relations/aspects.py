@@ -33,21 +33,17 @@ def find(scene: Scene) -> Iterator[Relation]:
     """Counts of aspects that 一是 … enumerates behind them."""
     text = scene.flow.text
     flow = scene.flow
-    for _, found in scene.paragraphs():
-        for one in found:
-            if not is_aspects(text, one):
+    for _, quantities in scene.paragraphs():
+        for count in quantities:
+            if not is_aspects(text, count):
                 continue
-            number = one.paragraph
-            stop = flow.paragraphs[min(number + MOST_PARAGRAPHS, len(flow.paragraphs) - 1)].end
-            stop = min(stop, one.end + LONGEST)
-            numbers = max((_counted(text, one.end, stop, family) for family in _FAMILIES), key=len)
+            stop = flow.paragraphs[min(count.paragraph + MOST_PARAGRAPHS, len(flow.paragraphs) - 1)].end
+            stop = min(stop, count.end + LONGEST)
+            numbers = max((_counted(text, count.end, stop, family) for family in _FAMILIES), key=len)
             if len(numbers) >= 2:
-                count = len(numbers)
-                place = (one.start, one.end)
-                listed = "、".join(f"{write_chinese(number)}是" for number in numbers)
-                yield Relation(
-                    CODE, Numbered(one, count, count, False, listed), 0.8, _named(text, one), place=place
-                )
+                items = "、".join(f"{write_chinese(number)}是" for number in numbers)
+                equation = Numbered(count, len(numbers), len(numbers), False, items)
+                yield Relation(CODE, equation, 0.8, _label(text, count), place=(count.start, count.end))
 
 
 def _counted(text: str, start: int, stop: int, family: re.Pattern[str]) -> list[int]:
@@ -66,19 +62,19 @@ def _counted(text: str, start: int, stop: int, family: re.Pattern[str]) -> list[
     return numbers
 
 
-def _named(text: str, one: Quantity) -> str:
+def _label(text: str, count: Quantity) -> str:
     """三个方面, 两个问题."""
     noun = re.match(
-        "[\u4e00-\u9fff]{0,4}?(?:方面|问题|不足|措施|建议|环节|原因|点)", text[one.end : one.end + 8]
+        "[\u4e00-\u9fff]{0,4}?(?:方面|问题|不足|措施|建议|环节|原因|点)", text[count.end : count.end + 8]
     )
-    return one.written + (noun[0] if noun else "")
+    return count.written + (noun[0] if noun else "")
 
 
-def is_aspects(text: str, one: Quantity) -> bool:
+def is_aspects(text: str, count: Quantity) -> bool:
     """Whether a count is of aspects, problems, measures: of what 一是 … enumerates."""
-    if one.kind != COUNT or one.role != VALUE or not one.is_exact or not 2 <= one.value <= 30:
+    if count.kind != COUNT or count.role != VALUE or not count.is_exact or not 2 <= count.value <= 30:
         return False
-    behind = text[one.end : one.end + 14]
-    asks = one.measure in ("方面", "点") or _ASPECT.match(behind) is not None
-    around = text[max(one.start - 16, 0) : one.start] + behind
+    behind = text[count.end : count.end + 14]
+    asks = count.measure in ("方面", "点") or _ASPECT.match(behind) is not None
+    around = text[max(count.start - 16, 0) : count.start] + behind
     return asks and _INTRODUCES.search(around) is not None

@@ -62,6 +62,6 @@ def _closes(income: Quantity, others: list[Quantity], spent: Quantity) -> bool:
     return income.value + sum(q.value for q in others) == spent.value
 
 
-def _in_whole(one: Quantity, income: Quantity, near: list[Quantity]) -> bool:
+def _in_whole(other: Quantity, income: Quantity, near: list[Quantity]) -> bool:
     """Whether 其他收入 is a part of the income already: it stands in the same sentence behind 其中."""
-    return bool(one.subject.endswith("其他收入")) and one.paragraph == income.paragraph
+    return bool(other.subject.endswith("其他收入")) and other.paragraph == income.paragraph

@@ -24,15 +24,15 @@ _EVEN = re.compile("持平|一致|无增减|无变化|没有变化|相同")
 
 def find(scene: Scene, lists: Sequence[Relation]) -> Iterator[Relation]:
     """The changes of the lists that were read, each as a sum of its own, then lists of nothing but changes."""
-    for one in lists:
-        if isinstance(one.equation, Sum):
-            relation = _of_changes(scene, one.equation, f"{one.label}增减")
+    for parts_sum in lists:
+        if isinstance(parts_sum.equation, Sum):
+            relation = _of_changes(scene, parts_sum.equation, f"{parts_sum.label}增减")
             if relation is not None:
                 yield relation
-    for paragraph, found in scene.paragraphs():
-        if len(found) < 3:
+    for paragraph, quantities in scene.paragraphs():
+        if len(quantities) < 3:
             continue
-        kinds = [[q for q in found if _is_change(scene, q, of_budget)] for of_budget in (False, True)]
+        kinds = [[q for q in quantities if _is_change(scene, q, of_budget)] for of_budget in (False, True)]
         for mark in _MARK.finditer(scene.flow.text, paragraph.start, paragraph.end):
             for changes in kinds:
                 relation = _listed(scene, changes, mark.start(), paragraph.end)
@@ -40,10 +40,12 @@ def find(scene: Scene, lists: Sequence[Relation]) -> Iterator[Relation]:
                     yield relation
 
 
-def _is_change(scene: Scene, one: Quantity, of_budget: bool) -> bool:
+def _is_change(scene: Scene, quantity: Quantity, of_budget: bool) -> bool:
     """Whether it is a change against the budget, or against a year."""
-    told = _OF_BUDGET.search(scene.flow.text, one.lead_start, one.start) is not None
-    return one.role == CHANGE and one.kind == MONEY and one.is_exact and told == of_budget
+    is_of_budget = _OF_BUDGET.search(scene.flow.text, quantity.lead_start, quantity.start) is not None
+    return (
+        quantity.role == CHANGE and quantity.kind == MONEY and quantity.is_exact and is_of_budget == of_budget
+    )
 
 
 def _listed(scene: Scene, changes: list[Quantity], mark: int, end: int) -> Relation | None:
@@ -53,8 +55,8 @@ def _listed(scene: Scene, changes: list[Quantity], mark: int, end: int) -> Relat
     if whole is None or len(behind) < 2:
         return None
     stop = scene.flow.text.find("。", mark, end)
-    told = (q.subject for q in scene.before(whole) if q.role == VALUE)
-    label = f"{whole.subject or next(told, '')}增减"
+    subjects = (q.subject for q in scene.before(whole) if q.role == VALUE)
+    label = f"{whole.subject or next(subjects, '')}增减"
     short = [one for one in behind if one.start < stop] if stop >= 0 else behind
     for parts in (short, behind):
         relation = _sum(whole, parts, label) if len(parts) > 1 else None
@@ -69,21 +71,21 @@ def _of_changes(scene: Scene, listed: Sum, label: str) -> Relation | None:
     whole = _change_of(scene, listed.whole)
     if whole is None or not whole.value:
         return None
-    found = [_change_of(scene, part) for part in listed.parts]
-    told = [one for one in found if one is not None]
-    silent = [part for part, one in zip(listed.parts, found, strict=True) if one is None]
-    if len(told) < 2 or any(part.value and not _is_even(scene, part) for part in silent):
+    changes = [_change_of(scene, part) for part in listed.parts]
+    known = [one for one in changes if one is not None]
+    silent = [part for part, one in zip(listed.parts, changes, strict=True) if one is None]
+    if len(known) < 2 or any(part.value and not _is_even(scene, part) for part in silent):
         return None
-    if any(one.id == whole.id or one.sign == 0 for one in told) or not all(
-        one.is_like(whole) for one in told
+    if any(one.id == whole.id or one.sign == 0 for one in known) or not all(
+        one.is_like(whole) for one in known
     ):
         return None
-    return _sum(whole, told, label)
+    return _sum(whole, known, label)
 
 
-def _sum(whole: Quantity, told: list[Quantity], label: str) -> Relation | None:
-    told = sorted(told, key=lambda one: one.sign * whole.sign, reverse=True)
-    equation = Sum(whole, tuple(told), tuple((one.sign or 1) * (whole.sign or 1) for one in told))
+def _sum(whole: Quantity, changes: list[Quantity], label: str) -> Relation | None:
+    changes = sorted(changes, key=lambda one: one.sign * whole.sign, reverse=True)
+    equation = Sum(whole, tuple(changes), tuple((one.sign or 1) * (whole.sign or 1) for one in changes))
     if equation.verdict() in (HOLDS, TAIL, MAYBE_TAIL) or mended_by_a_slip(equation):
         return Relation(CODE, equation, 0.85, label, about=whole)
     return None
@@ -91,12 +93,14 @@ def _sum(whole: Quantity, told: list[Quantity], label: str) -> Relation | None:
 
 def _change_of(scene: Scene, amount: Quantity) -> Quantity | None:
     """The change told of an amount: the first number behind it, its own parts in brackets left out."""
-    for one in scene.by_paragraph[amount.paragraph]:
-        if one.start > amount.start and one.depth <= amount.depth:
-            is_change = one.role == CHANGE and one.is_exact and "。" not in scene.between(amount, one)
+    for quantity in scene.by_paragraph[amount.paragraph]:
+        if quantity.start > amount.start and quantity.depth <= amount.depth:
+            is_change = (
+                quantity.role == CHANGE and quantity.is_exact and "。" not in scene.between(amount, quantity)
+            )
             if is_change:
-                return one
-            if one.role == VALUE:
+                return quantity
+            if quantity.role == VALUE:
                 return None
     return None
 

@@ -37,18 +37,18 @@ def find(scene: Scene) -> Iterator[Relation]:
         for kind in dict.fromkeys(_kind(total) for total in totals if total.role == VALUE and total.is_exact):
             parts = columns.get(kind) or ([] if kind.endswith(("预算", "决算")) else columns.get(FIRST, []))
             if kind and LEAST <= len(parts) <= MOST:
-                named = [q for q in totals if _kind(q) == kind and q.role == VALUE and q.is_exact]
-                told = [Sum(q, tuple(parts)) for q in named if all(part.is_like(q) for part in parts)]
-                best = next((one for one in told if one.verdict() in (HOLDS, TAIL)), None)
-                if best is None and (len(told) == 1 or any(map(mended_by_a_slip, told[:1]))):
-                    best = told[0]
+                of_kind = [q for q in totals if _kind(q) == kind and q.role == VALUE and q.is_exact]
+                equations = [Sum(q, tuple(parts)) for q in of_kind if all(part.is_like(q) for part in parts)]
+                best = next((one for one in equations if one.verdict() in (HOLDS, TAIL)), None)
+                if best is None and (len(equations) == 1 or any(map(mended_by_a_slip, equations[:1]))):
+                    best = equations[0]
                 if best is not None:
                     sure = 0.8 if len(parts) > 2 and (kind in columns or mended_by_a_slip(best)) else 0.6
                     yield Relation(CODE, best, sure, f"{best.whole.subject}（逐项）")
 
 
-def _kind(one: Quantity) -> str:
-    found = _KIND.search(name_of(one.subject))
+def _kind(amount: Quantity) -> str:
+    found = _KIND.search(name_of(amount.subject))
     return found[0] if found else ""
 
 
@@ -59,16 +59,16 @@ def _columns(scene: Scene, number: int) -> dict[str, list[Quantity]]:
     level = -1
     seen = set[str]()
     for at in range(number + 1, min(number + 3 * MOST, len(flow.paragraphs))):
-        one = flow.paragraphs[at]
+        paragraph = flow.paragraphs[at]
         if level < 0:
-            level = one.level
+            level = paragraph.level
             if level < 0:
                 break
-        if one.level >= 0 and one.level != level and one.level < level:
+        if paragraph.level >= 0 and paragraph.level != level and paragraph.level < level:
             break
-        if one.kind not in (TEXT, "标题"):
+        if paragraph.kind not in (TEXT, "标题"):
             break
-        if one.level == level:
+        if paragraph.level == level:
             seen = set()
         first = next((q for q in scene.by_paragraph.get(at, ()) if q.role == VALUE and q.is_exact), None)
         if first is not None and FIRST not in seen:

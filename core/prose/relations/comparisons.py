@@ -24,11 +24,11 @@ _PLANNED = re.compile(r"预算")
 def find(scene: Scene) -> Iterator[Relation]:
     """Each comparison of 决算 with 预算 behind the two amounts."""
     text = scene.flow.text
-    for paragraph, found in scene.paragraphs():
+    for paragraph, quantities in scene.paragraphs():
         for claim in _CLAIM.finditer(text, paragraph.start, paragraph.end):
             if not any(claim.groupdict().values()):
                 continue
-            pair = _pair([q for q in found if q.end <= claim.start()])
+            pair = _pair([q for q in quantities if q.end <= claim.start()])
             if pair is None:
                 continue
             done, planned = pair

@@ -27,15 +27,15 @@ MOST = 6
 
 def find(scene: Scene) -> Iterator[Relation]:
     """Each completion of a text with what was done and what was planned."""
-    for _, found in scene.paragraphs():
-        for at, one in enumerate(found):
-            if one.role == COMPLETION and one.is_exact:
+    for _, quantities in scene.paragraphs():
+        for at, rate in enumerate(quantities):
+            if rate.role == COMPLETION and rate.is_exact:
                 amounts = [
                     q
-                    for q in found[max(at - 8, 0) : at]
+                    for q in quantities[max(at - 8, 0) : at]
                     if q.role == VALUE and q.is_exact and q.kind in (MONEY, COUNT)
                 ][::-1][:MOST]
-                relation = _named(scene, one, amounts) if one.whole else _paired(scene, one, amounts)
+                relation = _named(scene, rate, amounts) if rate.whole else _paired(scene, rate, amounts)
                 if relation is not None:
                     yield relation
 
@@ -77,12 +77,12 @@ def _named(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | 
     return Relation(CODE, equation, 0.9 if close else 0.6, _label(done[0], base), about=rate)
 
 
-def _is_base(name: str, one: Quantity) -> bool:
+def _is_base(name: str, amount: Quantity) -> bool:
     """Whether an amount is the 年初预算, or the plan, that a completion names."""
     planned = name in ("计划", "目标", "任务", "目标任务", "计划数") and re.search(
-        "计划|目标|任务", one.subject
+        "计划|目标|任务", amount.subject
     )
-    return match(name, one.subject) >= 0.6 or bool(planned)
+    return match(name, amount.subject) >= 0.6 or bool(planned)
 
 
 def _paired(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | None:
@@ -95,7 +95,7 @@ def _paired(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation |
             return Relation(CODE, equation, 0.9, _label(part, whole, rate.subject), about=rate)
     if not _OF_BUDGET.search(rate.subject):
         return _of_two(scene, rate, near)
-    told = [
+    named_pairs = [
         (a, b)
         for a, b in pairs
         if _PLANNED.search(b.subject)
@@ -103,29 +103,31 @@ def _paired(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation |
         and not _PLANNED.search(a.subject.replace("收入", ""))
         and "。" not in scene.between(min(a, b, key=lambda q: q.start), rate)
     ]
-    if len(told) != 1:
+    if len(named_pairs) != 1:
         return None
-    equation = Ratio(rate, *told[0])
-    exact = told[0][0].value * 100 / told[0][1].value
+    equation = Ratio(rate, *named_pairs[0])
+    exact = named_pairs[0][0].value * 100 / named_pairs[0][1].value
     near_by = abs(rate.value - exact) * 4 <= exact
-    return Relation(CODE, equation, 0.85 if near_by else 0.6, _label(*told[0], rate.subject), about=rate)
+    return Relation(
+        CODE, equation, 0.85 if near_by else 0.6, _label(*named_pairs[0], rate.subject), about=rate
+    )
 
 
 def _of_two(scene: Scene, rate: Quantity, near: list[Quantity]) -> Relation | None:
     """回收率 and the like behind just two counts of one sentence: the later over the earlier."""
-    told = [q for q in near if "。" not in scene.between(q, rate)]
-    if len(told) != 2 or not told[0].is_like(told[1]) or not told[1].value:
+    counts = [q for q in near if "。" not in scene.between(q, rate)]
+    if len(counts) != 2 or not counts[0].is_like(counts[1]) or not counts[1].value:
         return None
-    equation = Ratio(rate, told[0], told[1])
-    slips = any(_with(equation, one, value) for one in told for value in slipped(one))
+    equation = Ratio(rate, counts[0], counts[1])
+    slips = any(_with(equation, one, value) for one in counts for value in slipped(one))
     exact = equation.implied(rate)
     if not slips and (exact is None or not is_slip(rate, exact)):
         return None
-    return Relation(CODE, equation, 0.76, _label(told[0], told[1], rate.subject), about=rate)
+    return Relation(CODE, equation, 0.76, _label(counts[0], counts[1], rate.subject), about=rate)
 
 
-def _with(equation: Ratio, one: Quantity, value: Decimal) -> bool:
-    return equation.fits(lambda q: value if q is one else q.value)
+def _with(equation: Ratio, quantity: Quantity, value: Decimal) -> bool:
+    return equation.fits(lambda q: value if q is quantity else q.value)
 
 
 def _fits(rate: Quantity, part: Quantity, whole: Quantity) -> bool:
@@ -141,7 +143,7 @@ def _label(part: Quantity, whole: Quantity, name: str = "") -> str:
     return name or f"{part.subject.removesuffix('完成') or '完成数'}完成{_plan(whole)}"
 
 
-def _plan(one: Quantity) -> str:
+def _plan(amount: Quantity) -> str:
     """年初预算, 全年预算: what a plan is called where it is clear whose it is."""
-    kind = _KIND_OF_PLAN.search(one.subject)
-    return kind[0] if kind else one.subject or "计划"
+    kind = _KIND_OF_PLAN.search(amount.subject)
+    return kind[0] if kind else amount.subject or "计划"

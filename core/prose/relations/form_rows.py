@@ -113,15 +113,15 @@ def _scored(
 
 def _sources(total: list[Quantity], columns: dict[int, list[Quantity]]) -> Iterator[Relation]:
     """The labelled amounts of a column below the row of totals add up to one of its numbers."""
-    for found in columns.values():
-        if len(found) < 2 or not total:
+    for parts in columns.values():
+        if len(parts) < 2 or not total:
             continue
-        equations = [Sum(whole, tuple(found)) for whole in total]
+        equations = [Sum(whole, tuple(parts)) for whole in total]
         held = next((e for e in equations if e.verdict() == HOLDS), None)
         if held is not None:
-            yield Relation(SOURCES, held, 0.9, "资金合计", place=(found[0].start, found[-1].end))
+            yield Relation(SOURCES, held, 0.9, "资金合计", place=(parts[0].start, parts[-1].end))
             continue
         for equation in equations:
             if mended_by_a_slip(equation):
-                yield Relation(SOURCES, equation, 0.8, "资金合计", place=(found[0].start, found[-1].end))
+                yield Relation(SOURCES, equation, 0.8, "资金合计", place=(parts[0].start, parts[-1].end))
                 break

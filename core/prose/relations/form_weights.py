@@ -40,10 +40,10 @@ def find(scene: Scene) -> Iterator[Relation]:
             weights = []
             continue
         start, end = cells[0]
-        named = _GROUP.fullmatch(flow.text[start:end])
-        if named or flow.text[start:end] in ("总分", "合计"):
+        group_name = _GROUP.fullmatch(flow.text[start:end])
+        if group_name or flow.text[start:end] in ("总分", "合计"):
             yield from _checked(group, weights)
-            group = _weight(named, paragraph.start) if named else None
+            group = _weight(group_name, paragraph.start) if group_name else None
             weights = []
         weights = _with(weights, cells, column - shift_of(cells, score, numbers), numbers)
     if group is not None and weights and sum(q.value for q in weights) == group.value:
@@ -56,8 +56,8 @@ def _with(
     """The weights with the one of another row; None once a row has numbers, but none where its weight must be."""
     if weights is None or not any(start in numbers for start, _ in cells):
         return weights
-    one = numbers.get(cells[at][0]) if 0 <= at < len(cells) else None
-    return [*weights, one] if one is not None and one.kind == BARE else None
+    weight = numbers.get(cells[at][0]) if 0 <= at < len(cells) else None
+    return [*weights, weight] if weight is not None and weight.kind == BARE else None
 
 
 def _weight(named: re.Match[str], paragraph: int) -> Quantity:

@@ -34,98 +34,99 @@ MOST_BEFORE = 12
 
 def find(scene: Scene) -> Iterator[Relation]:
     """Each change of a text with the amount it led to."""
-    for _, found in scene.paragraphs():
-        for at, one in enumerate(found):
-            if not one.is_exact:
+    for _, quantities in scene.paragraphs():
+        for at, quantity in enumerate(quantities):
+            if not quantity.is_exact:
                 continue
-            if one.role == CHANGE and one.kind in (MONEY, COUNT):
-                yield from _of_amount(scene, found, at)
-            elif one.role == RATE and not _has_amount(scene, found, at):
-                yield from _of_rate(scene, found, at)
+            if quantity.role == CHANGE and quantity.kind in (MONEY, COUNT):
+                yield from _of_amount(scene, quantities, at)
+            elif quantity.role == RATE and not _has_amount(scene, quantities, at):
+                yield from _of_rate(scene, quantities, at)
 
 
-def _rate_behind(scene: Scene, found: list[Quantity], at: int) -> Quantity | None:
+def _rate_behind(scene: Scene, quantities: list[Quantity], at: int) -> Quantity | None:
     """The rate that goes with a change: next in the same sentence, before another amount."""
-    for one in found[at + 1 : at + 3]:
-        if "。" in scene.between(found[at], one) or "；" in scene.between(found[at], one):
+    for quantity in quantities[at + 1 : at + 3]:
+        if "。" in scene.between(quantities[at], quantity) or "；" in scene.between(quantities[at], quantity):
             return None
-        if one.role == RATE and one.is_exact:
-            return one
-        if one.role in (VALUE, CHANGE):
+        if quantity.role == RATE and quantity.is_exact:
+            return quantity
+        if quantity.role in (VALUE, CHANGE):
             return None
     return None
 
 
-def _rate_of(scene: Scene, found: list[Quantity], at: int) -> Quantity | None:
+def _rate_of(scene: Scene, quantities: list[Quantity], at: int) -> Quantity | None:
     """The rate of a change: behind it, else right before it (增长15.35%，增收25457万元)."""
-    behind = _rate_behind(scene, found, at)
-    if behind is not None or not at or found[at - 1].role != RATE or not found[at - 1].is_exact:
+    behind = _rate_behind(scene, quantities, at)
+    if behind is not None or not at or quantities[at - 1].role != RATE or not quantities[at - 1].is_exact:
         return behind
-    taken = at > 1 and found[at - 2].role == CHANGE
-    follows = _RIGHT_BEHIND.fullmatch(scene.between(found[at - 1], found[at]))
-    return found[at - 1] if follows and not taken else None
+    taken = at > 1 and quantities[at - 2].role == CHANGE
+    follows = _RIGHT_BEHIND.fullmatch(scene.between(quantities[at - 1], quantities[at]))
+    return quantities[at - 1] if follows and not taken else None
 
 
-def _has_amount(scene: Scene, found: list[Quantity], at: int) -> bool:
-    behind = found[at + 1] if at + 1 < len(found) else None
-    if behind is not None and behind.role == CHANGE and _rate_of(scene, found, at + 1) is found[at]:
+def _has_amount(scene: Scene, quantities: list[Quantity], at: int) -> bool:
+    behind = quantities[at + 1] if at + 1 < len(quantities) else None
+    if behind is not None and behind.role == CHANGE and _rate_of(scene, quantities, at + 1) is quantities[at]:
         return True
     return any(
-        one.role == CHANGE and _rate_behind(scene, found, found.index(one, max(at - 3, 0))) is found[at]
-        for one in found[max(at - 2, 0) : at]
+        one.role == CHANGE
+        and _rate_behind(scene, quantities, quantities.index(one, max(at - 3, 0))) is quantities[at]
+        for one in quantities[max(at - 2, 0) : at]
     )
 
 
-def _of_amount(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relation]:
-    change = found[at]
-    rate = _rate_of(scene, found, at)
-    row = scene.row(found, at)
+def _of_amount(scene: Scene, quantities: list[Quantity], at: int) -> Iterator[Relation]:
+    change = quantities[at]
+    rate = _rate_of(scene, quantities, at)
+    row = scene.row(quantities, at)
     if len(row) > 1:
-        yield from _in_a_row(scene, found, at, row)
+        yield from _in_a_row(scene, quantities, at, row)
         return
-    base = _base(scene, found, at)
+    base = _base(scene, quantities, at)
     if base is not None:
-        yield from _from_base(scene, found, base, change, rate)
+        yield from _from_base(scene, quantities, base, change, rate)
         return
-    led_to = _currents(scene, found, at)
+    led_to = _currents(scene, quantities, at)
     if rate is not None and led_to:
         yield _rated(scene, rate, change, led_to if change.value else led_to[:1])
     elif rate is not None and change.value:
         yield from _of_above(scene, rate, change)
     for current in led_to[:1]:
-        for before in _befores(scene, found, at, current)[:1]:
+        for before in _befores(scene, quantities, at, current)[:1]:
             equation = Sum(current, (before, change), (1, change.sign or 1))
             near = current.paragraph == change.paragraph
             yield Relation(AMOUNT_CODE, equation, 0.85 if near else 0.5, _label(current), about=change)
 
 
-def _in_a_row(scene: Scene, found: list[Quantity], at: int, row: list[Quantity]) -> Iterator[Relation]:
+def _in_a_row(scene: Scene, quantities: list[Quantity], at: int, row: list[Quantity]) -> Iterator[Relation]:
     """收入、支出总计分别增加540.23万元、633.43万元，分别增长50.28%、51.19%: each with its own amount and rate."""
-    change = found[at]
-    place = row.index(found[at])
-    behind = next((n for n in range(at + 1, len(found)) if found[n].role == RATE), None)
-    rates = scene.row(found, behind) if behind is not None else []
-    ahead = next((n for n in range(at - place - 1, -1, -1) if _leads_to(found[n], change)), None)
-    currents = scene.row(found, ahead) if ahead is not None else []
+    change = quantities[at]
+    place = row.index(quantities[at])
+    behind = next((n for n in range(at + 1, len(quantities)) if quantities[n].role == RATE), None)
+    rates = scene.row(quantities, behind) if behind is not None else []
+    ahead = next((n for n in range(at - place - 1, -1, -1) if _leads_to(quantities[n], change)), None)
+    currents = scene.row(quantities, ahead) if ahead is not None else []
     if len(rates) == len(currents) == len(row) and "。" not in scene.between(row[-1], rates[0]):
         yield _rated(scene, rates[place], change, [currents[place]])
 
 
 def _of_above(scene: Scene, rate: Quantity, change: Quantity) -> Iterator[Relation]:
     """The rate on the totals of the paragraphs above, where it comes out or is one slip of the hand away."""
-    told = [Growth(rate, change, one) for one in _above(scene, change)]
-    held = [one for one in told if one.verdict() == HOLDS]
-    slips = (one for one in told if digits_of(rate) > 2 and mended_by_one(one, (rate, change)))
-    for one in held or list(slips)[:1]:
-        yield Relation(RATE_CODE, one, 0.8 if held else 0.6, _label(one.current, change), about=rate)
+    growths = [Growth(rate, change, one) for one in _above(scene, change)]
+    held = [one for one in growths if one.verdict() == HOLDS]
+    slips = (one for one in growths if digits_of(rate) > 2 and mended_by_one(one, (rate, change)))
+    for growth in held or list(slips)[:1]:
+        yield Relation(RATE_CODE, growth, 0.8 if held else 0.6, _label(growth.current, change), about=rate)
 
 
-def _base(scene: Scene, found: list[Quantity], at: int) -> Quantity | None:
+def _base(scene: Scene, quantities: list[Quantity], at: int) -> Quantity | None:
     """What the change is counted from, where it stands before the change itself: 比上年支出1986.20万元增加."""
     if not at:
         return None
-    base = found[at - 1]
-    change = found[at]
+    base = quantities[at - 1]
+    change = quantities[at]
     compared = base.lead.lstrip("，").startswith(("比", "较")) or _LAST.search(base.lead) is not None
     gap = scene.between(base, change)
     follows = not gap or _FOLLOWS.fullmatch(gap) is not None
@@ -134,27 +135,33 @@ def _base(scene: Scene, found: list[Quantity], at: int) -> Quantity | None:
 
 
 def _from_base(
-    scene: Scene, found: list[Quantity], base: Quantity, change: Quantity, rate: Quantity | None
+    scene: Scene, quantities: list[Quantity], base: Quantity, change: Quantity, rate: Quantity | None
 ) -> Iterator[Relation]:
     """The rate on a stated base, and the amount that base and change lead to."""
     if rate is not None:
         yield Relation(RATE_CODE, Ratio(rate, change, base), 0.9, _label(base), about=rate)
-    before = [q for q in found if q.start < base.start and q.role == VALUE and q.is_like(base) and q.is_exact]
-    told = [Sum(q, (base, change), (1, change.sign or 1)) for q in before[::-1][:MOST_BEFORE]]
-    held = next((one for one in told if one.verdict() == HOLDS), None)
+    before = [
+        q for q in quantities if q.start < base.start and q.role == VALUE and q.is_like(base) and q.is_exact
+    ]
+    equations = [Sum(q, (base, change), (1, change.sign or 1)) for q in before[::-1][:MOST_BEFORE]]
+    held = next((one for one in equations if one.verdict() == HOLDS), None)
     if held is not None:
         yield Relation(AMOUNT_CODE, held, 0.9, _label(held.whole), about=change)
         return
     name = _COMPARED.sub("", base.subject)
-    named = [one for one in told if name and match(name, one.whole.subject) >= 0.9]
-    nearest = [one for one in told[:1] if not name and "。" not in scene.between(one.whole, base)]
-    for one in (named or nearest)[:1]:
-        turned = abs(one.whole.value - base.value) == change.value
+    named = [one for one in equations if name and match(name, one.whole.subject) >= 0.9]
+    nearest = [one for one in equations[:1] if not name and "。" not in scene.between(one.whole, base)]
+    for equation in (named or nearest)[:1]:
+        turned = abs(equation.whole.value - base.value) == change.value
         if turned:
-            yield Relation(AMOUNT_CODE, one, 0.9, _label(one.whole), about=change)
+            yield Relation(AMOUNT_CODE, equation, 0.9, _label(equation.whole), about=change)
             return
         yield Relation(
-            AMOUNT_CODE, one, 0.8 if named or mended_by_a_slip(one) else 0.6, _label(one.whole), about=change
+            AMOUNT_CODE,
+            equation,
+            0.8 if named or mended_by_a_slip(equation) else 0.6,
+            _label(equation.whole),
+            about=change,
         )
 
 
@@ -233,11 +240,11 @@ def _confidence(scene: Scene, growth: Growth) -> float:
     return 0.6 if close else 0.36
 
 
-def _of_rate(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relation]:
+def _of_rate(scene: Scene, quantities: list[Quantity], at: int) -> Iterator[Relation]:
     """A rate without its amount, where both years' amounts are stated."""
-    rate = found[at]
-    for current in [q for q in found[:at] if _is_amount(q)][::-1][:3]:
-        for before in _befores(scene, found, at, current):
+    rate = quantities[at]
+    for current in [q for q in quantities[:at] if _is_amount(q)][::-1][:3]:
+        for before in _befores(scene, quantities, at, current):
             if "。" in scene.between(before, rate) and "。" in scene.between(current, rate):
                 continue
             equation = Turned(rate, current, before)
@@ -246,10 +253,10 @@ def _of_rate(scene: Scene, found: list[Quantity], at: int) -> Iterator[Relation]
                 return
 
 
-def _currents(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
+def _currents(scene: Scene, quantities: list[Quantity], at: int) -> list[Quantity]:
     """The amounts that a change may have led to: those its own clause names, then the nearest before."""
-    change = found[at]
-    before = [q for q in found[:at] if _is_amount(q)][::-1]
+    change = quantities[at]
+    before = [q for q in quantities[:at] if _is_amount(q)][::-1]
     if change.kind in (MONEY, COUNT):
         before = [q for q in before if q.is_like(change)]
     before = [q for q in before if not _is_last_year(q, before)]
@@ -257,36 +264,41 @@ def _currents(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
     stated = scene.stated(change.subject, change, change.start) if change.subject else []
     away = [q for q in stated if not _is_last_year(q, stated)][:2]
     out: list[Quantity] = []
-    for one in (*(named or away), *before[:MOST_NEAR]):
-        if one not in out:
-            out.append(one)
+    for amount in (*(named or away), *before[:MOST_NEAR]):
+        if amount not in out:
+            out.append(amount)
     return out
 
 
-def _is_amount(one: Quantity) -> bool:
+def _is_amount(quantity: Quantity) -> bool:
     """Whether it says how much there is, and not of how much a rate behind it is."""
-    return one.role == VALUE and one.is_exact and one.kind in (MONEY, COUNT) and not one.is_base
-
-
-def _is_last_year(one: Quantity, beside: list[Quantity]) -> bool:
-    """Whether an amount is last year's: it says so, or the same thing is stated for the year after."""
-    return _LAST.search(one.lead) is not None or any(
-        one.year and q.year == one.year + 1 and match(q.subject, one.subject) >= 0.9 for q in beside
+    return (
+        quantity.role == VALUE
+        and quantity.is_exact
+        and quantity.kind in (MONEY, COUNT)
+        and not quantity.is_base
     )
 
 
-def _befores(scene: Scene, found: list[Quantity], at: int, current: Quantity) -> list[Quantity]:
+def _is_last_year(amount: Quantity, beside: list[Quantity]) -> bool:
+    """Whether an amount is last year's: it says so, or the same thing is stated for the year after."""
+    return _LAST.search(amount.lead) is not None or any(
+        amount.year and q.year == amount.year + 1 and match(q.subject, amount.subject) >= 0.9 for q in beside
+    )
+
+
+def _befores(scene: Scene, quantities: list[Quantity], at: int, current: Quantity) -> list[Quantity]:
     """Amounts of the same paragraph that may be last year's."""
-    told_in = scene.flow.text[found[at].lead_start : found[at].start]
-    years = {int(year) for year in _YEARS.findall(told_in)}
-    of_budget = "预算" in told_in and not years and not _LAST.search(told_in)
-    near = [q for q in found[max(at - 6, 0) : at + 3] if _is_amount(q) and q is not current]
-    told = [q for q in near if q.is_like(current)]
+    lead = scene.flow.text[quantities[at].lead_start : quantities[at].start]
+    years = {int(year) for year in _YEARS.findall(lead)}
+    of_budget = "预算" in lead and not years and not _LAST.search(lead)
+    near = [q for q in quantities[max(at - 6, 0) : at + 3] if _is_amount(q) and q is not current]
+    like = [q for q in near if q.is_like(current)]
     return [
         q
-        for q in told
+        for q in like
         if (not years or not q.year or q.year in years)
-        and "；" not in scene.between(*sorted((q, found[at]), key=lambda one: one.start))
+        and "；" not in scene.between(*sorted((q, quantities[at]), key=lambda one: one.start))
         and (
             _LAST.search(q.lead)
             or (q.year and current.year and q.year == current.year - 1)
@@ -301,6 +313,6 @@ def _above(scene: Scene, change: Quantity) -> list[Quantity]:
     return [q for q in near if _leads_to(q, change) and q.subject.endswith(("总计", "合计"))]
 
 
-def _leads_to(one: Quantity, change: Quantity) -> bool:
+def _leads_to(quantity: Quantity, change: Quantity) -> bool:
     """Whether a change may have led to an amount."""
-    return _is_amount(one) and one.is_like(change)
+    return _is_amount(quantity) and quantity.is_like(change)

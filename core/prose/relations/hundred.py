@@ -18,14 +18,14 @@ def find(lists: Sequence[Relation], shares: Sequence[Relation]) -> Iterator[Rela
     for relation in shares:
         if isinstance(relation.equation, Ratio):
             by_part[relation.equation.part.id].append(relation.equation)
-    for one in lists:
-        equation = one.equation
+    for parts_sum in lists:
+        equation = parts_sum.equation
         if not isinstance(equation, Sum):
             continue
-        found = [
+        rates = [
             next((r.rate for r in by_part[part.id] if r.whole is equation.whole), None)
             for part in equation.parts
         ]
-        told = [rate for rate in found if rate is not None]
-        if len(told) >= 2 and len(told) == len(found):
-            yield Relation(CODE, Hundred(tuple(told)), 0.85, f"{one.label}各项占比")
+        known = [rate for rate in rates if rate is not None]
+        if len(known) >= 2 and len(known) == len(rates):
+            yield Relation(CODE, Hundred(tuple(known)), 0.85, f"{parts_sum.label}各项占比")

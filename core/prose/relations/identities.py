@@ -47,16 +47,16 @@ def find(scene: Scene, lists: list[Relation]) -> Iterator[Relation]:
             elif mended_by_a_slip(equation):
                 yield Relation(CODE, equation, 0.6, whole)
     for first, second in _SAME:
-        one = _one(scene, first)
+        amount = _one(scene, first)
         other = _one(scene, second)
-        if one is None or other is None:
+        if amount is None or other is None:
             continue
-        if one.value == other.value or is_slip(one, other.value):
-            yield Relation(CODE, Same(other, one), 0.6, first, about=one)
+        if amount.value == other.value or is_slip(amount, other.value):
+            yield Relation(CODE, Same(other, amount), 0.6, first, about=amount)
 
 
 def _one(scene: Scene, name: str) -> Quantity | None:
     """The amount stated for a name, None where different ones are."""
     names = (name, *_ALSO.get(name, ()))
-    told = [q for one in names for q in scene.named.get(one, ()) if q.kind == MONEY and not q.depth]
-    return told[0] if told and len({q.value for q in told}) == 1 else None
+    amounts = [q for one in names for q in scene.named.get(one, ()) if q.kind == MONEY and not q.depth]
+    return amounts[0] if amounts and len({q.value for q in amounts}) == 1 else None

@@ -58,34 +58,38 @@ _CLOSES = dict(zip(_MARKS, "”》）〉】", strict=True))
 def find(scene: Scene) -> Iterator[Relation]:
     """The counts of a text whose things are listed."""
     text = scene.flow.text
-    for paragraph, found in scene.paragraphs():
-        for at, one in enumerate(found):
+    for paragraph, quantities in scene.paragraphs():
+        for at, count in enumerate(quantities):
             if (
-                one.kind != COUNT
-                or one.role != VALUE
-                or not one.is_exact
-                or one.measure not in _KINDS
-                or one.value < 2
+                count.kind != COUNT
+                or count.role != VALUE
+                or not count.is_exact
+                or count.measure not in _KINDS
+                or count.value < 2
             ):
                 continue
-            if one.value > 60 or one.value != int(one.value):
+            if count.value > 60 or count.value != int(count.value):
                 continue
-            stop = found[at + 1].start if at + 1 < len(found) else paragraph.end
-            relation = _behind(text, paragraph, one, stop) or _quoted_before(text, paragraph, one)
-            relation = relation or _named_pattern(text, paragraph, one) or _open_before(text, paragraph, one)
-            relation = relation or _closed_before(text, paragraph, one) or _right_before(text, paragraph, one)
-            relation = relation or _own_lines(scene, one)
+            stop = quantities[at + 1].start if at + 1 < len(quantities) else paragraph.end
+            relation = _behind(text, paragraph, count, stop) or _quoted_before(text, paragraph, count)
+            relation = (
+                relation or _named_pattern(text, paragraph, count) or _open_before(text, paragraph, count)
+            )
+            relation = (
+                relation or _closed_before(text, paragraph, count) or _right_before(text, paragraph, count)
+            )
+            relation = relation or _own_lines(scene, count)
             if relation is not None:
                 yield relation
 
 
-def _behind(text: str, paragraph: FlowParagraph, one: Quantity, stop: int) -> Relation | None:
+def _behind(text: str, paragraph: FlowParagraph, count: Quantity, stop: int) -> Relation | None:
     """11个组（股）室：办公室、研究室…, also 12个，…。内设组室分别是… in the next sentence."""
-    opened = _OPENS.match(text, one.end, min(paragraph.end, one.end + 30))
+    opened = _OPENS.match(text, count.end, min(paragraph.end, count.end + 30))
     start = opened.end() if opened else -1
     if opened is None:
-        later = _LATER.search(text, one.end, min(paragraph.end, one.end + 60))
-        if later is None or later["noun"][-2:] not in one.subject + text[one.end : one.end + 8]:
+        later = _LATER.search(text, count.end, min(paragraph.end, count.end + 60))
+        if later is None or later["noun"][-2:] not in count.subject + text[count.end : count.end + 8]:
             return None
         start = later.end()
     in_bracket = text[start - 1] == "（"
@@ -93,22 +97,30 @@ def _behind(text: str, paragraph: FlowParagraph, one: Quantity, stop: int) -> Re
     items, is_open = split_list(text[start:end])
     if len(items) < 2 or any(len(item) > 30 for item in items) or _DIGIT.search(text, start, end):
         return None
-    if is_aspects(text, one) and _ENUMERATED.match(text, start):
+    if is_aspects(text, count) and _ENUMERATED.match(text, start):
         return None
-    return _relation(one, items, is_open, start, end, _sureness(opened is not None, in_bracket))
+    return _relation(count, items, is_open, start, end, _sureness(opened is not None, in_bracket))
 
 
 def _sureness(opened: bool, in_bracket: bool) -> float:
     """A list right behind its count, or said to be it in the next sentence; one in brackets may be another."""
-    return 0.6 if in_bracket else 0.85 if opened else 0.8
+    if in_bracket:
+        return 0.6
+    return 0.85 if opened else 0.8
 
 
-def _relation(one: Quantity, items: list[str], is_open: bool, start: int, end: int, sure: float) -> Relation:
+def _relation(
+    count: Quantity, items: list[str], is_open: bool, start: int, end: int, sure: float
+) -> Relation:
     more = sum(1 for item in items if _AND.search(_plain(item)[1:-1]))
-    equation = Numbered(one, len(items), len(items) + more, is_open, "、".join(items))
-    place = (min(one.start, start), max(one.end, end))
+    equation = Numbered(count, len(items), len(items) + more, is_open, "、".join(items))
+    place = (min(count.start, start), max(count.end, end))
     return Relation(
-        CODE, equation, sure, f"{one.written}{one.subject if len(one.subject) < 12 else ''}", place=place
+        CODE,
+        equation,
+        sure,
+        f"{count.written}{count.subject if len(count.subject) < 12 else ''}",
+        place=place,
     )
 
 
@@ -158,65 +170,65 @@ def split_list(words: str) -> tuple[list[str], bool]:
 _QUOTED = re.compile(r"“([^“”]{3,80})”(?:等)?$")
 
 
-def _quoted_before(text: str, paragraph: FlowParagraph, one: Quantity) -> Relation | None:
+def _quoted_before(text: str, paragraph: FlowParagraph, count: Quantity) -> Relation | None:
     """“育种攻关、稳粮扩油、水肥一体”三大技术专题."""
-    low = max(paragraph.start, one.start - 90)
-    found = _QUOTED.search(text, low, one.start)
-    if found is None or found.end() != one.start or "、" not in found[1]:
+    low = max(paragraph.start, count.start - 90)
+    found = _QUOTED.search(text, low, count.start)
+    if found is None or found.end() != count.start or "、" not in found[1]:
         return None
     items, is_open = split_list(found[1])
-    return _relation(one, items, is_open, found.start(), one.end, 0.8)
+    return _relation(count, items, is_open, found.start(), count.end, 0.8)
 
 
-def _named_pattern(text: str, paragraph: FlowParagraph, one: Quantity) -> Relation | None:
+def _named_pattern(text: str, paragraph: FlowParagraph, count: Quantity) -> Relation | None:
     """“六个一批”, whose six things the same sentence lists: said where it holds, a name otherwise."""
-    if text[one.start - 1 : one.start] != "“" or "”" not in text[one.end : one.end + 8]:
+    if text[count.start - 1 : count.start] != "“" or "”" not in text[count.end : count.end + 8]:
         return None
-    stop = text.find("。", one.end, paragraph.end)
+    stop = text.find("。", count.end, paragraph.end)
     best: list[str] = []
-    for clause in text[one.end : stop if stop >= 0 else paragraph.end].split("，"):
+    for clause in text[count.end : stop if stop >= 0 else paragraph.end].split("，"):
         items, _ = split_list(clause)
         best = items if len(items) > len(best) else best
-    if len(best) != one.value:
+    if len(best) != count.value:
         return None
-    return Relation(CODE, Numbered(one, len(best), len(best), False, "、".join(best)), 0.5, one.written)
+    return Relation(CODE, Numbered(count, len(best), len(best), False, "、".join(best)), 0.5, count.written)
 
 
-def _open_before(text: str, paragraph: FlowParagraph, one: Quantity) -> Relation | None:
+def _open_before(text: str, paragraph: FlowParagraph, count: Quantity) -> Relation | None:
     """科教文卫、党建等7个领域: what is listed is not more than the count."""
-    low = max(paragraph.start, one.start - 120)
-    before = text[low : one.start]
+    low = max(paragraph.start, count.start - 120)
+    before = text[low : count.start]
     found = re.search(r"([^，。；：“”]{4,100})等$", before)
     if found is None or "、" not in found[1]:
         return None
     items, _ = split_list(found[1])
     if any(len(item) > 20 for item in items[1:]):
         return None
-    return _relation(one, items, True, low + found.start(1), one.end, 0.7)
+    return _relation(count, items, True, low + found.start(1), count.end, 0.7)
 
 
 _LIST_BEFORE = re.compile(r"(?P<list>[^，。；：]{4,150}、[^，。；：、]{1,20}?)(?:共|合计)?$")
 _IN_ALL = re.compile(r"(?:有|是|为|包括|：)(?P<list>[^，。；：]{4,160})，(?:总共|一共|共计|共|合计)$")
 
 
-def _closed_before(text: str, paragraph: FlowParagraph, one: Quantity) -> Relation | None:
+def _closed_before(text: str, paragraph: FlowParagraph, count: Quantity) -> Relation | None:
     """内设机构有办公室、人事股、财务股，共3个."""
-    found = _IN_ALL.search(text, max(paragraph.start, one.start - 200), one.start)
+    found = _IN_ALL.search(text, max(paragraph.start, count.start - 200), count.start)
     if found is None or "、" not in found["list"] or _DIGIT.search(found["list"]):
         return None
     items, is_open = split_list(found["list"])
-    return _relation(one, items, is_open, found.start("list"), one.end, 0.8)
+    return _relation(count, items, is_open, found.start("list"), count.end, 0.8)
 
 
-def _right_before(text: str, paragraph: FlowParagraph, one: Quantity) -> Relation | None:
+def _right_before(text: str, paragraph: FlowParagraph, count: Quantity) -> Relation | None:
     """红星村、前进村、东风村3个村: said where it holds; the words before a count need not be a list of it."""
-    found = _LIST_BEFORE.search(text, max(paragraph.start, one.start - 160), one.start)
+    found = _LIST_BEFORE.search(text, max(paragraph.start, count.start - 160), count.start)
     if found is None or _DIGIT.search(found["list"]):
         return None
     items, is_open = split_list(found["list"])
-    if len(items) != one.value or is_open:
+    if len(items) != count.value or is_open:
         return None
-    return _relation(one, items, is_open, found.start("list"), one.end, 0.6)
+    return _relation(count, items, is_open, found.start("list"), count.end, 0.6)
 
 
 def _says_list(words: str) -> bool:
@@ -224,23 +236,25 @@ def _says_list(words: str) -> bool:
     return re.search("(?:包括|分别[是为]|如下|具体为|即)：$", words) is not None
 
 
-def _own_lines(scene: Scene, one: Quantity) -> Relation | None:
+def _own_lines(scene: Scene, count: Quantity) -> Relation | None:
     """单位共3个，包括： and the names on numbered lines of their own."""
     flow = scene.flow
-    number = one.paragraph
+    number = count.paragraph
     paragraph = flow.paragraphs[number]
-    if flow.text[paragraph.end - 1] != "：" or _KINDS_OF_AMOUNTS.search(flow.text, one.end, paragraph.end):
+    if flow.text[paragraph.end - 1] != "：" or _KINDS_OF_AMOUNTS.search(flow.text, count.end, paragraph.end):
         return None
     level = -1
-    count = 0
+    lines = 0
     end = paragraph.end
     for other in flow.paragraphs[number + 1 : number + 1 + MOST_LINES]:
         level = other.level if level < 0 else level
         if other.level != level or level < 0:
             break
-        count = count + 1
+        lines = lines + 1
         end = other.end
-    if count < 2:
+    if lines < 2:
         return None
     sure = 0.8 if _says_list(flow.words(paragraph)) else 0.6
-    return Relation(CODE, Numbered(one, count, count, False, ""), sure, one.written, place=(one.start, end))
+    return Relation(
+        CODE, Numbered(count, lines, lines, False, ""), sure, count.written, place=(count.start, end)
+    )

@@ -69,28 +69,28 @@ def _below(rows: list[_Row], at: int) -> list[_Row]:
 def _columns(whole: _Row, parts: Sequence[_Row]) -> Iterator[Relation]:
     """Each column's sum: where one holds the rows are parts, and another one slip of the hand away is wrong."""
     sums = [
-        Sum(amount, found)
+        Sum(amount, column_parts)
         for column, amount in whole.amounts.items()
-        if len(found := tuple(row.amounts[column] for row in parts if column in row.amounts)) > 1
-        and all(one.is_like(amount) for one in found)
+        if len(column_parts := tuple(row.amounts[column] for row in parts if column in row.amounts)) > 1
+        and all(one.is_like(amount) for one in column_parts)
     ]
-    yield from _told(CODE, sums, 1, whole.name)
+    yield from _relations(CODE, sums, 1, whole.name)
 
 
 def _beside(rows: list[_Row]) -> Iterator[Relation]:
     """The last of three amounts is by how much the second differs from the first, where it is so in two rows."""
     triples = [list(row.amounts.values())[:3] for row in rows if len(row.amounts) == 3]
     sums = [Sum(after, (before, change)) for before, after, change in triples if before.is_like(change)]
-    yield from _told(BESIDE, [one for one in sums if one.whole.value], 2, "")
+    yield from _relations(BESIDE, [one for one in sums if one.whole.value], 2, "")
 
 
-def _told(code: str, sums: list[Sum], least: int, label: str) -> Iterator[Relation]:
+def _relations(code: str, sums: list[Sum], least: int, label: str) -> Iterator[Relation]:
     """Where enough of them hold: those, and the ones that one slip breaks."""
     verdicts = [(one, one.verdict()) for one in sums]
     if sum(verdict == HOLDS and one.whole.value != 0 for one, verdict in verdicts) < least:
         return
-    for one, verdict in verdicts:
+    for equation, verdict in verdicts:
         if verdict != BROKEN:
-            yield Relation(code, one, 0.9, label)
-        elif digits_of(one.whole) >= TELLING and mended_by_a_slip(one):
-            yield Relation(code, one, 0.85, label)
+            yield Relation(code, equation, 0.9, label)
+        elif digits_of(equation.whole) >= TELLING and mended_by_a_slip(equation):
+            yield Relation(code, equation, 0.85, label)

@@ -38,24 +38,24 @@ _STAGE = re.compile("年初|批复|下达|追加|调整|到位|拨付|执行|完
 
 def find(scene: Scene) -> Iterator[Relation]:
     """The lists of a text, each with the reading that holds or the one nearest at hand."""
-    for paragraph, found in scene.paragraphs():
-        if len(found) < 2:
+    for paragraph, quantities in scene.paragraphs():
+        if len(quantities) < 2:
             continue
-        for one in enumerations(scene, paragraph, values(found)):
-            readings = _readings(scene, one)
-            relation = _best(scene, one, readings)
+        for enumeration in enumerations(scene, paragraph, values(quantities)):
+            readings = _readings(scene, enumeration)
+            relation = _best(scene, enumeration, readings)
             if relation is not None:
                 yield relation
-                yield from _second_column(one, readings, relation)
+                yield from _second_column(enumeration, readings, relation)
 
 
-def _readings(scene: Scene, one: Enumeration) -> list[list[Quantity]]:
+def _readings(scene: Scene, enumeration: Enumeration) -> list[list[Quantity]]:
     """The ways to read a list, the plainest first: all, without nested lists, the heads of its clauses …"""
     text = scene.flow.text
-    whole = one.wholes[0]
-    depth = one.depth
-    like = [q for q in one.parts if q.is_like(whole) and q.role == VALUE]
-    if one.mark in (UNMARKED, CONTINUED, ITEMS):
+    whole = enumeration.wholes[0]
+    depth = enumeration.depth
+    like = [q for q in enumeration.parts if q.is_like(whole) and q.role == VALUE]
+    if enumeration.mark in (UNMARKED, CONTINUED, ITEMS):
         return [like]
     plain = [q for q in like if q.depth <= depth]
     flat: list[Quantity] = []
@@ -69,7 +69,7 @@ def _readings(scene: Scene, one: Enumeration) -> list[list[Quantity]]:
     heads = [q for n, q in enumerate(plain) if not n or re.search("[；。]", text[plain[n - 1].end : q.start])]
     tag = whole.subject[-2:]
     same_tag = [q for q in plain if q.subject.endswith(tag)] if len(tag) == 2 else []
-    short, longer = ([q for q in flat if q.start < stop] for stop in (one.spare, one.own))
+    short, longer = ([q for q in flat if q.start < stop] for stop in (enumeration.spare, enumeration.own))
     short = short if len(short) > 1 else longer
     first = same_tag if len(same_tag) > 1 and same_tag == short[: len(same_tag)] else short
     out: list[list[Quantity]] = []
@@ -104,10 +104,10 @@ def _goes_on(text: str, first: Quantity, rest: Quantity) -> bool:
     return "占" in text[first.end : first.end + 6] and "占" in text[rest.end : rest.end + 6]
 
 
-def _best(scene: Scene, one: Enumeration, readings: list[list[Quantity]]) -> Relation | None:
+def _best(scene: Scene, enumeration: Enumeration, readings: list[list[Quantity]]) -> Relation | None:
     """The reading that holds, else the nearest one where it says enough."""
     tails: list[Sum] = []
-    for whole in one.wholes:
+    for whole in enumeration.wholes:
         for parts in readings:
             if (
                 len(parts) < 2
@@ -118,7 +118,7 @@ def _best(scene: Scene, one: Enumeration, readings: list[list[Quantity]]) -> Rel
             equation = Sum(whole, tuple(parts))
             verdict = equation.verdict()
             if verdict == HOLDS:
-                nearest = one.wholes[0]
+                nearest = enumeration.wholes[0]
                 if whole is not nearest and is_slip(nearest, whole.value) and digits_of(nearest) >= 3:
                     return Relation(CODE, Sum(nearest, tuple(parts)), 0.8, nearest.subject)
                 return Relation(CODE, equation, 0.95, whole.subject)
@@ -126,28 +126,30 @@ def _best(scene: Scene, one: Enumeration, readings: list[list[Quantity]]) -> Rel
                 tails.append(equation)
     if tails:
         return Relation(CODE, tails[0], 0.9, tails[0].whole.subject)
-    return _broken(scene, one, readings)
+    return _broken(scene, enumeration, readings)
 
 
-def _broken(scene: Scene, one: Enumeration, readings: list[list[Quantity]]) -> Relation | None:
+def _broken(scene: Scene, enumeration: Enumeration, readings: list[list[Quantity]]) -> Relation | None:
     """What is said where no reading holds: the first that one slip of the hand would mend, else the plainest."""
-    whole = one.wholes[0]
+    whole = enumeration.wholes[0]
     if not whole.is_exact:
         return None
-    told = [
+    equations = [
         Sum(whole, tuple(parts)) for parts in readings if len(parts) > 1 and all(q.is_exact for q in parts)
     ]
-    if not told or told[0].parts != tuple(readings[0]):
+    if not equations or equations[0].parts != tuple(readings[0]):
         return None
     telling = digits_of(whole) >= 3 or whole.is_counted
-    equation = next((sum_ for sum_ in told if telling and mended_by_a_slip(sum_)), told[0])
-    return Relation(CODE, equation, _confidence(scene, one, equation), whole.subject)
+    equation = next((sum_ for sum_ in equations if telling and mended_by_a_slip(sum_)), equations[0])
+    return Relation(CODE, equation, _confidence(scene, enumeration, equation), whole.subject)
 
 
-def _second_column(one: Enumeration, readings: list[list[Quantity]], found: Relation) -> Iterator[Relation]:
+def _second_column(
+    enumeration: Enumeration, readings: list[list[Quantity]], first: Relation
+) -> Iterator[Relation]:
     """预算 and 决算 of each item: the other total has its own column."""
-    used = {q.id for q in found.quantities}
-    for whole in one.wholes:
+    used = {q.id for q in first.quantities}
+    for whole in enumeration.wholes:
         tag = whole.subject[-2:]
         parts = [q for q in readings[-1] if q.subject.endswith(tag) and q.id not in used]
         if len(tag) == 2 and whole.id not in used and len(parts) > 1:
@@ -156,31 +158,32 @@ def _second_column(one: Enumeration, readings: list[list[Quantity]], found: Rela
                 yield Relation(CODE, equation, 0.9, whole.subject)
 
 
-def _confidence(scene: Scene, one: Enumeration, equation: Sum) -> float:
+def _confidence(scene: Scene, enumeration: Enumeration, equation: Sum) -> float:
     """How surely a list that does not add up was meant to."""
     whole = equation.whole
     parts = equation.parts
     total = sum(q.value for q in parts)
     tail = scene.flow.text[parts[-1].end : parts[-1].end + 1]
-    if one.mark in ("一是", "由", "，即", "（", UNMARKED):
+    if enumeration.mark in ("一是", "由", "，即", "（", UNMARKED):
         sure = mended_by_a_slip(equation) and digits_of(whole) >= 3
         return 0.8 if sure or _is_covered(equation) else 0.2
     if _are_stages(equation) or _are_mixed(equation):
         return 0.2
-    if one.mark == CONTINUED:
+    if enumeration.mark == CONTINUED:
         whole_kind = any(word in parts[0].subject for word in ("人员", "基本支出"))
         return 0.8 if whole_kind or mended_by_a_slip(equation) else 0.2
     if total > whole.value:
-        near = one.near and one.mark.startswith(("其中", "：", "按", ITEMS))
-        return 0.9 if near or _CLOSED.search(one.mark) else 0.7
-    closed = _is_closed(one, equation) and tail != "等"
+        near = enumeration.near and enumeration.mark.startswith(("其中", "：", "按", ITEMS))
+        return 0.9 if near or _CLOSED.search(enumeration.mark) else 0.7
+    closed = _is_closed(enumeration, equation) and tail != "等"
     slipped = digits_of(whole) >= 4 and mended_by_a_slip(equation)
-    if closed and (one.near or slipped):
+    if closed and (enumeration.near or slipped):
         return 0.9
     if slipped:
         return 0.8
-    perhaps = digits_of(whole) >= 3 and mended_by_a_slip(equation)
-    return 0.6 if perhaps else 0.55 if total * 10 >= whole.value * 9 and len(parts) > 2 else 0.2
+    if digits_of(whole) >= 3 and mended_by_a_slip(equation):
+        return 0.6
+    return 0.55 if total * 10 >= whole.value * 9 and len(parts) > 2 else 0.2
 
 
 def _is_covered(equation: Sum) -> bool:
@@ -207,7 +210,7 @@ def _are_mixed(equation: Sum) -> bool:
     return any("预算" in one for one in subjects) and any("决算" in one for one in subjects)
 
 
-def _is_closed(one: Enumeration, equation: Sum) -> bool:
+def _is_closed(enumeration: Enumeration, equation: Sum) -> bool:
     subjects = [q.subject for q in equation.parts]
     for words in COMPLEMENTS:
         named = [next((w for w in words if w in subject), "") for subject in subjects]
@@ -219,6 +222,6 @@ def _is_closed(one: Enumeration, equation: Sum) -> bool:
     return (
         (alike and equation.whole.is_counted)
         or none
-        or bool(_CLOSED.search(one.mark))
+        or bool(_CLOSED.search(enumeration.mark))
         or subjects[-1].startswith(("其他", "其余", "另"))
     )

@@ -23,30 +23,30 @@ MONTHS = 12
 
 def find(scene: Scene) -> Iterator[Relation]:
     """Each amount for one, with how many there are and the sum behind it."""
-    for _, found in scene.paragraphs():
-        for at, each in enumerate(found):
-            if at and at + 1 < len(found) and _is_each(scene, each):
-                many = found[at - 1]
-                whole = found[at + 1]
+    for _, quantities in scene.paragraphs():
+        for at, each in enumerate(quantities):
+            if at and at + 1 < len(quantities) and _is_each(scene, each):
+                many = quantities[at - 1]
+                whole = quantities[at + 1]
                 if _are_of_it(scene, many, each, whole):
                     relation = _relation(scene, many, each, whole)
                     if relation is not None:
                         yield relation
 
 
-def _is_each(scene: Scene, one: Quantity) -> bool:
-    words = scene.flow.text[one.lead_start : one.start]
-    fits = one.role == VALUE and one.kind in (MONEY, COUNT) and one.is_exact and one.value > 0
+def _is_each(scene: Scene, amount: Quantity) -> bool:
+    words = scene.flow.text[amount.lead_start : amount.start]
+    fits = amount.role == VALUE and amount.kind in (MONEY, COUNT) and amount.is_exact and amount.value > 0
     return fits and _EACH.search(words) is not None and _NO_PRICE.search(words) is None
 
 
 def _are_of_it(scene: Scene, many: Quantity, each: Quantity, whole: Quantity) -> bool:
     """Whether the numbers beside an amount for one are how many there are and what all get, in one sentence."""
-    told = all(q.role == VALUE and q.is_exact and q.value > 0 for q in (many, whole))
+    are_exact = all(q.role == VALUE and q.is_exact and q.value > 0 for q in (many, whole))
     alike = many.is_counted and whole.kind == each.kind and whole.value > each.value
     near = not re.search("[。；]", scene.between(many, each) + scene.between(each, whole))
     return (
-        told
+        are_exact
         and alike
         and near
         and _IN_ALL.search(scene.flow.text[whole.lead_start : whole.start]) is not None
@@ -55,11 +55,11 @@ def _are_of_it(scene: Scene, many: Quantity, each: Quantity, whole: Quantity) ->
 
 def _relation(scene: Scene, many: Quantity, each: Quantity, whole: Quantity) -> Relation | None:
     monthly = _MONTHLY.search(scene.flow.text, many.end, whole.start) is not None
-    told = [Product(whole, (many, each), times) for times in ((MONTHS, 1) if monthly else (1, MONTHS))]
-    held = next((one for one in told if one.verdict() == HOLDS), None)
+    products = [Product(whole, (many, each), times) for times in ((MONTHS, 1) if monthly else (1, MONTHS))]
+    held = next((one for one in products if one.verdict() == HOLDS), None)
     label = whole.subject or many.subject
     if held is not None:
         return Relation(CODE, held, 0.9, label, about=whole)
-    first = told[0]
+    first = products[0]
     slips = (one for one in first.quantities if (wanted := first.implied(one)) and is_slip(one, wanted))
     return Relation(CODE, first, 0.8, label, about=whole) if any(slips) else None

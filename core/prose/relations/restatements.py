@@ -34,32 +34,32 @@ MOST = 8
 
 def find(scene: Scene) -> Iterator[Relation]:
     """Repeated statements, each against the first; statements against the rows of tables."""
-    for name, told in scene.named.items():
+    for name, amounts in scene.named.items():
         if (
             len(name) >= 3
-            and len(told) > 1
+            and len(amounts) > 1
             and "*" not in name
             and _TELLING.search(name)
             and not _VAGUE_NAMES.match(name)
         ):
-            yield from _repeated(scene, told)
+            yield from _repeated(scene, amounts)
     yield from _against_tables(scene)
 
 
-def _repeated(scene: Scene, told: list[Quantity]) -> Iterator[Relation]:
+def _repeated(scene: Scene, amounts: list[Quantity]) -> Iterator[Relation]:
     groups: dict[tuple[str, str, int | None], list[Quantity]] = defaultdict(list)
-    for one in told:
-        if one.kind in (MONEY, COUNT) and not one.depth:
-            groups[one.kind, one.measure, one.year].append(one)
+    for amount in amounts:
+        if amount.kind in (MONEY, COUNT) and not amount.depth:
+            groups[amount.kind, amount.measure, amount.year].append(amount)
     merged: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     years = {year for _, _, year in groups if year}
-    for (kind, measure, year), found in groups.items():
+    for (kind, measure, year), statements in groups.items():
         if len(years) <= 1 or year:
-            merged[kind, f"{measure}{'' if len(years) <= 1 else year}"] += found
-    for found in merged.values():
-        found.sort(key=lambda one: one.start)
-        first = found[0]
-        for other in found[1:MOST]:
+            merged[kind, f"{measure}{'' if len(years) <= 1 else year}"] += statements
+    for statements in merged.values():
+        statements.sort(key=lambda one: one.start)
+        first = statements[0]
+        for other in statements[1:MOST]:
             if (
                 other.paragraph == first.paragraph
                 and "；" in scene.between(first, other)
@@ -84,11 +84,11 @@ def _against_tables(scene: Scene) -> Iterator[Relation]:
     """What the narrative says of a row's name, and what one table says, against the other tables."""
     rows = _rows(scene)
     for name, cells in rows.items():
-        told = [q for q in scene.named.get(name, ()) if q.kind == MONEY]
-        if len(name) < 3 and not (told and all(_ALL.search(q.subject) for q in told)):
+        amounts = [q for q in scene.named.get(name, ()) if q.kind == MONEY]
+        if len(name) < 3 and not (amounts and all(_ALL.search(q.subject) for q in amounts)):
             continue
-        often = _often([*cells, *_once(told)])
-        yield from _told(name, told, cells)
+        often = _often([*cells, *_once(amounts)])
+        yield from _against_cells(name, amounts, cells)
         yield from _apart(name, cells, often)
         yield from _two_often(name, often)
     yield from _items(scene, rows)
@@ -98,106 +98,112 @@ def _against_tables(scene: Scene) -> Iterator[Relation]:
 def _items(scene: Scene, rows: dict[str, list[Quantity]]) -> Iterator[Relation]:
     """What a paragraph says of its 项 (行政运行（项）…支出决算为…), against the rows of that name."""
     text = scene.flow.text
-    for paragraph, found in scene.paragraphs():
+    for paragraph, quantities in scene.paragraphs():
         named = _ITEM.search(text, paragraph.start, paragraph.end)
         above = scene.flow.paragraphs[paragraph.heading] if paragraph.heading >= 0 else None
         if named is None and above is not None:
             named = _ITEM.search(text, above.start, above.end)
         cells = rows.get(name_of(named[1])) if named else None
-        done = next((q for q in found if q.role == VALUE and q.subject.endswith("决算") and q.is_exact), None)
+        done = next(
+            (q for q in quantities if q.role == VALUE and q.subject.endswith("决算") and q.is_exact), None
+        )
         if cells and done is not None and named is not None:
-            yield from _told(named[1], [done], cells)
+            yield from _against_cells(named[1], [done], cells)
 
 
 def _totals(scene: Scene, rows: dict[str, list[Quantity]]) -> Iterator[Relation]:
     """收入支出总计 of the narrative against the 总计 of some table."""
-    for told in scene.named.values():
-        for one in told[:1]:
-            if one.kind == MONEY and _GRAND.search(one.subject):
-                same = next((cell for cell in rows.get("总计", ()) if cell.value == one.value), None)
+    for amounts in scene.named.values():
+        for amount in amounts[:1]:
+            if amount.kind == MONEY and _GRAND.search(amount.subject):
+                same = next((cell for cell in rows.get("总计", ()) if cell.value == amount.value), None)
                 if same is not None:
-                    yield Relation(IN_TABLE, Same(same, one), 0.9, one.subject, about=one)
+                    yield Relation(IN_TABLE, Same(same, amount), 0.9, amount.subject, about=amount)
 
 
-def _once(told: list[Quantity]) -> list[Quantity]:
-    return list({q.value: q for q in told}.values())
+def _once(amounts: list[Quantity]) -> list[Quantity]:
+    return list({q.value: q for q in amounts}.values())
 
 
-def _often(found: list[Quantity]) -> dict[Decimal, Quantity]:
+def _often(amounts: list[Quantity]) -> dict[Decimal, Quantity]:
     """The values that more than one place gives, each with the first place."""
     first: dict[Decimal, Quantity] = {}
     often: dict[Decimal, Quantity] = {}
-    for one in found:
-        if one.value in first and first[one.value].paragraph != one.paragraph:
-            often.setdefault(one.value, first[one.value])
-        first.setdefault(one.value, one)
+    for amount in amounts:
+        if amount.value in first and first[amount.value].paragraph != amount.paragraph:
+            often.setdefault(amount.value, first[amount.value])
+        first.setdefault(amount.value, amount)
     return often
 
 
-def _told(name: str, told: list[Quantity], cells: list[Quantity]) -> Iterator[Relation]:
+def _against_cells(name: str, amounts: list[Quantity], cells: list[Quantity]) -> Iterator[Relation]:
     """Statements of the narrative: some cell of the row's name gives the same, else perhaps one nearly does."""
     seen: set[Decimal] = set()
     values = {cell.value for cell in cells if cell.value}
-    for one in told[:MOST]:
-        if one.value in seen:
+    for amount in amounts[:MOST]:
+        if amount.value in seen:
             continue
-        seen.add(one.value)
-        same = next((cell for cell in cells if Same(cell, one).verdict() == HOLDS), None)
+        seen.add(amount.value)
+        same = next((cell for cell in cells if Same(cell, amount).verdict() == HOLDS), None)
         if same is not None:
-            yield Relation(IN_TABLE, Same(same, one), 0.9, name, about=one)
+            yield Relation(IN_TABLE, Same(same, amount), 0.9, name, about=amount)
             continue
-        near = next((cell for cell in cells if cell.value and is_slip(one, cell.value)), None)
+        near = next((cell for cell in cells if cell.value and is_slip(amount, cell.value)), None)
         if near is not None:
             yield Relation(
-                IN_TABLE, Same(near, one), 0.8 if _telling(one) or len(values) == 1 else 0.6, name, about=one
+                IN_TABLE,
+                Same(near, amount),
+                0.8 if _telling(amount) or len(values) == 1 else 0.6,
+                name,
+                about=amount,
             )
 
 
 def _two_often(name: str, often: dict[Decimal, Quantity]) -> Iterator[Relation]:
     """Two values that are each repeated and differ in the last digit: tables that were balanced by hand."""
-    for one, other in pairwise(sorted(often.values(), key=lambda q: q.value)):
-        if 0 < other.value - one.value <= 2 * min(one.step, other.step) and one.value >= 10:
-            first, second = sorted((one, other), key=lambda q: q.start)
+    for less, more in pairwise(sorted(often.values(), key=lambda q: q.value)):
+        if 0 < more.value - less.value <= 2 * min(less.step, more.step) and less.value >= 10:
+            first, second = sorted((less, more), key=lambda q: q.start)
             yield Relation(IN_TABLE, Same(first, second), 0.6, name, about=second)
 
 
 def _apart(name: str, cells: list[Quantity], often: dict[Decimal, Quantity]) -> Iterator[Relation]:
     """Cells of one name: those that repeat a value, and those that all but do."""
     seen: set[tuple[Decimal, int]] = set()
-    for one in cells:
-        if not one.value or (one.value, one.paragraph) in seen:
+    for cell in cells:
+        if not cell.value or (cell.value, cell.paragraph) in seen:
             continue
-        seen.add((one.value, one.paragraph))
-        first = often.get(one.value)
+        seen.add((cell.value, cell.paragraph))
+        first = often.get(cell.value)
         if first is not None:
-            if first is not one and first.paragraph != one.paragraph:
-                yield Relation(IN_TABLE, Same(first, one), 0.8, name, about=one)
+            if first is not cell and first.paragraph != cell.paragraph:
+                yield Relation(IN_TABLE, Same(first, cell), 0.8, name, about=cell)
             continue
-        beside = {cell.value for cell in cells if cell.paragraph == one.paragraph}
-        near = next((q for q in often.values() if _apart_from(one, q, beside)), None)
+        beside = {other.value for other in cells if other.paragraph == cell.paragraph}
+        near = next((q for q in often.values() if _apart_from(cell, q, beside)), None)
         if near is not None:
-            off = abs(one.value - near.value) <= 2 * one.step
+            off = abs(cell.value - near.value) <= 2 * cell.step
             yield Relation(
-                IN_TABLE, Same(near, one), 0.6 if off or not _telling(one) else 0.8, name, about=one
+                IN_TABLE, Same(near, cell), 0.6 if off or not _telling(cell) else 0.8, name, about=cell
             )
 
 
-def _apart_from(one: Quantity, other: Quantity, beside: set[Decimal]) -> bool:
+def _apart_from(cell: Quantity, other: Quantity, beside: set[Decimal]) -> bool:
     """Whether a cell all but repeats a value; one that stands beside it in its row is another column's."""
-    off = abs(one.value - other.value) <= 2 * min(one.step, other.step)
-    return _nearly(one, other) and (other.value not in beside or (_telling(one) and not off))
+    off = abs(cell.value - other.value) <= 2 * min(cell.step, other.step)
+    return _nearly(cell, other) and (other.value not in beside or (_telling(cell) and not off))
 
 
-def _nearly(one: Quantity, other: Quantity) -> bool:
-    if not other.value or (one.kind != other.kind and MONEY not in (one.kind, other.kind)):
+def _nearly(cell: Quantity, other: Quantity) -> bool:
+    if not other.value or (cell.kind != other.kind and MONEY not in (cell.kind, other.kind)):
         return False
-    rounding = abs(one.value - other.value) <= 2 * min(one.step, other.step) and one.value >= 10
-    return rounding or (is_slip(one, other.value) and digits_of(one) >= 3)
+    rounding = abs(cell.value - other.value) <= 2 * min(cell.step, other.step) and cell.value >= 10
+    return rounding or (is_slip(cell, other.value) and digits_of(cell) >= 3)
 
 
-def _telling(one: Quantity) -> bool:
+def _telling(quantity: Quantity) -> bool:
     """Whether a number has so many digits that another one is hardly like it by chance."""
-    return digits_of(one) >= 4
+    return digits_of(quantity) >= 4
 
 
 def _rows(scene: Scene) -> dict[str, list[Quantity]]:
@@ -208,9 +214,9 @@ def _rows(scene: Scene) -> dict[str, list[Quantity]]:
         name = ""
         for start, end in cells_of(flow.text, paragraph):
             words = flow.text[start:end]
-            one = scene.in_tables.get(start)
-            if one is None and re.search(r"[\u4e00-\u9fff]{2}", words):
+            number = scene.in_tables.get(start)
+            if number is None and re.search(r"[\u4e00-\u9fff]{2}", words):
                 name = name_of(re.sub("^(?:[一二三四五六七八九十]+、|\\d+)", "", words))
-            elif one is not None and name and one.kind in (BARE, MONEY) and len(out[name]) < 60:
-                out[name].append(one)
+            elif number is not None and name and number.kind in (BARE, MONEY) and len(out[name]) < 60:
+                out[name].append(number)
     return out

@@ -26,22 +26,22 @@ LEAST_NAME = 4
 
 def find(scene: Scene, wholes: dict[int, Quantity]) -> Iterator[Relation]:
     """Each share of a text with its part and its whole; `wholes` are those of the lists by their parts."""
-    for _, found in scene.paragraphs():
-        for at, share in enumerate(found):
+    for _, quantities in scene.paragraphs():
+        for at, share in enumerate(quantities):
             if share.role == SHARE and share.is_exact:
-                parts = parts_of(scene, found, at)
+                parts = parts_of(scene, quantities, at)
                 if parts:
-                    relation = _best(scene, share, parts, wholes, found[:at])
+                    relation = _best(scene, share, parts, wholes, quantities[:at])
                     if relation is not None:
                         yield relation
 
 
-def parts_of(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
+def parts_of(scene: Scene, quantities: list[Quantity], at: int) -> list[Quantity]:
     """The amounts that a share may be of, the likeliest first; 分别占 pairs them in order."""
-    share = found[at]
-    amounts = [q for q in found[:at] if q.role == VALUE and q.kind in (MONEY, COUNT) and q.is_exact]
+    share = quantities[at]
+    amounts = [q for q in quantities[:at] if q.role == VALUE and q.kind in (MONEY, COUNT) and q.is_exact]
     amounts = [q for q in amounts if not q.is_base]
-    run = scene.row(found, at)
+    run = scene.row(quantities, at)
     if len(run) > 1:
         before = [q for q in amounts if q.start < run[0].start]
         place = next(n for n, q in enumerate(run) if q is share)
@@ -49,9 +49,9 @@ def parts_of(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
             amounts = [*before, before[len(before) - len(run) + place]]
     nearest = amounts[::-1][:3]
     if share.subject:
-        told = [q for q in amounts[::-1] if match(share.subject, q.subject) >= 0.9]
-        told += [q for kind in nearest[:1] for q in scene.stated(share.subject, kind, share.start)]
-        nearest = [*told[:2], *nearest]
+        same_name = [q for q in amounts[::-1] if match(share.subject, q.subject) >= 0.9]
+        same_name += [q for kind in nearest[:1] for q in scene.stated(share.subject, kind, share.start)]
+        nearest = [*same_name[:2], *nearest]
     return nearest
 
 
@@ -119,40 +119,40 @@ def _wholes(
 
 def _called(scene: Scene, name: str, near: list[Quantity], part: Quantity, share: Quantity) -> list[Quantity]:
     """The amounts of a name: near by, else anywhere, else those whose name only ends like it."""
-    told = [(match(name, q.subject), q) for q in near]
-    out = [q for score, q in sorted(told, key=lambda t: -t[0]) if score >= 0.6]
+    scored = [(match(name, q.subject), q) for q in near]
+    out = [q for score, q in sorted(scored, key=lambda t: -t[0]) if score >= 0.6]
     out += scene.stated(name, part, share.start)[:MOST]
     return out or [q for q in _longer(scene, name, part, share.start) if abs(q.value) >= abs(part.value)]
 
 
-def _is_sibling(scene: Scene, one: Quantity, share: Quantity, before: list[Quantity]) -> bool:
+def _is_sibling(scene: Scene, amount: Quantity, share: Quantity, before: list[Quantity]) -> bool:
     """Whether an amount has a share of its own in the same list: it is a part beside, not the whole."""
-    behind = next((q for q in before if q.start > one.start), None)
-    own = behind is not None and behind.role == SHARE and "。" not in scene.between(one, behind)
-    return own and "其中" not in scene.between(one, share)
+    behind = next((q for q in before if q.start > amount.start), None)
+    own = behind is not None and behind.role == SHARE and "。" not in scene.between(amount, behind)
+    return own and "其中" not in scene.between(amount, share)
 
 
-def _once(found: list[Quantity], part: Quantity) -> list[Quantity]:
+def _once(amounts: list[Quantity], part: Quantity) -> list[Quantity]:
     seen: set[int] = set()
     out: list[Quantity] = []
-    for one in found:
-        if one is not part and one.value and one.id not in seen:
-            seen.add(one.id)
-            out.append(one)
+    for amount in amounts:
+        if amount is not part and amount.value and amount.id not in seen:
+            seen.add(amount.id)
+            out.append(amount)
     return out[:MOST]
 
 
 def _longer(scene: Scene, name: str, part: Quantity, before: int) -> list[Quantity]:
     """Amounts whose name only ends like the one that is asked for, the nearest before first."""
-    found = [
+    scored = [
         (match(name, there), q)
-        for there, told in scene.named.items()
+        for there, amounts in scene.named.items()
         if match(name, there) >= 0.7
-        for q in told
+        for q in amounts
         if q.is_like(part)
     ]
-    found.sort(key=lambda t: (-t[0], t[1].start > before, abs(t[1].start - before)))
-    return [q for _, q in found[:MOST]]
+    scored.sort(key=lambda t: (-t[0], t[1].start > before, abs(t[1].start - before)))
+    return [q for _, q in scored[:MOST]]
 
 
 def _fit(name: str, subject: str) -> float:

@@ -64,22 +64,19 @@ def _across(rows: list[_Row]) -> Iterator[Relation]:
     """Rows of three amounts and more, where this table is made so."""
     sums = [Sum(row.amounts[0], tuple(row.amounts[1:])) for row in rows]
     held = [one for one in sums if one.verdict() == HOLDS]
-    for one in sums:
-        if one in held:
-            yield Relation(ACROSS, one, 0.9)
-        elif len(held) >= LEAST_ROWS and mended_by_a_slip(one):
-            yield Relation(ACROSS, one, 0.8)
+    for equation in sums:
+        if equation in held:
+            yield Relation(ACROSS, equation, 0.9)
+        elif len(held) >= LEAST_ROWS and mended_by_a_slip(equation):
+            yield Relation(ACROSS, equation, 0.8)
 
 
 def _down(rows: list[_Row]) -> Iterator[Relation]:
     """The first amounts of a table's codes: 208 is 20805, 20805 is 2080501 and its like; the total is all of them."""
-    first: dict[str, Quantity] = {}
-    twice: set[str] = set()
-    for row in rows:
-        if row.code and row.amounts:
-            (twice.add(row.code) if row.code in first else first.setdefault(row.code, row.amounts[0]))
-    if twice or len(first) < LEAST_ROWS:
-        return
+    coded = [row for row in rows if row.code and row.amounts]
+    first = {row.code: row.amounts[0] for row in coded}
+    if len(first) < max(len(coded), LEAST_ROWS):
+        return  # few codes, or one of them twice
     sums: list[Sum] = []
     for code, whole in first.items():
         parts = [q for other, q in first.items() if len(other) == len(code) + 2 and other.startswith(code)]
@@ -89,6 +86,6 @@ def _down(rows: list[_Row]) -> Iterator[Relation]:
     if total is not None:
         sums.append(Sum(total, tuple(q for code, q in first.items() if len(code) == 3)))
     held = sum(one.verdict() == HOLDS for one in sums)
-    for one in sums:
-        if one.parts and (held * 2 >= len(sums) or one.verdict() == HOLDS):
-            yield Relation(DOWN, one, 0.85 if held >= LEAST_ROWS else 0.6)
+    for equation in sums:
+        if equation.parts and (held * 2 >= len(sums) or equation.verdict() == HOLDS):
+            yield Relation(DOWN, equation, 0.85 if held >= LEAST_ROWS else 0.6)

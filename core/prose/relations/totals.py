@@ -25,13 +25,13 @@ MOST = 30
 
 def find(scene: Scene) -> Iterator[Relation]:
     """Totals behind their parts."""
-    for _, found in scene.paragraphs():
-        for at, total in enumerate(found):
+    for _, quantities in scene.paragraphs():
+        for at, total in enumerate(quantities):
             if total.role != VALUE or total.kind not in (MONEY, COUNT) or not total.is_exact:
                 continue
-            before = _before(scene, found, at)
-            told = _TOTAL.search(scene.flow.text[total.lead_start : total.start])
-            if not told and not _is_adjusted(total, before):
+            before = _before(scene, quantities, at)
+            names_total = _TOTAL.search(scene.flow.text[total.lead_start : total.start])
+            if not names_total and not _is_adjusted(total, before):
                 continue
             if len(before) >= 2:
                 relation = _best(total, before)
@@ -48,16 +48,16 @@ def _is_adjusted(total: Quantity, before: list[Quantity]) -> bool:
     )
 
 
-def _before(scene: Scene, found: list[Quantity], at: int) -> list[Quantity]:
+def _before(scene: Scene, quantities: list[Quantity], at: int) -> list[Quantity]:
     """The amounts of the same sentence before a total."""
-    total = found[at]
+    total = quantities[at]
     out = list[Quantity]()
-    for one in reversed(found[max(at - MOST, 0) : at]):
-        stops = scene.flow.text.count("。", one.end, total.start)
+    for amount in reversed(quantities[max(at - MOST, 0) : at]):
+        stops = scene.flow.text.count("。", amount.end, total.start)
         if stops > (1 if total.lead.startswith(("以上", "上述")) else 0):
             break
-        if one.role == VALUE and one.is_like(total) and one.is_exact:
-            out.append(one)
+        if amount.role == VALUE and amount.is_like(total) and amount.is_exact:
+            out.append(amount)
     return out[::-1]
 
 

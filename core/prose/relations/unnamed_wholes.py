@@ -26,7 +26,7 @@ MOST_WHOLES = 60
 LEAST = 10
 """Units of the last place: a share of one digit comes out of too many amounts to tell the whole by."""
 
-Told = tuple[Quantity, Quantity]
+Share = tuple[Quantity, Quantity]
 """A share and the amount that has it."""
 
 
@@ -49,16 +49,16 @@ def find(scene: Scene, shares: Sequence[Relation]) -> Iterator[Relation]:
             yield from _at_most_all(scene, group)
 
 
-def _groups(scene: Scene) -> Iterator[list[Told]]:
+def _groups(scene: Scene) -> Iterator[list[Share]]:
     """The shares of one name that stand near each other; those of no name paragraph by paragraph."""
-    open_groups: dict[str, list[Told]] = {}
-    for paragraph, found in scene.by_paragraph.items():
-        for at, share in enumerate(found):
+    open_groups: dict[str, list[Share]] = {}
+    for paragraph, quantities in scene.by_paragraph.items():
+        for at, share in enumerate(quantities):
             if share.role != SHARE or not share.is_exact:
                 continue
             if is_elsewhere(share):
                 continue
-            part = next((q for q in parts_of(scene, found, at) if q.kind == MONEY and q.is_exact), None)
+            part = next((q for q in parts_of(scene, quantities, at) if q.kind == MONEY and q.is_exact), None)
             if part is None or "。" in scene.between(part, share):
                 continue
             name = name_of(share.whole) if is_named(share) else f"{paragraph}"
@@ -70,7 +70,7 @@ def _groups(scene: Scene) -> Iterator[list[Told]]:
     yield from open_groups.values()
 
 
-def _agreed(group: list[Told], near: list[Quantity]) -> Quantity | None:
+def _agreed(group: list[Share], near: list[Quantity]) -> Quantity | None:
     """The amount of which most of the shares come out: two at least, one slip of the hand allowed for."""
     best: tuple[int, Quantity | None] = (1, None)
     for whole in near:
@@ -92,7 +92,7 @@ def _is_slip(share: Quantity, part: Quantity, whole: Quantity) -> bool:
     return rate_is_slip(share, part.value * 100 / whole.value) or mended_by_one(equation, (part,))
 
 
-def _at_most_all(scene: Scene, group: list[Told]) -> Iterator[Relation]:
+def _at_most_all(scene: Scene, group: list[Share]) -> Iterator[Relation]:
     """Shares of different parts, one of each: 100 together holds; more is too much where each has its number."""
     rates = tuple(share for share, _ in group)
     names = {name_of(part.subject) for _, part in group}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.about import About, about, area_of, nature_of
+from core.prose.about import About, area_of, nature_of, read_about
 from core.prose.paragraphs import read_flow
 
 
@@ -25,13 +25,13 @@ from core.prose.paragraphs import read_flow
 def test_unit_and_year_are_read_from_title_form_or_first_sentences(
     text: str, unit: str, year: int | None
 ) -> None:
-    said = about(read_flow(text))
+    said = read_about(read_flow(text))
 
     assert (said.unit, said.year) == (unit, year)
 
 
 def test_years_named_as_often_as_each_other_decide_nothing() -> None:
-    assert about(read_flow("一、概况\n2022年度支出2万元，2023年度支出3万元。")).year is None
+    assert read_about(read_flow("一、概况\n2022年度支出2万元，2023年度支出3万元。")).year is None
 
 
 @pytest.mark.parametrize(

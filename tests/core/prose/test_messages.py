@@ -6,7 +6,7 @@ import pytest
 
 from core.numbers.finding import ERROR, HINT
 from core.prose.checkup import check_up
-from core.prose.messages import MAYBE, remark
+from core.prose.messages import MAYBE, remark_on
 from core.prose.relation import SURE
 from core.prose.text_reading import read
 from tests.core.prose.cases import case, of_relations
@@ -75,7 +75,7 @@ def test_a_score_reports_the_score_as_written() -> None:
 def test_a_possible_relation_is_never_an_error(seed: int) -> None:
     for relation in read(report(seed).replace("3", "8")).relations:
         if relation.is_broken and relation.confidence < SURE:
-            told = remark(relation).finding
+            told = remark_on(relation).finding
             assert told.severity == HINT
             assert told.message.startswith(MAYBE) or "尾差" in told.message or "截断" in told.message
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.prose.about import About, about
+from core.prose.about import About, read_about
 from core.prose.lint.all import lint
 from core.prose.paragraphs import read_flow
 from tests.core.prose.lint.lines import remarks, words
@@ -110,7 +110,7 @@ def test_what_must_not_be_told_is_not_told(text: str) -> None:
 
 def test_remarks_come_in_the_order_of_their_places_and_inside_the_text() -> None:
     flow = read_flow(TWIN)
-    spans = [(one.start, one.end) for one in lint(flow, about(flow), words())]
+    spans = [(one.start, one.end) for one in lint(flow, read_about(flow), words())]
 
     assert spans == sorted(spans)
     assert all(0 <= start <= end <= len(flow.text) for start, end in spans)
@@ -134,7 +134,7 @@ def test_no_text_is_too_broken_to_be_read() -> None:
     for number in range(300):
         text = _broken(rng, sources[number % 2])
         flow = read_flow(text)
-        known = about(flow) if number % 3 else About("云州市青禾区规划和自然资源局", 2023)
+        known = read_about(flow) if number % 3 else About("云州市青禾区规划和自然资源局", 2023)
         for one in lint(flow, known, words()):
             assert 0 <= one.start <= one.end <= len(flow.text)
 

@@ -141,7 +141,8 @@ def test_a_row_without_the_cells_merged_downwards_is_read_from_its_score() -> No
     row = "产出指标|数量指标|培训人数|400人|380人|10|10"
 
     assert (
-        said(f"{TARGETS}\n{row}\n参训人数|400人|380人|10|10", SCORE_CODE) == said(f"{TARGETS}\n{row}", SCORE_CODE) * 2
+        said(f"{TARGETS}\n{row}\n参训人数|400人|380人|10|10", SCORE_CODE)
+        == said(f"{TARGETS}\n{row}", SCORE_CODE) * 2
     )
 
 
