@@ -88,15 +88,14 @@ class _Numbers(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         start, end = self._spans[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._text[start:end]}　{sentence_around(self._text, start, end)}"
-            case _ if role == NUMBER:
-                return self._text[start:end]
-            case _ if role == BEFORE:
-                return _before(self._text, start)
-            case _ if role == AFTER:
-                return _after(self._text, end)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{self._text[start:end]}　{sentence_around(self._text, start, end)}"
+        if role == NUMBER:
+            return self._text[start:end]
+        if role == BEFORE:
+            return _before(self._text, start)
+        if role == AFTER:
+            return _after(self._text, end)
         return None
 
 

@@ -36,7 +36,7 @@ class CheckupPages(QWidget):
         self._held = CheckupList(_NAMES[HELD], grouped=False)
         self._bare = NumberList(_NAMES[BARE_NUMBERS])
         self._lists: tuple[CheckupList | NumberList, ...] = (self._found, self._held, self._bare)
-        self._said: tuple[Sequence[QuotedFinding], Sequence[QuotedFinding]] = (), ()
+        self._findings: tuple[Sequence[QuotedFinding], Sequence[QuotedFinding]] = (), ()
         self._text = ""
         self._spans: Sequence[Span] = ()
         self._tabs = QTabWidget()
@@ -56,35 +56,35 @@ class CheckupPages(QWidget):
 
     def _add(self, page: int) -> QStackedLayout:
         """A tab with its list; where the list is empty a sentence stands in its place."""
-        one = self._lists[page]
+        view = self._lists[page]
         holder = QWidget()
         none = QLabel(_NONE[page])
         none.setProperty("role", "quiet")
         none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         stack = QStackedLayout(holder)
-        stack.addWidget(one)
+        stack.addWidget(view)
         stack.addWidget(none)
         self._tabs.addTab(holder, _NAMES[page])
-        one.chosen.connect(lambda row, page=page: self.chosen.emit(page, row))
-        one.gone_to.connect(lambda row, page=page: self.gone_to.emit(page, row))
-        copy = act_on(one, "复制这一条(&C)", QKeySequence.StandardKey.Copy)
+        view.chosen.connect(lambda row, page=page: self.chosen.emit(page, row))
+        view.gone_to.connect(lambda row, page=page: self.gone_to.emit(page, row))
+        copy = act_on(view, "复制这一条(&C)", QKeySequence.StandardKey.Copy)
         copy.triggered.connect(lambda _on=False: self._copy(page))
         if page == FOUND:
-            aside = act_on(one, "不是问题（误报）(&N)", Qt.Key.Key_Delete)
+            aside = act_on(view, "不是问题（误报）(&N)", Qt.Key.Key_Delete)
             aside.triggered.connect(lambda _on=False: self._set_aside())
         return stack
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Lists another outcome, or one of which other findings are hidden."""
-        self._said = outcome.found, outcome.held
+        self._findings = outcome.found, outcome.held
         self._text = outcome.text
         self._spans = outcome.unsupported
         self._found.show_findings(outcome.found)
         self._held.show_findings(outcome.held)
         self._bare.show_numbers(outcome.text, outcome.unsupported)
-        for page, one in enumerate(self._lists):
-            self._tabs.setTabText(page, f"{_NAMES[page]} {one.count}")
-            self._stacks[page].setCurrentIndex(0 if one.count else 1)
+        for page, view in enumerate(self._lists):
+            self._tabs.setTabText(page, f"{_NAMES[page]} {view.count}")
+            self._stacks[page].setCurrentIndex(0 if view.count else 1)
         self._aside.setText(f"已隐藏 {outcome.hidden} 条误报，显示(&H)")
         self._aside.setVisible(outcome.hidden > 0)
 
@@ -104,14 +104,17 @@ class CheckupPages(QWidget):
 
     def step(self, by: int) -> None:
         """The next or the previous line of the list shown."""
-        one = self._lists[self.page]
-        if one.count:
-            one.choose((one.row + by) % one.count if one.row >= 0 else (0 if by > 0 else one.count - 1))
+        view = self._lists[self.page]
+        if view.count and view.row >= 0:
+            view.choose((view.row + by) % view.count)
+        elif view.count:
+            view.choose(0 if by > 0 else view.count - 1)
 
     def focus(self) -> None:
         """The list shown, or its tab where it is empty."""
-        one = self._lists[self.page]
-        (one if one.count else self._tabs.tabBar()).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        view = self._lists[self.page]
+        widget = view if view.count else self._tabs.tabBar()
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def marks(self) -> list[Mark]:
         """The findings' marks, and with them those of the list shown."""
@@ -119,7 +122,7 @@ class CheckupPages(QWidget):
         out = [
             Mark(*span, quoted.finding.severity, page, row)
             for page in pages
-            for row, quoted in enumerate(self._said[page])
+            for row, quoted in enumerate(self._findings[page])
             for span in marks_of(quoted, self._text)
         ]
         if self.page == BARE_NUMBERS:
@@ -128,14 +131,14 @@ class CheckupPages(QWidget):
 
     def place(self, page: int, row: int) -> Span:
         """Where a line stands in the text, (0, 0) where it speaks of the whole."""
-        return self._spans[row] if page == BARE_NUMBERS else place_of(self._said[page][row])
+        return self._spans[row] if page == BARE_NUMBERS else place_of(self._findings[page][row])
 
-    def told(self, page: int, row: int) -> str:
+    def in_words(self, page: int, row: int) -> str:
         """What a line says."""
         if page == BARE_NUMBERS:
             start, end = self._spans[row]
             return f"没有依据　{self._text[start:end]}\n文中没有找到可以和它核对的数，请对照账表核对"
-        return in_full(self._said[page][row])
+        return in_full(self._findings[page][row])
 
     def _copy(self, page: int) -> None:
         row = self._lists[page].row
@@ -144,8 +147,8 @@ class CheckupPages(QWidget):
         if page == BARE_NUMBERS:
             words = sentence_around(self._text, *self._spans[row])
         else:
-            quote = " ".join(self._said[page][row].quote.split())
-            words = self.told(page, row) + (f"\n原文：{quote}" if quote else "")
+            quote = " ".join(self._findings[page][row].quote.split())
+            words = self.in_words(page, row) + (f"\n原文：{quote}" if quote else "")
         QGuiApplication.clipboard().setText(words)
 
     def _set_aside(self) -> None:

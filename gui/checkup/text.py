@@ -29,7 +29,7 @@ _FAINT = 30
 """How strong the ground behind a finding is, of 255."""
 
 _EDGE = 16
-MOST_TOLD = 4
+MOST_SHOWN = 4
 """Marks that are told together where they overlap."""
 
 
@@ -41,7 +41,7 @@ class CheckupText(QPlainTextEdit):
 
     def __init__(self, wording: Callable[[Mark], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._told = wording
+        self._wording = wording
         self._marks: list[Mark] = []
         self._chosen = NONE
         self._drawn: tuple[int, int] | None = None
@@ -125,13 +125,13 @@ class CheckupText(QPlainTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """Rests the mouse on a mark: what the list says of it."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            words = "".join(f"<p>{self._in_html(mark)}</p>" for mark in self._under(event.pos())[:MOST_TOLD])
+            words = "".join(f"<p>{self._in_html(mark)}</p>" for mark in self._under(event.pos())[:MOST_SHOWN])
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)
 
     def _in_html(self, mark: Mark) -> str:
-        head, _, rest = self._told(mark).partition("\n")
+        head, _, rest = self._wording(mark).partition("\n")
         return f"<b>{escape(head)}</b><br>{escape(rest)}".replace("\n", "<br>")
 
     def _under(self, point: QPoint) -> list[Mark]:

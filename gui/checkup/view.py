@@ -20,7 +20,7 @@ class CheckupView(QSplitter):
         super().__init__(parent)
         self._outcome: Outcome | None = None
         self._pages = CheckupPages()
-        self._text = CheckupText(lambda mark: self._pages.told(mark.page, mark.row))
+        self._text = CheckupText(lambda mark: self._pages.in_words(mark.page, mark.row))
         self.addWidget(self._text)
         self.addWidget(self._pages)
         self.setChildrenCollapsible(False)

@@ -15,8 +15,9 @@ from core.prose.slips import digits_of, mended_by_a_slip
 
 CODE = "增减合计"
 TELLING = 4
+SURELY = 0.85
 PERHAPS = 0.6
-"""Digits from which one slip of the hand away is no chance, and the confidence below them."""
+"""Digits from which one slip of the hand away is no chance; the confidence with them, and without."""
 _MARK = re.compile("其中")
 _OF_BUDGET = re.compile("[比较与同].*预算")
 _EVEN = re.compile("持平|一致|无增减|无变化|没有变化|相同")
@@ -59,11 +60,10 @@ def _listed(scene: Scene, changes: list[Quantity], mark: int, end: int) -> Relat
     label = f"{whole.subject or next(subjects, '')}增减"
     short = [one for one in behind if one.start < stop] if stop >= 0 else behind
     for parts in (short, behind):
-        relation = _sum(whole, parts, label) if len(parts) > 1 else None
-        if relation is not None:
-            if relation.judged.verdict == BROKEN and digits_of(whole) < TELLING:
-                relation.confidence = PERHAPS
-            return relation
+        equation = _sum(whole, parts) if len(parts) > 1 else None
+        if equation is not None:
+            perhaps = digits_of(whole) < TELLING and equation.verdict() == BROKEN
+            return Relation(CODE, equation, PERHAPS if perhaps else SURELY, label, about=whole)
     return None
 
 
@@ -80,15 +80,16 @@ def _of_changes(scene: Scene, listed: Sum, label: str) -> Relation | None:
         one.is_like(whole) for one in known
     ):
         return None
-    return _sum(whole, known, label)
+    equation = _sum(whole, known)
+    return Relation(CODE, equation, SURELY, label, about=whole) if equation is not None else None
 
 
-def _sum(whole: Quantity, changes: list[Quantity], label: str) -> Relation | None:
-    changes = sorted(changes, key=lambda one: one.sign * whole.sign, reverse=True)
-    equation = Sum(whole, tuple(changes), tuple((one.sign or 1) * (whole.sign or 1) for one in changes))
-    if equation.verdict() in (HOLDS, TAIL, MAYBE_TAIL) or mended_by_a_slip(equation):
-        return Relation(CODE, equation, 0.85, label, about=whole)
-    return None
+def _sum(whole: Quantity, changes: list[Quantity]) -> Sum | None:
+    """The change of a whole as the sum of its parts' changes, None where it neither holds nor nearly does."""
+    parts = sorted(changes, key=lambda one: one.sign * whole.sign, reverse=True)
+    equation = Sum(whole, tuple(parts), tuple((one.sign or 1) * (whole.sign or 1) for one in parts))
+    holds = equation.verdict() in (HOLDS, TAIL, MAYBE_TAIL)
+    return equation if holds or mended_by_a_slip(equation) else None
 
 
 def _change_of(scene: Scene, amount: Quantity) -> Quantity | None:

@@ -20,12 +20,12 @@ OURS = ["青禾县水利局2023年度情况", "一、情况", "全年支出90.00
 def report(tmp_path: Path) -> Report:
     """定稿 once, opened again and changed."""
     pack = small_pack()
-    one = Report.create(tmp_path / "报告.jxzp", pack, who="李会计", entries=entries_of(pack, RIGHT))
-    one.set("支出.公用", "30.00")
+    created = Report.create(tmp_path / "报告.jxzp", pack, who="李会计", entries=entries_of(pack, RIGHT))
+    created.set("支出.公用", "30.00")
     for stage in STAGES:
-        sign(one, stage, "张明")
-    freeze(one, "赵局长")
-    return one
+        sign(created, stage, "张明")
+    freeze(created, "赵局长")
+    return created
 
 
 def _code(report: Report) -> str:
@@ -95,14 +95,14 @@ def test_layout_and_the_width_of_punctuation_are_no_difference(published: str) -
     ],
 )
 def test_every_other_difference_is_named_with_its_place(old: str, new: str, ours: str, theirs: str) -> None:
-    (one,) = mismatches(OURS, "\n".join(OURS).replace(old, new))
+    (mismatch,) = mismatches(OURS, "\n".join(OURS).replace(old, new))
 
-    assert (one.ours, one.theirs) == (ours, theirs)
-    assert one.before
+    assert (mismatch.ours, mismatch.theirs) == (ours, theirs)
+    assert mismatch.before
 
 
 def test_a_paragraph_left_out_is_one_difference() -> None:
-    (one,) = mismatches(OURS, "\n".join(OURS[:3]))
+    (mismatch,) = mismatches(OURS, "\n".join(OURS[:3]))
 
-    assert one.ours == "二、别的情况 “三公”经费下降（见附件）。"
-    assert one.theirs == ""
+    assert mismatch.ours == "二、别的情况 “三公”经费下降（见附件）。"
+    assert mismatch.theirs == ""

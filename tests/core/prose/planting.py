@@ -43,9 +43,9 @@ def bound(checkup: Checkup) -> dict[int, int]:
     return dict(out)
 
 
-def binds(relation: Relation, one: Quantity) -> bool:
+def binds(relation: Relation, quantity: Quantity) -> bool:
     """Whether a relation breaks when a figure is another one: nought of a budget says nothing about the budget."""
-    return not relation.equation.fits(lambda q: q.value * 2 + 10 if q is one else q.value)
+    return not relation.equation.fits(lambda q: q.value * 2 + 10 if q is quantity else q.value)
 
 
 def plants(text: str, seed: int, most: int = 10_000) -> Iterator[Planted]:
@@ -56,11 +56,11 @@ def plants(text: str, seed: int, most: int = 10_000) -> Iterator[Planted]:
     ties = bound(checkup)
     made = 0
     for number, count in sorted(ties.items()):
-        one = figures.get(number)
-        if one is None:
+        figure = figures.get(number)
+        if figure is None:
             continue
         for kind in KINDS:
-            planted = _planted(text, checkup, one, kind, count, chance)
+            planted = _planted(text, checkup, figure, kind, count, chance)
             if planted is not None:
                 yield planted
                 made += 1
@@ -69,9 +69,9 @@ def plants(text: str, seed: int, most: int = 10_000) -> Iterator[Planted]:
 
 
 def _planted(
-    text: str, checkup: Checkup, one: Quantity, kind: str, count: int, chance: random.Random
+    text: str, checkup: Checkup, figure: Quantity, kind: str, count: int, chance: random.Random
 ) -> Planted | None:
-    start, end = checkup.reading.flow.span(one.start, one.end)
+    start, end = checkup.reading.flow.span(figure.start, figure.end)
     written = text[start:end]
     at = next((n for n, c in enumerate(written) if c.isdigit()), -1)
     if at < 0:

@@ -60,12 +60,12 @@ def _wrapped(words: str, width: int) -> str:
     out = []
     line = "    "
     filled = 2.0
-    for one in words:
-        if filled + (wide := 1.0 if one > "\u2e7f" else 0.5) > width:
+    for character in words:
+        if filled + (wide := 1.0 if character > "\u2e7f" else 0.5) > width:
             out = [*out, line]
             line = ""
             filled = 0.0
-        line = line + one
+        line = line + character
         filled = filled + wide
     return "\n".join([*out, line])
 
@@ -121,10 +121,10 @@ def test_every_number_is_found_again_in_the_source(source: str) -> None:
     reading = check_up(source).reading
 
     assert reading.quantities
-    for one in reading.quantities:
-        low, high = reading.flow.span(one.start, one.end)
+    for quantity in reading.quantities:
+        low, high = reading.flow.span(quantity.start, quantity.end)
         quoted = "".join(source[low:high].split()).translate(_HALF)
-        assert quoted.replace(",", "") == one.written.replace(",", "")
+        assert quoted.replace(",", "") == quantity.written.replace(",", "")
 
 
 _HALF = {**{0xFF10 + n: str(n) for n in range(10)}, 0xFF0E: ".", 0xFF0C: ",", 0xFF05: "%"}
@@ -148,9 +148,9 @@ def test_the_residue_of_word_is_no_part_of_the_flow() -> None:
     ],
 )
 def test_a_numbered_short_line_is_a_heading_of_its_level(line: str, level: int) -> None:
-    (one,) = read_flow(line).paragraphs
+    (paragraph,) = read_flow(line).paragraphs
 
-    assert (one.kind, one.level) == (HEADING, level)
+    assert (paragraph.kind, paragraph.level) == (HEADING, level)
 
 
 @pytest.mark.parametrize(
@@ -222,9 +222,9 @@ def test_a_table_of_contents_is_marked_and_its_page_numbers_are_none() -> None:
     "line", [case("dots", "一、部门概况……………3"), case("points", "二、收支情况......12"), case("a page", "— 3 —"), case("第3页", "第3页"), case("3/12", "3/12")]
 )  # fmt: skip
 def test_a_line_of_contents_or_a_page_number_is_marked(line: str) -> None:
-    (one,) = read_flow(line).paragraphs
+    (paragraph,) = read_flow(line).paragraphs
 
-    assert one.kind == CONTENTS
+    assert paragraph.kind == CONTENTS
 
 
 def test_the_sentences_of_a_paragraph_are_told_apart() -> None:
@@ -257,9 +257,9 @@ def test_two_lines_that_a_pdf_put_in_the_wrong_order_are_put_right() -> None:
 
 def test_a_number_of_lines_put_right_is_found_in_the_source() -> None:
     reading = check_up(PUT_WRONG).reading
-    one = next(q for q in reading.quantities if q.number == "613.48")
+    quantity = next(q for q in reading.quantities if q.number == "613.48")
 
-    assert reading.flow.quote(one.start, one.end) == "613.48万元"
+    assert reading.flow.quote(quantity.start, quantity.end) == "613.48万元"
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n\n", "　", "\t", "|", "||\n|", "。"])

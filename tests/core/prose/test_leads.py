@@ -70,9 +70,9 @@ def test_a_number_has_the_words_before_it_for_subject(text: str, subject: str) -
     ],
 )
 def test_a_change_has_its_direction(text: str, role: str, sign: int) -> None:
-    one = last(text)
+    quantity = last(text)
 
-    assert (one.role, one.sign) == (role, sign)
+    assert (quantity.role, quantity.sign) == (role, sign)
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,9 @@ def test_a_change_has_its_direction(text: str, role: str, sign: int) -> None:
     ],
 )
 def test_a_percentage_says_of_what_it_is(text: str, role: str, whole: str) -> None:
-    one = last(text)
+    quantity = last(text)
 
-    assert (one.role, one.whole) == (role, whole)
+    assert (quantity.role, quantity.whole) == (role, whole)
 
 
 @pytest.mark.parametrize(

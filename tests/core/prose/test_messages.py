@@ -51,24 +51,24 @@ def test_a_message_says_a_probable_cause() -> None:
 
 
 def test_a_finding_carries_what_is_expected_and_what_is_written() -> None:
-    (one,) = of_relations(check_up(BROKEN_SUM))
+    (remark,) = of_relations(check_up(BROKEN_SUM))
 
-    assert (one.finding.expected, one.finding.actual) == ("945.30万元", "954.30万元")
+    assert (remark.finding.expected, remark.finding.actual) == ("945.30万元", "954.30万元")
 
 
 def test_a_remark_stands_on_its_figures() -> None:
     checkup = check_up(f"一、收支\n{BROKEN_SUM}")
-    (one,) = of_relations(checkup)
+    (remark,) = of_relations(checkup)
 
-    assert checkup.reading.flow.quote(one.start, one.end) == BROKEN_SUM.removeprefix("基本支出").removesuffix(
-        "。"
-    )
+    assert checkup.reading.flow.quote(remark.start, remark.end) == BROKEN_SUM.removeprefix(
+        "基本支出"
+    ).removesuffix("。")
 
 
 def test_a_score_reports_the_score_as_written() -> None:
-    (one,) = of_relations(check_up("项目|年度指标值|实际完成值|分值|得分\n培训|400人|372人|10|9"))
+    (remark,) = of_relations(check_up("项目|年度指标值|实际完成值|分值|得分\n培训|400人|372人|10|9"))
 
-    assert one.finding.actual in ("9", "9分")
+    assert remark.finding.actual in ("9", "9分")
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -84,10 +84,10 @@ def test_a_possible_relation_is_called_one() -> None:
     text = (
         "一、概况\n全年基本支出945.30万元。\n二、人员\n人员经费631.48万元。\n三、公用\n公用经费331.82万元。"
     )
-    (one,) = of_relations(check_up(text))
+    (remark,) = of_relations(check_up(text))
 
-    assert one.finding.severity == HINT
-    assert one.finding.message.startswith(MAYBE)
+    assert remark.finding.severity == HINT
+    assert remark.finding.message.startswith(MAYBE)
 
 
 def test_held_relations_are_told_with_their_arithmetic() -> None:

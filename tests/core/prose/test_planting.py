@@ -22,8 +22,8 @@ CAMPAIGN = 300
 
 def tallied(planted: Iterable[Planted]) -> Tally:
     out = Tally()
-    for one in planted:
-        out.add(one)
+    for plant in planted:
+        out.add(plant)
     return out
 
 

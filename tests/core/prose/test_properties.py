@@ -59,12 +59,12 @@ def _wrapped(words: str, width: int) -> str:
     out = []
     line = ""
     filled = 0.0
-    for one in words:
-        if filled + (wide := 1.0 if one > "\u2e7f" else 0.5) > width:
+    for character in words:
+        if filled + (wide := 1.0 if character > "\u2e7f" else 0.5) > width:
             out = [*out, line]
             line = ""
             filled = 0.0
-        line = line + one
+        line = line + character
         filled = filled + wide
     return "\n".join([*out, line])
 
@@ -141,8 +141,8 @@ def _none_raises(seeds: range) -> None:
             checkup = check_up(fuzzed(seed))
         except Exception as trouble:
             raise AssertionError(f"seed {seed}: {fuzzed(seed)!r}") from trouble
-        for one in (*checkup.remarks, *checkup.held):
-            low, high = checkup.reading.flow.span(one.start, max(one.end, one.start + 1))
+        for remark in (*checkup.remarks, *checkup.held):
+            low, high = checkup.reading.flow.span(remark.start, max(remark.end, remark.start + 1))
             assert 0 <= low <= high <= len(checkup.reading.flow.source), seed
 
 

@@ -19,10 +19,10 @@ def scanned(text: str) -> list[Numeral]:
 def told(text: str) -> list[str]:
     """value kind(measure) of each quantity, with ~ before a rough one and –high behind a range."""
     out = []
-    for one in scanned(text):
-        high = f"–{one.high.normalize():f}" if one.high is not None else ""
-        kind = one.measure if one.kind == "数量" else one.kind
-        out.append(f"{'~' if one.vague else ''}{one.value.normalize():f}{high} {kind}")
+    for numeral in scanned(text):
+        high = f"–{numeral.high.normalize():f}" if numeral.high is not None else ""
+        kind = numeral.measure if numeral.kind == "数量" else numeral.kind
+        out.append(f"{'~' if numeral.vague else ''}{numeral.value.normalize():f}{high} {kind}")
     return out
 
 
@@ -183,6 +183,6 @@ def test_a_year_is_read_as_a_year(text: str, years: list[int]) -> None:
     ],
 )
 def test_the_step_is_one_unit_of_the_last_place(text: str, step: str) -> None:
-    (one,) = scanned(f"共{text}。")
+    (numeral,) = scanned(f"共{text}。")
 
-    assert one.step == Decimal(step)
+    assert numeral.step == Decimal(step)

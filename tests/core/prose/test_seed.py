@@ -71,8 +71,8 @@ def test_what_is_no_claim_in_the_real_report_is_in_no_relation(real_texts: Path,
     there = range(at, at + len(words))
 
     for relation in reading.relations:
-        for one in relation.quantities:
-            assert reading.flow.span(one.start, one.end)[0] not in there
+        for quantity in relation.quantities:
+            assert reading.flow.span(quantity.start, quantity.end)[0] not in there
 
 
 @pytest.mark.parametrize(

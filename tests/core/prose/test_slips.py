@@ -15,8 +15,8 @@ from tests.core.prose.cases import case
 
 
 def money(written: str) -> Quantity:
-    (one,) = read(f"支出{written}。").quantities
-    return one
+    (amount,) = read(f"支出{written}。").quantities
+    return amount
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,13 @@ def test_counts_have_no_slip_of_the_unit() -> None:
 
 @given(st.integers(1, 99_999_999))
 def test_a_number_before_its_slip_is_one_slip_away(cents: int) -> None:
-    one = money(f"{Decimal(cents) / 100:.2f}万元")
+    amount = money(f"{Decimal(cents) / 100:.2f}万元")
 
-    assert one.value not in slipped(one)
-    near = [value for value in slipped(one) if value > 0 and value.adjusted() >= one.value.adjusted() - 1]
-    assert all(is_slip(one, value) for value in near)
+    assert amount.value not in slipped(amount)
+    near = [
+        value for value in slipped(amount) if value > 0 and value.adjusted() >= amount.value.adjusted() - 1
+    ]
+    assert all(is_slip(amount, value) for value in near)
 
 
 @given(st.integers(1000, 99_999_999), st.integers(0, 9))

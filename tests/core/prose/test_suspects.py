@@ -10,8 +10,8 @@ from tests.core.prose.cases import case, of_relations
 
 
 def suspicion(text: str) -> Suspicion:
-    (one,) = check_up(text).suspicions
-    return one
+    (doubt,) = check_up(text).suspicions
+    return doubt
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,8 @@ def test_one_clear_suspect_is_named_with_how_it_came_about(text: str, words: str
 def test_a_suspect_breaks_no_other_relation() -> None:
     text = "基本支出1227.75万元，其中：人员经费761.25万元，占基本支出的62.00%；公用经费511.50万元，占基本支出的41.66%。全年基本支出1227.75万元。"
 
-    for one in check_up(text).suspicions:
-        assert all(s.quantity.subject != "公用经费" for s in one.suspects[: one.equals])
+    for doubt in check_up(text).suspicions:
+        assert all(s.quantity.subject != "公用经费" for s in doubt.suspects[: doubt.equals])
 
 
 @pytest.mark.parametrize(

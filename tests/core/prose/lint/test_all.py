@@ -48,9 +48,9 @@ COUNTS = {"上年项目": 2, "问题与措施": 3}
 
 def _by_code(text: str) -> dict[tuple[str, str], int]:
     out: dict[tuple[str, str], int] = {}
-    for one in remarks(text, None):
-        if not one.finding.trial:
-            key = (one.finding.code, one.finding.severity)
+    for remark in remarks(text, None):
+        if not remark.finding.trial:
+            key = (remark.finding.code, remark.finding.severity)
             out[key] = out.get(key, 0) + 1
     return out
 
@@ -135,8 +135,8 @@ def test_no_text_is_too_broken_to_be_read() -> None:
         text = _broken(rng, sources[number % 2])
         flow = read_flow(text)
         known = read_about(flow) if number % 3 else About("云州市青禾区规划和自然资源局", 2023)
-        for one in lint(flow, known, words()):
-            assert 0 <= one.start <= one.end <= len(flow.text)
+        for remark in lint(flow, known, words()):
+            assert 0 <= remark.start <= remark.end <= len(flow.text)
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ def _left(text: str) -> list[str]:
 def test_a_bookmark_dropped_at_the_start_of_a_line_stands_before_what_follows() -> None:
     text = "一、基本情况\n[bookmark: _GoBack]水利局负责全县水利工作。"
 
-    (one,) = [one for one in remarks(text) if one.finding.code == "文字残留"]
+    (remark,) = [one for one in remarks(text) if one.finding.code == "文字残留"]
 
-    assert one.finding.actual == "[bookmark: _GoBack]"
-    assert one.start == one.end == read_flow(text).text.index("水利局")
+    assert remark.finding.actual == "[bookmark: _GoBack]"
+    assert remark.start == remark.end == read_flow(text).text.index("水利局")
 
 
 def test_a_bookmark_inside_a_line_is_quoted_once_where_it_stands() -> None:
@@ -35,9 +35,9 @@ def test_a_text_of_nothing_but_residue_is_read() -> None:
 def test_blank_rows_of_a_form_are_counted_in_one_remark() -> None:
     table = "一级指标 | 指标值 | 实际完成值\n质量指标 | 85% | 85%\n | …… | \n时效指标 | 90% | 90%\n | …… | \n"
 
-    (one,) = [one for one in remarks(table) if one.finding.code == "文字残留"]
+    (remark,) = [one for one in remarks(table) if one.finding.code == "文字残留"]
 
-    assert "共 2 处" in one.finding.message
+    assert "共 2 处" in remark.finding.message
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_numbers_run_on_without_gap_or_repeat(text: str, wrong: list[str]) -> No
 
 
 def test_the_missing_number_is_named() -> None:
-    (one,) = [one for one in remarks("一、概况\n甲。\n三、支出\n乙。") if one.finding.code == "序号"]
+    (remark,) = [one for one in remarks("一、概况\n甲。\n三、支出\n乙。") if one.finding.code == "序号"]
 
-    assert one.finding.expected == "二、"
-    assert "少了“二、”" in one.finding.message
+    assert remark.finding.expected == "二、"
+    assert "少了“二、”" in remark.finding.message

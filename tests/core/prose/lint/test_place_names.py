@@ -35,7 +35,7 @@ def test_a_report_speaks_of_its_own_kind_of_place(known: About, text: str, wrong
 
 
 def test_the_right_word_is_offered_and_the_places_are_counted() -> None:
-    (one,) = [r for r in remarks("全县水库完好，全县渠道通水。", DISTRICT) if r.finding.code == "地名不符"]
+    (remark,) = [r for r in remarks("全县水库完好，全县渠道通水。", DISTRICT) if r.finding.code == "地名不符"]
 
-    assert one.instead == "全区"
-    assert "共 2 处" in one.finding.message
+    assert remark.instead == "全区"
+    assert "共 2 处" in remark.finding.message

@@ -31,18 +31,18 @@ def test_marks_stand_once_and_in_pairs(text: str, wrong: list[str]) -> None:
 
 
 def test_the_stronger_mark_is_kept() -> None:
-    (one,) = [one for one in remarks("修渠，。") if one.finding.code == "标点"]
+    (remark,) = [one for one in remarks("修渠，。") if one.finding.code == "标点"]
 
-    assert one.instead == "。"
+    assert remark.instead == "。"
 
 
 def test_a_few_half_width_marks_among_full_width_ones_are_one_remark() -> None:
     text = "修渠，清淤，管护，巡查，防汛，供水，灌溉，排涝，植树，培训，宣传。" * 2 + "验收,归档,移交。"
 
-    (one,) = [one for one in remarks(text) if one.finding.code == "标点"]
+    (remark,) = [one for one in remarks(text) if one.finding.code == "标点"]
 
-    assert "2 处半角标点" in one.finding.message
-    assert one.instead == "，"
+    assert "2 处半角标点" in remark.finding.message
+    assert remark.instead == "，"
 
 
 def test_a_text_that_is_half_width_throughout_is_left_alone() -> None:
@@ -52,7 +52,7 @@ def test_a_text_that_is_half_width_throughout_is_left_alone() -> None:
 def test_a_comma_inside_a_word_that_stands_elsewhere_is_a_hint_on_trial() -> None:
     text = "推进泵站建设。把防汛抗旱、重点泵站、建设等指标纳入考核。"
 
-    (one,) = [one for one in remarks(text) if one.finding.code == "标点"]
+    (remark,) = [one for one in remarks(text) if one.finding.code == "标点"]
 
-    assert (one.finding.trial, one.finding.expected) == (True, "泵站建设")
+    assert (remark.finding.trial, remark.finding.expected) == (True, "泵站建设")
     assert quotes("把防汛抗旱、重点泵站、建设等指标纳入考核。", "标点") == []

@@ -18,9 +18,9 @@ def test_a_wrong_word_comes_with_the_right_one_at_its_place() -> None:
 
 
 def test_words_written_twice_are_replaced_by_one() -> None:
-    (one,) = [one for one in remarks("进一步进一步规范流程。") if one.finding.code == "错别字"]
+    (remark,) = [one for one in remarks("进一步进一步规范流程。") if one.finding.code == "错别字"]
 
-    assert one.instead == "进一步"
+    assert remark.instead == "进一步"
 
 
 def test_a_table_of_contents_is_not_corrected() -> None:
@@ -37,9 +37,9 @@ def test_a_relative_year_is_named_once_with_the_year_it_means() -> None:
 
 
 def test_a_relative_year_without_a_known_year_has_no_replacement() -> None:
-    (one,) = [one for one in remarks("今年新建泵站3座。", About()) if one.finding.code == "相对时间"]
+    (remark,) = [one for one in remarks("今年新建泵站3座。", About()) if one.finding.code == "相对时间"]
 
-    assert one.instead is None
+    assert remark.instead is None
 
 
 def test_plans_may_speak_of_next_year() -> None:
@@ -49,11 +49,11 @@ def test_plans_may_speak_of_next_year() -> None:
 def test_vague_quantities_are_one_remark_that_names_them_all() -> None:
     text = "巡河100余次，资助200多名学生，筹资20余万元，服务3万余次，约300人参加。"
 
-    (one,) = [one for one in remarks(text) if one.finding.code == "概数"]
+    (remark,) = [one for one in remarks(text) if one.finding.code == "概数"]
 
-    assert one.finding.actual == "100余次、200多名、20余万元、3万余次、约300人"
-    assert "5 处" in one.finding.message
-    assert (one.start, one.finding.severity) == (2, "提示")
+    assert remark.finding.actual == "100余次、200多名、20余万元、3万余次、约300人"
+    assert "5 处" in remark.finding.message
+    assert (remark.start, remark.finding.severity) == (2, "提示")
 
 
 def test_two_vague_words_together_are_named_apart() -> None:
