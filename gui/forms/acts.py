@@ -198,7 +198,7 @@ class FormActs(TableActs):
     def explain(self) -> None:
         key = self._key()
         if key and split_key(key)[0] in self._session.report.pack.definitions.figures:
-            self.explain_requested.emit(key)
+            self._session.where.explain_requested.emit(key)
 
 
 ACTS: tuple[Act[FormActs], ...] = (

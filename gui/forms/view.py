@@ -38,7 +38,7 @@ class FormView(KeyedTable):
     ) -> None:
         model = FormModel(session, form, row_id)
         delegate = FormDelegate(session, model)
-        super().__init__(model, delegate, FormSteps(model), parent)
+        super().__init__(session.where, model, delegate, FormSteps(model), parent)
         self._fits = True
         rows = self.verticalHeader()
         columns = self.horizontalHeader()

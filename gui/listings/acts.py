@@ -193,7 +193,7 @@ class ListingActs(TableActs):
     def explain(self) -> None:
         key = self._model.key_at(self._selection.currentIndex())
         if key is not None:
-            self.explain_requested.emit(key)
+            self._session.where.explain_requested.emit(key)
 
 
 ACTS: tuple[Act[ListingActs], ...] = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from core.figures.definitions import Definition
@@ -36,10 +36,6 @@ class ListingTable(QWidget):
     `listing` may be a row's own: 项目[a3f].绩效指标. Such lists stand under the table, for the row under
     the cursor.
     """
-
-    key_entered = Signal(str)
-    explain_requested = Signal(str)
-    selection_said = Signal(str)
 
     def __init__(self, session: Session, listing: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,9 +83,7 @@ class ListingTable(QWidget):
     def _connect(self) -> None:
         view = self.view
         model = self._model
-        view.key_entered.connect(self._on_entered)
-        view.explain_requested.connect(self.explain_requested)
-        view.selection_said.connect(self.selection_said)
+        view.moved.connect(self._on_moved)
         view.acts.noted.connect(self._on_noted)
         view.horizontalHeader().sectionResized.connect(self._fit)
         view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -213,11 +207,10 @@ class ListingTable(QWidget):
         self.view.stand_on(self._model.index(0, 0))
         self._fit()
 
-    @Slot(str)
-    def _on_entered(self, key: str) -> None:
+    @Slot()
+    def _on_moved(self) -> None:
         self._follow_row()
         self._show_refusal()
-        self.key_entered.emit(key)
 
     def _follow(self, keys: Iterable[str] = ()) -> None:
         report = self._session.report
@@ -326,9 +319,6 @@ class ListingTable(QWidget):
         table = ListingTable(self._session, key)
         title.setProperty("role", "group")
         title.setBuddy(table)
-        table.key_entered.connect(self.key_entered)
-        table.explain_requested.connect(self.explain_requested)
-        table.selection_said.connect(self.selection_said)
         self._layout.addWidget(title)
         self._layout.addWidget(table)
         return _Inner(title, table)

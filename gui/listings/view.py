@@ -33,7 +33,7 @@ class ListingView(KeyedTable):
 
     def __init__(self, session: Session, listing: str, parent: QWidget | None = None) -> None:
         model = ListingModel(session, listing)
-        super().__init__(model, ListingDelegate(session, model), ListingSteps(model), parent)
+        super().__init__(session.where, model, ListingDelegate(session, model), ListingSteps(model), parent)
         self._session = session
         self._leaving = False
         self.acts = ListingActs(session, model, self.selection, self.viewport())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.numbers.finding import gravest
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 class FieldRow(QWidget):
     """A field, the mark of the gravest finding that speaks of it, and a sentence below where there is one."""
-
-    key_entered = Signal(str)
-    explain_requested = Signal(str)
 
     def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,9 +49,6 @@ class FieldRow(QWidget):
         layout.addWidget(self._sentence)
         self._show_last_year()
         self.setFocusProxy(self.field)
-        self.field.key_entered.connect(self.key_entered)
-        if isinstance(self.field, FigureField):
-            self.field.explain_requested.connect(self.explain_requested)
         session.refused.connect(self._on_refused)
         session.changed.connect(self._on_changed)
         self._show_mark()

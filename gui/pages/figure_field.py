@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
@@ -18,9 +18,6 @@ class FigureField(Composing, QLineEdit):
 
     Nothing is sent while an input method composes: Enter then belongs to it, and leaving waits for its words.
     """
-
-    key_entered = Signal(str)
-    explain_requested = Signal(str)
 
     def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +47,7 @@ class FigureField(Composing, QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.key_entered.emit(self._key)
+        self._session.where.stand_on(self._key)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()
 
@@ -74,7 +71,7 @@ class FigureField(Composing, QLineEdit):
             self._show()
             self._session.refused.emit(self._key, "")
         elif self._computed and not self._reporting and event.text().isprintable() and event.text():
-            self.explain_requested.emit(self._key)
+            self._session.where.explain_requested.emit(self._key)
         else:
             super().keyPressEvent(event)
 
@@ -143,8 +140,6 @@ class FigureField(Composing, QLineEdit):
 class ChoiceField(QComboBox):
     """Shows one 选项 or 是否, and sends what is chosen to the session."""
 
-    key_entered = Signal(str)
-
     def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -165,7 +160,7 @@ class ChoiceField(QComboBox):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.key_entered.emit(self._key)
+        self._session.where.stand_on(self._key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete empties the choice."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -32,10 +32,6 @@ _ROW = Qt.ItemDataRole.UserRole
 
 class FormPage(ReportPage, QWidget):
     """One form of the pack; with a sheet per row the list at the left chooses it."""
-
-    key_entered = Signal(str)
-    explain_requested = Signal(str)
-    selection_said = Signal(str)
 
     def __init__(self, session: Session, form: BoundForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,10 +110,7 @@ class FormPage(ReportPage, QWidget):
                 self._view.model().show_row(row_id)
             return
         view = self._view = FormView(self._session, self._form, row_id)
-        view.key_entered.connect(self.key_entered)
-        view.key_entered.connect(self._on_cell)
-        view.explain_requested.connect(self.explain_requested)
-        view.selection_said.connect(self.selection_said)
+        view.moved.connect(self._on_cell)
         view.acts.noted.connect(self._tell)
         view.model().refusals_changed.connect(self._on_cell)
         view.zoom_changed.connect(self._on_zoomed)
@@ -159,7 +152,7 @@ class FormPage(ReportPage, QWidget):
     def _on_item(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if item is not None:
             self._show_row(item.data(_ROW))
-            self.key_entered.emit(self._view.current_key() if self._view else "")
+            self._session.where.stand_on(self._view.current_key() if self._view else "")
 
     # -- what the application asks --------------------------------------------------------------------
 

@@ -33,11 +33,6 @@ class SectionPage(ReportPage, QScrollArea):
     `row` names the section; "" is the page of what no section shows.
     """
 
-    key_entered = Signal(str)
-    explain_requested = Signal(str)
-    go_requested = Signal(tuple)
-    proof_requested = Signal(str)
-    selection_said = Signal(str)
     zoomed = Signal(float)
 
     def __init__(self, session: Session, row: str, zoom: float = 1.0, parent: QWidget | None = None) -> None:
@@ -64,6 +59,7 @@ class SectionPage(ReportPage, QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         session.changed.connect(self._on_changed)
+        session.where.moved.connect(self._on_moved)
 
     def _blocks(self) -> tuple[str, ...]:
         if not self._row:
@@ -148,7 +144,6 @@ class SectionPage(ReportPage, QScrollArea):
             state.field.setAccessibleName("本节状态")
             line.addWidget(label)
             line.addWidget(state)
-            state.key_entered.connect(self.key_entered)
         self._layout.addLayout(line)
         self._show_heading()
 
@@ -162,9 +157,6 @@ class SectionPage(ReportPage, QScrollArea):
 
             self._group(definitions.listings[block].label)
             table = self._tables[block] = ListingTable(self._session, block)
-            table.key_entered.connect(self._on_key)
-            table.explain_requested.connect(self.explain_requested)
-            table.selection_said.connect(self.selection_said)
             self._layout.addWidget(table)
             self._inputs.append(table.view)
             return
@@ -201,13 +193,8 @@ class SectionPage(ReportPage, QScrollArea):
             suffix = figure.kind.suffix if figure.kind.suffix != unit else ""
             grid.add(figure, field, suffix, wide=len(figures) > 2)
             self._inputs.append(field.field)
-            self._follow_keys(field)
         grid.settle()
         self._layout.addWidget(grid)
-
-    def _follow_keys(self, field: FieldRow) -> None:
-        field.key_entered.connect(self._on_key)
-        field.explain_requested.connect(self.explain_requested)
 
     def _body(self) -> None:
         from gui.texts.text_block import TextBlock  # and so is a page without a text
@@ -217,26 +204,23 @@ class SectionPage(ReportPage, QScrollArea):
         most = section.most_characters if section else 0
         self.text = TextBlock(self._session, self._session.report.cell(BODY, self._row), most)
         editor = self.text.editor
-        editor.key_entered.connect(self._on_text_key)
-        editor.go_requested.connect(self.go_requested)
-        editor.proof_requested.connect(self.proof_requested)
         editor.set_zoom(self._zoom)
         editor.zoomed.connect(self.zoomed)
-        editor.explain_requested.connect(self.explain_requested)
         self._layout.addWidget(self.text)
         self._inputs.append(self.text)
 
     @Slot(str)
-    def _on_key(self, key: str) -> None:
-        """Where the clerk is on this page: she comes back to it."""
-        self._last = key
-        self.key_entered.emit(key)
+    def _on_moved(self, key: str) -> None:
+        """Where the clerk is on this page: she comes back to it.
 
-    @Slot(str)
-    def _on_text_key(self, key: str) -> None:
-        """A figure met in the text: the clerk is in the text, not where the figure is filled in."""
-        self._last = self._session.report.cell(BODY, self._row)
-        self.key_entered.emit(key)
+        With a figure met in the text she is in the text, not where the figure is filled in.
+        """
+        if not self.isVisible():
+            return
+        if self.text is not None and self.text.isAncestorOf(self.window().focusWidget()):
+            self._last = self._session.report.cell(BODY, self._row)
+        elif key != self._session.report.cell(STATE, self._row):
+            self._last = key
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:

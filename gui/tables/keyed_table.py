@@ -25,6 +25,7 @@ from gui.tables.selection import CellSelection
 from gui.tables.tab_runs import ENTER, TABS, TabRuns, goes_back
 from gui.tables.table_acts import TableActs
 from gui.tables.table_model import TableModel
+from gui.whereabouts import Whereabouts
 
 Key = Qt.Key
 Held = Qt.KeyboardModifier
@@ -33,22 +34,28 @@ Held = Qt.KeyboardModifier
 class KeyedTable(QTableView):
     """A table with a spreadsheet's keys: `steps` say where its cursor goes, `acts` what its menu offers.
 
+    `moved` tells those around it that its cursor stands elsewhere; everybody else asks `where`.
+
     Model, delegate, steps and acts do not know the table. Who inherits sets the acts, which work on its
     `selection`.
     """
 
-    key_entered = Signal(str)
-    explain_requested = Signal(str)
-    selection_said = Signal(str)
+    moved = Signal()
     acts: TableActs
     edits: TableDelegate
     steps: TabRuns
     _model: TableModel
 
     def __init__(
-        self, model: TableModel, edits: TableDelegate, steps: TabRuns, parent: QWidget | None = None
+        self,
+        where: Whereabouts,
+        model: TableModel,
+        edits: TableDelegate,
+        steps: TabRuns,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._where = where
         self._model = model
         self._stepping = False
         self.edits = edits
@@ -72,7 +79,6 @@ class KeyedTable(QTableView):
 
     def follow_acts(self, acts: TableActs) -> None:
         """Answers what acts ask of the table that shows their cells."""
-        acts.explain_requested.connect(self.explain_requested)
         acts.edit_requested.connect(self.open_editor)
 
     # -- the cursor and what is selected --------------------------------------------------------------
@@ -111,15 +117,19 @@ class KeyedTable(QTableView):
         super().currentChanged(current, previous)
         if not self._stepping:
             self.steps.end_run()
-        self.key_entered.emit(self.current_key())
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        self._where.stand_on(self.current_key())
+        self.moved.emit()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        self.selection_said.emit(sums.summary(self.selected_numbers()))
+        self._where.selection_changed.emit(sums.summary(self.selected_numbers()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.key_entered.emit(self.current_key())
+        self._tell_place()
 
     def step(self, key: int, held: Qt.KeyboardModifier) -> None:
         """Moves the cursor as Enter and Tab do, or leaves the table."""

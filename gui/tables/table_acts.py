@@ -31,7 +31,6 @@ class TableActs(QObject):
     """
 
     noted = Signal(str)
-    explain_requested = Signal(str)
     edit_requested = Signal()
 
     def __init__(self, widget: QWidget) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -29,15 +29,7 @@ HIGHEST = 480
 
 
 class TextEditor(ReportText):
-    """A text of the report with what helps to write it: links, the list of figures, what its sentences say.
-
-    `key_entered` carries what the caret stands on; the `…_requested` are what the menus ask of the window.
-    """
-
-    key_entered = Signal(str)
-    go_requested = Signal(tuple)
-    explain_requested = Signal(str)
-    proof_requested = Signal(str)
+    """A text of the report with what helps to write it: links, the list of figures, what its sentences say."""
 
     def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
         super().__init__(session, key, parent)
@@ -58,9 +50,6 @@ class TextEditor(ReportText):
         self.selectionChanged.connect(self._on_caret)
         self.paused.connect(self._on_paused)
         self.rewritten.connect(self.links.dismiss)
-        self.proofs.proof_requested.connect(self.proof_requested)
-        self.menus.go_requested.connect(self.go_requested)
-        self.menus.explain_requested.connect(self.explain_requested)
         self.menus.figure_requested.connect(self.insert_figure)
 
     @Slot()
@@ -153,13 +142,13 @@ class TextEditor(ReportText):
         if uid != self._touched:
             self._touched = uid
             self.viewport().update()
-            self.key_entered.emit(self.key_of(chip) if chip is not None else self.key)
+            self.session.where.stand_on(self.key_of(chip) if chip is not None else self.key)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         chip = self.touched()
         self._touched = chip.uid if chip else 0
-        self.key_entered.emit(self.key_of(chip) if chip else self.key)
+        self.session.where.stand_on(self.key_of(chip) if chip else self.key)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -20,14 +20,8 @@ Key = QKeySequence.StandardKey
 
 
 class TextMenus(QObject):
-    """Makes the menus of a text when they are asked for.
+    """Makes the menus of a text when they are asked for; `figure_requested` wishes for the list of figures."""
 
-    `go_requested` carries the keys of a figure to be shown at its place, `explain_requested` one whose number
-    is to be explained; `figure_requested` wishes for the list of figures.
-    """
-
-    go_requested = Signal(tuple)
-    explain_requested = Signal(str)
     figure_requested = Signal()
 
     def __init__(self, text: ReportText, links: NumberLinks, proofs: TextProofs) -> None:
@@ -75,8 +69,9 @@ class TextMenus(QObject):
     def _add_chip(self, menu: QMenu, chip: Chip) -> None:
         text = self._text
         key = text.key_of(chip)
-        _add(menu, "到数据项(&G)", lambda: self.go_requested.emit((key,)), bool(key))
-        _add(menu, "为什么是这个数(&W)", lambda: self.explain_requested.emit(key), bool(key))
+        where = text.session.where
+        _add(menu, "到数据项(&G)", lambda: where.go_requested.emit((key,)), bool(key))
+        _add(menu, "为什么是这个数(&W)", lambda: where.explain_requested.emit(key), bool(key))
         _add(menu, "取消链接(&U)", lambda: text.unlink_here(chip), not text.isReadOnly())
 
     def _add_number(self, menu: QMenu, number: Number) -> None:

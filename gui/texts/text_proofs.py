@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Slot
 from PySide6.QtGui import QHelpEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip
 
@@ -22,12 +22,7 @@ _LINES = {ERROR: _Style.WaveUnderline, EXPLAIN: _Style.DashUnderline}
 
 
 class TextProofs(QObject):
-    """Underlines the proofs of one text; they move with the words until the sentences are read anew.
-
-    `proof_requested` carries the identity of a finding to be shown.
-    """
-
-    proof_requested = Signal(str)
+    """Underlines the proofs of one text; they move with the words until the sentences are read anew."""
 
     def __init__(self, text: ReportText) -> None:
         super().__init__(text)
@@ -90,7 +85,9 @@ class TextProofs(QObject):
             mark = theme.SEVERITY[proof.finding.severity][0]
             message = menu.addAction(f"{mark} {_short(proof.finding.message)}")
             message.triggered.connect(
-                lambda _on=False, one=proof: self.proof_requested.emit(one.finding.identity)
+                lambda _on=False, one=proof: self._text.session.where.finding_requested.emit(
+                    one.finding.identity
+                )
             )
             message.setToolTip(proof.finding.message)
             if proof.instead is not None and writes and self._is_free(proof):

@@ -115,23 +115,13 @@ class ReportView(QSplitter):
             return self._form_page(name.removeprefix(FORM))
         page = SectionPage(self.session, name, self._zoom)
         page.zoomed.connect(self._on_zoomed)
-        where = self.session.where
-        page.key_entered.connect(where.stand_on)
-        page.explain_requested.connect(where.explain_requested)
-        page.go_requested.connect(where.go_requested)
-        page.proof_requested.connect(where.finding_requested)
-        page.selection_said.connect(where.selection_changed)
         return page
 
     def _form_page(self, form: str) -> QWidget:
         from gui.pages.form_page import FormPage
 
-        page = FormPage(self.session, self.session.report.pack.bound(form, self.session.report.graph))
-        where = self.session.where
-        page.key_entered.connect(where.stand_on)
-        page.explain_requested.connect(where.explain_requested)
-        page.selection_said.connect(where.selection_changed)
-        return page
+        report = self.session.report
+        return FormPage(self.session, report.pack.bound(form, report.graph))
 
     @Slot(float)
     def _on_zoomed(self, zoom: float) -> None:

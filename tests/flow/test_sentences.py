@@ -176,7 +176,7 @@ def test_a_finding_is_chosen_in_the_panel_from_the_text(opened: Files, writing: 
     editor = _editor()
     (proof,) = writing.report.proofs.found.values()
 
-    editor.proof_requested.emit(proof.finding.identity)
+    editor.session.where.finding_requested.emit(proof.finding.identity)
 
     tree = opened.window.findChild(QTreeWidget, "findings")
     said = tree.currentItem().data(0, Qt.ItemDataRole.AccessibleTextRole)

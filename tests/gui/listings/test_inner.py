@@ -44,7 +44,7 @@ def test_a_cell_of_an_inner_list_is_shown_with_its_row(qtbot) -> None:
     session.add_row(f"清单[{row}].指标", {"名称": "里程"})
     key = session.report.cell("清单.指标.分值", session.report.rows(f"清单[{row}].指标")[0])
     entered: list[str] = []
-    table.key_entered.connect(entered.append)
+    session.where.moved.connect(entered.append)
 
     assert table.show_cell(key)
 

@@ -67,7 +67,7 @@ def test_selected_numbers_are_added_up_exactly(qtbot) -> None:
     for amount in ("116", "0.1", "0.2", "不涉及", ""):
         session.add_row("清单", {"名称": "项", "金额": amount})
     said: list[str] = []
-    table.selection_said.connect(said.append)
+    session.where.selection_changed.connect(said.append)
 
     table.view.select_block(0, 0, 6, 3)
     assert said[-1] == "合计 116.3　计数 3　平均 38.77"
@@ -153,7 +153,7 @@ def test_rows_and_columns_grow_with_the_size_of_type(qtbot, clothes) -> None:
 def test_the_cursor_s_key_is_told_and_the_listing_s_in_the_blank_row(qtbot) -> None:
     session, table = opened(qtbot, rows=1)
     entered: list[str] = []
-    table.key_entered.connect(entered.append)
+    session.where.moved.connect(entered.append)
 
     go(table.view, 0, 2)
     go(table.view, 1, 2)

@@ -160,7 +160,7 @@ def test_typing_on_a_computed_cell_asks_for_its_explanation_and_f2_enters_a_repo
     go(table.view, 1, 3)
     key = table.view.model().key_at(table.view.currentIndex())
 
-    with qtbot.waitSignal(table.explain_requested) as asked:
+    with qtbot.waitSignal(session.where.explain_requested) as asked:
         write("9")
     assert asked.args == [key]
     assert table.view.editor() is None

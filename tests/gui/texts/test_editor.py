@@ -125,16 +125,16 @@ def test_what_is_being_composed_is_committed_before_the_text_is_stored(qtbot, mo
 
 def test_the_caret_tells_which_figure_it_came_to(qtbot) -> None:
     editor = _editor(qtbot)
-    with qtbot.waitSignal(editor.key_entered) as told:
+    with qtbot.waitSignal(editor.session.where.moved) as told:
         _focused(qtbot, editor)
     assert told.args == [BODY]
 
-    with qtbot.waitSignal(editor.key_entered) as told:
+    with qtbot.waitSignal(editor.session.where.moved) as told:
         put_caret(editor, 4)
     assert told.args == ["支出.总额"]
-    with qtbot.assertNotEmitted(editor.key_entered):
+    with qtbot.assertNotEmitted(editor.session.where.moved):
         put_caret(editor, editor.chips()[0].end)
-    with qtbot.waitSignal(editor.key_entered) as told:
+    with qtbot.waitSignal(editor.session.where.moved) as told:
         put_caret(editor, 1)
     assert told.args == [BODY]
 
@@ -161,9 +161,9 @@ def test_the_menu_of_a_chip_leads_to_its_figure_and_unlinks_it(qtbot) -> None:
     put_caret(editor, 4)
     actions = {action.text().split("(")[0]: action for action in editor.menus.text_menu().actions()}
 
-    with qtbot.waitSignal(editor.go_requested) as went:
+    with qtbot.waitSignal(editor.session.where.go_requested) as went:
         actions["到数据项"].trigger()
-    with qtbot.waitSignal(editor.explain_requested) as asked:
+    with qtbot.waitSignal(editor.session.where.explain_requested) as asked:
         actions["为什么是这个数"].trigger()
     actions["取消链接"].trigger()
 

@@ -195,7 +195,7 @@ def test_the_menu_leads_to_the_finding(qtbot) -> None:
     (proof,) = standing_proofs(editor.session.report)
     _caret_in(editor, "60.00")
 
-    with qtbot.waitSignal(editor.proof_requested) as asked:
+    with qtbot.waitSignal(editor.session.where.finding_requested) as asked:
         _act(editor, "60.00 + 30.00").trigger()
 
     assert asked.args == [proof.finding.identity]
