@@ -23,6 +23,7 @@ from core.report.names import section_name
 from core.report.proofs import Proof
 from core.report.report import Report
 
+MISSING_SECTION = "缺少章节"
 SUFFIX = ".jxzp"
 
 
@@ -181,5 +182,5 @@ def _absent(report: Report) -> list[Finding]:
         key = report.cell(STATE, section.id)
         if section.mandatory and (report.words(key) or IN_USE) == LEFT_OUT:
             message = f"报告里没有“{section.heading}”一节，通知要求必须写"
-            out.append(Finding("缺少章节", HINT, message, (key,), section.id))
+            out.append(Finding(MISSING_SECTION, HINT, message, (key,), section.id))
     return out

@@ -1,4 +1,4 @@
-"""Where in a text the figures stand: spans for findings, counts for the coverage of numbers."""
+"""The words of a document in one string, and where in them the figures and findings stand."""
 
 from __future__ import annotations
 

@@ -37,11 +37,6 @@ class Checkup:
         return [one for one in self.reading.quantities if one.kind not in (YEAR, DATE)]
 
     @property
-    def unsupported(self) -> list[Quantity]:
-        """The quantities that no relation binds."""
-        return [one for one in self.quantities if one.id not in self.checked]
-
-    @property
     def lacking(self) -> list[Remark]:
         """What the form asks for and the text never says: to be asked of a finished report only."""
         return list(missing(self.reading.flow, self.reading.scene.named))

@@ -118,12 +118,12 @@ def _unmarked(text: str, amounts: list[Quantity], taken: set[tuple[int, int]]) -
     """基本支出 and 项目支出 told right behind an amount, without a word between: they are its parts by their names."""
     for number, whole in enumerate(amounts[:-2]):
         first = amounts[number + 1]
-        words = complements_of(first)
+        words = _complements_of(first)
         if (
             not words
             or not first.is_like(whole)
             or (first.id, whole.id) in taken
-            or complements_of(whole) is words
+            or _complements_of(whole) is words
         ):
             continue
         stop = text.find("。", whole.end)
@@ -140,7 +140,7 @@ def _unmarked(text: str, amounts: list[Quantity], taken: set[tuple[int, int]]) -
 
 def _continued(scene: Scene, amounts: list[Quantity], first: Quantity, end: int) -> list[Quantity]:
     """A list whose only amount is 人员经费 goes on where a later sentence begins with 公用经费."""
-    words = complements_of(first)
+    words = _complements_of(first)
     if not words:
         return [first]
     below = [q for n in (1, 2, 3) for q in values(scene.by_paragraph.get(first.paragraph + n, []))[:1]]
@@ -168,7 +168,7 @@ def _itemized(text: str, paragraph: FlowParagraph, amounts: list[Quantity]) -> I
         yield Enumeration(ITEMS, [before[-1]], parts, before[-1].depth, True, paragraph.end, paragraph.end)
 
 
-def complements_of(amount: Quantity) -> frozenset[str]:
+def _complements_of(amount: Quantity) -> frozenset[str]:
     """The names that together make a whole and of which an amount has one: 人员经费, 公用经费."""
     return next(
         (words for words in COMPLEMENTS if any(word in amount.subject for word in words)), frozenset()

@@ -13,7 +13,9 @@ from core.prose.subjects import short
 from core.prose.suspects import Suspicion
 
 FINE = "相符"
-_TAILS = {TAIL: "四舍五入尾差", CUT: "截断"}
+ROUNDING_TAIL = "四舍五入尾差"
+CUT_OFF = "截断"
+_TAILS = {TAIL: ROUNDING_TAIL, CUT: CUT_OFF}
 MAYBE = "可能关系："
 DOUBT = "。很可能错的是："
 

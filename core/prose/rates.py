@@ -27,18 +27,18 @@ class Rated(Equation):
         raise NotImplementedError
 
     def verdict(self, value: Values = own) -> str:
-        found = self.exact(value)
-        return rate_verdict(self.rate, value(self.rate), *found) if found else UNDEFINED
+        exact = self.exact(value)
+        return rate_verdict(self.rate, value(self.rate), *exact) if exact else UNDEFINED
 
     def judged(self, value: Values = own) -> Judged:
-        found = self.exact(value)
-        if found is None:
+        exact = self.exact(value)
+        if exact is None:
             return Judged(UNDEFINED)
-        return rate_judged(self.rate, value(self.rate), *found, self.laid_out(value))
+        return rate_judged(self.rate, value(self.rate), *exact, self.laid_out(value))
 
     def implied(self, wanted: Quantity, value: Values = own) -> Decimal | None:
-        found = self.exact(value) if wanted is self.rate else None
-        return _at_its_places(wanted, found[0]) if found else None
+        exact = self.exact(value) if wanted is self.rate else None
+        return _at_its_places(wanted, exact[0]) if exact else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,7 +11,7 @@ from core.prose.flow import Flow, FlowParagraph
 from core.prose.form_headings import FormRow, completions, read_form_rows
 from core.prose.leads import read_leads
 from core.prose.quantity import DATE, VALUE, YEAR, Quantity
-from core.prose.subjects import match, name_of
+from core.prose.subjects import name_of
 
 MOST_NAMED = 40
 _AND = re.compile("[、，和及与]|以及")
@@ -51,12 +52,12 @@ class Scene:
         return self.flow.text[quantity.end : other.start]
 
     def before(self, quantity: Quantity) -> list[Quantity]:
-        """The quantities of the same paragraph before one, the nearest first."""
+        """The quantities of the same paragraph before a quantity, the nearest first."""
         quantities = self.by_paragraph[quantity.paragraph]
-        return quantities[: _index(quantities, quantity)][::-1]
+        return quantities[: bisect_left(quantities, quantity.start, key=lambda one: one.start)][::-1]
 
     def row(self, quantities: list[Quantity], at: int) -> list[Quantity]:
-        """The quantities of one kind told in a row with one: 分别占59.81%和40.19%."""
+        """The quantities of one kind that stand in a row with the one at a place: 分别占59.81%和40.19%."""
         first = last = at
         while first and self._next_to(quantities[first - 1], quantities[first]):
             first -= 1
@@ -65,10 +66,8 @@ class Scene:
         return quantities[first : last + 1]
 
     def _next_to(self, quantity: Quantity, other: Quantity) -> bool:
-        return (
-            quantity.kind == other.kind
-            and _AND.fullmatch(self.flow.text, quantity.end, other.start) is not None
-        )
+        joined = _AND.fullmatch(self.flow.text, quantity.end, other.start) is not None
+        return joined and quantity.kind == other.kind
 
     def stated(self, name: str, like: Quantity, before: int | None = None) -> list[Quantity]:
         """The amounts stated anywhere for a name, those of the same name first, the nearest to `before` ahead."""
@@ -79,28 +78,6 @@ class Scene:
         return amounts[:MOST_NAMED]
 
 
-def _index(quantities: list[Quantity], quantity: Quantity) -> int:
-    low = 0
-    high = len(quantities)
-    while low < high:
-        middle = (low + high) // 2
-        if quantities[middle].start < quantity.start:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
 def values(quantities: list[Quantity]) -> list[Quantity]:
     """Those that say how much there is."""
     return [one for one in quantities if one.role == VALUE]
-
-
-def best_named(name: str, quantities: list[Quantity], least: float = 0.6) -> Quantity | None:
-    """The quantity whose subject fits a name best, the first of equals."""
-    best: tuple[float, Quantity | None] = (least, None)
-    for quantity in quantities:
-        score = match(name, quantity.subject)
-        if score > best[0]:
-            best = (score, quantity)
-    return best[1]

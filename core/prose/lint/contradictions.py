@@ -11,6 +11,7 @@ from core.prose.lint.section_kinds import DUTIES, GLOSSARY, GOALS, PLANS, PROBLE
 from core.prose.lint.wordlists import Opposite
 from core.prose.remark import Remark, quoted, remark
 
+CODE = "前后矛盾"
 _AVOIDED = re.compile(
     "(?:避免|防止|杜绝|不存在|未出现|未发现|没有|无|是否|如果|若|以免|减少|解决|严禁|切实|整改)[^，。；]{0,14}$"
 )
@@ -36,7 +37,7 @@ def contradictions(flow: Flow, sections: Sections, opposites: Sequence[Opposite]
                 "请核对后统一，或说明各指什么"
             )
             yield remark(
-                "前后矛盾",
+                CODE,
                 EXPLAIN,
                 message,
                 no,

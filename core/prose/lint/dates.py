@@ -11,6 +11,7 @@ from core.prose.about import About
 from core.prose.flow import CONTENTS, Flow
 from core.prose.remark import Remark, quoted, remark
 
+REPORT_DATE = "报告日期"
 CODE = "日期"
 _DAY = re.compile(r"(?<![\d.])(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _MONTH = re.compile(r"(?<!\d)\d{4}年(\d{1,2})月(?!\d{1,2}日)")
@@ -77,4 +78,4 @@ def _too_early(flow: Flow, year: int) -> Iterator[Remark]:
         )
         if found and int(found[1]) <= year and _is_day(int(found[1]), int(found[2]), int(found[3])):
             message = f"报告日期{quoted(found[0])}在 {year} 年结束之前，全年的数据还没有产生，请核对"
-            yield remark("报告日期", HINT, message, (paragraph.start, paragraph.end), actual=found[0])
+            yield remark(REPORT_DATE, HINT, message, (paragraph.start, paragraph.end), actual=found[0])

@@ -13,6 +13,7 @@ from core.prose.lint.section_kinds import GLOSSARY, MEASURES, PROBLEMS, Sections
 from core.prose.lint.wordlists import Topic, Wordlists
 from core.prose.remark import Remark, quoted, remark
 
+NO_PROBLEMS = "问题为无"
 CODE = "问题与措施"
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
 _STYLES = tuple(
@@ -58,7 +59,7 @@ def measures(flow: Flow, about: About, sections: Sections, words: Wordlists) -> 
     answer = flow.text[problems[0] : problems[1]].strip()
     if _NOTHING.fullmatch(answer):
         message = "存在的问题只写了“无”，评审时通常会退回；请写出自评中扣分或没有做到位的地方"
-        yield remark("问题为无", HINT, message, problems, actual=answer)
+        yield remark(NO_PROBLEMS, HINT, message, problems, actual=answer)
     elif answers is None or _NOTHING.fullmatch(flow.text[slice(*answers)].strip()):
         if answer:
             message = "写了存在的问题，但没有找到改进措施，请补写一节并逐条对应"

@@ -10,6 +10,8 @@ from core.prose.about import GOVERNMENT, PARTY, About
 from core.prose.flow import TEXT, Flow
 from core.prose.remark import Remark, quoted, remark
 
+PARTY_ORGAN = "党委部门的性质"
+GOVERNMENT_ORGAN = "政府部门的性质"
 _IS = "(?:是|系|为|属于?)"
 _ORGAN = "(?:行政机关|工作部门|组成部门|职能部门|直属机构|办事机构|工作机构|行政部门)"
 _SAID = {
@@ -21,8 +23,8 @@ _SAID = {
     ),
 }
 _MESSAGES = {
-    PARTY: ("党委部门的性质", "是党委的部门，正文却写{said}，请按“三定”规定核对单位性质"),
-    GOVERNMENT: ("政府部门的性质", "是政府的部门，正文却写{said}，请按“三定”规定核对单位性质"),
+    PARTY: (PARTY_ORGAN, "是党委的部门，正文却写{said}，请按“三定”规定核对单位性质"),
+    GOVERNMENT: (GOVERNMENT_ORGAN, "是政府的部门，正文却写{said}，请按“三定”规定核对单位性质"),
 }
 _OWN = re.compile("(?:我|本)(?:单位|部门|局|部|办|委|机关|会)$")
 MOST = 5

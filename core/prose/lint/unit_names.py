@@ -10,6 +10,8 @@ from core.prose.about import About
 from core.prose.flow import CONTENTS, Flow
 from core.prose.remark import Remark, quoted, remark
 
+UNIT_NAME = "单位名称不一致"
+NAME = "名称不一致"
 SHORTEST_UNIT = 7
 EDGE = 2
 MOST = 20
@@ -52,7 +54,7 @@ def _own_name(flow: Flow, about: About) -> Iterator[Remark]:
         count = f"（共 {len(places)} 处）" if len(places) > 1 else ""
         message = f"本单位名称是{quoted(name)}，这里写作{quoted(other)}{count}，请统一"
         span = (places[0], places[0] + len(other))
-        yield remark("单位名称不一致", EXPLAIN, message, span, expected=name, actual=other, instead=name)
+        yield remark(UNIT_NAME, EXPLAIN, message, span, expected=name, actual=other, instead=name)
 
 
 def _slip(name: str, other: str, place: int) -> bool:
@@ -93,7 +95,7 @@ def _conjunctions(flow: Flow, about: About, own_names: list[str]) -> Iterator[Re
             remarked.add(key)
             message = f"{quoted(name)}在别处写作{quoted(known[0])}，请统一为正式名称"
             span = (found.start() - 2, found.end())
-            yield remark("名称不一致", HINT, message, span, expected=known[0], actual=name)
+            yield remark(NAME, HINT, message, span, expected=known[0], actual=name)
 
 
 def _long_names(flow: Flow) -> Iterator[Remark]:
@@ -117,9 +119,7 @@ def _long_names(flow: Flow) -> Iterator[Remark]:
                     remarked.add(name)
                     message = f"同一名称有两种写法：{quoted(name[0])}和{quoted(name[1])}，请统一"
                     span = (at - (2 if at == less else 3), at + SHARED)
-                    yield remark(
-                        "名称不一致", HINT, message, span, expected=name[1], actual=name[0], trial=True
-                    )
+                    yield remark(NAME, HINT, message, span, expected=name[1], actual=name[0], trial=True)
 
 
 def _with_slip(text: str, less: int, more: int) -> tuple[str, str] | None:

@@ -11,6 +11,10 @@ from core.prose.lint.section_kinds import DUTIES, GLOSSARY, GOALS, PLANS, Sectio
 from core.prose.lint.wordlists import Word
 from core.prose.remark import Remark, named, quoted, remark
 
+WRONG_WORD = "错别字"
+RELATIVE_TIME = "相对时间"
+VAGUE = "概数"
+DOUBLY_VAGUE = "概数重复"
 MOST_PLACES = 20
 MOST_LISTED = 60
 _YEARS_AWAY = {"本年": 0, "上年": -1, "下年": 1}
@@ -29,7 +33,7 @@ def wrong_words(flow: Flow, words: Sequence[Word]) -> Iterator[Remark]:
                 f"{quoted(found[0])}应为{quoted(right)}" if right else f"{quoted(found[0])}请核对用字"
             )
             yield remark(
-                "错别字",
+                WRONG_WORD,
                 word.severity,
                 f"{correction}：{word.message}" if word.message else f"{correction}，请改正",
                 found.span(),
@@ -59,7 +63,7 @@ def relative_time(flow: Flow, about: About, sections: Sections, words: Sequence[
         where = f"（共 {len(places)} 处）" if len(places) > 1 else ""
         hint = f"，如“{year}”" if year else ""
         yield remark(
-            "相对时间",
+            RELATIVE_TIME,
             word.severity,
             f"{word.message}{hint}{where}，存档后才看得清",
             places[0].span(),
@@ -90,11 +94,11 @@ def vague_quantities(flow: Flow, sections: Sections, words: Sequence[Word]) -> I
     for span in sorted(doubled)[:MOST_PLACES]:
         quantity = flow.text[slice(*span)]
         message = f"{quoted(quantity)}里两个表示大概的词连用，请只留一个，或写实际数"
-        yield remark("概数重复", HINT, message, span, actual=quantity)
+        yield remark(DOUBLY_VAGUE, HINT, message, span, actual=quantity)
     spans = [
         places[start] for start in sorted(places) if not any(a <= start < b for a, b in doubled[:MOST_PLACES])
     ]
     if spans:
         quantities = [flow.text[slice(*span)] for span in spans]
         message = f"不确切的数量有 {len(spans)} 处：{named(quantities)}；绩效数据请尽量写实际数"
-        yield remark("概数", HINT, message, spans[0], actual="、".join(quantities[:MOST_LISTED]))
+        yield remark(VAGUE, HINT, message, spans[0], actual="、".join(quantities[:MOST_LISTED]))

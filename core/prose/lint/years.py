@@ -11,6 +11,9 @@ from core.prose.flow import CONTENTS, HEADING, ROW, TEXT, TITLE, Flow
 from core.prose.lint.section_kinds import DUTIES, GLOSSARY, GOALS, PLANS, USE, Sections
 from core.prose.remark import Remark, quoted, remark
 
+OTHER_YEAR = "年度不符"
+PRIOR_ITEM = "上年项目"
+YEAR_WRITING = "年份写法"
 _YEAR = re.compile(r"(?<![\d.])(20\d\d)年(度?)")
 _RANGE = "—–-~～至到、及和与/"
 _RANGE_BEFORE = re.compile(f"[\\d年度][{re.escape(_RANGE)}]$|[{re.escape(_RANGE[:6])}]$")
@@ -87,7 +90,7 @@ def _other_year(
         clause = _clause(flow, found.start(), found.end())
         message = f"本报告是 {year} 年度的，{quoted(text[slice(*clause)])}写的是 {named} 年，请核对是否沿用了别的材料"
         yield remark(
-            "年度不符", EXPLAIN, message, found.span(), expected=f"{year}年{found[2]}", actual=found[0]
+            OTHER_YEAR, EXPLAIN, message, found.span(), expected=f"{year}年{found[2]}", actual=found[0]
         )
 
 
@@ -117,7 +120,7 @@ def _prior_items(flow: Flow, year: int, sections: Sections) -> Iterator[Remark]:
             f"{quoted(item)}是 {found[1]} 年的项目，列在 {year} 年度支出里，请说明原因，如上年结转、跨年支付"
         )
         yield remark(
-            "上年项目", EXPLAIN, message, (start, found.end()), expected=f"{year}年", actual=f"{found[1]}年"
+            PRIOR_ITEM, EXPLAIN, message, (start, found.end()), expected=f"{year}年", actual=f"{found[1]}年"
         )
 
 
@@ -127,7 +130,7 @@ def _badly_written(flow: Flow, about: About) -> Iterator[Remark]:
             break
         message = f"{quoted(found[1])}不像年份，请核对，年份写四位数字"
         yield remark(
-            "年份写法", ERROR, message, found.span(1), expected=f"{about.year or ''}", actual=found[1]
+            YEAR_WRITING, ERROR, message, found.span(1), expected=f"{about.year or ''}", actual=found[1]
         )
     for count, found in enumerate(_SHORT.finditer(flow.text)):
         if count == MOST:
@@ -136,7 +139,7 @@ def _badly_written(flow: Flow, about: About) -> Iterator[Remark]:
         if about.year is not None and abs(full - about.year) <= 1:
             message = f"{quoted(found[0])}请写四位年份，如“{full}年”"
             yield remark(
-                "年份写法",
+                YEAR_WRITING,
                 HINT,
                 message,
                 found.span(),

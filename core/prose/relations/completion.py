@@ -16,6 +16,7 @@ from core.prose.scene import Scene
 from core.prose.slips import is_slip, slipped
 from core.prose.subjects import match
 
+NO_BUDGET = "预算为零"
 CODE = "完成率"
 WRONG_BASE = "完成率的口径"
 _DONE = re.compile(r"决算|支出|执行|完成|实际|支付|使用|到位|拨付|已|参与|合格|在职|实有|入库|收入")
@@ -69,9 +70,7 @@ def _named(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | 
             return Relation(CODE, other_reading, 0.9, _label(part, base), about=rate)
     if verdict == UNDEFINED:
         return (
-            None
-            if not rate.value
-            else Relation("预算为零", equation, 0.85, _label(done[0], base), about=rate)
+            None if not rate.value else Relation(NO_BUDGET, equation, 0.85, _label(done[0], base), about=rate)
         )
     close = "。" not in scene.between(base, rate)
     return Relation(CODE, equation, 0.9 if close else 0.6, _label(done[0], base), about=rate)
