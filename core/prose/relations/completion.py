@@ -36,12 +36,14 @@ def find(scene: Scene) -> Iterator[Relation]:
                     for q in quantities[max(at - 8, 0) : at]
                     if q.role == VALUE and q.is_exact and q.kind in (MONEY, COUNT)
                 ][::-1][:MOST]
-                relation = _named(scene, rate, amounts) if rate.whole else _paired(scene, rate, amounts)
+                relation = (
+                    _of_named_plan(scene, rate, amounts) if rate.whole else _of_pair(scene, rate, amounts)
+                )
                 if relation is not None:
                     yield relation
 
 
-def _named(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | None:
+def _of_named_plan(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | None:
     """完成年初预算的98.20%: the base is named."""
     stated = [q for q in amounts[:1] if q.is_base]
     bases = stated or sorted((q for q in amounts if _is_base(rate.whole, q)), key=lambda q: -q.start)
@@ -61,17 +63,16 @@ def _named(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | 
         if other is not base and other is not done[0] and other.value and other.is_like(done[0]):
             meant = Ratio(rate, done[0], other)
             if meant.verdict() == HOLDS and _PLANNED.search(other.subject) and other.value >= done[0].value:
-                advice = f"按{_plan(other)} {spell(other, other.value)} 计算才是 {rate.written}，应写“完成{_plan(other)}的”"
-                wrong = Ratio(rate, done[0], base)
-                return Relation(WRONG_BASE, wrong, 0.9, _label(done[0], base), advice=advice, about=rate)
+                plan = _plan(other)
+                advice = f"按{plan} {spell(other, other.value)} 计算才是 {rate.written}，应写“完成{plan}的”"
+                return Relation(WRONG_BASE, equation, 0.9, _label(done[0], base), advice=advice, about=rate)
     for part in done[1:3]:
         other_reading = Ratio(rate, part, base)
         if other_reading.verdict() == HOLDS:
             return Relation(CODE, other_reading, 0.9, _label(part, base), about=rate)
     if verdict == UNDEFINED:
-        return (
-            None if not rate.value else Relation(NO_BUDGET, equation, 0.85, _label(done[0], base), about=rate)
-        )
+        label = _label(done[0], base)
+        return Relation(NO_BUDGET, equation, 0.85, label, about=rate) if rate.value else None
     close = "。" not in scene.between(base, rate)
     return Relation(CODE, equation, 0.9 if close else 0.6, _label(done[0], base), about=rate)
 
@@ -84,7 +85,7 @@ def _is_base(name: str, amount: Quantity) -> bool:
     return match(name, amount.subject) >= 0.6 or bool(planned)
 
 
-def _paired(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | None:
+def _of_pair(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation | None:
     """预算执行率98.20%: the pair of amounts near by that makes it, else the pair that is meant."""
     near = [q for q in amounts if scene.between(q, rate).count("。") <= 1]
     pairs = [(a, b) for a in near for b in near if a is not b and a.is_like(b) and b.value]

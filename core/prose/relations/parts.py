@@ -73,9 +73,9 @@ def _readings(scene: Scene, enumeration: Enumeration) -> list[list[Quantity]]:
     short = short if len(short) > 1 else longer
     first = same_tag if len(same_tag) > 1 and same_tag == short[: len(same_tag)] else short
     out: list[list[Quantity]] = []
-    for one_reading in (first, short, longer, flat, plain, heads, same_tag):
-        if one_reading and one_reading not in out:
-            out.append(one_reading)
+    for reading in (first, short, longer, flat, plain, heads, same_tag):
+        if reading and reading not in out:
+            out.append(reading)
     telling = digits_of(whole) >= 4
     for stop in range(len(flat) - 1, 0, -1):
         gap = text[flat[stop - 1].end : flat[stop].start]
