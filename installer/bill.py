@@ -48,12 +48,12 @@ def _of_wheel(wheel: Path) -> Part:
         )
     name = head["Name"]
     qt = name.lower() in ("pyside6_essentials", "pyside6-essentials", "shiboken6")
-    said = (
+    licence = (
         LGPL
         if qt
         else head["License-Expression"] or _classified(head.get_all("Classifier") or []) or head["License"]
     )
-    return Part(name, head["Version"], " ".join((said or "见许可全文").split())[:80], texts)
+    return Part(name, head["Version"], " ".join((licence or "见许可全文").split())[:80], texts)
 
 
 def _classified(classifiers: list[str]) -> str:

@@ -58,15 +58,15 @@ def use_linux(suite: str, pictures: Path) -> dict[str, str]:
 
 def pristine(suite: str, packages: str) -> Path:
     """A minimal Debian with some packages, made once."""
-    made = BUILD / "test" / f"{suite}.pristine"
-    if not (made / "root" / "made").exists():
-        shutil.rmtree(made, ignore_errors=True)
-        made.parent.mkdir(parents=True, exist_ok=True)
-        run("debootstrap", "--variant=minbase", suite, str(made), MIRROR, stdout=subprocess.DEVNULL)
+    pristine = BUILD / "test" / f"{suite}.pristine"
+    if not (pristine / "root" / "made").exists():
+        shutil.rmtree(pristine, ignore_errors=True)
+        pristine.parent.mkdir(parents=True, exist_ok=True)
+        run("debootstrap", "--variant=minbase", suite, str(pristine), MIRROR, stdout=subprocess.DEVNULL)
         quiet = "DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends"
-        inside(made, f"apt-get update -q && {quiet} {packages}")
-        (made / "root" / "made").touch()
-    return made
+        inside(pristine, f"apt-get update -q && {quiet} {packages}")
+        (pristine / "root" / "made").touch()
+    return pristine
 
 
 def _clean(suite: str) -> Path:

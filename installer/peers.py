@@ -47,12 +47,12 @@ def main() -> int:
                 ]
                 if not found and name == TITLE:
                     raise SystemExit(f"{command[0]} 没有出现窗口")
-                told = (
+                figures = (
                     f"{median(t for t, _ in found):.2f} 秒 | {median(m for _, m in found):.0f} MB"
                     if found
                     else "没有量到 | "
                 )
-                print(f"| {name} | {told} |", flush=True)
+                print(f"| {name} | {figures} |", flush=True)
     return 0
 
 
@@ -90,13 +90,13 @@ def _is_shown(title: str, display: str) -> bool:
     """Whether a window of this name, larger than a speck, is on the screen."""
     environment = {**os.environ, "DISPLAY": display, "LC_ALL": "C.UTF-8"}
 
-    def said(*command: str) -> str:
+    def output_of(*command: str) -> str:
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False).stdout
 
-    for line in said("xwininfo", "-root", "-tree").splitlines():
+    for line in output_of("xwininfo", "-root", "-tree").splitlines():
         found = _WINDOW.match(line)
         if found and re.search(title, found[2]) and int(found[3]) > SPECK:
-            return "IsViewable" in said("xwininfo", "-id", found[1])
+            return "IsViewable" in output_of("xwininfo", "-id", found[1])
     return False
 
 

@@ -135,9 +135,9 @@ def _runtime(target: Path) -> None:
 def _verify(path: Path) -> None:
     """The digest in the signature must be the file's, and the signer who it should be."""
     done = subprocess.run(["osslsigncode", "verify", str(path)], capture_output=True, text=True, check=False)
-    said = done.stdout + done.stderr
-    if SIGNER not in said or "Mismatch" in said or "No signature" in said:
-        raise SystemExit(f"{path.name} 的签名不对：\n{said}")
+    output = done.stdout + done.stderr
+    if SIGNER not in output or "Mismatch" in output or "No signature" in output:
+        raise SystemExit(f"{path.name} 的签名不对：\n{output}")
 
 
 def _site(target: Path, found: list[Path]) -> None:
@@ -152,7 +152,10 @@ def _site(target: Path, found: list[Path]) -> None:
             path.unlink()
     for pattern in UNUSED:
         for path in list(target.glob(pattern)):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
     for folder in sorted((p for p in qt.rglob("*") if p.is_dir()), reverse=True):
         if not any(folder.iterdir()):
             folder.rmdir()

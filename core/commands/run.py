@@ -153,10 +153,10 @@ def _finished(source: Path, target: Path, named: str) -> Report:
     report = Report.create(target, pack, who=_who(), entries=proposal.entries, label=label)
     print(f"已按模板“{pack.title}”读入 {source.name}，存为 {target}：认出 {proposal.linked} 处数据。")
     if proposal.guesses:
-        told = "；".join(
+        guesses = "；".join(
             f"{one.label} {one.written}（{one.confidence * 100:.0f}%）" for one in proposal.guesses
         )
-        print(f"其中按词义认出的，请核对：{told}")
+        print(f"其中按词义认出的，请核对：{guesses}")
     for residue in proposal.residue:
         print(f"去掉了 Word 残留：{residue.text}")
     if read.aside:
@@ -188,8 +188,8 @@ def _check(asked: argparse.Namespace, _more: object) -> int:
     if asked.json:
         print(json.dumps({"files": [one.as_json() for one in checked]}, ensure_ascii=False, indent=1))
     else:
-        for one in checked:
-            _print(one)
+        for each in checked:
+            _print(each)
     return max(STATUS[one.verdict] for one in checked)
 
 
@@ -201,13 +201,13 @@ def _check_one(path: Path, packs: list[Pack], pack: Pack | None) -> Checked:
         return Checked(str(path), verdict=UNREADABLE)
 
 
-def _print(one: Checked) -> None:
-    print(f"{one.file}：{one.verdict}")
-    for said in one.findings:
+def _print(checked: Checked) -> None:
+    print(f"{checked.file}：{checked.verdict}")
+    for said in checked.findings:
         section = f"［{said.section}］" if said.section else ""
         print(f"  {said.finding.severity} {said.finding.code}{section} {said.finding.message}")
-    print(f"  相符的关系 {len(one.held)} 条；数字 {one.numbers.get('total', 0)} 个，"
-          f"与数据相连 {one.numbers.get('linked', 0)} 个")  # fmt: skip
+    print(f"  相符的关系 {len(checked.held)} 条；数字 {checked.numbers.get('total', 0)} 个，"
+          f"与数据相连 {checked.numbers.get('linked', 0)} 个")  # fmt: skip
 
 
 def _export(asked: argparse.Namespace, more: Callable[[], dict[str, Writer]] | None) -> int:

@@ -63,10 +63,10 @@ def _heights(sheet: Sheet, cells: Mapping[Spot, FilledCell]) -> Iterator[float]:
     needed = [
         DEFAULT_HEIGHT if (h := sheet.form.grid.heights[line.template]) is None else h for line in sheet.lines
     ]
-    for (line, column), one in cells.items():
-        if one.rows == 1 and one.cell.style.wrap and not one.cell.style.turned and one.words:
-            width = sum(sheet.form.grid.widths[column : column + one.columns])
-            needed[line] = max(needed[line], text_height(one.words, width, one.cell.style.size))
+    for (line, column), filled in cells.items():
+        if filled.rows == 1 and filled.cell.style.wrap and not filled.cell.style.turned and filled.words:
+            width = sum(sheet.form.grid.widths[column : column + filled.columns])
+            needed[line] = max(needed[line], text_height(filled.words, width, filled.cell.style.size))
     yield from needed
 
 

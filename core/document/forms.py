@@ -45,19 +45,24 @@ class FilledSheet:
 
     def reach(self, place: Spot) -> int:
         """The column behind the last one for a cell's words: those that do not wrap run over empty cells."""
-        one = self.cells[place]
+        filled = self.cells[place]
         (row, column) = place
-        end = column + one.columns
-        alone = not one.cell.style.wrap and one.rows == 1 and one.number is None
-        if one.words and alone and one.cell.style.across in ("", "left"):
+        end = column + filled.columns
+        alone = not filled.cell.style.wrap and filled.rows == 1 and filled.number is None
+        if filled.words and alone and filled.cell.style.across in ("", "left"):
             while end < len(self.widths) and self._is_open(row, end):
                 end += 1
         return end
 
     def _is_open(self, row: int, column: int) -> bool:
         """Whether a place is a cell of its own, empty and without a line at its left."""
-        one = self.cells.get((row, column))
-        return one is not None and not one.words and one.rows == one.columns == 1 and not one.cell.style.left
+        filled = self.cells.get((row, column))
+        return (
+            filled is not None
+            and not filled.words
+            and filled.rows == filled.columns == 1
+            and not filled.cell.style.left
+        )
 
     def type_scale(self, room: float) -> float:
         """By how much type is made smaller where the columns are narrower than the form asks."""

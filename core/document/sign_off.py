@@ -37,8 +37,9 @@ def sign_off_form(report: Report) -> FilledForm | None:
     final = standing_final(report)
     rows: list[list[str]] = [["", "姓名", "签字", "日期"]]
     for number, role in enumerate(report.pack.sign_off):
-        one = signed.get(STAGES[number]) if number < len(STAGES) else None
-        rows.append([role, one.name if one else "", "", _day(one.at) if one else ""])
+        signature = signed.get(STAGES[number]) if number < len(STAGES) else None
+        name, day = (signature.name, _day(signature.at)) if signature else ("", "")
+        rows.append([role, name, "", day])
     cells = _table(rows, 1, [_CELL] * 4)
     cells[0, 0] = FilledCell(
         "\n".join((*title_lines(report.title, TITLE_ROOM), SIGN_OFF)),
@@ -68,12 +69,19 @@ def answers_form(report: Report) -> FilledForm | None:
         return None
     entered = who_entered(report, [ANSWER + one.finding.identity for one in answered])
     rows = [["序号", "审核项", "情况", "说明", "说明人", "复核意见"]]
-    for number, one in enumerate(answered, start=1):
-        found = entered.get(ANSWER + one.finding.identity)
-        stale = "（数已变动，需重新确认）" if one.state == STALE else ""
-        message = " ".join(one.finding.message.split())
+    for number, standing in enumerate(answered, start=1):
+        entry = entered.get(ANSWER + standing.finding.identity)
+        stale = "（数已变动，需重新确认）" if standing.state == STALE else ""
+        message = " ".join(standing.finding.message.split())
         rows.append(
-            [str(number), one.finding.code, message, one.answer + stale, found.signed if found else "", ""]
+            [
+                str(number),
+                standing.finding.code,
+                message,
+                standing.answer + stale,
+                entry.signed if entry else "",
+                "",
+            ]
         )
     cells = _table(rows, 1, [_CELL._replace(size=10.5), _WORDS, _WORDS, _WORDS, _WORDS, _WORDS])
     cells[0, 0] = FilledCell(ANSWERS, None, GridCell("", _TITLE), 1, 6)

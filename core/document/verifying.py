@@ -74,9 +74,9 @@ class _Plain:
         plain: list[str] = []
         self.places: list[int] = []
         for at, character in enumerate(text):
-            for letter in normalize("NFKC", character).translate(_SAME):
-                if not letter.isspace():
-                    plain.append(letter)
+            for sign in normalize("NFKC", character).translate(_SAME):
+                if not sign.isspace():
+                    plain.append(sign)
                     self.places.append(at)
         self.plain = "".join(plain)
         self.places.append(len(text))

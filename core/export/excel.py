@@ -97,16 +97,16 @@ class _Book:
         """One more sheet."""
         self._step(f"正在写工作表 {title}")
         sheet: Worksheet = self._book.create_sheet(title)
-        for place, one in filled.cells.items():
+        for place, filled_cell in filled.cells.items():
             cell = sheet.cell(place[0] + 1, place[1] + 1)
-            value = one.number if one.number is not None else one.words or None
+            value = filled_cell.number if filled_cell.number is not None else filled_cell.words or None
             if value is not None:
                 cell.value = value
                 if isinstance(value, str):
                     cell.data_type = "s"
-            self._dress(cell, one.cell.style, quoted=isinstance(value, str) and value[:1] in "=+-@")
-            if one.rows * one.columns > 1:
-                self._span(sheet, place, one.rows, one.columns, one.cell.style)
+            self._dress(cell, filled_cell.cell.style, quoted=isinstance(value, str) and value[:1] in "=+-@")
+            if filled_cell.rows * filled_cell.columns > 1:
+                self._span(sheet, place, filled_cell.rows, filled_cell.columns, filled_cell.cell.style)
         _sizes(sheet, filled)
         _print_set_up(sheet, filled)
         if self._draft:
@@ -208,8 +208,8 @@ def _reads_back(path: Path, sheets: Sequence[tuple[str, FilledSheet]]) -> bool:
     except (BadZipFile, KeyError):
         return False
     try:
-        found = book.sheetnames == [title for title, _ in sheets]
-        return found and all(_values(book[title]) == _wanted(filled) for title, filled in sheets)
+        same_sheets = book.sheetnames == [title for title, _ in sheets]
+        return same_sheets and all(_values(book[title]) == _wanted(filled) for title, filled in sheets)
     finally:
         book.close()
 

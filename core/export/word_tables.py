@@ -33,7 +33,7 @@ def add_tables(word: WordDocument, sheet: FilledSheet, room: float) -> None:
     for number, (first, last) in enumerate(_parts(sheet)):
         if number:
             tiny(word.add_paragraph())
-        table = _Table(sheet, widths, sheet.type_scale(room), first, last).made()
+        table = _Table(sheet, widths, sheet.type_scale(room), first, last).element()
         word.element.body.insert_element_before(table, "w:sectPr")
 
 
@@ -62,13 +62,13 @@ def words_of(table: Any) -> list[str]:
     for cell in table._tbl.iter(_w("tc")):
         merge = cell.find(f"{_w('tcPr')}/{_w('vMerge')}")
         if merge is None or merge.get(_w("val")) == "restart":
-            out.append("\n".join("".join(_said(p)) for p in cell.iter(_w("p"))))
+            out.append("\n".join("".join(_lines_of(p)) for p in cell.iter(_w("p"))))
     return out
 
 
-def _said(paragraph: Any) -> Iterator[str]:
-    for one in paragraph.iter(_w("t"), _w("br")):
-        yield (one.text or "") if one.tag == _w("t") else "\n"
+def _lines_of(paragraph: Any) -> Iterator[str]:
+    for element in paragraph.iter(_w("t"), _w("br")):
+        yield (element.text or "") if element.tag == _w("t") else "\n"
 
 
 def _parts(sheet: FilledSheet) -> list[tuple[int, int]]:
@@ -77,6 +77,13 @@ def _parts(sheet: FilledSheet) -> list[tuple[int, int]]:
     first = sheet.paper.titles[0] if sheet.paper.titles else 0
     over = any(row < first < row + one.rows for (row, _), one in sheet.cells.items())
     return [(0, count)] if not first or over else [(0, first), (first, count)]
+
+
+def _direction(turned: int) -> str:
+    """How words that are turned as Excel says run in Word."""
+    if turned == UPRIGHT:
+        return "tbRlV"
+    return "btLr" if turned <= 90 else "tbRl"
 
 
 def _w(name: str) -> str:
@@ -96,7 +103,7 @@ class _Table:
         self._last = last
         self._hidden = hidden_under({place: (c.rows, c.columns) for place, c in sheet.cells.items()})
 
-    def made(self) -> Any:
+    def element(self) -> Any:
         """The element."""
         from docx.oxml import OxmlElement
 
@@ -127,12 +134,12 @@ class _Table:
         column = 0
         while column < len(self._widths):
             place = self._hidden.get((row, column), (row, column))
-            one = self._sheet.cells.get(place)
-            wide = self._sheet.reach(place) - place[1] if one is not None else 1
-            if one is None:
+            cell = self._sheet.cells.get(place)
+            wide = self._sheet.reach(place) - place[1] if cell is not None else 1
+            if cell is None:
                 self._blank(line, column)
             else:
-                self._cell(line, one, column, wide, begins=place == (row, column))
+                self._cell(line, cell, column, wide, begins=place == (row, column))
             column += wide
 
     def _blank(self, line: Any, column: int) -> None:
@@ -140,23 +147,23 @@ class _Table:
         self._add(self._add(cell, "tcPr"), "tcW", w=str(self._widths[column]), type="dxa")
         self._paragraph(cell, Style(), "")
 
-    def _cell(self, line: Any, one: FilledCell, column: int, wide: int, *, begins: bool) -> None:
+    def _cell(self, line: Any, filled: FilledCell, column: int, wide: int, *, begins: bool) -> None:
         cell = self._add(line, "tc")
-        style = one.cell.style
+        style = filled.cell.style
         form = self._add(cell, "tcPr")
         self._add(form, "tcW", w=str(sum(self._widths[column : column + wide])), type="dxa")
         if wide > 1:
             self._add(form, "gridSpan", val=str(wide))
-        if one.rows > 1:
+        if filled.rows > 1:
             self._add(form, "vMerge", **({"val": "restart"} if begins else {}))
         self._borders(form, style)
         if style.fill:
             self._add(form, "shd", val="clear", color="auto", fill=style.fill)
         if style.turned:
-            self._add(form, "textDirection", val="tbRlV" if style.turned == UPRIGHT else "btLr" if style.turned <= 90 else "tbRl")  # fmt: skip
+            self._add(form, "textDirection", val=_direction(style.turned))
         self._add(form, "vAlign", val=_DOWN.get(style.down, "bottom"))
-        across = _ACROSS.get(style.across, "left" if one.number is None else "right")
-        self._paragraph(cell, style, one.words if begins else "", across)
+        across = _ACROSS.get(style.across, "left" if filled.number is None else "right")
+        self._paragraph(cell, style, filled.words if begins else "", across)
 
     def _borders(self, form: Any, style: Style) -> None:
         sides = (("top", style.top), ("left", style.left), ("bottom", style.bottom), ("right", style.right))

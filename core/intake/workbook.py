@@ -233,13 +233,13 @@ class _Sheet(Listener):
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
-        one = _place(first)
-        other = _place(last)
-        if one is None or other is None or one == other:
+        start = _place(first)
+        end = _place(last)
+        if start is None or end is None or start == end:
             return
         self.package.count("merges")
-        top, bottom = sorted((one[0], other[0]))
-        left, right = sorted((one[1], other[1]))
+        top, bottom = sorted((start[0], end[0]))
+        left, right = sorted((start[1], end[1]))
         if bottom < ROWS and right < COLUMNS:
             self.merges.append((top, left, bottom, right))
 

@@ -185,8 +185,11 @@ class Package:
             raise self.trouble(_CROWDED)
         if any(info.flag_bits & 0x41 for info in infos):
             raise self.trouble(_LOCKED)
-        for one, other in pairwise(sorted(infos, key=lambda info: info.header_offset)):
-            if other.header_offset < one.header_offset + 30 + len(one.orig_filename) + one.compress_size:
+        for info, following in pairwise(sorted(infos, key=lambda info: info.header_offset)):
+            if (
+                following.header_offset
+                < info.header_offset + 30 + len(info.orig_filename) + info.compress_size
+            ):
                 raise self.trouble(_TANGLED)
         files = [info for info in infos if not info.filename.endswith(("/", "\\"))]
         parts = {_part_name(_file_name(info)): info for info in files}

@@ -232,9 +232,9 @@ def _wrong_findings(case: Case, graph: Graph) -> Iterable[str]:
             yield f"应违反 {code}，却没有提示"
         elif severity and severity not in found[code]:
             yield f"{code} 应是{severity}，得到的是{'、'.join(found[code])}"
-    said = {code for code, _ in case.broken}
+    expected = {code for code, _ in case.broken}
     for finding in graph.judge.findings.values():
-        if finding.code not in said:
+        if finding.code not in expected:
             yield f"案例没有写明的提示：{finding.severity} {finding.code}：{finding.message}"
 
 

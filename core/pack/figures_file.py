@@ -40,12 +40,12 @@ class FiguresFile:
         """The whole file."""
         for name, inner in node.items().items():
             self._thing(check_name(name, inner), name, inner, None)
-        for one in self.figures.values():
-            if one.reason and (one.reason not in self.figures or not one.formula):
-                place = one.place
-                text = one.reason.rpartition(".")[2]
+        for definition in self.figures.values():
+            if definition.reason and (definition.reason not in self.figures or not definition.formula):
+                place = definition.place
+                text = definition.reason.rpartition(".")[2]
                 raise PackError(
-                    place.file, place.line, f"{one.key} 的 原因：没有“{text[:20]}”，或它不是算出来的"
+                    place.file, place.line, f"{definition.key} 的 原因：没有“{text[:20]}”，或它不是算出来的"
                 )
 
     def _thing(self, key: str, name: str, node: Node, listing: str | None) -> None:

@@ -82,13 +82,13 @@ class ScoringFile:
         for name, inner in node.items().items():
             if name == "分值":
                 continue
-            one = f"{key}.{check_name(name, inner)}"
-            parts.append(one)
+            inner_key = f"{key}.{check_name(name, inner)}"
+            parts.append(inner_key)
             if "类型" in inner.items():
-                total += self._item(one, name, inner)
-                items.append(one)
+                total += self._item(inner_key, name, inner)
+                items.append(inner_key)
             else:
-                points, below = self._group(one, inner)
+                points, below = self._group(inner_key, inner)
                 total = total + points
                 items = [*items, *below]
         if not parts:

@@ -82,9 +82,11 @@ def completion(nature: str, target: Decimal, actual: Decimal) -> Decimal | None:
     if target > 0:
         return max(_ZERO, percentage(actual, target))
     if nature in FLOORS:
-        return None if target == 0 else _HUNDRED if actual >= target else _ZERO
-    met = actual <= 0 if target == 0 else actual == target
-    return _HUNDRED if met else _ZERO
+        if target == 0:
+            return None
+        return _HUNDRED if actual >= target else _ZERO
+    reached = actual <= 0 if target == 0 else actual == target
+    return _HUNDRED if reached else _ZERO
 
 
 def indicator(

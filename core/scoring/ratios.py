@@ -51,9 +51,9 @@ def proportion(actual: Decimal, target: Decimal, points: Decimal, mode: str = EX
         reached = actual >= target
         words = f"{shown(actual)} {'达到' if reached else '未达到'} {shown(target)}"
         return _all_or_nothing(reached, points, words)
-    counted, said = _at_least_zero(actual)
+    counted, note = _at_least_zero(actual)
     rate = percentage(counted, target)
-    words = f"{said}{shown(counted)} ÷ {shown(target)} = {percent_words(rate)}"
+    words = f"{note}{shown(counted)} ÷ {shown(target)} = {percent_words(rate)}"
     if mode == SHOWN_RATE:
         rate = round_half_up(rate, 2)
     if counted >= target or rate >= 100:

@@ -23,7 +23,7 @@ def database(raw: sqlite3.Connection) -> Database:
     return Database(raw)
 
 
-def made(path: Path, meta: Mapping[str, str], pack_files: Mapping[str, bytes]) -> None:
+def create(path: Path, meta: Mapping[str, str], pack_files: Mapping[str, bytes]) -> None:
     """A new report file; it gets its name when it is whole."""
     part = files.part_file(path)
     try:
@@ -41,7 +41,7 @@ def made(path: Path, meta: Mapping[str, str], pack_files: Mapping[str, bytes]) -
             part.unlink(missing_ok=True)
 
 
-def writable(path: Path, shelf: Shelf) -> sqlite3.Connection:
+def open_to_write(path: Path, shelf: Shelf) -> sqlite3.Connection:
     """The live file, checked, and brought to this version after a backup."""
     raw = files.connect(path, "rw")
     try:
@@ -56,7 +56,7 @@ def writable(path: Path, shelf: Shelf) -> sqlite3.Connection:
     return raw
 
 
-def looked_at(path: Path) -> sqlite3.Connection:
+def open_to_look(path: Path) -> sqlite3.Connection:
     """The report as it is now, in memory, checked and brought to this version there."""
     raw = files.snapshot(path)
     try:

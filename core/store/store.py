@@ -36,7 +36,7 @@ class Store:
         path: Path,
         who: str,
         *,
-        held: lock.Lock | None,
+        own_lock: lock.Lock | None,
         shelf: Shelf | None,
         read_only: bool,
     ) -> None:
@@ -51,9 +51,9 @@ class Store:
         self._points = contents.save_points
         self._data_version = contents.data_version
         self._raw = raw
-        self._held = held
+        self._own_lock = own_lock
         self._shelf = shelf
-        self._identity = files.identity(path) if held else None
+        self._identity = files.identity(path) if own_lock else None
         self._database: Database | None = None
         self._guard = threading.RLock()
         self._closed = False
@@ -73,12 +73,12 @@ class Store:
         path = Path(path).resolve()
         if path.exists():
             raise FileTrouble(path, "这里已有同名文件。请换一个名字，或直接打开它。")
-        held = lock.Lock.take(path, who)
+        own_lock = lock.Lock.take(path, who)
         try:
-            opening.made(path, meta, pack_files)
-            return cls._of(path, who, backups, held)
+            opening.create(path, meta, pack_files)
+            return cls._of(path, who, backups, own_lock)
         except BaseException:
-            held.release()
+            own_lock.release()
             raise
 
     @classmethod
@@ -97,11 +97,11 @@ class Store:
             return cls._of(path, who, backups, None)
         if not os.access(path, os.W_OK):
             raise NotWritable(path, "这份报告是只读的。请取消文件的只读属性，或以只读方式打开。")
-        held = lock.Lock.take(path, who)
+        own_lock = lock.Lock.take(path, who)
         try:
-            return cls._of(path, who, backups, held)
+            return cls._of(path, who, backups, own_lock)
         except BaseException:
-            held.release()
+            own_lock.release()
             raise
 
     @classmethod
@@ -109,15 +109,15 @@ class Store:
         """A report without a file."""
         raw = files.memory()
         opening.database(raw).create(meta, pack_files)
-        return cls(raw, _IN_MEMORY, who, held=None, shelf=None, read_only=False)
+        return cls(raw, _IN_MEMORY, who, own_lock=None, shelf=None, read_only=False)
 
     @classmethod
-    def _of(cls, path: Path, who: str, backups: Path | None, held: lock.Lock | None) -> Store:
+    def _of(cls, path: Path, who: str, backups: Path | None, own_lock: lock.Lock | None) -> Store:
         shelf = Shelf(path, backups)
         with telling(path, shelf):
-            raw = opening.writable(path, shelf) if held else opening.looked_at(path)
+            raw = opening.open_to_write(path, shelf) if own_lock else opening.open_to_look(path)
             try:
-                return cls(raw, path, who, held=held, shelf=shelf, read_only=held is None)
+                return cls(raw, path, who, own_lock=own_lock, shelf=shelf, read_only=own_lock is None)
             except BaseException:
                 raw.close()
                 raise
@@ -257,8 +257,8 @@ class Store:
             if self._database is not None:
                 self._database.close()
             self._raw.close()
-            if self._held is not None:
-                self._held.release()
+            if self._own_lock is not None:
+                self._own_lock.release()
 
     @contextmanager
     def _writing(self, *, edit: bool = True) -> Iterator[Database]:

@@ -126,13 +126,13 @@ def _by_listing(rows: Collection[RowEdit]) -> dict[str, list[str]]:
 def _reachable(graph: Graph, rows: Sequence[RowEdit]) -> list[RowEdit]:
     """The new rows whose parent's row is there, or is a new row too."""
     out: list[RowEdit] = []
-    made: set[str] = set()
+    new: set[str] = set()
     for row in rows:
         listing = graph.definitions.listings[split_key(row.listing_key)[0]]
         above = parent_row(row.row)
-        if listing.parent is None or above in made or graph.state.rows.has(listing.parent, above):
+        if listing.parent is None or above in new or graph.state.rows.has(listing.parent, above):
             out.append(row)
-            made.add(row.row)
+            new.add(row.row)
     return out
 
 

@@ -130,13 +130,13 @@ def _take(text: str, clause: Clause, found: re.Match[str], claims: Claims, taken
     lists: list[ListClaim] = []
     for slot in clause.slots:
         if slot.each is not None:
-            made = read_list(text, slot.each, found.start(slot.group), found.end(slot.group))
+            list_claim = read_list(text, slot.each, found.start(slot.group), found.end(slot.group))
             if (
-                made is not None
-                and made.each.part.listing not in taken
-                and claims.is_free(made.start, made.end)
+                list_claim is not None
+                and list_claim.each.part.listing not in taken
+                and claims.is_free(list_claim.start, list_claim.end)
             ):
-                lists.append(made)
+                lists.append(list_claim)
             continue
         claim = _read(text, slot, found)
         if claim is None:
@@ -280,9 +280,9 @@ def match_paragraphs(text: str, eaches: Iterable[EachPattern], claims: Claims, t
     for each in eaches:
         if each.part.listing in taken:
             continue
-        made = read_list(text, each, 0, len(text)) if each.ordinal else _longest_run(text, each)
-        if made is not None and claims.is_free(made.start, made.end):
-            claims.lists.append(made)
+        list_claim = read_list(text, each, 0, len(text)) if each.ordinal else _longest_run(text, each)
+        if list_claim is not None and claims.is_free(list_claim.start, list_claim.end):
+            claims.lists.append(list_claim)
             taken.add(each.part.listing)
 
 
@@ -290,8 +290,8 @@ def _longest_run(text: str, each: EachPattern) -> ListClaim | None:
     best: ListClaim | None = None
     start = 0
     for line in text.split("\n"):
-        made = read_list(text, each, start, len(text))
-        if made is not None and (best is None or len(made.rows) > len(best.rows)):
-            best = made
+        list_claim = read_list(text, each, start, len(text))
+        if list_claim is not None and (best is None or len(list_claim.rows) > len(best.rows)):
+            best = list_claim
         start += len(line) + 1
     return best

@@ -82,27 +82,27 @@ class Meanings:
             return []
         scene = Scene(read_flow(text))
         found: dict[int, tuple[Definition, float]] = {}
-        for one in scene.all:
-            known = self._known(one) if not one.in_table else None
+        for quantity in scene.all:
+            known = self._known(quantity) if not quantity.in_table else None
             if known is not None:
-                found[one.id] = known
+                found[quantity.id] = known
         for relation in relations_of(scene):
             self._share(relation, found)
         return list(self._taken(text, scene, found, claims, taken, without))
 
-    def _known(self, one: Quantity) -> tuple[Definition, float] | None:
+    def _known(self, quantity: Quantity) -> tuple[Definition, float] | None:
         """The figure that a quantity's subject names, None where none or more than one may be meant.
 
         What the text states with different amounts (年初预算 of each item) is no figure of the whole.
         """
-        if one.role != VALUE or not one.is_exact or not one.subject:
+        if quantity.role != VALUE or not quantity.is_exact or not quantity.subject:
             return None
-        if (name_of(one.subject), one.kind) in self._vague:
+        if (name_of(quantity.subject), quantity.kind) in self._vague:
             return None
         scores: dict[str, tuple[float, Definition]] = {}
-        for kind in _KINDS.get(one.kind, ()):
+        for kind in _KINDS.get(quantity.kind, ()):
             for name in self._names.get(kind.name, ()):
-                score = match(one.subject, name.name) if name.name else 0.0
+                score = match(quantity.subject, name.name) if name.name else 0.0
                 if score > scores.get(name.definition.key, (0.0, name.definition))[0]:
                     scores[name.definition.key] = score, name.definition
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
@@ -135,28 +135,28 @@ class Meanings:
         without: frozenset[str],
     ) -> Iterator[Guess]:
         flow = scene.flow
-        for one in scene.all:
-            definition, confidence = found.get(one.id, (None, 0.0))
+        for quantity in scene.all:
+            definition, confidence = found.get(quantity.id, (None, 0.0))
             if definition is None or definition.key in taken or definition.key in without:
                 continue
-            start, end = flow.span(one.start, one.end)
+            start, end = flow.span(quantity.start, quantity.end)
             claim = _claim(definition, text, start, end)
             if claim is None or not claims.is_free(claim.start, claim.end):
                 continue
             taken.add(definition.key)
             claims.figures.append(claim)
-            low, high = flow.span(max(one.lead_start, one.start - 20), one.end)
+            low, high = flow.span(max(quantity.lead_start, quantity.start - 20), quantity.end)
             yield Guess(definition.key, definition.label, claim.written, text[low:high], confidence)
 
 
 def _vague(texts: Iterable[str]) -> set[tuple[str, str]]:
     """The names under which a whole report states different amounts: these name no one figure."""
-    told: dict[tuple[str, str], set[Decimal]] = {}
+    amounts: dict[tuple[str, str], set[Decimal]] = {}
     for text in texts:
         for name, found in Scene(read_flow(text)).named.items():
-            for one in found:
-                told.setdefault((name, one.kind), set()).add(one.value)
-    return {key for key, values in told.items() if len(values) > 1}
+            for quantity in found:
+                amounts.setdefault((name, quantity.kind), set()).add(quantity.value)
+    return {key for key, values in amounts.items() if len(values) > 1}
 
 
 def _claim(definition: Definition, text: str, start: int, end: int) -> Claim | None:

@@ -161,12 +161,12 @@ class _Maker:
     def clause(self, parts: list[Part], place: tuple[int, int]) -> Clause | None:
         """The pattern of a clause, None where it holds no figure or nothing to know it by."""
         body = ""
-        said = 0
+        least = 0
         slots: list[Slot] = []
         needs: list[str] = []
         for at, part in enumerate(parts):
             if isinstance(part, str):
-                said += _least(part)
+                least += _least(part)
                 words = re.sub(r"^年度?", "", part) if body.endswith(_YEAR_END) else part
                 body += literal(words)
                 needs += _certain(words)
@@ -176,15 +176,15 @@ class _Maker:
                 return None
             slots.append(slot)
             body += pattern
-        each = slots[0].each if len(slots) == 1 and not said else None
+        each = slots[0].each if len(slots) == 1 and not least else None
         lone = each is not None and _stands_alone(each.part)
-        if not slots or (not said and not lone):
+        if not slots or (not least and not lone):
             return None
         lead = _least(parts[0]) if isinstance(parts[0], str) else 0
         ends_in_text = slots[-1].definition is not None and not slots[-1].definition.kind.numeric
         if ends_in_text or (slots[-1].each and not slots[-1].each.by_paragraph):
             body += END
-        weak = not lone and max(lead, said - 2) <= _WEAK and (place[0] == 0 or place[1] > 0)
+        weak = not lone and max(lead, least - 2) <= _WEAK and (place[0] == 0 or place[1] > 0)
         return Clause(re.compile(START + body), tuple(slots), place, weak, tuple(needs))
 
     def _slot(self, part: Part, group: str, first: bool, rest: list[Part]) -> tuple[Slot | None, str]:

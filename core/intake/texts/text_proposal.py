@@ -140,19 +140,21 @@ class _Reading:
         for claim in claims.figures:
             if not claim.definition.formula:
                 self._entries.setdefault(claim.definition.key, claim.entry)
-        for made in claims.lists:
-            if id(made) in self._rows:
+        for list_claim in claims.lists:
+            if id(list_claim) in self._rows:
                 continue
             rows: list[str] = []
-            for cells in made.rows:
-                row = self._new_row(made.each.listing)
+            for cells in list_claim.rows:
+                row = self._new_row(list_claim.each.listing)
                 rows.append(row)
-                for column, value in made.each.fixed:
-                    self._entries[cell_key(column, (made.each.listing,), row)] = value
+                for column, value in list_claim.each.fixed:
+                    self._entries[cell_key(column, (list_claim.each.listing,), row)] = value
                 for cell in cells:
                     if not cell.definition.formula:
-                        self._entries[cell_key(cell.definition.key, (made.each.listing,), row)] = cell.entry
-            self._rows[id(made)] = rows
+                        self._entries[cell_key(cell.definition.key, (list_claim.each.listing,), row)] = (
+                            cell.entry
+                        )
+            self._rows[id(list_claim)] = rows
 
     def _new_row(self, listing: str) -> str:
         number = self._counts[listing] = self._counts.get(listing, 0) + 1
@@ -166,14 +168,14 @@ class _Reading:
             for claim in claims.figures:
                 if claim.definition.formula and self._format(claim.definition, "", claim.written) is None:
                     self._entries.setdefault(claim.definition.key + REPORTED, claim.entry)
-            for made in claims.lists:
-                for row, cells in zip(self._rows[id(made)], made.rows, strict=True):
+            for list_claim in claims.lists:
+                for row, cells in zip(self._rows[id(list_claim)], list_claim.rows, strict=True):
                     for cell in cells:
                         if (
                             cell.definition.formula
                             and self._format(cell.definition, row, cell.written) is None
                         ):
-                            key = cell_key(cell.definition.key, (made.each.listing,), row)
+                            key = cell_key(cell.definition.key, (list_claim.each.listing,), row)
                             self._entries[key + REPORTED] = cell.entry
 
     def _format(self, definition: Definition, row: str, written: str) -> str | None:
@@ -201,14 +203,14 @@ class _Reading:
         """A section's text with marks; it prints as it stood, or else it stays words."""
         text = passage.text
         marks = [m for c in claims.figures if (m := self._mark(c))]
-        marks += [m for made in claims.lists if (m := self._list_mark(text, made))]
+        marks += [m for list_claim in claims.lists if (m := self._list_mark(text, list_claim))]
         body = ""
         at = 0
         for start, end, mark in sorted(marks):
             body += escape(text[at:start]) + mark
             at = end
         body += escape(text[at:])
-        if self._said(body) != text:
+        if self._printed(body) != text:
             out.literal.append(passage.heading or passage.id)
             return escape(text)
         if not marks and text and self._settled(passage).state != NONE:
@@ -216,7 +218,7 @@ class _Reading:
         out.linked += len(marks)
         return body
 
-    def _said(self, body: str) -> str:
+    def _printed(self, body: str) -> str:
         template = self._graph.texts.templates.of(body, Context(SECTIONS, texts=True))
         return words(template.render(""))
 
@@ -226,9 +228,13 @@ class _Reading:
             return None
         return claim.start, claim.end, unparse((Mark(claim.definition.key, form),))
 
-    def _list_mark(self, text: str, made: ListClaim) -> tuple[int, int, str] | None:
-        mark = unparse((made.each.part,))
-        return (made.start, made.end, mark) if self._said(mark) == text[made.start : made.end] else None
+    def _list_mark(self, text: str, list_claim: ListClaim) -> tuple[int, int, str] | None:
+        mark = unparse((list_claim.each.part,))
+        return (
+            (list_claim.start, list_claim.end, mark)
+            if self._printed(mark) == text[list_claim.start : list_claim.end]
+            else None
+        )
 
     # -- sections -----------------------------------------------------------------------------------
 

@@ -85,11 +85,11 @@ def test_one_rule_under_one_code_is_said_once() -> None:
 def test_the_pack_says_too_which_figure_the_sentences_suspect() -> None:
     doubt = f"{DOUBT}育种经费 100万元 → 10万元"
 
-    (quoted,) = merged([BY_PACK], [_said("分项合计", EXPLAIN, SAME + doubt, 12, 38, actual="30.5万元")])
+    (merge,) = merged([BY_PACK], [_said("分项合计", EXPLAIN, SAME + doubt, 12, 38, actual="30.5万元")])
 
-    assert quoted.finding.code == "分配平衡"
-    assert quoted.finding.message == BY_PACK.finding.message + doubt
-    assert (quoted.start, quoted.end) == (BY_PACK.start, BY_PACK.end)
+    assert merge.finding.code == "分配平衡"
+    assert merge.finding.message == BY_PACK.finding.message + doubt
+    assert (merge.start, merge.end) == (BY_PACK.start, BY_PACK.end)
 
 
 def test_the_sentences_keep_all_that_they_say_themselves() -> None:
@@ -139,17 +139,17 @@ def test_what_only_the_sentences_say_stands_beside_the_pack(packs: list[Pack]) -
     assert checked.verdict == ERROR
     graveness = [SEVERITIES.index(one.finding.severity) for one in checked.findings]
     assert graveness == sorted(graveness)
-    for quoted in checked.findings + checked.held:
-        assert text[quoted.start : quoted.end] == quoted.quote
+    for each in checked.findings + checked.held:
+        assert text[each.start : each.end] == each.quote
 
 
 def test_a_text_that_no_pack_fits_is_still_checked(packs: list[Pack]) -> None:
     checked = check_text(BARE, "甲", packs)
 
     assert (checked.pack, checked.verdict) == ("", ERROR)
-    (quoted,) = checked.findings
-    assert quoted.finding.code == "分项合计"
-    assert quoted.quote == BARE[quoted.start : quoted.end] == "30人，其中：男18人，女10人"
+    (only,) = checked.findings
+    assert only.finding.code == "分项合计"
+    assert only.quote == BARE[only.start : only.end] == "30人，其中：男18人，女10人"
     assert checked.numbers == {"total": 4, "linked": 0, "checked": 3, "unsupported": 1}
     assert [BARE[start:end] for start, end in checked.unsupported] == ["7台"]
 
@@ -180,12 +180,12 @@ def test_the_json_has_its_whole_shape(packs: list[Pack]) -> None:
     assert list(told["numbers"]) == ["total", "linked", "checked", "unsupported"]
     assert told["findings"]
     assert told["checked"]
-    for finding in told["findings"] + told["checked"]:
+    for each in told["findings"] + told["checked"]:
         shape = ["code", "severity", "message", "section", "quote", "start", "end", "expected", "actual"]
-        assert list(finding) == shape
-        assert {type(finding[name]) for name in shape} == {str, int}
-        assert finding["code"]
-        assert finding["message"]
+        assert list(each) == shape
+        assert {type(each[name]) for name in shape} == {str, int}
+        assert each["code"]
+        assert each["message"]
     listed = next(one for one in told["findings"] if one["code"] == "分项合计")
     assert listed["section"].endswith("存在的问题及原因分析")
     assert (listed["expected"], listed["actual"]) == ("28人", "30人")
@@ -203,8 +203,8 @@ def test_a_report_file_is_checked_by_its_printed_text(packs: list[Pack], tmp_pat
     assert checked.text.startswith("青禾县农业农村局")
     assert "（二）项目支出情况" in checked.text
     assert "分项合计" in _codes(checked)
-    for quoted in checked.findings + checked.held:
-        assert checked.text[quoted.start : quoted.end] == quoted.quote
+    for each in checked.findings + checked.held:
+        assert checked.text[each.start : each.end] == each.quote
     assert set(_codes(checked)) == set(_codes(check_text(MIXED, "甲", packs)))
     assert run(["check", str(path), "--json"]) == 2
     assert json.loads(capsys.readouterr().out)["files"][0]["numbers"] == checked.numbers

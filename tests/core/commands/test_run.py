@@ -28,13 +28,13 @@ def _json(capsys: pytest.CaptureFixture[str]) -> dict:
 def test_a_sound_text_is_content_and_lists_the_relations_that_held(text_file, capsys) -> None:
     assert run(["check", str(text_file), "--json"]) == 0
 
-    checked = _json(capsys)
-    held = {said["code"] for said in checked["checked"]}
-    assert checked["pack"] == "hunan-county-2023"
+    outcome = _json(capsys)
+    held = {said["code"] for said in outcome["checked"]}
+    assert outcome["pack"] == "hunan-county-2023"
     assert {"基本支出.总额", "基本支出.人员占比", "内设机构数等于名单", "专项资金分配平衡"} <= held
-    for said in checked["checked"] + checked["findings"]:
+    for said in outcome["checked"] + outcome["findings"]:
         assert SOUND[said["start"] : said["end"]] == said["quote"]
-    assert checked["numbers"]["total"] == checked["numbers"]["linked"] + checked["numbers"]["unsupported"]
+    assert outcome["numbers"]["total"] == outcome["numbers"]["linked"] + outcome["numbers"]["unsupported"]
 
 
 @pytest.mark.parametrize(
@@ -157,9 +157,9 @@ def test_a_text_that_no_pack_fits_is_read_without_one(tmp_path, capsys) -> None:
 
     assert run(["check", str(path), "--json"]) == 0
 
-    checked = _json(capsys)
-    assert checked["pack"] == ""
-    assert checked["numbers"]["total"] == 1
+    outcome = _json(capsys)
+    assert outcome["pack"] == ""
+    assert outcome["numbers"]["total"] == 1
 
 
 def test_no_verb_imports_qt(text_file, tmp_path) -> None:

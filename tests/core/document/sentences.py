@@ -71,5 +71,5 @@ def only_proof(report: Report) -> Proof:
 
 
 def only_standing(report: Report) -> Standing:
-    (proof,) = standings(report)
-    return proof
+    (standing,) = standings(report)
+    return standing

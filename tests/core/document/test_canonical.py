@@ -70,20 +70,20 @@ def test_what_stands_beside_the_report_does_not() -> None:
 
 
 def test_it_is_the_same_in_another_process_and_order() -> None:
-    report = report_with(LIVE)
-    entries = dict(reversed(list(report.store.entries.items())))
+    first = report_with(LIVE)
+    entries = dict(reversed(list(first.store.entries.items())))
 
-    assert digest(Report.in_memory(report.pack, entries=entries)) == digest(report)
-    assert canonical_text(report).splitlines()[0] == '["自评通规范文本 1"]'
+    assert digest(Report.in_memory(first.pack, entries=entries)) == digest(first)
+    assert canonical_text(first).splitlines()[0] == '["自评通规范文本 1"]'
 
 
 def test_words_moved_from_one_section_to_another_change_it() -> None:
-    report = report_with("甲。")
-    two = report_with("乙。")
-    report.set(OTHER, "乙。")
-    two.set(OTHER, "甲。")
+    first = report_with("甲。")
+    second = report_with("乙。")
+    first.set(OTHER, "乙。")
+    second.set(OTHER, "甲。")
 
-    assert digest(report) != digest(two)
+    assert digest(first) != digest(second)
 
 
 @pytest.mark.parametrize(("whole", "code"), [("7f3a91c25b0e" + "0" * 52, "7F3A-91C2-5B0E")])

@@ -128,9 +128,9 @@ def test_coverage_counts_linked_checked_and_bare_numbers() -> None:
 
     assert report.proofs.numbers == {"total": 6, "linked": 1, "checked": 3, "unsupported": 2}
     assert [(one.key, one.number) for one in report.proofs.loose] == [(BODY, "480人"), (BODY, "7台")]
-    for number in report.proofs.loose:
-        assert report.words(BODY)[number.start : number.end] == number.number
-        assert number.number in number.sentence
+    for each in report.proofs.loose:
+        assert report.words(BODY)[each.start : each.end] == each.number
+        assert each.number in each.sentence
 
 
 def test_evidence_supports_a_number_and_undo_takes_it_away() -> None:

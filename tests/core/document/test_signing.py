@@ -26,10 +26,10 @@ PUBLIC = "支出.公用"
 def report(tmp_path: Path) -> Iterator[Report]:
     """A report of which everything is right."""
     pack = small_pack()
-    created = Report.create(tmp_path / "报告.jxzp", pack, who="李会计", entries=entries_of(pack, RIGHT))
-    created.set(PUBLIC, "30.00")
-    yield created
-    created.close()
+    new = Report.create(tmp_path / "报告.jxzp", pack, who="李会计", entries=entries_of(pack, RIGHT))
+    new.set(PUBLIC, "30.00")
+    yield new
+    new.close()
 
 
 def _sign_all(report: Report) -> None:

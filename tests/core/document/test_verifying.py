@@ -20,12 +20,12 @@ OURS = ["青禾县水利局2023年度情况", "一、情况", "全年支出90.00
 def report(tmp_path: Path) -> Report:
     """定稿 once, opened again and changed."""
     pack = small_pack()
-    created = Report.create(tmp_path / "报告.jxzp", pack, who="李会计", entries=entries_of(pack, RIGHT))
-    created.set("支出.公用", "30.00")
+    new = Report.create(tmp_path / "报告.jxzp", pack, who="李会计", entries=entries_of(pack, RIGHT))
+    new.set("支出.公用", "30.00")
     for stage in STAGES:
-        sign(created, stage, "张明")
-    freeze(created, "赵局长")
-    return created
+        sign(new, stage, "张明")
+    freeze(new, "赵局长")
+    return new
 
 
 def _code(report: Report) -> str:

@@ -93,10 +93,10 @@ def test_not_leaves_blanks_blank(value: Value, negated: Value) -> None:
 
 @pytest.mark.parametrize("sign", ["<", "≤", ">", "≥"])
 def test_a_comparison_with_a_blank_is_blank(sign: str) -> None:
-    one = constant(Decimal(1))
+    number = constant(Decimal(1))
 
-    assert algebra.compare(sign, one, constant(None))("") is None
-    assert algebra.compare(sign, constant(NA), one)("") is NA
+    assert algebra.compare(sign, number, constant(None))("") is None
+    assert algebra.compare(sign, constant(NA), number)("") is NA
     assert algebra.compare(sign, constant(NA), constant(None))("") is None
 
 

@@ -147,15 +147,15 @@ _values: dict[str, st.SearchStrategy[Value]] = {
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data())
 def test_what_is_shown_of_a_value_is_read_as_that_value(kind: str, data: st.DataObject) -> None:
-    one = KINDS[kind]
+    known = KINDS[kind]
     options = OPTIONS if kind == "选项" else ()
     least = 0 if kind in ("人数", "个数") else -(10**12)
-    numbers = st.decimals(least, 10**12, places=one.places, allow_nan=False)
+    numbers = st.decimals(least, 10**12, places=known.places, allow_nan=False)
     value = data.draw(_values.get(kind, numbers | st.just(NOT_APPLICABLE)))
 
-    entry = read_entry(one, one.show(value), options)
+    entry = read_entry(known, known.show(value), options)
 
-    assert one.value(entry, options) == value
+    assert known.value(entry, options) == value
 
 
 def test_an_option_called_none_is_a_value_and_the_word_elsewhere_is_not_applicable() -> None:

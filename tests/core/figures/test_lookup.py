@@ -22,11 +22,11 @@ RULES = """
 @pytest.fixture
 def report() -> Report:
     """Two data, one indicator that names the second."""
-    one = Report.in_memory(tiny_pack(FIGURES, RULES))
+    made = Report.in_memory(tiny_pack(FIGURES, RULES))
     for name, number in (("干部", "12"), ("讲座", "20")):
-        one.add_row("数据", cells={"名": name, "数": number})
-    one.add_row("指标", cells={"名": "讲座", "完成": "20"})
-    return one
+        made.add_row("数据", cells={"名": name, "数": number})
+    made.add_row("指标", cells={"名": "讲座", "完成": "20"})
+    return made
 
 
 def shown(report: Report) -> str:

@@ -145,20 +145,20 @@ def mutated(path: Path, whole: bytes, dice: random.Random) -> Path:
 
 
 def _wounded(content: bytes, dice: random.Random) -> bytes:
-    one, other = sorted(dice.randrange(len(content) + 1) for _ in range(2))
-    other = min(other, one + dice.choice((1, 8, 60, 4_000)))
-    piece = content[one:other]
+    start, end = sorted(dice.randrange(len(content) + 1) for _ in range(2))
+    end = min(end, start + dice.choice((1, 8, 60, 4_000)))
+    piece = content[start:end]
     match dice.randrange(6):
         case 0:
-            return content[:one] + content[other:]
+            return content[:start] + content[end:]
         case 1:
-            return content[:one] + piece * dice.choice((2, 3, 50)) + content[other:]
+            return content[:start] + piece * dice.choice((2, 3, 50)) + content[end:]
         case 2:
-            return content[other:] + piece + content[:one]
+            return content[end:] + piece + content[:start]
         case 3:
-            return content[:one] + bytes(dice.choices(range(32), k=3)) + content[one:]
+            return content[:start] + bytes(dice.choices(range(32), k=3)) + content[start:]
         case 4:
-            return content[:one]
+            return content[:start]
     values = list(re.finditer(rb'"[^"]*"', content))
     if not values:
         return content

@@ -68,22 +68,22 @@ def test_an_item_becomes_points_a_value_a_score_and_a_reason() -> None:
 
 
 def test_groups_and_the_table_add_up() -> None:
-    one = report({"人员.编制": "40", "人员.在职": "42", "资金.预算": "100", "资金.执行": "90"})
-    assert one.words("评分表.投入.得分") == "37.50"
-    assert one.words("评分表.产出.得分") == "54.00"
-    assert one.words("评分表.得分") == "91.50"
-    assert one.words("评分表.等级") == "优"
+    filled = report({"人员.编制": "40", "人员.在职": "42", "资金.预算": "100", "资金.执行": "90"})
+    assert filled.words("评分表.投入.得分") == "37.50"
+    assert filled.words("评分表.产出.得分") == "54.00"
+    assert filled.words("评分表.得分") == "91.50"
+    assert filled.words("评分表.等级") == "优"
 
 
 def test_what_does_not_apply_is_left_out_and_the_rest_rescaled() -> None:
-    one = report({"人员.编制": "40", "人员.在职": "42", "资金.预算": "0", "资金.执行": "0"})
-    assert one.words("评分表.适用分值") == "40.00"
-    assert one.words("评分表.得分") == "93.75"
+    filled = report({"人员.编制": "40", "人员.在职": "42", "资金.预算": "0", "资金.执行": "0"})
+    assert filled.words("评分表.适用分值") == "40.00"
+    assert filled.words("评分表.得分") == "93.75"
 
 
 def test_a_score_explains_itself() -> None:
-    one = report({"资金.预算": "4753.66", "资金.执行": "3824.26"})
-    assert explain(one, "资金.得分").numbers == "3824.26 ÷ 4753.66 = 80.45%，× 10 = 8.04"
+    filled = report({"资金.预算": "4753.66", "资金.执行": "3824.26"})
+    assert explain(filled, "资金.得分").numbers == "3824.26 ÷ 4753.66 = 80.45%，× 10 = 8.04"
     other = report(
         {"资金.预算": "4753.66", "资金.执行": "3824.26"}, parameters="{分值: 10, 得分取数: 显示比率}"
     )
@@ -91,23 +91,23 @@ def test_a_score_explains_itself() -> None:
 
 
 def test_a_score_that_differs_needs_its_reason_and_then_no_more() -> None:
-    one = report({"人员.编制": "40", "人员.在职": "42"})
+    filled = report({"人员.编制": "40", "人员.在职": "42"})
     score = "评分表.投入.控制率.得分"
     reason = "评分表.投入.控制率.原因"
-    change = one.report_as(score, "30")
+    change = filled.report_as(score, "30")
     assert [f.severity for f in change.findings_added] == ["需说明"]
     assert "计算应为 37.50 分" in change.findings_added[0].message
     assert "请在“控制率扣分原因”里写明原因" in change.findings_added[0].message
-    assert one.words("评分表.投入.得分") == "30.00"
-    assert not one.set(reason, "超编未分流。").findings_added
-    assert not one.graph.judge.findings
-    assert one.set(reason, "").findings_added
+    assert filled.words("评分表.投入.得分") == "30.00"
+    assert not filled.set(reason, "超编未分流。").findings_added
+    assert not filled.graph.judge.findings
+    assert filled.set(reason, "").findings_added
 
 
 def test_a_parameter_can_be_set_otherwise_in_a_report_and_is_asked_about() -> None:
-    one = report({"资金.预算": "4753.66", "资金.执行": "3824.26"})
-    change = one.report_as("参数.得分取数", "显示比率")
-    assert one.computed("资金.得分") == "8.05"
+    filled = report({"资金.预算": "4753.66", "资金.执行": "3824.26"})
+    change = filled.report_as("参数.得分取数", "显示比率")
+    assert filled.computed("资金.得分") == "8.05"
     assert [f.severity for f in change.findings_added] == ["需说明"]
 
 

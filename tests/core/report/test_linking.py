@@ -108,10 +108,12 @@ def test_everything_offered_can_be_said_and_leads_to_its_cell(filled: Report) ->
     offered = sayable(filled, BODY)
 
     assert {one.mark for one in offered} >= {"{支出.总额}", f"{{项目[{row}].金额}}"}
-    for one in offered:
-        assert is_sayable(filled, BODY, one.mark)
-        assert key_of_mark(filled, BODY, one.mark) == one.key
-        assert filled.said(BODY, one.mark) == (filled.words(one.key) or filled.said(BODY, one.mark))
+    for candidate in offered:
+        assert is_sayable(filled, BODY, candidate.mark)
+        assert key_of_mark(filled, BODY, candidate.mark) == candidate.key
+        assert filled.said(BODY, candidate.mark) == (
+            filled.words(candidate.key) or filled.said(BODY, candidate.mark)
+        )
     assert not any("章节" in one.mark for one in offered)
 
 
@@ -147,9 +149,9 @@ def test_every_number_of_the_sample_report_is_found_by_its_own_words() -> None:
     report = Report.in_memory(pack, entries=propose(pack, text).entries)
     body = report.cell("章节.正文", report.rows("章节")[0])
 
-    for one in sayable(report, body):
-        words = report.words(one.key)
-        if report.definition(one.key).kind.numeric and words.replace(".", "").isdigit():
-            found = candidates(report, body, words, f"{one.label}{words}")
-            assert one.key in [candidate.key for candidate in found]
+    for offer in sayable(report, body):
+        words = report.words(offer.key)
+        if report.definition(offer.key).kind.numeric and words.replace(".", "").isdigit():
+            found = candidates(report, body, words, f"{offer.label}{words}")
+            assert offer.key in [candidate.key for candidate in found]
             assert all(report.said(body, candidate.mark) == words for candidate in found)

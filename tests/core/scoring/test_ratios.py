@@ -204,9 +204,9 @@ def test_a_line_gives_between_nothing_and_the_full_points_and_a_started_step_cos
 
 @given(amounts, amounts, targets.filter(bool), weights, st.sampled_from(RATE_MODES))
 def test_more_achieved_never_earns_less(
-    one: Decimal, other: Decimal, target: Decimal, points: Decimal, mode: str
+    left: Decimal, right: Decimal, target: Decimal, points: Decimal, mode: str
 ) -> None:
-    low, high = sorted((one, other))
+    low, high = sorted((left, right))
 
     less = proportion(low, target, points, mode)
     more = proportion(high, target, points, mode)
@@ -216,8 +216,8 @@ def test_more_achieved_never_earns_less(
 
 
 @given(st.integers(0, 300), st.integers(0, 300), st.integers(-5, 100), weights)
-def test_more_beyond_a_ceiling_never_earns_more(one: int, other: int, target: int, points: Decimal) -> None:
-    low, high = sorted((one, other))
+def test_more_beyond_a_ceiling_never_earns_more(left: int, right: int, target: int, points: Decimal) -> None:
+    low, high = sorted((left, right))
 
     assert reverse(D(high), D(target), points).points <= reverse(D(low), D(target), points).points
 

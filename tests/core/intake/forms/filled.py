@@ -72,8 +72,8 @@ def _filled() -> tuple[Mapping[str, str], bytes]:
         row = report.add_row("项目", cells=cells).row
         cells = dict(zip(NAMES, INDICATORS[0], strict=True))
         report.add_row(f"项目[{row}].绩效指标", cells=cells | {"三级": f"{name}指标", "分值": "50"})
-    for one in INDICATORS:
-        report.add_row("绩效指标", cells=dict(zip(NAMES, one, strict=True)) | {"分值": "10"})
+    for indicator in INDICATORS:
+        report.add_row("绩效指标", cells=dict(zip(NAMES, indicator, strict=True)) | {"分值": "10"})
     with TemporaryDirectory() as folder:
         return dict(report.graph.state.entries.all), exported(report, Path(folder) / "附件.xlsx").read_bytes()
 

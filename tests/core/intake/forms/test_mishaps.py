@@ -72,14 +72,15 @@ def _words_to_text(page: Any) -> None:
 
 def _swap(page: Any) -> None:
     for column in "DEFGHI":
-        one = page[f"{column}14"]
+        cell = page[f"{column}14"]
         other = page[f"{column}15"]
-        one.value, other.value = other.value, one.value
+        cell.value, other.value = other.value, cell.value
 
 
 def _per_cent(value: object, look: str = "0.00%") -> Change:
     def change(book: Any) -> None:
-        book["附件2"]["H6"], book["附件2"]["H6"].number_format = value, look
+        book["附件2"]["H6"] = value
+        book["附件2"]["H6"].number_format = look
 
     return change
 
@@ -225,7 +226,8 @@ def test_a_day_is_read_however_it_was_typed(tmp_path: Path, value: object, look:
     report = Report.in_memory(tiny())
 
     def typed(book: Any) -> None:
-        book["经费"]["B14"], book["经费"]["B14"].number_format = value, look
+        book["经费"]["B14"] = value
+        book["经费"]["B14"].number_format = look
 
     (edit,) = proposed(report, changed(exported(report, tmp_path / "表.xlsx"), typed)).edits
 

@@ -196,11 +196,11 @@ def test_every_guess_tells_where_it_was_read_and_how_surely(text: str, states: d
 
     keys = [one.key for one in guesses]
     assert len(set(keys)) == len(keys)
-    for one in guesses:
-        assert one.sentence in text
-        assert one.written in one.sentence
-        assert 0.5 < one.confidence <= 1
-        assert one.label == _county().definitions.figures[one.key].label
+    for each in guesses:
+        assert each.sentence in text
+        assert each.written in each.sentence
+        assert 0.5 < each.confidence <= 1
+        assert each.label == _county().definitions.figures[each.key].label
 
 
 def test_a_figure_that_is_not_wanted_stays_words() -> None:

@@ -23,8 +23,8 @@ def _read(tmp_path: Path, *blocks: str | Sequence[Sequence[str]]) -> Source:
             continue
         table = word.add_table(len(block), len(block[0]))
         for row, words in enumerate(block):
-            for column, one in enumerate(words):
-                table.cell(row, column).text = one
+            for column, text in enumerate(words):
+                table.cell(row, column).text = text
     word.save(str(tmp_path / "a.docx"))
     return read_source(tmp_path / "a.docx")
 
