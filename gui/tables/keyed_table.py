@@ -120,8 +120,9 @@ class KeyedTable(QTableView):
         self._tell_place()
 
     def _tell_place(self) -> None:
-        self._where.stand_on(self.current_key())
+        """Those around it follow first: what they put under it has a cursor of its own."""
         self.moved.emit()
+        self._where.stand_on(self.current_key())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)

@@ -53,6 +53,17 @@ def test_a_cell_of_an_inner_list_is_shown_with_its_row(qtbot) -> None:
     assert entered[-1] == key
 
 
+def test_the_clerk_stands_in_the_row_she_went_to_not_in_the_list_below_it(qtbot) -> None:
+    session, table = opened(qtbot, rows=2)
+    for row in session.report.rows("清单"):
+        session.add_row(f"清单[{row}].指标", {"名称": "里程"})
+    go(table.view, 0, 0)
+
+    go(table.view, 1, 0)
+
+    assert session.where.key == session.report.cell("清单.名称", session.report.rows("清单")[1])
+
+
 def test_the_inner_list_goes_when_its_row_is_removed_and_comes_back(qtbot) -> None:
     session, table = opened(qtbot, rows=1)
     row = session.report.rows("清单")[0]
