@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSpin
 from core.document.builder import build_document
 from core.document.forms import FilledForm
 from core.document.paper import Document
+from core.figures.keys import Key
 from gui import ask
 from gui.printing.faces import Faces
 from gui.printing.pages_view import FIT_PAGE, FIT_WIDTH, PagesView
@@ -28,13 +29,13 @@ PDF_FILES = "PDF 文件 (*.pdf)"
 
 
 def show(
-    parent: QWidget, session: Session, go: Callable[[tuple[str, ...]], None], closing: SignalInstance
+    parent: QWidget, session: Session, go: Callable[[tuple[Key, ...]], None], closing: SignalInstance
 ) -> PreviewWindow:
     """Opens the preview of a report, or brings it to the front; it closes with the report."""
     window = parent.findChild(PreviewWindow)
     if window is None:
 
-        def lead(keys: tuple[str, ...]) -> None:
+        def lead(keys: tuple[Key, ...]) -> None:
             parent.activateWindow()
             go(keys)
 
@@ -50,7 +51,7 @@ class PreviewWindow(QWidget):
     """The pages below a line of buttons: print, PDF, size, page; a click on a figure goes to its place."""
 
     def __init__(
-        self, session: Session, go: Callable[[tuple[str, ...]], None], parent: QWidget | None = None
+        self, session: Session, go: Callable[[tuple[Key, ...]], None], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -195,7 +196,7 @@ class PreviewWindow(QWidget):
             self.view.go_to(self.page_box.value() - 1)
 
     @Slot(str)
-    def _go_to_figure(self, key: str) -> None:
+    def _go_to_figure(self, key: Key) -> None:
         self._go((key,))
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from core.figures.keys import ANSWER
+from core.figures.keys import ANSWER, NO_KEY, WHOLE, Key, ListingKey, Row
 from core.numbers.finding import EXPLAIN, Finding
 from core.numbers.troubles import FileTrouble, Refused
 from core.report.change import Change
@@ -30,48 +30,48 @@ class Session(QObject):
         super().__init__(parent)
         self.report = report
         self.last_entered: str | None = None
-        self.pending: dict[str, str] = {}
+        self.pending: dict[Key, str] = {}
         self.where = Whereabouts(self)
-        self._found: dict[str, list[Finding]] | None = None
+        self._found: dict[Key, list[Finding]] | None = None
         self._standings: list[Standing] | None = None
 
-    def set(self, key: str, text: str, *, origin: object = None, typing: bool = False) -> bool:
+    def set(self, key: Key, text: str, *, origin: object = None, typing: bool = False) -> bool:
         """Enters what was typed; False when it was refused."""
         taken = self.do(key, lambda report: report.set(key, text, origin=origin, typing=typing), {key: text})
         if taken and not typing and not self.report.definition(key).kind.is_lines:
             self.last_entered = text
         return taken
 
-    def report_as(self, key: str, text: str, *, origin: object = None) -> bool:
+    def report_as(self, key: Key, text: str, *, origin: object = None) -> bool:
         """Enters or takes away a 填报值."""
         return self.do(key, lambda report: report.report_as(key, text, origin=origin))
 
     def enter(self, entries: Mapping[str, str | None], label: str, *, origin: object = None) -> bool:
         """Writes canonical entries as one step."""
-        return self.do("", lambda report: report.enter(entries, label, origin=origin))
+        return self.do(NO_KEY, lambda report: report.enter(entries, label, origin=origin))
 
     def add_row(
-        self, listing: str, cells: Mapping[str, str], *, before: str = "", origin: object = None
+        self, listing: ListingKey, cells: Mapping[str, str], *, before: Row = WHOLE, origin: object = None
     ) -> bool:
         """Adds a row with its first cells."""
         return self.do(
             listing, lambda report: report.add_row(listing, cells=cells, before=before, origin=origin)
         )
 
-    def remove_row(self, listing: str, row: str) -> bool:
+    def remove_row(self, listing: ListingKey, row: Row) -> bool:
         return self.do(listing, lambda report: report.remove_row(listing, row))
 
-    def tick_none(self, listing: str, ticked: bool) -> bool:
+    def tick_none(self, listing: ListingKey, ticked: bool) -> bool:
         return self.do(listing, lambda report: report.tick_none(listing, ticked))
 
     def undo(self) -> bool:
-        return self.do("", Report.undo)
+        return self.do(NO_KEY, Report.undo)
 
     def redo(self) -> bool:
-        return self.do("", Report.redo)
+        return self.do(NO_KEY, Report.redo)
 
     def do(
-        self, key: str, act: Callable[[Report], Change | None], typed: Mapping[str, str] | None = None
+        self, key: Key, act: Callable[[Report], Change | None], typed: Mapping[Key, str] | None = None
     ) -> bool:
         """Lets an act change the report and tells of it; False when it was refused, `key` being its place.
 
@@ -128,11 +128,11 @@ class Session(QObject):
         if change is not None:
             self._tell(change)
 
-    def findings_at(self, key: str) -> Sequence[Finding]:
+    def findings_at(self, key: Key) -> Sequence[Finding]:
         """The findings that speak of a figure or cell, for the mark beside it."""
         if self._found is None:
             self._found = {}
             for finding in self.report.graph.judge.findings.values():
                 for place in finding.keys:
-                    self._found.setdefault(place, []).append(finding)
+                    self._found.setdefault(Key(place), []).append(finding)
         return self._found.get(key, ())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from core.figures.keys import NO_KEY, Key
+
 
 class Whereabouts(QObject):
     """The figure or cell under the cursor, the words about what is selected, and her wishes to go elsewhere.
@@ -22,9 +24,9 @@ class Whereabouts(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.key = ""
+        self.key = NO_KEY
 
-    def stand_on(self, key: str) -> None:
+    def stand_on(self, key: Key) -> None:
         """The cursor stands on a figure, a cell, a listing or a text."""
         self.key = key
         self.moved.emit(key)

@@ -10,7 +10,7 @@ from core.commands.packs import fitting_pack
 from core.document.builder import build_document
 from core.document.printed_text import PrintedText, aligned
 from core.document.review import read_report, unsupported
-from core.figures.keys import split_key
+from core.figures.keys import WHOLE, split_key
 from core.intake.texts.source import read_source
 from core.intake.texts.text_proposal import propose
 from core.numbers.finding import HINT, SEVERITIES, Finding
@@ -166,7 +166,7 @@ def _held(report: Report, printed: PrintedText) -> list[Finding]:
         listing = plan.rule.per_row
         if listing == SECTIONS:
             continue
-        for row in graph.state.rows.every(listing) if listing else [""]:
+        for row in graph.state.rows.every(listing) if listing else [WHOLE]:
             if graph.judge.holds(plan, row):
                 keys = graph.judge.keys(plan, row)
                 out.append(

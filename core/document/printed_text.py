@@ -7,7 +7,7 @@ from bisect import bisect_right
 from core.document.paper import Block, Document, Heading
 from core.figures.formula import Call, Node, Operation, Text, parse
 from core.figures.judging import REPORTED_DIFFERS
-from core.figures.keys import split_key
+from core.figures.keys import Key, Row, split_key
 from core.numbers.finding import Finding
 from core.pack.sections import BODY, HEADING
 from core.prose.residue import find_residue
@@ -19,13 +19,13 @@ class PrintedText:
 
     def __init__(self, report: Report, document: Document) -> None:
         self._report = report
-        self.keys: dict[str, list[tuple[int, int]]] = {}
-        self._bodies: dict[str, list[tuple[int, int]]] = {}
+        self.keys: dict[Key, list[tuple[int, int]]] = {}
+        self._bodies: dict[Row, list[tuple[int, int]]] = {}
         self._starts: list[int] = []
         self._sections: list[str] = []
-        self._rows: list[str] = []
-        self._texts: list[tuple[str, int]] = []
-        read: dict[str, int] = {}
+        self._rows: list[Row] = []
+        self._texts: list[tuple[Key, int]] = []
+        read: dict[Key, int] = {}
         lines: list[str] = []
         at = 0
         heading = ""
@@ -33,38 +33,38 @@ class PrintedText:
             heading = block.text if isinstance(block, Heading) else heading
             self._starts.append(at)
             self._sections.append(heading)
-            self._rows.append(block.section)
+            self._rows.append(Row(block.section))
             self._texts.append(self._text_of(block, read))
-            self._bodies.setdefault(block.section, []).append((at, at + len(block.text)))
+            self._bodies.setdefault(self._rows[-1], []).append((at, at + len(block.text)))
             position = at
             for run in () if isinstance(block, Heading) else block.runs:
                 if run.key:
-                    self.keys.setdefault(run.key, []).append((position, position + len(run.text)))
+                    self.keys.setdefault(Key(run.key), []).append((position, position + len(run.text)))
                 position += len(run.text)
             lines.append(block.text)
             at += len(block.text) + 1
         self.text = "\n".join(lines)
 
-    def _text_of(self, block: Block, read: dict[str, int]) -> tuple[str, int]:
+    def _text_of(self, block: Block, read: dict[Key, int]) -> tuple[Key, int]:
         """The text a block belongs to and where in its words the block begins; `read` says how far each is read."""
         if isinstance(block, Heading):
-            return self._report.cell(HEADING, block.section), 0
-        key = self._report.cell(BODY, block.section)
+            return self._report.cell(HEADING, Row(block.section)), 0
+        key = self._report.cell(BODY, Row(block.section))
         start = max(self._report.words(key).find(block.text, read.get(key, 0)), 0)
         read[key] = start + len(block.text)
         return key, start
 
-    def text_at(self, position: int) -> tuple[str, int]:
+    def text_at(self, position: int) -> tuple[Key, int]:
         """The text in which a character stands, and its place in that text's words."""
         number = max(0, bisect_right(self._starts, position) - 1)
         key, start = self._texts[number]
         return key, start + position - self._starts[number]
 
-    def words_of(self, key: str) -> str:
+    def words_of(self, key: Key) -> str:
         """All words of a text."""
         return self._report.words(key)
 
-    def figures_in(self, start: int, end: int) -> list[str]:
+    def figures_in(self, start: int, end: int) -> list[Key]:
         """The cells whose figures stand among some characters, in order."""
         found = [(s, key) for key, spans in self.keys.items() for s, e in spans if s < end and e > start]
         return [key for _, key in sorted(found) if self._is_figure(key)]
@@ -73,15 +73,15 @@ class PrintedText:
         """The heading under which a character stands."""
         return self._sections[max(0, bisect_right(self._starts, position) - 1)] if self._starts else ""
 
-    def _row_at(self, position: int) -> str:
+    def _row_at(self, position: int) -> Row:
         """The row of the section in which a character stands."""
         return self._rows[bisect_right(self._starts, position) - 1]
 
-    def keys_of(self, finding: Finding) -> set[str]:
+    def keys_of(self, finding: Finding) -> set[Key]:
         """The cells shown in the text that a finding speaks of."""
-        return {shown for key in finding.keys for shown in self._shown(key, set())}
+        return {shown for key in finding.keys for shown in self._shown(Key(key), set())}
 
-    def _shown(self, key: str, seen: set[str]) -> list[str]:
+    def _shown(self, key: Key, seen: set[Key]) -> list[Key]:
         """The shown cells for a key: itself, a listing's cells, or what an unshown figure is made of."""
         if key in self.keys:
             return [key]
@@ -100,10 +100,10 @@ class PrintedText:
 
     def span(self, finding: Finding) -> tuple[int, int]:
         """The characters a finding quotes: in the section of a 填报值, else in that with most of its figures."""
-        spans: dict[str, list[tuple[int, int]]] = {}
-        concerned: dict[str, set[str]] = {}
+        spans: dict[Row, list[tuple[int, int]]] = {}
+        concerned: dict[Row, set[Key]] = {}
         for key in finding.keys:
-            for shown in self._shown(key, set()):
+            for shown in self._shown(Key(key), set()):
                 start, end = self.keys[shown][0]
                 section = self._row_at(start)
                 spans.setdefault(section, []).append((start, end))
@@ -113,7 +113,7 @@ class PrintedText:
             section = self._row_at(literal[0])
             spans.setdefault(section, []).append(literal)
         elif finding.code == REPORTED_DIFFERS and finding.row in self.keys:
-            section = self._row_at(self.keys[finding.row][0][0])
+            section = self._row_at(self.keys[Key(finding.row)][0][0])
         elif spans:
             section = max(spans, key=lambda row: len(concerned[row]))
         else:
@@ -133,7 +133,7 @@ class PrintedText:
                     return at, at + len(word)
         return None
 
-    def live(self, only: set[str] | None = None) -> list[tuple[int, int]]:
+    def live(self, only: set[Key] | None = None) -> list[tuple[int, int]]:
         """The characters that show figures: all of them, or those of some cells."""
         return sorted(
             span
@@ -142,7 +142,7 @@ class PrintedText:
             for span in spans
         )
 
-    def _is_figure(self, key: str) -> bool:
+    def _is_figure(self, key: Key) -> bool:
         return self._report.definition(key).kind.numeric
 
 

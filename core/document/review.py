@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from core.document.builder import build_document
 from core.document.printed_text import PrintedText
+from core.figures.keys import Key
 from core.figures.template import BLANK
 from core.prose.about import About
 from core.prose.checkup import Checkup, check_up, span_of
@@ -34,7 +35,7 @@ def review(report: Report) -> Change | None:
     found = report.proofs.found
     added = tuple(one.finding for name, one in found.items() if old.found.get(name) != one)
     removed = tuple(one.finding for name, one in old.found.items() if found.get(name) != one)
-    keys = {finding.keys[0] for finding in (*added, *removed)}
+    keys = {Key(finding.keys[0]) for finding in (*added, *removed)}
     if not keys and report.proofs.numbers == old.numbers:
         return None
     return Change("", frozenset(keys), added, removed)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from core.figures.algebra import ZERO, Evaluate, number, quotient
 from core.figures.blanks import NOT_APPLICABLE, Value
-from core.figures.keys import outer_row
+from core.figures.keys import Key, ListingKey, Row, outer_row
 from core.figures.rows import Rows
 from core.figures.units import Unit
 from core.numbers.rounding import WIDE
@@ -29,20 +29,20 @@ class Tally:
     whole recalculation would give, decimal places included.
     """
 
-    parts: dict[str, Contribution] = field(default_factory=dict)
+    parts: dict[Row, Contribution] = field(default_factory=dict)
     total: Decimal = ZERO
     exponents: Counter[int] = field(default_factory=Counter)
     unfilled: int = 0
     applicable: int = 0
 
-    def put(self, row: str, part: Contribution) -> None:
+    def put(self, row: Row, part: Contribution) -> None:
         """A row's contribution, in place of what it gave before."""
         if row in self.parts:
             self._count(self.parts[row], -1)
         self.parts[row] = part
         self._count(part, 1)
 
-    def drop(self, row: str) -> None:
+    def drop(self, row: Row) -> None:
         """Takes a row out."""
         if row in self.parts:
             self._count(self.parts.pop(row), -1)
@@ -60,7 +60,7 @@ class Tally:
                 assert isinstance(exponent, int)
                 self.exponents[exponent] += sign
 
-    def values(self, order: Iterable[str]) -> list[Value]:
+    def values(self, order: Iterable[Row]) -> list[Value]:
         """The applicable values, in the order of the rows given."""
         parts = self.parts
         found = (parts.get(row, SKIPPED) for row in order)
@@ -82,28 +82,28 @@ class Aggregate:
     It is taken in each row of the listing `scope`; `chain` are the listings from there down to `element`.
     """
 
-    key: str
+    key: Key
     function: str
-    scope: str | None
+    scope: ListingKey | None
     depth: int
-    chain: tuple[str, ...]
+    chain: tuple[ListingKey, ...]
     unit: Unit
     run: Evaluate
     condition: Evaluate | None
     extra: Evaluate | None
-    reads: set[str]
-    tallies: dict[str, Tally] = field(default_factory=dict)
+    reads: set[Key]
+    tallies: dict[Row, Tally] = field(default_factory=dict)
 
     @property
-    def element(self) -> str:
+    def element(self) -> ListingKey:
         """The listing over whose rows it goes."""
         return self.chain[-1]
 
-    def scope_row(self, row: str) -> str:
+    def scope_row(self, row: Row) -> Row:
         """The row of `scope` in which a row stands."""
         return outer_row(row, self.depth)
 
-    def contribution(self, row: str) -> Contribution:
+    def contribution(self, row: Row) -> Contribution:
         """What a live row gives: a value, 未填 (None), or nothing (SKIPPED)."""
         if self.condition is not None:
             decided = self.condition(row)
@@ -116,7 +116,7 @@ class Aggregate:
             return SKIPPED
         return value
 
-    def put(self, row: str) -> None:
+    def put(self, row: Row) -> None:
         """Takes a live row's contribution in."""
         scope = self.scope_row(row)
         tally = self.tallies.get(scope)
@@ -124,19 +124,19 @@ class Aggregate:
             tally = self.tallies[scope] = Tally()
         tally.put(row, self.contribution(row))
 
-    def drop(self, row: str) -> None:
+    def drop(self, row: Row) -> None:
         """Takes a row out."""
         tally = self.tallies.get(self.scope_row(row))
         if tally:
             tally.drop(row)
 
-    def load(self, rows: Iterable[str]) -> None:
+    def load(self, rows: Iterable[Row]) -> None:
         """All live rows at once."""
         self.tallies.clear()
         for row in rows:
             self.put(row)
 
-    def applicable(self, row: str) -> int:
+    def applicable(self, row: Row) -> int:
         """How many entries are added up in the scope of a row."""
         tally = self.tallies.get(self.scope_row(row))
         return tally.applicable if tally else 0
@@ -145,11 +145,11 @@ class Aggregate:
 class Outcomes:
     """Gives the values of aggregates."""
 
-    def __init__(self, rows: Rows, none_ticked: Callable[[str, str], bool]) -> None:
+    def __init__(self, rows: Rows, none_ticked: Callable[[ListingKey, Row], bool]) -> None:
         self._rows = rows
         self._none_ticked = none_ticked
 
-    def value(self, aggregate: Aggregate, scope_row: str) -> Value:
+    def value(self, aggregate: Aggregate, scope_row: Row) -> Value:
         """An aggregate in a scope's row; 未填 while a row is, or while a listing has no rows and no 无."""
         tally = aggregate.tallies.get(scope_row)
         if tally is None or not tally.parts or len(aggregate.chain) > 1:
@@ -170,14 +170,14 @@ class Outcomes:
         numbers = [number(v) for v in tally.values(tally.parts)]
         return _extreme(function, numbers) if numbers else NOT_APPLICABLE
 
-    def is_unfilled(self, chain: tuple[str, ...], row: str) -> bool:
+    def is_unfilled(self, chain: tuple[ListingKey, ...], row: Row) -> bool:
         """Whether one of the listings, in a row or in the rows in it, has neither rows nor 无 ticked."""
         rows = self._rows.live(chain[0], row)
         if not rows:
             return not self._none_ticked(chain[0], row)
         return len(chain) > 1 and any(self.is_unfilled(chain[1:], inner) for inner in rows)
 
-    def _joined(self, aggregate: Aggregate, tally: Tally, scope_row: str) -> Value:
+    def _joined(self, aggregate: Aggregate, tally: Tally, scope_row: Row) -> Value:
         separator = aggregate.extra(scope_row) if aggregate.extra else "、"
         if not isinstance(separator, str):
             return separator

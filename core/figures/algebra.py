@@ -6,9 +6,10 @@ from collections.abc import Callable
 from decimal import Decimal, Overflow
 
 from core.figures.blanks import NOT_APPLICABLE, Value
+from core.figures.keys import Row
 from core.numbers.rounding import DIVIDING, EXACT, MOST_PLACES, round_half_up
 
-Evaluate = Callable[[str], Value]
+Evaluate = Callable[[Row], Value]
 """Gives a value for a row's path ("" outside every listing)."""
 
 ZERO = Decimal(0)
@@ -87,7 +88,7 @@ def divide(a: Evaluate, b: Evaluate) -> Evaluate:
 
 
 def negate(a: Evaluate) -> Evaluate:
-    def run(row: str) -> Value:
+    def run(row: Row) -> Value:
         x = a(row)
         return _plain_zero(x.copy_negate()) if isinstance(x, Decimal) else x
 
@@ -95,7 +96,7 @@ def negate(a: Evaluate) -> Evaluate:
 
 
 def negation(a: Evaluate) -> Evaluate:
-    def run(row: str) -> Value:
+    def run(row: Row) -> Value:
         x = a(row)
         return x if x is None or x is NOT_APPLICABLE else not x
 
@@ -105,7 +106,7 @@ def negation(a: Evaluate) -> Evaluate:
 def all_of(parts: tuple[Evaluate, ...]) -> Evaluate:
     """且: the first 否 decides; else 未填 before 不涉及 before 是."""
 
-    def run(row: str) -> Value:
+    def run(row: Row) -> Value:
         blank: Value = True
         for part in parts:
             value = part(row)
@@ -121,7 +122,7 @@ def all_of(parts: tuple[Evaluate, ...]) -> Evaluate:
 def any_of(parts: tuple[Evaluate, ...]) -> Evaluate:
     """或: the first 是 decides; else 未填 before 不涉及 before 否."""
 
-    def run(row: str) -> Value:
+    def run(row: Row) -> Value:
         blank: Value = False
         for part in parts:
             value = part(row)
@@ -138,7 +139,7 @@ def compare(sign: str, a: Evaluate, b: Evaluate) -> Evaluate:
     """< ≤ > ≥ ≠ on two values; text and dates compare as they are written."""
     test = _TESTS[sign]
 
-    def run(row: str) -> Value:
+    def run(row: Row) -> Value:
         x = a(row)
         y = b(row)
         if x is None or y is None:

@@ -23,12 +23,12 @@ from core.figures.formula import (
     replace_names,
 )
 from core.figures.functions import AGGREGATES, aggregate_unit, check_arguments
-from core.figures.keys import outer_row
+from core.figures.keys import WHOLE, Key, ListingKey, Row, outer_row
 from core.figures.scope import Context, Scope
 from core.figures.state import State
 from core.figures.units import Unit
 
-Count = Callable[[str], int]
+Count = Callable[[Row], int]
 """How many entries are added up behind a side of a relation, in a row: more of them, more rounding is excused."""
 
 _STILL_SUMS = ("四舍五入", "绝对值", "缺省", "数")
@@ -41,9 +41,9 @@ class Compiled:
 
     run: Evaluate
     unit: Unit
-    reads: frozenset[str]
+    reads: frozenset[Key]
     count: Count
-    through: frozenset[str]
+    through: frozenset[Key]
 
 
 class Compiler:
@@ -57,23 +57,23 @@ class Compiler:
         self.definitions = state.definitions
         self.rows = state.rows
         self.scope = Scope(state.definitions)
-        self.aggregates: dict[str, Aggregate] = {}
+        self.aggregates: dict[Key, Aggregate] = {}
         self.outcomes = Outcomes(state.rows, state.entries.none_ticked)
         self.tolerance = Tolerance()
-        self.counts: dict[str, Count] = {}
+        self.counts: dict[Key, Count] = {}
         self.adopt: Callable[[Aggregate], None] = lambda _aggregate: None
         self._values = state.values
         self._by_formula: dict[tuple[object, ...], Aggregate] = {}
 
     def compile(self, node: Node, context: Context) -> Compiled:
         """The function of a formula; raises FormulaError for unknown names, wrong units, wrong arguments."""
-        reads: set[str] = set()
+        reads: set[Key] = set()
         run, unit = self.part(node, context, reads)
-        through: set[str] = set()
+        through: set[Key] = set()
         count = self._count(node, context, through)
         return Compiled(run, unit, frozenset(reads), count, frozenset(through))
 
-    def part(self, node: Node, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
+    def part(self, node: Node, context: Context, reads: set[Key]) -> tuple[Evaluate, Unit]:
         """The function and the unit of a part of a formula; `reads` gathers what it reads."""
         if isinstance(node, Name):
             return self._name(node, context, reads)
@@ -84,7 +84,7 @@ class Compiler:
         value = node.value
         return (lambda _row: value), (units.ANY if isinstance(node, Number) else units.TEXT)
 
-    def _name(self, name: Name, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
+    def _name(self, name: Name, context: Context, reads: set[Key]) -> tuple[Evaluate, Unit]:
         key = self.scope.find(name.key, context)
         definition = self.definitions.figures.get(key)
         if definition is None:
@@ -99,7 +99,7 @@ class Compiler:
             return (lambda _row: get(row)), unit
         return self._in_scope(get, definition, context), unit
 
-    def _in_scope(self, get: Callable[[str], Value], definition: Definition, context: Context) -> Evaluate:
+    def _in_scope(self, get: Callable[[Row], Value], definition: Definition, context: Context) -> Evaluate:
         own = context.listing
         outer = definition.listing
         if not self.definitions.covers(outer, own):
@@ -107,13 +107,13 @@ class Compiler:
                 f"{definition.key} 是一列，请用 合计({definition.key}) 等函数，或写在这张表的行里"
             )
         if outer is None:
-            return lambda _row: get("")
+            return lambda _row: get(WHOLE)
         if outer == own:
             return get
         depth = self.definitions.depth(outer)
         return lambda row: get(outer_row(row, depth))
 
-    def _operation(self, node: Operation, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
+    def _operation(self, node: Operation, context: Context, reads: set[Key]) -> tuple[Evaluate, Unit]:
         parts = [self.part(part, context, reads) for part in node.operands]
         runs = tuple(run for run, _ in parts)
         sides = [unit for _, unit in parts]
@@ -150,7 +150,7 @@ class Compiler:
         exact = set(unit) in ({("人", 1)}, {("个", 1)}, {("年", 1)}, set(units.ANY))
         return equal(runs[0], runs[1], counts[0], counts[1], exact, self.tolerance)
 
-    def _call(self, call: Call, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
+    def _call(self, call: Call, context: Context, reads: set[Key]) -> tuple[Evaluate, Unit]:
         if call.function in AGGREGATES and self.scope.is_over_rows(call, context):
             aggregate = self.aggregate(call, context)
             reads.add(aggregate.key)
@@ -170,7 +170,7 @@ class Compiler:
 
     # -- 查找 -----------------------------------------------------------------------------------------
 
-    def _lookup(self, call: Call, context: Context, reads: set[str]) -> tuple[Evaluate, Unit]:
+    def _lookup(self, call: Call, context: Context, reads: set[Key]) -> tuple[Evaluate, Unit]:
         """查找(列, 名列, 名): what a column holds in the row of another listing that has a given name.
 
         Without a row of that name it is 不涉及.
@@ -191,7 +191,7 @@ class Compiler:
         values = self._values[columns[0]]
         names = self._values[columns[1]]
 
-        def find(row: str) -> Value:
+        def find(row: Row) -> Value:
             name = run(row)
             if name is None or name is NOT_APPLICABLE:
                 return name
@@ -202,7 +202,7 @@ class Compiler:
 
         return find, units.unit_named(figures[0].kind.unit) or units.ANY
 
-    def _column(self, node: Node, context: Context) -> str:
+    def _column(self, node: Node, context: Context) -> Key:
         if not isinstance(node, Name) or node.row:
             raise FormulaError("查找 的前两个参数应是列名")
         key = self.scope.find(node.key, context)
@@ -212,7 +212,7 @@ class Compiler:
 
     # -- how many entries are added up ----------------------------------------------------------------
 
-    def _count(self, node: Node, context: Context, through: set[str]) -> Count:
+    def _count(self, node: Node, context: Context, through: set[Key]) -> Count:
         """The addends behind a formula; `through` gathers the figures and aggregates that bring them."""
         match node:
             case Number():
@@ -232,7 +232,7 @@ class Compiler:
                 return self._count(part, context, through)
         return lambda _row: 1
 
-    def _count_of_figure(self, key: str, through: set[str]) -> Count:
+    def _count_of_figure(self, key: Key, through: set[Key]) -> Count:
         """Those behind a computed figure, 1 for an entry; asked when all formulas are compiled."""
         definition = self.definitions.figures.get(key)
         if definition is None or not definition.formula:
@@ -241,7 +241,7 @@ class Compiler:
         depth = self.definitions.depth(definition.listing)
         counts = self.counts
 
-        def count(row: str) -> int:
+        def count(row: Row) -> int:
             inner = counts.get(key)
             return inner(outer_row(row, depth)) if inner else 1
 
@@ -262,9 +262,9 @@ class Compiler:
             self.adopt(aggregate)
         return self._by_formula[identity]
 
-    def _make(self, call: Call, element: str, context: Context) -> Aggregate:
+    def _make(self, call: Call, element: ListingKey, context: Context) -> Aggregate:
         inside = replace(context, listing=element)
-        reads: set[str] = set()
+        reads: set[Key] = set()
         first = call.arguments[0]
         others = list(call.arguments[1:])
         whole = isinstance(first, Name) and self.scope.find(first.key, context) in self.definitions.listings
@@ -281,7 +281,7 @@ class Compiler:
         depth = self.definitions.depth(scope)
         chain = self.definitions.path(element)[depth:]
         unit = aggregate_unit(call.function, unit, whole)
-        key = f"∑{len(self.aggregates)}"
+        key = Key(f"∑{len(self.aggregates)}")
         return Aggregate(key, call.function, scope, depth, chain, unit, run, condition, extra, reads)
 
     def _separator(self, node: Node, context: Context) -> Evaluate:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from core.figures.blanks import Value
 from core.figures.formula import Node
 from core.figures.functions import Scalar
+from core.figures.keys import NO_KEY, Key, ListingKey
 from core.figures.kinds import Kind
 from core.numbers.writing import NumberFormat
 
@@ -30,10 +31,10 @@ class Definition:
     which it is known in a report that someone else wrote.
     """
 
-    key: str
+    key: Key
     kind: Kind
     label: str
-    listing: str | None = None
+    listing: ListingKey | None = None
     formula: str = ""
     required: bool = False
     options: tuple[str, ...] = ()
@@ -46,7 +47,7 @@ class Definition:
     least: str = ""
     most: str = ""
     below: str = ""
-    reason: str = ""
+    reason: Key = NO_KEY
     listed: bool = True
     aliases: tuple[str, ...] = ()
 
@@ -71,15 +72,15 @@ class Listing:
     `known_by` is the key of the column by which rows that come back on a form are known, "" where none is.
     """
 
-    key: str
+    key: ListingKey
     label: str
-    columns: tuple[str, ...]
-    parent: str | None = None
-    fixed_rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    columns: tuple[Key, ...]
+    parent: ListingKey | None = None
+    fixed_rows: Mapping[str, Mapping[Key, str]] = field(default_factory=dict)
     open_rows: bool = True
     required: bool = False
     place: Place = Place()
-    known_by: str = ""
+    known_by: Key = NO_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Rule:
     severity: str
     condition: str
     message: str
-    per_row: str | None = None
+    per_row: ListingKey | None = None
     source: str = ""
     trial: bool = False
     no_tail: bool = False
@@ -112,8 +113,8 @@ class Definitions:
     read before, by their source.
     """
 
-    figures: Mapping[str, Definition]
-    listings: Mapping[str, Listing]
+    figures: Mapping[Key, Definition]
+    listings: Mapping[ListingKey, Listing]
     rules: Mapping[str, Rule]
     functions: Mapping[str, Scalar] = field(default_factory=dict, compare=False)
     trees: Mapping[str, Node] = field(default_factory=dict, compare=False)
@@ -125,15 +126,20 @@ class Definitions:
         for rule in self.rules.values():
             yield rule.condition
 
-    def path(self, listing: str | None) -> tuple[str, ...]:
+    def listing_of(self, key: Key) -> ListingKey | None:
+        """The listing of which a figure is a column, or the listing whose own key it is."""
+        figure = self.figures.get(key)
+        return figure.listing if figure else ListingKey(key)
+
+    def path(self, listing: ListingKey | None) -> tuple[ListingKey, ...]:
         """The listings from the outermost inwards to one; () for the whole report."""
-        path: list[str] = []
+        path: list[ListingKey] = []
         while listing is not None:
             path.insert(0, listing)
             listing = self.listings[listing].parent
         return tuple(path)
 
-    def depth(self, listing: str | None) -> int:
+    def depth(self, listing: ListingKey | None) -> int:
         """0 for the whole report, 1 for a listing, 2 for a listing inside a listing's rows …"""
         depth = 0
         while listing is not None:
@@ -141,7 +147,7 @@ class Definitions:
             listing = self.listings[listing].parent
         return depth
 
-    def covers(self, outer: str | None, inner: str | None) -> bool:
+    def covers(self, outer: ListingKey | None, inner: ListingKey | None) -> bool:
         """Whether a row of `inner` stands in a row of `outer` (or is one)."""
         while inner != outer and inner is not None:
             inner = self.listings[inner].parent

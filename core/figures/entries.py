@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from core.figures.definitions import Definitions
-from core.figures.keys import GONE, NONE_TICKED, RANK, REPORTED, cell_key
+from core.figures.keys import GONE, NO_KEY, NONE_TICKED, RANK, REPORTED, WHOLE, Key, ListingKey, Row, cell_key
 from core.figures.rows import Rows, Spot
 
 
@@ -15,22 +16,22 @@ from core.figures.rows import Rows, Spot
 class Touched:
     """What an edit reached: a cell, rows that turned or moved, a listing's tick, a text with a note."""
 
-    cell: tuple[str, str] | None = None
+    cell: tuple[Key, Row] | None = None
     turned: list[Spot] = field(default_factory=list)
-    ticked: tuple[str, str] | None = None
-    note: str = ""
+    ticked: tuple[ListingKey, Row] | None = None
+    note: Key = NO_KEY
 
 
 class _Sort:
-    """What a key of some shape holds: 项目[].金额 a cell, 项目[]!序 a rank."""
+    """What a name of some shape holds: 项目[].金额 a cell, 项目[]!序 a rank."""
 
     CELL, REPORTED, RANK, TICK, NOTE = range(5)
 
 
 class Entries:
-    """All entries by key, and the same by definition and row.
+    """All entries by name, and the same by definition and row.
 
-    Entries whose key the pack does not know stay in `all` untouched: nothing a file holds is lost.
+    Entries whose name the pack does not know stay in `all` untouched: nothing a file holds is lost.
     `notes` tells for texts what became words in them because the row it named was removed.
     """
 
@@ -44,13 +45,13 @@ class Entries:
     def _clear(self, entries: Mapping[str, str]) -> None:
         figures = self._definitions.figures
         self.all: dict[str, str] = dict(entries)
-        self.cells: dict[str, dict[str, str]] = {key: {} for key in figures}
-        self.reported: dict[str, dict[str, str]] = {k: {} for k, d in figures.items() if d.formula}
-        self.notes: dict[str, str] = {}
-        self._none: dict[str, set[str]] = {key: set() for key in self._definitions.listings}
+        self.cells: dict[Key, dict[Row, str]] = {key: {} for key in figures}
+        self.reported: dict[Key, dict[Row, str]] = {k: {} for k, d in figures.items() if d.formula}
+        self.notes: dict[Key, str] = {}
+        self._none: dict[ListingKey, set[Row]] = {key: set() for key in self._definitions.listings}
 
-    def _all_shapes(self) -> dict[str, tuple[int, str]]:
-        shapes: dict[str, tuple[int, str]] = {}
+    def _all_shapes(self) -> dict[str, tuple[int, Key]]:
+        shapes: dict[str, tuple[int, Key]] = {}
         for key, definition in self._definitions.figures.items():
             path = self._paths[definition.listing] if definition.listing else ()
             shape = _shape(key, path)
@@ -66,29 +67,29 @@ class Entries:
             shapes[_shape(key, path[:-1]) + NONE_TICKED] = (_Sort.TICK, key)
         return shapes
 
-    def _find(self, key: str) -> tuple[int, str, str] | None:
-        """What a key holds, of which definition or listing, in which row; None for a key unknown to the pack."""
-        head, bracket, rest = key.partition("[")
+    def _find(self, name: str) -> tuple[int, Key, Row] | None:
+        """What a name holds, of which definition or listing, in which row; None for a name unknown to the pack."""
+        head, bracket, rest = name.partition("[")
         if not bracket:
-            found = self._shapes.get(key)
-            return (*found, "") if found else None
+            found = self._shapes.get(name)
+            return (*found, WHOLE) if found else None
         row, _, tail = rest.partition("]")
-        names = [row]
+        ids = [row]
         while "[" in tail:
             middle, _, rest = tail.partition("[")
             row, _, tail = rest.partition("]")
             head += f"[]{middle}"
-            names.append(row)
+            ids.append(row)
         found = self._shapes.get(f"{head}[]{tail}")
-        if found is None or not all(names) or any("/" in name for name in names):
+        if found is None or not all(ids) or any("/" in part for part in ids):
             return None
-        return (*found, "/".join(names))
+        return (*found, Row("/".join(ids)))
 
-    def listing_key(self, listing: str, parent: str) -> str:
+    def listing_key(self, listing: ListingKey, parent: Row) -> ListingKey:
         """The key under which a listing's rows change: 项目, 项目[a3f].绩效指标."""
-        return cell_key(listing, self._paths[listing][:-1], parent)
+        return ListingKey(cell_key(listing, self._paths[listing][:-1], parent))
 
-    def none_ticked(self, listing: str, parent: str) -> bool:
+    def none_ticked(self, listing: ListingKey, parent: Row) -> bool:
         """Whether 无 is ticked for a listing in a parent's row."""
         return parent in self._none[listing]
 
@@ -97,23 +98,23 @@ class Entries:
         self._clear(entries)
         cells = self.cells
         reported = self.reported
-        ranks: dict[str, dict[str, str]] = {key: {} for key in self._definitions.listings}
-        for key, value in entries.items():
-            found = self._find(key)
+        ranks: dict[ListingKey, dict[Row, str]] = {key: {} for key in self._definitions.listings}
+        for name, value in entries.items():
+            found = self._find(name)
             if found is None:
                 continue
-            sort, name, row = found
+            sort, key, row = found
             if sort == _Sort.CELL:
-                cells[name][row] = value
+                cells[key][row] = value
             elif sort == _Sort.REPORTED:
-                reported[name][row] = value
+                reported[key][row] = value
             elif sort == _Sort.RANK:
-                ranks[name][row] = value
+                ranks[ListingKey(key)][row] = value
             elif sort == _Sort.NOTE:
-                self.notes[key[len(GONE) :]] = value
+                self.notes[Key(name[len(GONE) :])] = value
             elif value == "是":
-                self._none[name].add(row)
-        filled: dict[str, Counter[str]] = {key: Counter() for key in self._definitions.listings}
+                self._none[ListingKey(key)].add(row)
+        filled: dict[ListingKey, Counter[Row]] = {key: Counter() for key in self._definitions.listings}
         for key, definition in self._definitions.figures.items():
             if definition.listing:
                 table = cells[key] if not definition.formula else reported[key]
@@ -122,37 +123,42 @@ class Entries:
 
     def structure(self) -> Iterator[tuple[str, str]]:
         """The entries that say which rows there are: ranks and ticks of 无."""
-        for key, value in self.all.items():
-            found = self._find(key)
+        for name, value in self.all.items():
+            found = self._find(name)
             if found is not None and found[0] in (_Sort.RANK, _Sort.TICK):
-                yield key, value
+                yield name, value
 
-    def put(self, key: str, after: str | None) -> Touched | None:
-        """One edit; None where the key is none of the pack's."""
+    def put(self, name: str, after: str | None) -> Touched | None:
+        """One edit; None where the name is none of the pack's."""
         if after is None:
-            self.all.pop(key, None)
+            self.all.pop(name, None)
         else:
-            self.all[key] = after
-        found = self._find(key)
+            self.all[name] = after
+        found = self._find(name)
         if found is None:
             return None
-        sort, name, row = found
+        sort, key, row = found
         if sort in (_Sort.CELL, _Sort.REPORTED):
-            table = (self.cells if sort == _Sort.CELL else self.reported)[name]
+            table = (self.cells if sort == _Sort.CELL else self.reported)[key]
             gain = (after is not None) - (row in table)
             _put(table, row, after)
-            listing = self._definitions.figures[name].listing
-            return Touched((name, row), self.rows.fill(listing, row, gain) if listing and gain else [])
-        if sort == _Sort.RANK:
-            return Touched(turned=self.rows.rank(name, row, after))
+            listing = self._definitions.figures[key].listing
+            return Touched((key, row), self.rows.fill(listing, row, gain) if listing and gain else [])
         if sort == _Sort.NOTE:
-            _put(self.notes, key[len(GONE) :], after)
-            return Touched(note=key[len(GONE) :])
-        (self._none[name].add if after == "是" else self._none[name].discard)(row)
-        return Touched(ticked=(name, row))
+            text = Key(name[len(GONE) :])
+            _put(self.notes, text, after)
+            return Touched(note=text)
+        listing = ListingKey(key)
+        if sort == _Sort.RANK:
+            return Touched(turned=self.rows.rank(listing, row, after))
+        (self._none[listing].add if after == "是" else self._none[listing].discard)(row)
+        return Touched(ticked=(listing, row))
 
 
-def _shape(key: str, path: tuple[str, ...]) -> str:
+K = TypeVar("K", bound=str)
+
+
+def _shape(key: Key, path: tuple[ListingKey, ...]) -> str:
     """A cell's key with empty brackets: 项目[].绩效指标[].得分."""
     out = ""
     done = 0
@@ -162,8 +168,8 @@ def _shape(key: str, path: tuple[str, ...]) -> str:
     return out + key[done:]
 
 
-def _put(table: dict[str, str], row: str, after: str | None) -> None:
+def _put(table: dict[K, str], place: K, after: str | None) -> None:
     if after is None:
-        table.pop(row, None)
+        table.pop(place, None)
     else:
-        table[row] = after
+        table[place] = after

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from core.figures.algebra import Evaluate
 from core.figures.blanks import NOT_APPLICABLE, Value
+from core.figures.keys import Row
 from core.numbers.rounding import MAYBE_TAIL, TAIL, difference, judge, places_of
 
 
@@ -34,14 +35,14 @@ class Tolerance:
 def equal(
     a: Evaluate,
     b: Evaluate,
-    count_a: Callable[[str], int],
-    count_b: Callable[[str], int],
+    count_a: Callable[[Row], int],
+    count_b: Callable[[Row], int],
     exact: bool,
     tolerance: Tolerance,
 ) -> Evaluate:
     """`=` judged at the coarser side's places; head-counts and years know no rounding (`exact`)."""
 
-    def run(row: str) -> Value:
+    def run(row: Row) -> Value:
         x = a(row)
         y = b(row)
         if x is None or y is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.figures.blanks import NOT_APPLICABLE
 from core.figures.definitions import Definition
 from core.figures.formula import Call, CallWords, Name, Node, parse, replace_names
-from core.figures.keys import outer_row
+from core.figures.keys import Key, ListingKey, Row, outer_row
 from core.figures.plan import Plan, RulePlan
 from core.figures.scope import Context, context_of
 from core.figures.state import State
@@ -17,11 +17,11 @@ class Explanation:
     def __init__(self, state: State, plan: Plan) -> None:
         self._state = state
         self._plan = plan
-        self._formulas: dict[str, tuple[Node, dict[int, str]]] = {}
+        self._formulas: dict[Key, tuple[Node, dict[int, Key]]] = {}
 
     def inputs(
-        self, definition: Definition, row: str, call: CallWords | None = None
-    ) -> tuple[tuple[str, ...], str]:
+        self, definition: Definition, row: Row, call: CallWords | None = None
+    ) -> tuple[tuple[Key, ...], str]:
         """The cells a computed figure is made of, and its formula with their numbers in it.
 
         `call` says what an aggregate is made of.
@@ -29,17 +29,17 @@ class Explanation:
         node, names = self._formula(definition)
         return self._in_numbers(node, names, context_of(definition), row, call)
 
-    def relation(self, plan: RulePlan, row: str) -> str:
+    def relation(self, plan: RulePlan, row: Row) -> str:
         """A rule's condition with the numbers of a row in it."""
         node = parse(plan.rule.condition)
         names = {id(name): key for name, key in self._plan.compiler.scope.resolve(node, plan.context)}
         return self._in_numbers(node, names, plan.context, row, None)[1]
 
     def _in_numbers(
-        self, node: Node, names: dict[int, str], context: Context, row: str, call: CallWords | None
-    ) -> tuple[tuple[str, ...], str]:
+        self, node: Node, names: dict[int, Key], context: Context, row: Row, call: CallWords | None
+    ) -> tuple[tuple[Key, ...], str]:
         state = self._state
-        keys: list[str] = []
+        keys: list[Key] = []
 
         def word(name: Name) -> str:
             key = names[id(name)]
@@ -54,12 +54,12 @@ class Explanation:
         keys += [state.key_in_sight(key, context.listing, row) for key in names.values()]
         return tuple(dict.fromkeys(keys)), formula
 
-    def _word(self, key: str, context: Context, row: str) -> str:
+    def _word(self, key: Key, context: Context, row: Row) -> str:
         """What stands for a name: its number, or its label where it is a text or a column out of sight."""
         state = self._state
         definition = state.definitions.figures.get(key)
         if definition is None:
-            return state.definitions.listings[key].label
+            return state.definitions.listings[ListingKey(key)].label
         if not state.definitions.covers(definition.listing, context.listing):
             return definition.label
         place = outer_row(row, state.definitions.depth(definition.listing))
@@ -69,7 +69,7 @@ class Explanation:
             return definition.label
         return state.words_of(definition, place) or "未填"
 
-    def _own_words(self, call: Call, context: Context, row: str) -> str | None:
+    def _own_words(self, call: Call, context: Context, row: Row) -> str | None:
         """What a function itself says of how it comes to its value, None where it says nothing."""
         compiler = self._plan.compiler
         scalar = compiler.scope.scalars.get(call.function)
@@ -79,7 +79,7 @@ class Explanation:
         known = None not in values and NOT_APPLICABLE not in values[: scalar.least]
         return scalar.words(values) if known else None
 
-    def _formula(self, definition: Definition) -> tuple[Node, dict[int, str]]:
+    def _formula(self, definition: Definition) -> tuple[Node, dict[int, Key]]:
         """A figure's formula with the full key of each name in it."""
         if definition.key not in self._formulas:
             node = parse(definition.formula)

@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from core.figures.keys import WHOLE, Row
+
 LONGEST = 2000
 DEEPEST = 50
 MOST_SIGNS = 200
@@ -38,7 +40,7 @@ class Name(NamedTuple):
     """A dotted name; `row` holds the row ids where the name is a cell's key with ids in it (`written`)."""
 
     key: str
-    row: str = ""
+    row: Row = WHOLE
     written: str = field(default="", compare=False)
 
 
@@ -149,7 +151,7 @@ def _leaf(what: str, text: str) -> Node:
     if "[" in key:
         ids = re.findall(r"\[([^\]]+)\]", key)
         name = normalize("NFKC", re.sub(r"\[[^\]]+\]", "", key))
-        return Name(name, "/".join(ids), normalize("NFKC", key))
+        return Name(name, Row("/".join(ids)), normalize("NFKC", key))
     return Name(normalize("NFKC", key))
 
 

@@ -11,6 +11,7 @@ from core.figures import algebra, units
 from core.figures.algebra import Evaluate
 from core.figures.blanks import NOT_APPLICABLE, Value
 from core.figures.formula import FormulaError
+from core.figures.keys import Row
 from core.figures.units import ANY, BARE, TEXT, YES_NO, Unit
 from core.numbers.chinese import write_chinese
 
@@ -62,7 +63,7 @@ def strict(function: Callable[..., Value]) -> Callable[..., Value]:
 def _choose(runs: tuple[Evaluate, ...]) -> Evaluate:
     condition, yes, no = runs
 
-    def run(row: str) -> Value:
+    def run(row: Row) -> Value:
         decided = condition(row)
         if decided is None or decided is NOT_APPLICABLE:
             return decided
@@ -83,7 +84,7 @@ def _applies(value: Value) -> Value:
 def _or_else(runs: tuple[Evaluate, ...]) -> Evaluate:
     """The first value unless it is 未填 or 不涉及, then the second."""
 
-    def run(row: str) -> Value:
+    def run(row: Row) -> Value:
         value = runs[0](row)
         return runs[1](row) if value is None or value is NOT_APPLICABLE else value
 

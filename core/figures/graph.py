@@ -11,6 +11,7 @@ from core.figures.compiler import Compiler
 from core.figures.definitions import Definitions
 from core.figures.explanation import Explanation
 from core.figures.judging import Judge
+from core.figures.keys import WHOLE, Key, Row
 from core.figures.plan import make_plan
 from core.figures.recalculation import Recalculation
 from core.figures.state import State
@@ -22,7 +23,7 @@ from core.numbers.finding import Finding
 class Changes:
     """What one set of edits turned: keys whose words changed, findings that came and went."""
 
-    keys: set[str] = field(default_factory=set)
+    keys: set[Key] = field(default_factory=set)
     added: list[Finding] = field(default_factory=list)
     removed: list[Finding] = field(default_factory=list)
 
@@ -74,12 +75,12 @@ class Graph:
         added, removed = self.judge.again(reach)
         return Changes(reach.keys, added, removed)
 
-    def _compute_all(self, key: str) -> None:
+    def _compute_all(self, key: Key) -> None:
         state = self.state
         definition = self.definitions.figures[key]
         run = self.plan.formulas[key].run
-        rows = state.rows.every(definition.listing) if definition.listing else [""]
-        computed: dict[str, Value] = {row: value for row in rows if (value := run(row)) is not None}
+        rows = state.rows.every(definition.listing) if definition.listing else [WHOLE]
+        computed: dict[Row, Value] = {row: value for row in rows if (value := run(row)) is not None}
         state.computed[key] = computed
         if definition.reads_reported and state.entries.reported[key]:
             computed = {row: state.effective(definition, row, computed.get(row)) for row in rows}

@@ -7,11 +7,11 @@ from decimal import Decimal
 from core.figures.definitions import Definition
 from core.figures.equality import Tolerance
 from core.figures.explanation import Explanation
-from core.figures.keys import split_key
+from core.figures.keys import WHOLE, Key, Row, split_key
 from core.figures.plan import Plan, RulePlan
 from core.figures.recalculation import Reach
 from core.figures.state import State
-from core.figures.texts import Texts
+from core.figures.texts import Cell, Texts
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
 from core.numbers.rounding import places_of
 from core.numbers.runs import words
@@ -39,7 +39,7 @@ class Judge:
         for plan in self._plan.rules.values():
             listing = plan.rule.per_row
             run = plan.run.run
-            for row in rows.every_live(listing) if listing else ("",):
+            for row in rows.every_live(listing) if listing else (WHOLE,):
                 if run(row) is False:
                     self._keep(self.identity(plan, row), self.judge(plan, row))
         for key, rows_ in self._state.entries.reported.items():
@@ -80,10 +80,10 @@ class Judge:
         return added, removed
 
     @staticmethod
-    def identity(plan: RulePlan, row: str) -> str:
+    def identity(plan: RulePlan, row: Row) -> str:
         return f"{plan.rule.key}[{row}]" if row else plan.rule.key
 
-    def verdict(self, plan: RulePlan, row: str) -> bool | None:
+    def verdict(self, plan: RulePlan, row: Row) -> bool | None:
         """Whether a rule holds in a row; None where it is silent (未填, 不涉及, a blank row)."""
         listing = plan.rule.per_row
         if listing is not None and not self._state.rows.is_live(listing, row):
@@ -91,11 +91,11 @@ class Judge:
         value = plan.run.run(row)
         return value if isinstance(value, bool) else None
 
-    def holds(self, plan: RulePlan, row: str) -> bool:
+    def holds(self, plan: RulePlan, row: Row) -> bool:
         """Whether a rule speaks in a row and is content."""
         return self.verdict(plan, row) is True
 
-    def judge(self, plan: RulePlan, row: str) -> Finding | None:
+    def judge(self, plan: RulePlan, row: Row) -> Finding | None:
         """A rule's finding in a row, None where it holds or is silent."""
         if self.verdict(plan, row) is not False:
             return None
@@ -110,7 +110,7 @@ class Judge:
         message = words(self._plan.message_of(plan).render(row)).strip() + tail
         return Finding(rule.key, severity, message, self.keys(plan, row), row, rule.source, trial=rule.trial)
 
-    def _loosened(self, plan: RulePlan, row: str) -> str:
+    def _loosened(self, plan: RulePlan, row: Row) -> str:
         """The lighter severity where rounding alone may explain a broken relation."""
         tolerance = self._plan.compiler.tolerance
         for level, severity in ((Tolerance.TAIL, HINT), (Tolerance.MAYBE, EXPLAIN)):
@@ -119,12 +119,12 @@ class Judge:
                     return severity
         return ""
 
-    def keys(self, plan: RulePlan, row: str) -> tuple[str, ...]:
+    def keys(self, plan: RulePlan, row: Row) -> tuple[Key, ...]:
         """The cells a rule speaks of in a row; columns read by aggregates as their listings."""
         keys = self._plan.keys_of(plan)
         return tuple(dict.fromkeys(self._state.key_in_sight(key, plan.rule.per_row, row) for key in keys))
 
-    def _reported(self, key: str, row: str) -> Finding | None:
+    def _reported(self, key: Key, row: Row) -> Finding | None:
         """The finding on a 填报值 that is not what the formula gives."""
         definition = self._state.definitions.figures[key]
         text = self._state.entries.reported[key].get(row)
@@ -162,7 +162,7 @@ class Judge:
             return definition.kind.show(computed, NumberFormat(places=places))
         return definition.kind.show(computed)  # type: ignore[arg-type]
 
-    def _noted(self, key: str) -> Finding | None:
+    def _noted(self, key: Key) -> Finding | None:
         """The finding on a text in which a mark became words because the row it named was removed."""
         gone = self._state.entries.notes.get(key)
         if gone is None:
@@ -171,7 +171,7 @@ class Judge:
         message = f"{label}里引用的一行已删除，原来引用的地方现为文字“{gone}”，请看是否还合适"
         return Finding(REFERENCE_GONE, EXPLAIN, message, (key,), key, actual=gone)
 
-    def _unknown(self, cell: tuple[str, str]) -> Finding | None:
+    def _unknown(self, cell: Cell) -> Finding | None:
         unknown = self._texts.unknown_in(cell)
         if not unknown:
             return None

@@ -9,6 +9,7 @@ from core.figures.aggregates import Aggregate
 from core.figures.compiler import Compiled, Compiler
 from core.figures.definitions import Definition, Definitions, Place, Rule
 from core.figures.formula import FormulaError, names_in, parse
+from core.figures.keys import Key, ListingKey
 from core.figures.marks import Mark, Parts, parse_marks
 from core.figures.scope import Context, Scope, context_of
 from core.figures.template import PLACES, Template, Templates
@@ -37,21 +38,21 @@ class Plan:
 
     compiler: Compiler
     templates: Templates
-    formulas: dict[str, Compiled] = field(default_factory=dict)
+    formulas: dict[Key, Compiled] = field(default_factory=dict)
     rules: dict[str, RulePlan] = field(default_factory=dict)
-    rank: dict[str, int] = field(default_factory=dict)
-    dependents: dict[str, list[str]] = field(default_factory=dict)
-    rule_dependents: dict[str, list[str]] = field(default_factory=dict)
-    structure: dict[str, list[Aggregate]] = field(default_factory=dict)
-    row_rules: dict[str, list[str]] = field(default_factory=dict)
-    limits: dict[str, list[tuple[str, Compiled]]] = field(default_factory=dict)
-    reasons: dict[str, list[str]] = field(default_factory=dict)
-    spread: set[tuple[str, str]] = field(default_factory=set)
+    rank: dict[Key, int] = field(default_factory=dict)
+    dependents: dict[Key, list[Key]] = field(default_factory=dict)
+    rule_dependents: dict[Key, list[str]] = field(default_factory=dict)
+    structure: dict[ListingKey, list[Aggregate]] = field(default_factory=dict)
+    row_rules: dict[ListingKey, list[str]] = field(default_factory=dict)
+    limits: dict[Key, list[tuple[str, Compiled]]] = field(default_factory=dict)
+    reasons: dict[Key, list[Key]] = field(default_factory=dict)
+    spread: set[tuple[str, Key]] = field(default_factory=set)
     _messages: dict[str, Template] = field(default_factory=dict)
-    _keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _keys: dict[str, tuple[Key, ...]] = field(default_factory=dict)
 
     @property
-    def order(self) -> list[str]:
+    def order(self) -> list[Key]:
         """Keys of figures and aggregates, each behind all that it reads."""
         return sorted(self.rank, key=self.rank.__getitem__)
 
@@ -73,7 +74,7 @@ class Plan:
             self.spread |= {(name, source) for source in message.spread}
         return self._messages[name]
 
-    def keys_of(self, plan: RulePlan) -> tuple[str, ...]:
+    def keys_of(self, plan: RulePlan) -> tuple[Key, ...]:
         """The definitions that a rule's condition and message name, in order."""
         name = plan.rule.key
         if name not in self._keys:
@@ -161,7 +162,7 @@ def _message(plan: RulePlan, templates: Templates, compiler: Compiler) -> Templa
     return message
 
 
-def _keys(plan: RulePlan, scope: Scope) -> Iterable[str]:
+def _keys(plan: RulePlan, scope: Scope) -> Iterable[Key]:
     named = [key for _, key in scope.resolve(parse(plan.rule.condition), plan.context)]
     return dict.fromkeys([*named, *_mark_keys(parse_marks(plan.rule.message), scope, plan.context)])
 
@@ -177,35 +178,35 @@ def _why_unknown(expression: str, compiler: Compiler, context: Context) -> str:
     return f"{{{expression}}} 写得不对"
 
 
-def _mark_keys(parts: Parts, scope: Scope, context: Context) -> Iterable[str]:
+def _mark_keys(parts: Parts, scope: Scope, context: Context) -> Iterable[Key]:
     for part in parts:
         if isinstance(part, Mark) and part.expression not in PLACES:
             yield from (key for _, key in scope.resolve(parse(part.expression), context))
 
 
 def _put_in_order(plan: Plan, definitions: Definitions) -> None:
-    reads: dict[str, frozenset[str] | set[str]] = {k: c.reads for k, c in plan.formulas.items()}
+    reads: dict[Key, frozenset[Key] | set[Key]] = {k: c.reads for k, c in plan.formulas.items()}
     reads |= {k: a.reads for k, a in plan.compiler.aggregates.items()}
-    state: dict[str, bool] = {}
+    state: dict[Key, bool] = {}
     for start in reads:
         _visit(start, reads, state, plan.rank, definitions)
     for key, sources in reads.items():
         for source in sources:
             plan.dependents.setdefault(source, []).append(key)
-    for key, rule in plan.rules.items():
+    for name, rule in plan.rules.items():
         for source in rule.run.reads:
-            plan.rule_dependents.setdefault(source, []).append(key)
+            plan.rule_dependents.setdefault(source, []).append(name)
 
 
 def _visit(
-    start: str,
-    reads: dict[str, frozenset[str] | set[str]],
-    done: dict[str, bool],
-    rank: dict[str, int],
+    start: Key,
+    reads: dict[Key, frozenset[Key] | set[Key]],
+    done: dict[Key, bool],
+    rank: dict[Key, int],
     definitions: Definitions,
 ) -> None:
     """Depth-first without recursion, so that a long chain of figures is no deep stack."""
-    path: list[tuple[str, list[str]]] = [(start, sorted(reads[start]))] if start not in done else []
+    path: list[tuple[Key, list[Key]]] = [(start, sorted(reads[start]))] if start not in done else []
     if path:
         done[start] = False
     while path:

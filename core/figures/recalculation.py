@@ -10,7 +10,9 @@ from core.figures.aggregates import Aggregate
 from core.figures.blanks import Value, same
 from core.figures.definitions import Definition
 from core.figures.entries import Touched
+from core.figures.keys import WHOLE, Key, ListingKey, Row, parent_row
 from core.figures.plan import Plan
+from core.figures.rows import Spot
 from core.figures.state import State
 from core.figures.texts import Cell, Texts
 
@@ -20,12 +22,12 @@ class Reach:
     """What a recalculation has reached: keys whose words changed, and for the judge rules by row, texts,
     computed cells, notes."""
 
-    keys: set[str] = field(default_factory=set)
+    keys: set[Key] = field(default_factory=set)
 
-    rules: dict[str, set[str]] = field(default_factory=dict)
+    rules: dict[str, set[Row]] = field(default_factory=dict)
     texts: set[Cell] = field(default_factory=set)
     computed: set[Cell] = field(default_factory=set)
-    notes: set[str] = field(default_factory=set)
+    notes: set[Key] = field(default_factory=set)
 
 
 class Recalculation:
@@ -40,13 +42,13 @@ class Recalculation:
         self._plan = plan
         self._texts = texts
         self._rows = state.rows
-        self._heap: list[tuple[int, str]] = []
-        self._waiting: dict[str, set[str]] = {}
-        self._scopes: dict[str, set[str]] = {}
+        self._heap: list[tuple[int, Key]] = []
+        self._waiting: dict[Key, set[Row]] = {}
+        self._scopes: dict[Key, set[Row]] = {}
         self._touched: set[Cell] = set()
         self._fresh: set[Cell] = set()
-        self._structure: set[Cell] = set()
-        self._turned: set[str] = set()
+        self._structure: set[Spot] = set()
+        self._turned: set[Key] = set()
         self._recounted: set[Cell] = set()
         self._reach = Reach()
 
@@ -87,7 +89,7 @@ class Recalculation:
 
     # -- what an edit touches at once -----------------------------------------------------------------
 
-    def _take_cell(self, definition: Definition, row: str) -> None:
+    def _take_cell(self, definition: Definition, row: Row) -> None:
         key = definition.key
         self._touched.add((key, row))
         self._reach.computed.update((figure, row) for figure in self._plan.reasons.get(key, ()))
@@ -102,16 +104,16 @@ class Recalculation:
             self._store(definition, row, self._state.entered(definition, row))
             self._push(key, definition.listing, row)
 
-    def _take_row(self, listing: str, row: str) -> None:
+    def _take_row(self, listing: ListingKey, row: Row) -> None:
         """A row came, went, moved, or began or ceased to count."""
-        self._take_structure(listing, row.rpartition("/")[0], row)
+        self._take_structure(listing, parent_row(row), row)
         for key in self._state.definitions.listings[listing].columns:
             if key in self._plan.formulas:
                 self._want(key, [row])
         for name in self._plan.row_rules.get(listing, ()):
             self._reach.rules.setdefault(name, set()).add(row)
 
-    def _take_structure(self, listing: str, parent: str, row: str = "") -> None:
+    def _take_structure(self, listing: ListingKey, parent: Row, row: Row = WHOLE) -> None:
         """The rows of a listing in a parent's row are no longer the same, or 无 was ticked."""
         self._structure.add((listing, parent))
         for aggregate in self._plan.structure.get(listing, ()):
@@ -120,7 +122,7 @@ class Recalculation:
         above = self._state.definitions.listings[listing].parent
         self._note_rules(listing, above, parent)
 
-    def _store(self, definition: Definition, row: str, value: Value) -> bool:
+    def _store(self, definition: Definition, row: Row, value: Value) -> bool:
         """Keeps a value; whether it is another than before."""
         table = self._state.values[definition.key]
         if same(table.get(row), value):
@@ -134,7 +136,7 @@ class Recalculation:
 
     # -- what reads it ----------------------------------------------------------------------------------
 
-    def _push(self, key: str, listing: str | None, row: str, recounted: bool = False) -> None:
+    def _push(self, key: Key, listing: ListingKey | None, row: Row, recounted: bool = False) -> None:
         """Puts all that reads a figure or an aggregate in line; `listing` is where it stands.
 
         `recounted`: it is added up from more or fewer entries than before, which rules must know.
@@ -143,7 +145,7 @@ class Recalculation:
             aggregate = self._plan.compiler.aggregates.get(reader)
             inner = aggregate.element if aggregate else self._state.definitions.figures[reader].listing
             if inner is None:
-                rows = [""]
+                rows = [WHOLE]
             elif inner == listing:
                 rows = [row]
             else:
@@ -153,17 +155,17 @@ class Recalculation:
                 self._recounted.update((reader, one) for one in rows)
         self._note_rules(key, listing, row)
 
-    def _want(self, reader: str, rows: Iterable[str]) -> None:
+    def _want(self, reader: Key, rows: Iterable[Row]) -> None:
         if reader not in self._waiting:
             self._waiting[reader] = set()
             heappush(self._heap, (self._plan.rank[reader], reader))
         self._waiting[reader].update(rows)
 
-    def _note_rules(self, key: str, listing: str | None, row: str) -> None:
+    def _note_rules(self, key: Key, listing: ListingKey | None, row: Row) -> None:
         for name in self._plan.rule_dependents.get(key, ()):
             inner = self._plan.rules[name].rule.per_row
             if inner is None:
-                rows = [""]
+                rows = [WHOLE]
             elif (name, key) in self._plan.spread:
                 rows = self._rows.every(inner)
             else:
@@ -172,7 +174,7 @@ class Recalculation:
 
     # -- computing ----------------------------------------------------------------------------------------
 
-    def _recompute(self, key: str) -> None:
+    def _recompute(self, key: Key) -> None:
         definition = self._state.definitions.figures[key]
         run = self._plan.formulas[key].run
         listing = definition.listing

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from core.figures.definitions import Definitions
-from core.figures.keys import parent_row
+from core.figures.keys import WHOLE, ListingKey, Row, inner_row, parent_row
 
-Spot = tuple[str, str]
+Spot = tuple[ListingKey, Row]
 """(listing, row)."""
 
 STEP = 1000
@@ -35,7 +35,7 @@ class Rows:
             key: {name: rank_of(number) for number, name in enumerate(listing.fixed_rows, start=1)}
             for key, listing in definitions.listings.items()
         }
-        self._children: dict[str | None, list[str]] = {}
+        self._children: dict[ListingKey | None, list[ListingKey]] = {}
         for key, listing in definitions.listings.items():
             self._children.setdefault(listing.parent, []).append(key)
         self._parents = {key: listing.parent for key, listing in definitions.listings.items()}
@@ -43,22 +43,24 @@ class Rows:
         self._above = {key: frozenset(self._ancestors(key)) for key in definitions.listings}
         self.load({}, {})
 
-    def _ancestors(self, listing: str) -> Iterable[str | None]:
-        outer: str | None = listing
+    def _ancestors(self, listing: ListingKey) -> Iterable[ListingKey | None]:
+        outer: ListingKey | None = listing
         while outer is not None:
             yield outer
             outer = self._parents[outer]
         yield None
 
-    def load(self, ranks: Mapping[str, Mapping[str, str]], filled: Mapping[str, Mapping[str, int]]) -> None:
+    def load(
+        self, ranks: Mapping[ListingKey, Mapping[Row, str]], filled: Mapping[ListingKey, Mapping[Row, int]]
+    ) -> None:
         """All rows at once, from their ranks and the number of entries in each."""
         listings = sorted(self._depths, key=self._depths.__getitem__)
-        self._ranks: dict[str, dict[str, str]] = {key: dict(ranks.get(key, ())) for key in listings}
-        self._filled: dict[str, Counter[str]] = {key: Counter(filled.get(key, ())) for key in listings}
-        self._held: dict[str, Counter[str]] = {}
-        self._there: dict[str, dict[str, str]] = {key: {} for key in listings}
-        self._live: dict[str, set[str]] = {key: set() for key in listings}
-        self._ordered: dict[str, dict[str, list[tuple[str, str]]]] = {key: {} for key in listings}
+        self._ranks: dict[ListingKey, dict[Row, str]] = {key: dict(ranks.get(key, ())) for key in listings}
+        self._filled: dict[ListingKey, Counter[Row]] = {key: Counter(filled.get(key, ())) for key in listings}
+        self._held: dict[ListingKey, Counter[Row]] = {}
+        self._there: dict[ListingKey, dict[Row, str]] = {key: {} for key in listings}
+        self._live: dict[ListingKey, set[Row]] = {key: set() for key in listings}
+        self._ordered: dict[ListingKey, dict[Row, list[tuple[str, Row]]]] = {key: {} for key in listings}
         for key in listings:
             self._held[key] = self._filled[key].copy()
             self._held[key].update(self._ranks[key].keys())
@@ -71,16 +73,16 @@ class Rows:
         for key in listings:
             self._load_listing(key)
 
-    def _load_listing(self, key: str) -> None:
+    def _load_listing(self, key: ListingKey) -> None:
         parent = self._parents[key]
         own = self._ranks[key]
         fixed = self._fixed[key]
         there = self._there[key]
         filled = self._filled[key]
         live = self._live[key] = {row for row, count in filled.items() if count}
-        for above in self._there[parent] if parent is not None and fixed else [""]:
+        for above in self._there[parent] if parent is not None and fixed else [WHOLE]:
             for name, rank in fixed.items():
-                row = f"{above}/{name}".lstrip("/")
+                row = inner_row(above, name)
                 there[row] = rank
                 if parent is None or above in self._live[parent]:
                     live.add(row)
@@ -95,7 +97,7 @@ class Rows:
 
     # -- changing -------------------------------------------------------------------------------------
 
-    def rank(self, listing: str, row: str, rank: str | None) -> list[Spot]:
+    def rank(self, listing: ListingKey, row: Row, rank: str | None) -> list[Spot]:
         """A row comes, moves or loses its rank; the rows that turned, itself at least."""
         ranks = self._ranks[listing]
         gain = (rank is not None) - (row in ranks)
@@ -108,14 +110,14 @@ class Rows:
             self._put(listing, row)
         return turned if (listing, row) in turned else [(listing, row), *turned]
 
-    def fill(self, listing: str, row: str, by: int) -> list[Spot]:
+    def fill(self, listing: ListingKey, row: Row, by: int) -> list[Spot]:
         """Counts the entries of a row up or down; the rows that came, went, or began or ceased to count."""
         return self._count(listing, row, by, by)
 
-    def _count(self, listing: str, row: str, filled: int, held: int) -> list[Spot]:
+    def _count(self, listing: ListingKey, row: Row, filled: int, held: int) -> list[Spot]:
         spots: list[Spot] = []
         crossed = False
-        at: str | None = listing
+        at: ListingKey | None = listing
         while at is not None:
             spots.append((at, row))
             for table, by in ((self._filled[at], filled), (self._held[at], held)):
@@ -129,7 +131,7 @@ class Rows:
             self._settle(*spot, turned)
         return turned
 
-    def _settle(self, listing: str, row: str, turned: list[Spot]) -> None:
+    def _settle(self, listing: ListingKey, row: Row, turned: list[Spot]) -> None:
         """Makes a row be there and live as its counts say, and with it the rows that the pack owns in it."""
         parent = self._parents[listing]
         above = parent_row(row)
@@ -148,9 +150,9 @@ class Rows:
         (self._live[listing].add if live else self._live[listing].discard)(row)
         for child in self._children.get(listing, ()):
             for name in self._fixed[child]:
-                self._settle(child, f"{row}/{name}", turned)
+                self._settle(child, inner_row(row, name), turned)
 
-    def _put(self, listing: str, row: str) -> None:
+    def _put(self, listing: ListingKey, row: Row) -> None:
         rank = self._ranks[listing].get(row)
         if rank is None:
             rank = self._fixed[listing].get(row.rpartition("/")[2], "")
@@ -159,7 +161,7 @@ class Rows:
             self._there[listing][row] = rank
             insort(self._ordered[listing].setdefault(parent_row(row), []), (rank, row))
 
-    def _take_away(self, listing: str, row: str) -> None:
+    def _take_away(self, listing: ListingKey, row: Row) -> None:
         rank = self._there[listing].pop(row, None)
         if rank is not None:
             rows = self._ordered[listing][parent_row(row)]
@@ -167,48 +169,48 @@ class Rows:
 
     # -- looking --------------------------------------------------------------------------------------
 
-    def has(self, listing: str, row: str) -> bool:
+    def has(self, listing: ListingKey, row: Row) -> bool:
         return row in self._there[listing]
 
-    def is_live(self, listing: str, row: str) -> bool:
+    def is_live(self, listing: ListingKey, row: Row) -> bool:
         return row in self._live[listing]
 
-    def is_fixed(self, listing: str, row: str) -> bool:
+    def is_fixed(self, listing: ListingKey, row: Row) -> bool:
         """Whether the pack owns a row."""
         return row.rpartition("/")[2] in self._fixed[listing]
 
-    def all(self, listing: str, parent: str = "") -> list[str]:
+    def all(self, listing: ListingKey, parent: Row = WHOLE) -> list[Row]:
         """The rows in a parent's row, blank ones too, in order."""
         return [row for _, row in self._ordered[listing].get(parent, ())]
 
-    def ranked(self, listing: str, parent: str = "") -> list[tuple[str, str]]:
+    def ranked(self, listing: ListingKey, parent: Row = WHOLE) -> list[tuple[str, Row]]:
         """(rank, row) in order."""
         return list(self._ordered[listing].get(parent, ()))
 
-    def live(self, listing: str, parent: str = "") -> list[str]:
+    def live(self, listing: ListingKey, parent: Row = WHOLE) -> list[Row]:
         """The rows that count: a wholly blank row is no row."""
         live = self._live[listing]
         return [row for _, row in self._ordered[listing].get(parent, ()) if row in live]
 
-    def every(self, listing: str) -> list[str]:
+    def every(self, listing: ListingKey) -> list[Row]:
         """All rows of a listing, in whatever parent, in order."""
-        return self.under(None, "", listing)
+        return self.under(None, WHOLE, listing)
 
-    def every_live(self, listing: str) -> set[str]:
+    def every_live(self, listing: ListingKey) -> set[Row]:
         """All rows of a listing that count."""
         return self._live[listing]
 
-    def place(self, listing: str, row: str) -> tuple[tuple[str, str], ...]:
+    def place(self, listing: ListingKey, row: Row) -> tuple[tuple[str, Row], ...]:
         """What sorts rows as they stand on paper, the parents' order first."""
-        at: str | None = listing
-        out: list[tuple[str, str]] = []
+        at: ListingKey | None = listing
+        out: list[tuple[str, Row]] = []
         while at is not None:
             out.append((self._there[at].get(row, ""), row))
             at = self._parents[at]
             row = parent_row(row)
         return tuple(reversed(out))
 
-    def under(self, outer: str | None, row: str, inner: str) -> list[str]:
+    def under(self, outer: ListingKey | None, row: Row, inner: ListingKey) -> list[Row]:
         """The rows of `inner` that stand in a row of `outer` (or are that row), in order."""
         if outer == inner:
             return [row] if self.has(inner, row) else []
@@ -218,7 +220,7 @@ class Rows:
         assert parent is not None
         return [r for p in self.under(outer, row, parent) for r in self.all(inner, p)]
 
-    def reached(self, outer: str | None, row: str, inner: str) -> list[str]:
+    def reached(self, outer: ListingKey | None, row: Row, inner: ListingKey) -> list[Row]:
         """The rows of `inner` that can read a row of `outer`: those in the row that holds both."""
         while outer not in self._above[inner]:
             assert outer is not None
@@ -226,13 +228,13 @@ class Rows:
             row = parent_row(row)
         return self.under(outer, row, inner)
 
-    def scope(self, listing: str, own: str | None) -> str | None:
+    def scope(self, listing: ListingKey, own: ListingKey | None) -> ListingKey | None:
         """The listing in whose row all rows of a listing are meant, seen from a row of `own`."""
         at = self._parents[listing]
         while at is not None and (own is None or at not in self._above[own]):
             at = self._parents[at]
         return at
 
-    def listings_in(self, listing: str | None) -> list[str]:
+    def listings_in(self, listing: ListingKey | None) -> list[ListingKey]:
         """The listings that belong to the rows of a listing."""
         return self._children.get(listing, [])

@@ -9,14 +9,14 @@ from difflib import get_close_matches
 from core.figures.definitions import Definition, Definitions
 from core.figures.formula import Call, FormulaError, Name, Node, Operation, names_in
 from core.figures.functions import AGGREGATES, SCALARS
-from core.figures.keys import cell_key
+from core.figures.keys import Key, ListingKey, Row, cell_key
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """Where a formula stands: in the rows of a listing or the whole report, and in which group of names."""
 
-    listing: str | None = None
+    listing: ListingKey | None = None
     group: str = ""
     texts: bool = False
 
@@ -32,19 +32,19 @@ class Scope:
     def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
         self.scalars = {**SCALARS, **definitions.functions}
-        self._keys: dict[tuple[str, str | None, str], str] = {}
+        self._keys: dict[tuple[str, ListingKey | None, str], Key] = {}
 
-    def find(self, name: str, context: Context) -> str:
+    def find(self, name: str, context: Context) -> Key:
         """The full key of a name; raises FormulaError with the nearest known name."""
         asked = (name, context.listing, context.group)
         if asked not in self._keys:
             known = next((key for key in self._candidates(*asked) if self._is_known(key)), None)
             if known is None:
                 raise FormulaError(self._unknown(name))
-            self._keys[asked] = known
+            self._keys[asked] = Key(known)
         return self._keys[asked]
 
-    def resolve(self, node: Node, context: Context) -> Iterator[tuple[Name, str]]:
+    def resolve(self, node: Node, context: Context) -> Iterator[tuple[Name, Key]]:
         """All names of a formula with their full keys; inside an aggregate columns have short names."""
         match node:
             case Name():
@@ -63,13 +63,13 @@ class Scope:
         """Whether a call goes over the rows of a listing, and not over its arguments."""
         return call.function not in self.scalars or self.element(call, context) is not None
 
-    def element(self, call: Call, context: Context) -> str | None:
+    def element(self, call: Call, context: Context) -> ListingKey | None:
         """The innermost listing that the first argument names; a short name in a row is that row's cell."""
-        deepest: str | None = None
+        deepest: ListingKey | None = None
         depth = self._definitions.depth
         for name in names_in(call.arguments[0]) if call.arguments else []:
             key = self.find(name.key, context)
-            listing = key if key in self._definitions.listings else self._definitions.figures[key].listing
+            listing = self._definitions.listing_of(key)
             if listing is None or name.row:
                 continue
             is_own = key == f"{listing}.{name.key}" and self._definitions.covers(listing, context.listing)
@@ -77,17 +77,17 @@ class Scope:
                 deepest = listing
         return deepest
 
-    def named_row(self, name: Name, definition: Definition) -> str:
+    def named_row(self, name: Name, definition: Definition) -> Row:
         """The row of a name with ids in it; raises FormulaError where they stand in the wrong places."""
         path = self._definitions.path(definition.listing)
         if len(path) != name.row.count("/") + 1 or cell_key(definition.key, path, name.row) != name.written:
             raise FormulaError(f"没有名为 {name.written} 的数据项")
         return name.row
 
-    def _is_known(self, key: str) -> bool:
-        return key in self._definitions.figures or key in self._definitions.listings
+    def _is_known(self, name: str) -> bool:
+        return name in self._definitions.figures or name in self._definitions.listings
 
-    def _candidates(self, name: str, listing: str | None, group: str) -> Iterator[str]:
+    def _candidates(self, name: str, listing: ListingKey | None, group: str) -> Iterator[str]:
         while listing is not None:
             yield f"{listing}.{name}"
             listing = self._definitions.listings[listing].parent

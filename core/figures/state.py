@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from core.figures.blanks import Value
 from core.figures.definitions import Definition, Definitions
 from core.figures.entries import Entries
-from core.figures.keys import cell_key, outer_row
+from core.figures.keys import Key, ListingKey, Row, cell_key, outer_row
 from core.numbers.writing import NumberFormat
 
 
@@ -22,28 +22,28 @@ class State:
         self.definitions = definitions
         self.entries = Entries(definitions)
         self.rows = self.entries.rows
-        self.values: dict[str, dict[str, Value]] = {key: {} for key in definitions.figures}
-        self.computed: dict[str, dict[str, Value]] = {
+        self.values: dict[Key, dict[Row, Value]] = {key: {} for key in definitions.figures}
+        self.computed: dict[Key, dict[Row, Value]] = {
             key: {} for key, d in definitions.figures.items() if d.formula
         }
         self._paths = {key: definitions.path(d.listing) for key, d in definitions.figures.items()}
 
     # -- keys -----------------------------------------------------------------------------------------
 
-    def key_of(self, definition: str, row: str) -> str:
+    def key_of(self, definition: Key, row: Row) -> Key:
         """The cell key of a definition in a row."""
         return cell_key(definition, self._paths[definition], row)
 
-    def key_seen_from(self, definition: str, row: str) -> str:
+    def key_seen_from(self, definition: Key, row: Row) -> Key:
         """The cell key of a definition in a row, or in the row around it that has the definition's column."""
         depth = self.definitions.depth(self.definitions.figures[definition].listing)
         return self.key_of(definition, outer_row(row, depth))
 
-    def key_in_sight(self, key: str, listing: str | None, row: str) -> str:
+    def key_in_sight(self, key: Key, listing: ListingKey | None, row: Row) -> Key:
         """A figure's cell as a row of a listing sees it; of a column out of its sight the listing."""
         definitions = self.definitions
         definition = definitions.figures.get(key)
-        own = definition.listing if definition else key
+        own = definitions.listing_of(key)
         if definition and definitions.covers(own, listing):
             return self.key_seen_from(key, row)
         assert own is not None
@@ -52,7 +52,7 @@ class State:
 
     # -- words ----------------------------------------------------------------------------------------
 
-    def words_of(self, definition: Definition, row: str, form: NumberFormat | None = None) -> str:
+    def words_of(self, definition: Definition, row: Row, form: NumberFormat | None = None) -> str:
         """A figure's words, "" when it is 未填: 填报值, entry as typed, or computed with its places."""
         if definition.formula:
             reported = self.entries.reported[definition.key].get(row)
@@ -64,16 +64,16 @@ class State:
 
     # -- values ---------------------------------------------------------------------------------------
 
-    def effective(self, definition: Definition, row: str, computed: Value) -> Value:
+    def effective(self, definition: Definition, row: Row, computed: Value) -> Value:
         """What formulas read of a computed figure: its 填报值 where the pack lets it count."""
         reported = self.entries.reported[definition.key].get(row)
         return definition.value(reported) if definition.reads_reported and reported is not None else computed
 
-    def entered(self, definition: Definition, row: str) -> Value:
+    def entered(self, definition: Definition, row: Row) -> Value:
         """The value of what was entered for a figure that is not computed."""
         return definition.value(self.entries.cells[definition.key].get(row))
 
-    def fill(self, key: str, values: Mapping[str, Value]) -> None:
+    def fill(self, key: Key, values: Mapping[Row, Value]) -> None:
         """Gives a figure its values in all rows, in the table that formulas hold on to."""
         table = self.values[key]
         table.clear()

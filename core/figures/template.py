@@ -13,7 +13,7 @@ from core.figures.blanks import Value
 from core.figures.compiler import Compiler
 from core.figures.definitions import Definition
 from core.figures.formula import FormulaError, Name, Node, parse
-from core.figures.keys import outer_row
+from core.figures.keys import NO_KEY, Key, ListingKey, Row, outer_row
 from core.figures.kinds import KINDS, NUMBER
 from core.figures.marks import Choice, Each, Mark, Part, Parts, parse_marks
 from core.figures.scope import Context
@@ -22,10 +22,10 @@ from core.numbers.chinese import write_chinese
 from core.numbers.runs import Run
 from core.numbers.writing import NumberFormat, read_format
 
-Show = Callable[[Definition, str, NumberFormat | None], list[Run]]
+Show = Callable[[Definition, Row, NumberFormat | None], list[Run]]
 """The words of one figure in a row."""
 
-Segment = Callable[[str, dict[str, str]], list[Run]]
+Segment = Callable[[Row, dict[str, str]], list[Run]]
 """Gives runs for a row's path, and for what 序 and 序号 are at this place."""
 
 
@@ -40,8 +40,8 @@ BLANK = "＿＿"
 class Named:
     """A row that a mark names by its id, and the mark's words."""
 
-    listing: str
-    row: str
+    listing: ListingKey
+    row: Row
     words: str
 
 
@@ -55,12 +55,12 @@ class Template:
     """
 
     segments: tuple[Segment, ...]
-    reads: frozenset[str]
+    reads: frozenset[Key]
     unknown: tuple[str, ...]
     named: tuple[Named, ...] = ()
-    spread: frozenset[str] = frozenset()
+    spread: frozenset[Key] = frozenset()
 
-    def render(self, row: str, places: dict[str, str] | None = None) -> list[Run]:
+    def render(self, row: Row, places: dict[str, str] | None = None) -> list[Run]:
         """The words as runs."""
         return [run for segment in self.segments for run in segment(row, places or {}) if run.text]
 
@@ -69,10 +69,10 @@ class Template:
 class _Seen:
     """What a text under compilation reads and names."""
 
-    reads: set[str] = field(default_factory=set)
+    reads: set[Key] = field(default_factory=set)
     unknown: list[str] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
-    spread: set[str] = field(default_factory=set)
+    spread: set[Key] = field(default_factory=set)
 
 
 class Templates:
@@ -81,7 +81,7 @@ class Templates:
     def __init__(self, compiler: Compiler, show: Show) -> None:
         self._compiler = compiler
         self._show = show
-        self._made: dict[tuple[str, str | None, str], Template] = {}
+        self._made: dict[tuple[str, ListingKey | None, str], Template] = {}
 
     def of(self, text: str, context: Context) -> Template:
         """The compiled form of a text (kept: texts are asked for again and again)."""
@@ -130,7 +130,7 @@ class Templates:
         run = compiled.run
         show = _shown_by(compiled.unit)
 
-        def segment(row: str, _places: dict[str, str]) -> list[Run]:
+        def segment(row: Row, _places: dict[str, str]) -> list[Run]:
             return [Run(show(run(row), form) or BLANK)]
 
         return self._while_there(segment, node, mark, context, seen)
@@ -152,7 +152,7 @@ class Templates:
         seen.named += named
         has = compiler.rows.has
 
-        def while_there(row: str, places: dict[str, str]) -> list[Run]:
+        def while_there(row: Row, places: dict[str, str]) -> list[Run]:
             if all(has(one.listing, one.row) for one in named):
                 return segment(row, places)
             return [Run(f"【？{words}】")]
@@ -192,13 +192,13 @@ class Templates:
         segment = _each_segment(items, each.separator, rows)
         return self._while_there(segment, condition, each, inside, seen) if condition else segment
 
-    def listing_of(self, text: str, context: Context) -> tuple[str, Node | None]:
+    def listing_of(self, text: str, context: Context) -> tuple[ListingKey, Node | None]:
         """The listing and the condition of `项目(类别 = "专项资金")`."""
         found = re.fullmatch(r"\s*([^\s(（]+)\s*(?:[(（](.*)[)）])?\s*", text, re.DOTALL)
-        key = self._compiler.scope.find(normalize("NFKC", found[1]), context) if found else ""
+        key = self._compiler.scope.find(normalize("NFKC", found[1]), context) if found else NO_KEY
         if not found or key not in self._compiler.definitions.listings:
             raise FormulaError(f"没有名为 {text.strip()} 的表")
-        return key, parse(found[2]) if found[2] else None
+        return ListingKey(key), parse(found[2]) if found[2] else None
 
     def _choice(self, choice: Choice, context: Context, seen: _Seen) -> Segment:
         node = parse(choice.condition)
@@ -211,7 +211,7 @@ class Templates:
         no = tuple(self._segment(part, context, seen) for part in choice.no)
         run = truth.run
 
-        def segment(row: str, places: dict[str, str]) -> list[Run]:
+        def segment(row: Row, places: dict[str, str]) -> list[Run]:
             return [r for one in (yes if run(row) is True else no) for r in one(row, places)]
 
         return self._while_there(segment, node, choice, inside, seen)
@@ -221,7 +221,11 @@ class _RowsOf:
     """The rows over which a 每行 goes, seen from a row."""
 
     def __init__(
-        self, compiler: Compiler, scope: str | None, chain: tuple[str, ...], condition: Evaluate | None
+        self,
+        compiler: Compiler,
+        scope: ListingKey | None,
+        chain: tuple[ListingKey, ...],
+        condition: Evaluate | None,
     ) -> None:
         self._rows = compiler.rows
         self._outcomes = compiler.outcomes
@@ -230,7 +234,7 @@ class _RowsOf:
         self._chain = chain
         self._depth = compiler.definitions.depth(scope)
 
-    def of(self, row: str) -> list[str] | None:
+    def of(self, row: Row) -> list[Row] | None:
         """The rows in order; None while the listing has neither rows nor 无 ticked."""
         scope_row = outer_row(row, self._depth)
         listing = self._chain[-1]
@@ -243,7 +247,7 @@ class _RowsOf:
 
 
 def _each_segment(items: tuple[Segment, ...], separator: str, rows: _RowsOf) -> Segment:
-    def segment(row: str, _places: dict[str, str]) -> list[Run]:
+    def segment(row: Row, _places: dict[str, str]) -> list[Run]:
         chosen = rows.of(row)
         if not chosen:
             return [Run(BLANK if chosen is None else "无")]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from core.figures.compiler import Compiler
 from core.figures.definitions import Definition
+from core.figures.keys import Key, Row
 from core.figures.scope import context_of
 from core.figures.state import State
 from core.figures.template import BLANK, Template, Templates
@@ -14,7 +15,7 @@ from core.numbers.writing import NumberFormat
 
 MOST_NESTED = 4
 
-Cell = tuple[str, str]
+Cell = tuple[Key, Row]
 """(definition's key, row)."""
 
 
@@ -25,7 +26,7 @@ class Texts:
         self._state = state
         self.templates = Templates(compiler, self.show)
         self._compiled: dict[Cell, Template] = {}
-        self._readers: dict[str, set[Cell]] = {}
+        self._readers: dict[Key, set[Cell]] = {}
         self._depth = 0
 
     def load(self) -> None:
@@ -40,7 +41,7 @@ class Texts:
         for cell in cells:
             self._say(cell)
 
-    def _keys(self) -> list[str]:
+    def _keys(self) -> list[Key]:
         return [k for k, d in self._state.definitions.figures.items() if d.kind.is_lines]
 
     def put(self, cells: Iterable[Cell]) -> None:
@@ -71,12 +72,12 @@ class Texts:
         values[cell[1]] = said
         return changed
 
-    def runs(self, key: str, row: str) -> list[Run]:
+    def runs(self, key: Key, row: Row) -> list[Run]:
         """A text's words as runs, each naming the cell whose figure it shows."""
         template = self._compiled.get((key, row))
         return template.render(row) if template else []
 
-    def show(self, definition: Definition, row: str, form: NumberFormat | None) -> list[Run]:
+    def show(self, definition: Definition, row: Row, form: NumberFormat | None) -> list[Run]:
         """The words of a figure as it is printed, ＿＿ where one must stand and none does."""
         if definition.kind.is_lines:
             return self._nested(definition, row)
@@ -85,7 +86,7 @@ class Texts:
             text = BLANK
         return [Run(text, self._state.key_of(definition.key, row))]
 
-    def _nested(self, definition: Definition, row: str) -> list[Run]:
+    def _nested(self, definition: Definition, row: Row) -> list[Run]:
         """A text shown inside another; a text that shows itself says so instead of turning for ever."""
         if self._depth >= MOST_NESTED:
             return [Run("【？文字互相引用】")]
@@ -114,11 +115,11 @@ class Texts:
         """A text's compiled form."""
         return self._compiled.get(cell)
 
-    def reading(self, key: str) -> set[Cell]:
+    def reading(self, key: Key) -> set[Cell]:
         """The texts that show a definition or an aggregate."""
         return set(self._readers.get(key, ()))
 
-    def follow(self, fresh: Iterable[Cell], turned: Iterable[str]) -> tuple[set[Cell], set[Cell]]:
+    def follow(self, fresh: Iterable[Cell], turned: Iterable[Key]) -> tuple[set[Cell], set[Cell]]:
         """Says the fresh texts and all that read what turned; gives those that changed, and all said."""
         reached = {cell for cell in fresh if cell in self._compiled}
         waiting = set(turned)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from core.figures.formula import Call, FormulaError, Name, Node, Operation, Text, names_in, parse
 from core.figures.graph import Graph
+from core.figures.keys import Key, ListingKey
 from core.figures.marks import Each, Mark, parse_marks, unparse
 from core.figures.scope import Context
 from core.figures.template import PLACES
@@ -34,18 +35,18 @@ class CellBinding(NamedTuple):
     """
 
     marks: str
-    keys: tuple[str, ...] = ()
+    keys: tuple[Key, ...] = ()
     is_figure: bool = False
     form: NumberFormat | None = None
     joins: bool = False
-    edits: tuple[str, ...] = ()
+    edits: tuple[Key, ...] = ()
 
 
 class Band(NamedTuple):
     """A row that is repeated for the rows of a listing; `condition` tells which, `given` what they share."""
 
     row: int
-    listing: str
+    listing: ListingKey
     condition: str
     given: Mapping[str, str]
     joined: tuple[int, ...] = ()
@@ -59,7 +60,7 @@ class BoundForm:
     grid: Grid
     cells: Mapping[Spot, CellBinding]
     bands: Mapping[int, Band]
-    listing_of_row: Mapping[int, str]
+    listing_of_row: Mapping[int, ListingKey]
 
     def context(self, row: int) -> Context:
         """Where the marks of a row look up their names."""
@@ -138,7 +139,7 @@ class _Binding:
     # -- bands ----------------------------------------------------------------------------------------
 
     def _bands(self, raw: dict[Spot, list[_Raw]]) -> Iterator[tuple[int, Band]]:
-        rows: dict[int, list[tuple[_Raw, str]]] = {}
+        rows: dict[int, list[tuple[_Raw, ListingKey]]] = {}
         for spot, parts in raw.items():
             for part in parts:
                 for listing in self._listings(part):
@@ -149,7 +150,7 @@ class _Binding:
             }
             yield row, self._band(row, found, tuple(sorted(joined)))
 
-    def _listings(self, part: _Raw) -> Iterator[str]:
+    def _listings(self, part: _Raw) -> Iterator[ListingKey]:
         """The listings whose columns a mark shows beyond those of the sheet."""
         for name in self._names(part):
             key = self._find(part.spot, name, Context(self._outer, texts=True))
@@ -166,7 +167,7 @@ class _Binding:
         node = self._parsed(part.spot, part.expression)
         return [node] if isinstance(node, Name) else []
 
-    def _band(self, row: int, found: list[tuple[_Raw, str]], joined: tuple[int, ...]) -> Band:
+    def _band(self, row: int, found: list[tuple[_Raw, ListingKey]], joined: tuple[int, ...]) -> Band:
         deepest = max((listing for _, listing in found), key=self._definitions.depth)
         for part, listing in found:
             if not self._definitions.covers(listing, deepest):
@@ -181,7 +182,7 @@ class _Binding:
             given = self._given(spot, condition, deepest)
         return Band(row, deepest, condition, given, joined)
 
-    def _given(self, spot: Spot, condition: str, listing: str) -> dict[str, str]:
+    def _given(self, spot: Spot, condition: str, listing: ListingKey) -> dict[str, str]:
         """What a row added to the part is given: the equalities of its condition, by column name."""
         node = self._parsed(spot, condition)
         context = Context(listing, texts=True)
@@ -207,10 +208,10 @@ class _Binding:
 
     # -- cells ----------------------------------------------------------------------------------------
 
-    def _bound(self, spot: Spot, parts: list[_Raw], listing: str | None) -> CellBinding:
+    def _bound(self, spot: Spot, parts: list[_Raw], listing: ListingKey | None) -> CellBinding:
         context = Context(listing, texts=True)
-        keys: list[str] = []
-        edits: list[str] = []
+        keys: list[Key] = []
+        edits: list[Key] = []
         for part in parts:
             node = None if part.expression in PLACES else self._parsed(spot, part.expression)
             if isinstance(node, Name):
@@ -251,7 +252,7 @@ class _Binding:
             return str(error)
         return f"{{{expression}}} 写得不对"
 
-    def _find(self, spot: Spot, name: Name, context: Context) -> str:
+    def _find(self, spot: Spot, name: Name, context: Context) -> Key:
         try:
             return self._compiler.scope.find(name.key, context)
         except FormulaError as error:
@@ -268,7 +269,7 @@ class _Binding:
 
     def _refuse_twice(self, form: BoundForm) -> None:
         """A figure that is typed in stands in one cell of a form only: which would be read back?"""
-        seen: dict[tuple[str, str], Spot] = {}
+        seen: dict[tuple[Key, str], Spot] = {}
         for spot, bound in sorted(form.cells.items()):
             band = form.bands.get(spot[0])
             for key in bound.edits:
@@ -289,7 +290,7 @@ def _conjuncts(node: Node) -> Iterator[Node]:
         yield node
 
 
-def refuse_unreachable(forms: list[BoundForm], graph: Graph, shown: set[str]) -> None:
+def refuse_unreachable(forms: list[BoundForm], graph: Graph, shown: set[Key]) -> None:
     """What must or can be filled in stands on a form or a tab; raises PackError naming it and the forms."""
     on_forms = {key for form in forms for bound in form.cells.values() for key in bound.keys}
     for definition in graph.definitions.figures.values():

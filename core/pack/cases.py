@@ -15,7 +15,20 @@ from pathlib import Path
 from core.figures.definitions import Definition, Definitions, Place
 from core.figures.graph import Graph
 from core.figures.judging import REPORTED_DIFFERS, UNKNOWN_MARK
-from core.figures.keys import NONE_TICKED, RANK, REPORTED, cell_key, split_key
+from core.figures.keys import (
+    NO_KEY,
+    NONE_TICKED,
+    RANK,
+    REPORTED,
+    WHOLE,
+    Key,
+    ListingKey,
+    Row,
+    cell_key,
+    inner_row,
+    member_key,
+    split_key,
+)
 from core.figures.kinds import read_entry
 from core.numbers.finding import SEVERITIES
 from core.numbers.troubles import Refused
@@ -34,7 +47,7 @@ class Case:
     name: str
     place: Place
     given: Mapping[str, str]
-    expected: tuple[tuple[str, str], ...] = ()
+    expected: tuple[tuple[Key, str], ...] = ()
     broken: tuple[tuple[str, str], ...] = ()
     held: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
@@ -86,9 +99,9 @@ class _Spot:
     """A place among the figures while a case's names are followed: a key so far, in a row."""
 
     definitions: Definitions
-    key: str = ""
-    path: tuple[str, ...] = ()
-    row: str = ""
+    key: Key = NO_KEY
+    path: tuple[ListingKey, ...] = ()
+    row: Row = WHOLE
     at_listing: bool = False
 
     def down(self, names: str, node: Node) -> _Spot:
@@ -102,18 +115,18 @@ class _Spot:
         return spot
 
     def _name(self, name: str) -> _Spot:
-        key = f"{self.key}.{name}" if self.key else name
+        key = member_key(self.key, name) if self.key else Key(name)
         return _Spot(self.definitions, key, self.path, self.row, key in self.definitions.listings)
 
     def _row(self, name: str, node: Node) -> _Spot:
-        listing = self.definitions.listings[self.key]
+        listing = self.definitions.listings[ListingKey(self.key)]
         if not name.isdecimal() and name not in listing.fixed_rows:
             raise node.wrong(f"{self.key} 没有名为“{name[:20]}”的行，其他的行按序号写，如 {self.key}.1")
         return self.in_row(name)
 
     def in_row(self, name: str) -> _Spot:
-        row = f"{self.row}/{name}" if self.row else name
-        return _Spot(self.definitions, self.key, (*self.path, self.key), row)
+        row = inner_row(self.row, name)
+        return _Spot(self.definitions, self.key, (*self.path, ListingKey(self.key)), row)
 
     def definition(self, node: Node) -> Definition:
         """The figure that stands here."""
@@ -122,7 +135,7 @@ class _Spot:
         return self.definitions.figures[self.key]
 
     @property
-    def cell(self) -> str:
+    def cell(self) -> Key:
         return cell_key(self.key, self.path, self.row)
 
 
@@ -150,7 +163,7 @@ class _Given:
                 raise node.wrong(f"{spot.key} 是一张表，请按行写成 - {{列: 内容}}，没有内容写 无")
             self.entries[spot.cell + NONE_TICKED] = "是"
             return
-        before = len(self.definitions.listings[spot.key].fixed_rows)
+        before = len(self.definitions.listings[ListingKey(spot.key)].fixed_rows)
         for number, row in enumerate(node.list(), start=1):
             inside = spot.in_row(str(number))
             self.entries[inside.cell + RANK] = f"{before + number:04d}"
@@ -167,8 +180,8 @@ class _Given:
             self.entries[spot.cell + (REPORTED if definition.formula else "")] = entry
 
 
-def _expected(node: Node | None, definitions: Definitions) -> Iterable[tuple[str, str]]:
-    def follow(above: _Spot, names: str, inner: Node) -> Iterable[tuple[str, str]]:
+def _expected(node: Node | None, definitions: Definitions) -> Iterable[tuple[Key, str]]:
+    def follow(above: _Spot, names: str, inner: Node) -> Iterable[tuple[Key, str]]:
         spot = above.down(names, inner)
         if isinstance(inner.value, dict):
             for part in inner.value.items():
@@ -215,7 +228,7 @@ def _wrong_figures(case: Case, graph: Graph) -> Iterable[str]:
             yield f"{key} 应是“{words}”，得到的是“{shown}”"
 
 
-def _shown(key: str, graph: Graph) -> str:
+def _shown(key: Key, graph: Graph) -> str:
     name, row = split_key(key)
     definition = graph.definitions.figures[name]
     if definition.kind.is_lines:
@@ -251,6 +264,6 @@ def _wrong_rules(case: Case, graph: Graph) -> Iterable[str]:
 def _verdicts(code: str, graph: Graph) -> tuple[int, int]:
     """In how many rows a rule holds, and in how many it is broken; in the others it is silent."""
     plan = graph.plan.rules[code]
-    rows = graph.state.rows.every(plan.rule.per_row) if plan.rule.per_row else [""]
+    rows = graph.state.rows.every(plan.rule.per_row) if plan.rule.per_row else [WHOLE]
     broken = sum(finding.code == code for finding in graph.judge.findings.values())
     return sum(graph.judge.holds(plan, row) for row in rows), broken

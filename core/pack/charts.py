@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from core.figures.definitions import Definition, Listing
+from core.figures.keys import NO_LISTING_KEY, Key, ListingKey, member_key
 from core.pack.forms_file import listing_per_row
 from core.pack.nodes import Attributes, Node
 
@@ -19,14 +20,14 @@ class ChartPlan(NamedTuple):
     """
 
     title: str
-    figures: tuple[str, ...]
+    figures: tuple[Key, ...]
     full: tuple[str, ...] = ()
-    listing: str = ""
+    listing: ListingKey = NO_LISTING_KEY
     names: tuple[str, ...] = ()
 
 
 def read_charts(
-    node: Node | None, figures: Mapping[str, Definition], listings: Mapping[str, Listing]
+    node: Node | None, figures: Mapping[Key, Definition], listings: Mapping[ListingKey, Listing]
 ) -> tuple[ChartPlan, ...]:
     """The charts in order; raises PackError for figures that are not there or are no numbers."""
     charts: list[ChartPlan] = []
@@ -35,8 +36,11 @@ def read_charts(
         listing = listing_per_row(attributes, listings)
         full = attributes.texts("满")
         names = attributes.texts("名称")
-        shown = tuple(f"{listing}.{name}" if listing else name for name in attributes.need("数").texts())
-        for key in (*shown, *(key for key in full if key not in figures and not _is_number(key))):
+        shown = tuple(
+            member_key(listing, name) if listing else Key(name) for name in attributes.need("数").texts()
+        )
+        others = (Key(name) for name in full if name not in figures and not _is_number(name))
+        for key in (*shown, *others):
             found = figures.get(key)
             if found is None or not found.kind.numeric or (found.listing or "") != listing:
                 raise attributes.need("数").wrong(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.figures.definitions import Definition, Listing
+from core.figures.keys import NO_KEY, Key, ListingKey, member_key
 from core.figures.kinds import KINDS
 from core.numbers.troubles import PackError
 from core.numbers.writing import NumberFormat, read_format
@@ -33,13 +34,13 @@ class FiguresFile:
     """Reads figures.yaml into definitions and listings by key."""
 
     def __init__(self) -> None:
-        self.figures: dict[str, Definition] = {}
-        self.listings: dict[str, Listing] = {}
+        self.figures: dict[Key, Definition] = {}
+        self.listings: dict[ListingKey, Listing] = {}
 
     def read(self, node: Node) -> None:
         """The whole file."""
         for name, inner in node.items().items():
-            self._thing(check_name(name, inner), name, inner, None)
+            self._thing(Key(check_name(name, inner)), name, inner, None)
         for definition in self.figures.values():
             if definition.reason and (definition.reason not in self.figures or not definition.formula):
                 place = definition.place
@@ -48,19 +49,19 @@ class FiguresFile:
                     place.file, place.line, f"{definition.key} 的 原因：没有“{text[:20]}”，或它不是算出来的"
                 )
 
-    def _thing(self, key: str, name: str, node: Node, listing: str | None) -> None:
+    def _thing(self, key: Key, name: str, node: Node, listing: ListingKey | None) -> None:
         items = node.items()
         if "类型" in items and isinstance(items["类型"].value, str):
             self._figure(key, name, node, listing)
         elif "列" in items:
-            self._listing(key, name, node, listing)
+            self._listing(ListingKey(key), name, node, listing)
         elif not items:
             raise node.wrong(f"{key} 是空的，数据项要有 类型，表要有 列")
         else:
             for inner_name, inner in items.items():
-                self._thing(f"{key}.{check_name(inner_name, inner)}", inner_name, inner, listing)
+                self._thing(member_key(key, check_name(inner_name, inner)), inner_name, inner, listing)
 
-    def _figure(self, key: str, name: str, node: Node, listing: str | None) -> None:
+    def _figure(self, key: Key, name: str, node: Node, listing: ListingKey | None) -> None:
         attributes = Attributes(node, _FIGURE, "数据项")
         kind_name = attributes.need("类型").text()
         if kind_name not in KINDS:
@@ -85,7 +86,9 @@ class FiguresFile:
             least=attributes.text("不低于"),
             most=attributes.text("不高于"),
             below=attributes.text("低于"),
-            reason=f"{key.rpartition('.')[0]}.{attributes.text('原因')}" if "原因" in attributes else "",
+            reason=member_key(key.rpartition(".")[0], attributes.text("原因"))
+            if "原因" in attributes
+            else NO_KEY,
             listed=attributes.yes("列出", default=True),
             aliases=attributes.texts("别名"),
         )
@@ -99,15 +102,14 @@ class FiguresFile:
             raise node.wrong(f"格式“{node.text()[:20]}”读不懂，请写成 0.00、,0.00 或 0 的样子")
         return form
 
-    def _listing(self, key: str, name: str, node: Node, parent: str | None) -> None:
+    def _listing(self, key: ListingKey, name: str, node: Node, parent: ListingKey | None) -> None:
         attributes = Attributes(node, _LISTING, "表")
         columns = attributes.need("列").items()
         if not columns:
             raise attributes.need("列").wrong(f"{key} 没有列")
         self.listings[key] = Listing(key, name, (), parent)
-        own: list[str] = []
         for column, inner in columns.items():
-            self._thing(f"{key}.{check_name(column, inner)}", column, inner, key)
+            self._thing(member_key(key, check_name(column, inner)), column, inner, key)
         own = [k for k, d in self.figures.items() if d.listing == key]
         self.listings[key] = Listing(
             key=key,
@@ -121,20 +123,21 @@ class FiguresFile:
             known_by=self._known_by(attributes, key),
         )
 
-    def _known_by(self, attributes: Attributes, key: str) -> str:
+    def _known_by(self, attributes: Attributes, key: ListingKey) -> Key:
         name = attributes.text("辨识")
         if name and f"{key}.{name}" not in self.figures:
             raise attributes.need("辨识").wrong(f"{key} 没有列“{name[:20]}”")
-        return f"{key}.{name}" if name else ""
+        return member_key(key, name) if name else NO_KEY
 
-    def _fixed(self, attributes: Attributes, key: str) -> dict[str, dict[str, str]]:
+    def _fixed(self, attributes: Attributes, key: ListingKey) -> dict[str, dict[Key, str]]:
         node = attributes.node("固定行")
-        rows: dict[str, dict[str, str]] = {}
+        rows: dict[str, dict[Key, str]] = {}
         for name, inner in node.items().items() if node else ():
             check_name(name, inner)
             rows[name] = {}
             for column, value in inner.items().items():
-                if f"{key}.{column}" not in self.figures:
+                known = member_key(key, column)
+                if known not in self.figures:
                     raise value.wrong(f"{key} 没有列“{column[:20]}”")
-                rows[name][f"{key}.{column}"] = value.text()
+                rows[name][known] = value.text()
         return rows

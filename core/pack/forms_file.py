@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from core.figures.definitions import Listing, Place
+from core.figures.keys import NO_LISTING_KEY, Key, ListingKey
 from core.pack.nodes import Attributes, Node
 
 _FORM = ("标题", "文件", "每行")
@@ -17,7 +18,7 @@ class FormEntry(NamedTuple):
     id: str
     title: str
     file: str
-    per_row: str = ""
+    per_row: ListingKey = NO_LISTING_KEY
     place: Place = Place()
 
     @property
@@ -27,7 +28,7 @@ class FormEntry(NamedTuple):
 
 
 def read_forms(
-    node: Node | None, files: Mapping[str, bytes], listings: Mapping[str, Listing]
+    node: Node | None, files: Mapping[str, bytes], listings: Mapping[ListingKey, Listing]
 ) -> dict[str, FormEntry]:
     """The forms in order; raises PackError for a file that is not there."""
     forms: dict[str, FormEntry] = {}
@@ -41,9 +42,9 @@ def read_forms(
     return forms
 
 
-def listing_per_row(attributes: Attributes, listings: Mapping[str, Listing]) -> str:
+def listing_per_row(attributes: Attributes, listings: Mapping[ListingKey, Listing]) -> ListingKey:
     """The listing that 每行 names, "" where it is not said; raises PackError for one inside another, or none."""
-    name = attributes.text("每行")
-    if name and (name not in listings or listings[name].parent is not None):
-        raise attributes.need("每行").wrong(f"没有名为 {name[:30]} 的表")
-    return name
+    listing = ListingKey(Key(attributes.text("每行")))
+    if listing and (listing not in listings or listings[listing].parent is not None):
+        raise attributes.need("每行").wrong(f"没有名为 {listing[:30]} 的表")
+    return listing

@@ -8,6 +8,7 @@ from pathlib import Path
 from core.figures.definitions import Definitions
 from core.figures.formula import FormulaError, names_in, parse
 from core.figures.graph import Graph
+from core.figures.keys import Key, ListingKey, Row
 from core.figures.kinds import LINE, NUMBER
 from core.figures.marks import Choice, Each, Mark, Parts, parse_marks
 from core.figures.scope import Context
@@ -84,17 +85,17 @@ def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
         basis=head.text("文件依据"),
         version=head.text("版本", "1"),
         report_title=head.need("题名").text().strip(),
-        unit_key=head.need("单位名").text(),
-        year_key=head.need("报告年度").text(),
+        unit_key=Key(head.need("单位名").text()),
+        year_key=Key(head.need("报告年度").text()),
         fits=head.texts("适用"),
         definitions=definitions,
         sections=sections,
         files={name: content for name, content in files.items() if name != NODES},
-        own_figures=head.text("自定数据"),
+        own_figures=ListingKey(Key(head.text("自定数据"))),
         forms=read_forms(head.node("附件"), files, figures.listings),
         sign_off=head.texts("签批"),
         charts=read_charts(head.node("概览"), definitions.figures, definitions.listings),
-        form_keys={form: frozenset(keys) for form, keys in nodes.form_keys.items()},
+        form_keys={form: frozenset(map(Key, keys)) for form, keys in nodes.form_keys.items()},
     )
     if check:
         _check(pack, head)
@@ -105,7 +106,7 @@ def _definitions(
     nodes: CarriedNodes,
     head: Attributes,
     figures: FiguresFile,
-    sections: Mapping[str, Section],
+    sections: Mapping[Row, Section],
     scoring: ScoringFile,
 ) -> Definitions:
     """The figures, listings and rules of all files together."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from core.figures.definitions import Definitions
 from core.figures.graph import Graph
-from core.figures.keys import cell_key
+from core.figures.keys import NO_LISTING_KEY, Key, ListingKey, Row, cell_key
 from core.pack.carried import with_nodes
 from core.pack.charts import ChartPlan
 from core.pack.forms_file import FormEntry
@@ -38,15 +38,15 @@ class Pack(NamedTuple):
     basis: str
     version: str
     report_title: str
-    unit_key: str
-    year_key: str
+    unit_key: Key
+    year_key: Key
     fits: tuple[str, ...]
     definitions: Definitions
-    sections: Mapping[str, Section]
+    sections: Mapping[Row, Section]
     files: Mapping[str, bytes]
-    own_figures: str = ""
+    own_figures: ListingKey = NO_LISTING_KEY
     forms: Mapping[str, FormEntry] = {}
-    form_keys: Mapping[str, frozenset[str]] = {}
+    form_keys: Mapping[str, frozenset[Key]] = {}
     charts: tuple[ChartPlan, ...] = ()
     sign_off: tuple[str, ...] = ()
 
@@ -72,11 +72,11 @@ class Pack(NamedTuple):
         keys = {form: sorted(keys) for form, keys in self.with_forms().form_keys.items()}
         return with_nodes(self.files, names, keys, self.definitions.sources())
 
-    def form_of(self, name: str) -> str:
+    def form_of(self, key: Key) -> str:
         """The first form on which a figure, or a column of a listing, stands; "" where there is none."""
-        inside = f"{name}." if name in self.definitions.listings else ""
+        inside = f"{key}." if key in self.definitions.listings else ""
         for form, keys in self.form_keys.items():
-            if name in keys or (inside and any(key.startswith(inside) for key in keys)):
+            if key in keys or (inside and any(column.startswith(inside) for column in keys)):
                 return form
         return ""
 
@@ -92,12 +92,13 @@ class Pack(NamedTuple):
         entries: dict[str, str] = {}
         for listing in self.definitions.listings.values():
             if listing.parent is None:
-                for row, cells in listing.fixed_rows.items():
+                for name, cells in listing.fixed_rows.items():
+                    row = Row(name)
                     entries |= {cell_key(column, (listing.key,), row): text for column, text in cells.items()}
         return entries
 
 
-def _on_tabs(pack: Pack) -> set[str]:
+def _on_tabs(pack: Pack) -> set[Key]:
     """The keys of all figures that a section's tab shows."""
     blocks = [block for section in pack.sections.values() for block in section.blocks]
     figures = pack.definitions.figures

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.figures.definitions import Definition, Rule
+from core.figures.keys import Key, member_key
 from core.figures.kinds import LINE, NUMBER
 from core.numbers.finding import ERROR
 from core.numbers.troubles import Refused
@@ -19,11 +20,11 @@ _WORDS = {"得分取数": RATE_MODES, "超额处理": EFFECTS, "不足处理": E
 """Parameters that scoring understands, with what they may be."""
 
 
-def parameters(node: Node | None) -> dict[str, Definition]:
+def parameters(node: Node | None) -> dict[Key, Definition]:
     """参数 of pack.yaml as figures that formulas read: 参数.收支口径, 参数.超额线; 不设 is 不涉及."""
-    found: dict[str, Definition] = {}
+    found: dict[Key, Definition] = {}
     for name, inner in node.items().items() if node else ():
-        key = f"{PARAMETERS}.{check_name(name, inner)}"
+        key = member_key(PARAMETERS, check_name(name, inner))
         text = inner.text().strip()
         kind = LINE
         formula = f'"{text}"'
@@ -45,7 +46,7 @@ def _is_number(text: str) -> bool:
         return False
 
 
-def limiting_rules(figures: Mapping[str, Definition]) -> dict[str, Rule]:
+def limiting_rules(figures: Mapping[Key, Definition]) -> dict[str, Rule]:
     """A rule for every figure with limits, for what came in otherwise than by typing."""
     rules: dict[str, Rule] = {}
     for figure in figures.values():

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from core.figures.definitions import Definition, Rule
 from core.figures.functions import Scalar
+from core.figures.keys import NO_KEY, Key, member_key
 from core.figures.kinds import LINE, LINES, OPTION, PERCENTAGE, SCORE, YES_NO, Kind
 from core.numbers.finding import ERROR
 from core.numbers.troubles import Refused
@@ -39,7 +40,7 @@ class ScoringFile:
     """Reads scoring.yaml into figures and functions."""
 
     def __init__(self) -> None:
-        self.figures: dict[str, Definition] = {}
+        self.figures: dict[Key, Definition] = {}
         self.rules: dict[str, Rule] = {}
         self._grades = {"优": Decimal(90), "良": Decimal(80), "中": Decimal(60), "差": Decimal(0)}
         self._tiers: tuple[Tier, ...] = TIERS
@@ -56,33 +57,33 @@ class ScoringFile:
             elif name == _TIERS:
                 self._tiers = tuple(_tier(tier, one) for tier, one in inner.items().items())
             else:
-                self._table(check_name(name, inner), inner)
+                self._table(Key(check_name(name, inner)), inner)
 
     # -- tables ---------------------------------------------------------------------------------------
 
-    def _table(self, key: str, node: Node) -> None:
+    def _table(self, key: Key, node: Node) -> None:
         total, items = self._group(key, node)
         if total != _WHOLE:
             raise node.wrong(f"{key} 各项分值合计 {plain(total)}，应为 {plain(_WHOLE)}")
         applies = " + ".join(f"如果(适用({one}.得分), {one}.分值, 0)" for one in items)
-        self._computed(f"{key}.适用分值", SCORE, "适用分值", applies, node)
+        self._computed(member_key(key, "适用分值"), SCORE, "适用分值", applies, node)
         won = " + ".join(f"{one}.得分" for one in items)
-        self._computed(f"{key}.得分", SCORE, f"{key}得分", f"折算({won}, 适用分值)", node)
-        self._computed(f"{key}.等级", LINE, f"{key}等级", "等级(得分)", node)
+        self._computed(member_key(key, "得分"), SCORE, f"{key}得分", f"折算({won}, 适用分值)", node)
+        self._computed(member_key(key, "等级"), LINE, f"{key}等级", "等级(得分)", node)
         within = " 且 ".join(f"({one}.得分 ≥ 0 且 {one}.得分 ≤ {one}.分值)" for one in items)
         message = f"{key}里有得分小于 0 或超过分值的评分项，请逐项核对"
         name = f"{key}得分的范围"
         self.rules[name] = Rule(name, ERROR, within, message, place=node.place)
 
-    def _group(self, key: str, node: Node) -> tuple[Decimal, list[str]]:
+    def _group(self, key: Key, node: Node) -> tuple[Decimal, list[Key]]:
         """A group's points, as its parts have them, and the keys of its items."""
         total = Decimal(0)
-        items = list[str]()
-        parts: list[str] = []
+        items = list[Key]()
+        parts: list[Key] = []
         for name, inner in node.items().items():
             if name == "分值":
                 continue
-            inner_key = f"{key}.{check_name(name, inner)}"
+            inner_key = member_key(key, check_name(name, inner))
             parts.append(inner_key)
             if "类型" in inner.items():
                 total += self._item(inner_key, name, inner)
@@ -97,35 +98,39 @@ class ScoringFile:
         if stated is not None and _number(stated) != total:
             raise stated.wrong(f"{key} 写明 {stated.text()} 分，各项合计 {plain(total)} 分")
         label = key.rpartition(".")[2]
-        self._computed(f"{key}.分值", SCORE, f"{label}分值", plain(total), node)
+        self._computed(member_key(key, "分值"), SCORE, f"{label}分值", plain(total), node)
         if "." in key:
-            self._computed(f"{key}.得分", SCORE, f"{label}得分", " + ".join(f"{p}.得分" for p in parts), node)
+            self._computed(
+                member_key(key, "得分"), SCORE, f"{label}得分", " + ".join(f"{p}.得分" for p in parts), node
+            )
         return total, items
 
     # -- items ----------------------------------------------------------------------------------------
 
-    def _item(self, key: str, name: str, node: Node) -> Decimal:
+    def _item(self, key: Key, name: str, node: Node) -> Decimal:
         attributes = Attributes(node, _ITEM, "评分项")
         kind = attributes.choice("类型", _KINDS, "")
         points = _number(attributes.need("分值"))
         label = attributes.text("标题") or name
         note = "；".join(filter(None, (attributes.text("口径"), attributes.text("标准"))))
-        self._computed(f"{key}.分值", SCORE, f"{label}分值", plain(points), node)
+        self._computed(member_key(key, "分值"), SCORE, f"{label}分值", plain(points), node)
         formula = self._formula(key, kind, label, attributes, points)
         self._add(
             Definition(
-                f"{key}.得分", SCORE, f"{label}得分", formula=formula, reads_reported=bool(formula),
+                member_key(key, "得分"), SCORE, f"{label}得分", formula=formula, reads_reported=bool(formula),
                 note=note, least="0", most=f"{key}.分值",
-                reason=f"{key}.原因" if formula else "", place=node.place,
+                reason=member_key(key, "原因") if formula else NO_KEY, place=node.place,
             )
         )  # fmt: skip
-        self._add(Definition(f"{key}.原因", LINES, f"{label}扣分原因", place=node.place))
+        self._add(Definition(member_key(key, "原因"), LINES, f"{label}扣分原因", place=node.place))
         return points
 
-    def _formula(self, key: str, kind: str, label: str, given: Attributes, points: Decimal) -> str:
+    def _formula(self, key: Key, kind: str, label: str, given: Attributes, points: Decimal) -> str:
         """The formula of an item's 得分, "" where the clerk judges; makes the figures that it reads."""
         if kind in _WITH_VALUE:
-            self._computed(f"{key}.值", PERCENTAGE, label, given.need("取数").text(), given.need("取数"))
+            self._computed(
+                member_key(key, "值"), PERCENTAGE, label, given.need("取数").text(), given.need("取数")
+            )
         match kind:
             case "比率封顶":
                 direction = given.choice("方向", DIRECTIONS, AT_MOST)
@@ -140,29 +145,29 @@ class ScoringFile:
                 name = "等于得分" if kind == "等于" else kind
                 return f"{name}({sides}, 分值{f', “{mode}”' if kind == '按比例' else ''})"
             case "是否":
-                self._add(Definition(f"{key}.是", YES_NO, label, place=given.need("类型").place))
+                self._add(Definition(member_key(key, "是"), YES_NO, label, place=given.need("类型").place))
                 return "是否得分(是, 分值)"
             case "清单扣分":
                 return self._checklist(key, given.need("清单"))
             case "分档":
                 names = tuple(tier.name for tier in self._tiers)
                 place = given.need("类型").place
-                self._add(Definition(f"{key}.档", OPTION, label, options=names, place=place))
+                self._add(Definition(member_key(key, "档"), OPTION, label, options=names, place=place))
                 return "分档得分(档, 分值)"
         return ""
 
-    def _checklist(self, key: str, node: Node) -> str:
+    def _checklist(self, key: Key, node: Node) -> str:
         """One 是否 for each line of a list; what is not so takes its points."""
         taken: list[str] = []
         for number, (words, points) in enumerate(node.items().items(), start=1):
             name = f"第{number}项"
-            self._add(Definition(f"{key}.{name}", YES_NO, words, place=points.place))
+            self._add(Definition(member_key(key, name), YES_NO, words, place=points.place))
             taken.append(f"如果({name}, 0, {plain(_number(points))})")
         if not taken:
             raise node.wrong("清单是空的，请写成 内容: 分数")
         return f"扣分(分值, {' + '.join(taken)})"
 
-    def _computed(self, key: str, kind: Kind, label: str, formula: str, node: Node) -> None:
+    def _computed(self, key: Key, kind: Kind, label: str, formula: str, node: Node) -> None:
         self._add(Definition(key, kind, label, formula=formula, place=node.place))
 
     def _add(self, definition: Definition) -> None:

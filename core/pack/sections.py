@@ -6,13 +6,18 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from core.figures.definitions import Definition, Listing, Place
+from core.figures.keys import Key, ListingKey, Row, member_key
 from core.figures.kinds import LINE, LINES, OPTION, Kind
 from core.pack.nodes import Attributes, Node, check_name
 
-SECTIONS = "章节"
+SECTIONS = ListingKey(Key("章节"))
 """The listing of a report's sections, which every pack pre-fills."""
 
-HEADING, LEVEL, STATE, NUMBERING, BODY = (f"{SECTIONS}.{n}" for n in ("标题", "级别", "状态", "编号", "正文"))
+HEADING = member_key(SECTIONS, "标题")
+LEVEL = member_key(SECTIONS, "级别")
+STATE = member_key(SECTIONS, "状态")
+NUMBERING = member_key(SECTIONS, "编号")
+BODY = member_key(SECTIONS, "正文")
 
 TITLE_LEVEL = "题名"
 PLAIN_LEVEL = "正文"
@@ -43,7 +48,7 @@ class Section(NamedTuple):
     figures and listings edited on its tab; `most_characters` what its text may hold, 0 where nothing is said.
     """
 
-    id: str
+    id: Row
     heading: str
     level: str
     state: str = IN_USE
@@ -57,14 +62,15 @@ class Section(NamedTuple):
     most_characters: int = 0
 
 
-def read_sections(node: Node) -> dict[str, Section]:
+def read_sections(node: Node) -> dict[Row, Section]:
     """The whole file."""
-    sections: dict[str, Section] = {}
+    sections: dict[Row, Section] = {}
     for name, inner in node.items().items():
         check_name(name, inner)
         attributes = Attributes(inner, _ATTRIBUTES, "章节")
-        sections[name] = Section(
-            id=name,
+        row = Row(name)
+        sections[row] = Section(
+            id=row,
             heading=attributes.text("标题", name),
             level=attributes.choice("级别", LEVELS, FIRST_LEVEL),
             state=attributes.choice("状态", STATES, IN_USE),
@@ -85,11 +91,11 @@ def _block(node: Node | None) -> str:
     return node.text().strip("\n") if node else ""
 
 
-def section_listing(sections: Mapping[str, Section]) -> tuple[Listing, list[Definition]]:
+def section_listing(sections: Mapping[Row, Section]) -> tuple[Listing, list[Definition]]:
     """The listing 章节 and its columns."""
     place = next((s.place for s in sections.values()), Place())
 
-    def column(key: str, label: str, kind: Kind, options: Iterable[str] = ()) -> Definition:
+    def column(key: Key, label: str, kind: Kind, options: Iterable[str] = ()) -> Definition:
         return Definition(key, kind, label, SECTIONS, options=tuple(options), place=place)
 
     columns = [
@@ -99,12 +105,12 @@ def section_listing(sections: Mapping[str, Section]) -> tuple[Listing, list[Defi
         column(NUMBERING, "编号", OPTION, NUMBERINGS),
         column(BODY, "正文", LINES),
     ]
-    fixed = {s.id: first_entries(s) for s in sections.values()}
+    fixed: dict[str, dict[Key, str]] = {s.id: first_entries(s) for s in sections.values()}
     listing = Listing(SECTIONS, "章节", tuple(c.key for c in columns), fixed_rows=fixed, place=place)
     return listing, columns
 
 
-def first_entries(section: Section) -> dict[str, str]:
+def first_entries(section: Section) -> dict[Key, str]:
     """The entries with which a section begins, by column."""
     entries = {
         HEADING: section.heading,

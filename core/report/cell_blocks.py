@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from core.figures.definitions import Definition
-from core.figures.keys import REPORTED, split_key
+from core.figures.keys import REPORTED, WHOLE, Key, ListingKey, Row, split_listing_key
 from core.figures.kinds import read_entry
 from core.figures.marks import escape
 from core.numbers.cleaning import halfwidth, one_line
@@ -56,15 +56,15 @@ class PasteProposal:
 class _Pasting:
     """Reads a block into a proposal, row by row."""
 
-    def __init__(self, report: Report, listing_key: str, rows: Sequence[str], marks: bool) -> None:
+    def __init__(self, report: Report, listing_key: ListingKey, rows: Sequence[Row], marks: bool) -> None:
         self._report = report
         self._key = listing_key
         self._rows = rows
         self._marks = marks
-        self._listing = report.pack.definitions.listings[split_key(listing_key)[0]]
+        self._listing = report.pack.definitions.listings[split_listing_key(listing_key)[0]]
         columns = [report.pack.definitions.figures[key] for key in self._listing.columns]
         self.columns = [column for column in columns if column.listed]
-        self._added: list[str] = []
+        self._added: list[Row] = []
         self.out = PasteProposal("")
 
     def read(self, block: Block, at: int, column: int, given: Mapping[str, str]) -> PasteProposal:
@@ -93,7 +93,7 @@ class _Pasting:
         if lost:
             out.notes.append(f"这张表的行是模板固定的，下面多出 {lost} 行，没有粘贴")
         if self._added:
-            out.entries |= rows_put(self._report.graph, self._key, self._added, "")
+            out.entries |= rows_put(self._report.graph, self._key, self._added, WHOLE)
         out.rows_added = len(self._added)
         out.label = f"粘贴 {len(block)} 行 × {len(targets)} 列"
         return out
@@ -118,7 +118,7 @@ class _Pasting:
         self, texts: Sequence[str | None], targets: Sequence[Definition], given: Mapping[str, str]
     ) -> None:
         """A row of the block that becomes a new row; without a text that can be read there is none."""
-        row = new_row(split_key(self._key)[1])
+        row = new_row(split_listing_key(self._key)[1])
         number = len(self._rows) + len(self._added)
         entries: dict[str, str | None] = {}
         for column, text in self._pairs(texts, targets):
@@ -145,10 +145,10 @@ class _Pasting:
 
 def proposed(
     report: Report,
-    listing_key: str,
+    listing_key: ListingKey,
     block: Block,
     *,
-    rows: Sequence[str],
+    rows: Sequence[Row],
     at: int,
     column: int = 0,
     given: Mapping[str, str] | None = None,
@@ -194,15 +194,15 @@ def _bare(text: str) -> str:
 
 def rows_inserted(
     report: Report,
-    listing_key: str,
+    listing_key: ListingKey,
     count: int,
     *,
-    before: str = "",
+    before: Row = WHOLE,
     given: Mapping[str, str] | None = None,
     origin: object = None,
 ) -> Change:
     """Adds blank rows ahead of another, or at the end; raises Refused where the pack fixes the rows."""
-    listing, parent = split_key(listing_key)
+    listing, parent = split_listing_key(listing_key)
     definition = report.pack.definitions.listings[listing]
     if not definition.open_rows:
         raise Refused("这张表的行是模板固定的，不能增加")
@@ -213,7 +213,7 @@ def rows_inserted(
     return report.enter(entries, f"{definition.label}增加{how_many(rows)}", origin=origin, row=rows[0])
 
 
-def emptied(report: Report, keys: Sequence[str], *, origin: object = None) -> Change:
+def emptied(report: Report, keys: Sequence[Key], *, origin: object = None) -> Change:
     """Empties cells; of computed ones the 填报值 is taken away."""
     entries: dict[str, str | None] = {}
     for key in keys:
@@ -223,7 +223,7 @@ def emptied(report: Report, keys: Sequence[str], *, origin: object = None) -> Ch
 
 
 def filled_down(
-    report: Report, columns: Sequence[str], rows: Sequence[str], *, origin: object = None
+    report: Report, columns: Sequence[Key], rows: Sequence[Row], *, origin: object = None
 ) -> Change:
     """Gives rows what the first of them holds in some columns; computed columns are left alone."""
     entries: dict[str, str | None] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from core.figures.graph import Changes
+from core.figures.keys import WHOLE, Key, Row
 from core.numbers.finding import Finding
 
 
@@ -16,20 +17,20 @@ class Change(NamedTuple):
     """
 
     label: str
-    keys: frozenset[str] = frozenset()
+    keys: frozenset[Key] = frozenset()
     findings_added: tuple[Finding, ...] = ()
     findings_removed: tuple[Finding, ...] = ()
     origin: object = None
-    row: str = ""
+    row: Row = WHOLE
 
     @property
-    def touched(self) -> frozenset[str]:
+    def touched(self) -> frozenset[Key]:
         """The keys whose words changed, and those of which a finding now speaks or no longer does."""
         found = (*self.findings_added, *self.findings_removed)
-        return self.keys.union(*(finding.keys for finding in found))
+        return self.keys.union(Key(key) for finding in found for key in finding.keys)
 
     @staticmethod
-    def of(label: str, changes: Changes, origin: object, row: str = "") -> Change:
+    def of(label: str, changes: Changes, origin: object, row: Row = WHOLE) -> Change:
         """The change that a graph's changes make."""
         return Change(
             label, frozenset(changes.keys), tuple(changes.added), tuple(changes.removed), origin, row

@@ -9,8 +9,9 @@ from decimal import Decimal
 from core.figures.definitions import Definition
 from core.figures.formula import Call, parse
 from core.figures.functions import AGGREGATES
-from core.figures.keys import REPORTED, outer_row, split_key
+from core.figures.keys import REPORTED, Key, Row, outer_row, split_key
 from core.figures.scope import Context
+from core.figures.texts import Cell
 from core.numbers.typed_numbers import plain
 from core.report.history import BEGUN
 from core.report.report import Report
@@ -39,7 +40,7 @@ class Entered:
 class ExplanationLine:
     """One figure on the way down: a computed one with its formula in numbers, an entry with its step."""
 
-    key: str
+    key: Key
     label: str
     words: str
     depth: int
@@ -51,16 +52,16 @@ class ExplanationLine:
 class Uses:
     """Where a figure is used: cells of computed figures, rules, texts."""
 
-    figures: tuple[str, ...] = ()
+    figures: tuple[Key, ...] = ()
     rules: tuple[str, ...] = ()
-    texts: tuple[str, ...] = ()
+    texts: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FigureExplanation:
     """A figure explained both ways; `lines` begin with the figure itself."""
 
-    key: str
+    key: Key
     formula: str
     lines: tuple[ExplanationLine, ...]
     uses: Uses
@@ -71,7 +72,7 @@ class FigureExplanation:
         return self.lines[0].numbers
 
 
-def explain(report: Report, key: str) -> FigureExplanation:
+def explain(report: Report, key: Key) -> FigureExplanation:
     """Everything that is to be said of a figure or cell; raises KeyError for an unknown key."""
     definition = report.definition(key)
     found = list(_down(report, key))
@@ -80,9 +81,9 @@ def explain(report: Report, key: str) -> FigureExplanation:
     return FigureExplanation(key, definition.formula.strip(), lines, uses(report, key))
 
 
-def who_entered(report: Report, keys: Iterable[str]) -> dict[str, Entered]:
+def who_entered(report: Report, names: Iterable[str]) -> dict[str, Entered]:
     """The newest step that touched each of some entries; what none touched came with the report itself."""
-    missing = {key for key in keys if report.entry(key) is not None}
+    missing = {name for name in names if report.entry(name) is not None}
     found: dict[str, Entered] = {}
     heads = report.store.heads
     began = heads[0] if heads and heads[0].kind == BEGUN else None
@@ -98,13 +99,13 @@ def who_entered(report: Report, keys: Iterable[str]) -> dict[str, Entered]:
     return found
 
 
-def uses(report: Report, key: str) -> Uses:
+def uses(report: Report, key: Key) -> Uses:
     """Where a figure is used; of many rows only the first."""
     name, row = split_key(key)
     graph = report.graph
     plan = report.graph.plan
     aggregates = _aggregates_over(report, name)
-    figures: list[str] = []
+    figures: list[Key] = []
     for source in (name, *aggregates):
         for reader in plan.dependents.get(source, ()):
             if reader in plan.formulas:
@@ -119,10 +120,10 @@ def uses(report: Report, key: str) -> Uses:
     return Uses(tuple(dict.fromkeys(figures))[:MOST_USES], tuple(dict.fromkeys(rules)), named)
 
 
-def _down(report: Report, key: str) -> Iterator[ExplanationLine]:
+def _down(report: Report, key: Key) -> Iterator[ExplanationLine]:
     """The figure, then all it is made of, each once, in the order of its formula."""
     waiting = [(key, 0)]
-    seen: set[str] = set()
+    seen: set[Key] = set()
     while waiting and len(seen) < MOST_LINES:
         cell, depth = waiting.pop()
         if cell in seen:
@@ -146,7 +147,7 @@ def _with_entered(line: ExplanationLine, entered: dict[str, Entered]) -> Explana
 class _Said:
     """Says aggregates by their addends: 116 + 50 + 20."""
 
-    def __init__(self, report: Report, definition: Definition, row: str) -> None:
+    def __init__(self, report: Report, definition: Definition, row: Row) -> None:
         self._report = report
         self._row = row
         self._context = Context(definition.listing, definition.group)
@@ -168,7 +169,7 @@ class _Said:
         return f"{call.function}({'、'.join(words)})"
 
 
-def _cells_read(report: Report, definition: Definition, row: str) -> Iterator[str]:
+def _cells_read(report: Report, definition: Definition, row: Row) -> Iterator[Key]:
     """The cells that a computed figure's formula reads, the live rows of lists it adds up."""
     graph = report.graph
     compiler = graph.plan.compiler
@@ -189,11 +190,11 @@ def _cells_read(report: Report, definition: Definition, row: str) -> Iterator[st
                     yield graph.state.key_of(key, inner)
 
 
-def _aggregates_over(report: Report, name: str) -> list[str]:
+def _aggregates_over(report: Report, name: Key) -> list[Key]:
     """The aggregates that read a figure, those of aggregates too."""
     plan = report.graph.plan
     waiting = [name]
-    found = []
+    found: list[Key] = []
     for source in waiting:
         for reader in plan.dependents.get(source, ()):
             if reader in plan.compiler.aggregates and reader not in found:
@@ -202,7 +203,7 @@ def _aggregates_over(report: Report, name: str) -> list[str]:
     return found
 
 
-def _cells_reading(report: Report, name: str, row: str, reader: str) -> list[str]:
+def _cells_reading(report: Report, name: Key, row: Row, reader: Key) -> list[Key]:
     """The cells of a computed figure that read a cell."""
     listing = report.pack.definitions.figures[name].listing
     inner = report.pack.definitions.figures[reader].listing
@@ -212,13 +213,13 @@ def _cells_reading(report: Report, name: str, row: str, reader: str) -> list[str
     return [report.cell(reader, one) for one in rows[:MOST_USES]]
 
 
-def _place(report: Report, cell: tuple[str, str]) -> tuple[object, ...]:
+def _place(report: Report, cell: Cell) -> tuple[object, ...]:
     """What sorts texts as they stand in the report."""
     listing = report.pack.definitions.figures[cell[0]].listing
     return (cell[0], *(report.graph.state.rows.place(listing, cell[1]) if listing else ()))
 
 
-def _shows(report: Report, cell: tuple[str, str], name: str, key: str) -> bool:
+def _shows(report: Report, cell: Cell, name: Key, key: Key) -> bool:
     """Whether a text that reads a column shows just this cell, or may, since it computes with the column."""
     shown = {run.key for run in report.graph.texts.runs(*cell)}
     return key in shown or not any(split_key(one)[0] == name for one in shown if one)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from core.figures.judging import REPORTED_DIFFERS
-from core.figures.keys import ANSWER, split_key
+from core.figures.keys import ANSWER, Key, ListingKey, Row, split_key
 from core.numbers.finding import ERROR, EXPLAIN, SEVERITIES, Finding, gravest
 from core.report.change import Change
 from core.report.proofs import Proof, dismissed_key
@@ -97,14 +97,14 @@ def shown(report: Report, finding: Finding) -> Shown:
     for key in finding.keys:
         name, row = split_key(key)
         if name in report.pack.definitions.figures:
-            out.append((key, report.words(key)))
+            out.append((key, report.words(Key(key))))
         else:
-            lines = ("，".join(cells) for cells in _lines(report, finding, name, row))
+            lines = ("，".join(cells) for cells in _lines(report, finding, ListingKey(name), row))
             out.append((key, "；".join(lines)))
     return tuple(out)
 
 
-def _lines(report: Report, finding: Finding, listing: str, row: str) -> Iterator[list[str]]:
+def _lines(report: Report, finding: Finding, listing: ListingKey, row: Row) -> Iterator[list[str]]:
     """The words of the columns that a finding's rule reads, row by row."""
     graph = report.graph
     definitions = report.pack.definitions
@@ -117,7 +117,7 @@ def _lines(report: Report, finding: Finding, listing: str, row: str) -> Iterator
             yield [report.words(report.cell(column, inner)) for column in columns]
 
 
-def _scope(report: Report, listing: str, row: str) -> str | None:
+def _scope(report: Report, listing: ListingKey, row: Row) -> ListingKey | None:
     """The listing in whose row a key names a list: none in 项目.绩效指标, 项目 in 项目[a3f].绩效指标."""
     return report.pack.definitions.path(listing)[row.count("/")] if row else None
 
@@ -139,7 +139,7 @@ def _place(report: Report, finding: Finding, order: dict[str, int]) -> tuple[obj
     rules = report.graph.plan.rules
     rows = report.graph.state.rows
     listing = rules[finding.code].rule.per_row if finding.code in rules else None
-    place = rows.place(listing, finding.row) if listing else (("", finding.row),)
+    place = rows.place(listing, Row(finding.row)) if listing else (("", finding.row),)
     return SEVERITIES.index(finding.severity), bool(finding.cause), order.get(finding.code, len(order)), place
 
 
@@ -154,19 +154,19 @@ def _with_cause(report: Report, finding: Finding) -> Finding:
     return finding
 
 
-def _behind(report: Report, finding: Finding) -> Iterator[str]:
+def _behind(report: Report, finding: Finding) -> Iterator[Key]:
     """The cells that a finding reads, and those of which these are computed, the nearest first."""
     graph = report.graph
     definitions = report.pack.definitions
-    waiting = list(finding.keys)
-    seen: set[str] = set(waiting)
+    waiting = list(map(Key, finding.keys))
+    seen = set(waiting)
     for key in waiting:
         yield key
         name, row = split_key(key)
         definition = definitions.figures.get(name)
-        inner: Iterable[str] = ()
+        inner: Iterable[Key] = ()
         if definition is None:
-            columns = definitions.listings[name].columns
+            columns = definitions.listings[ListingKey(name)].columns
             cells = [
                 (column, one) for column in columns for one in graph.state.entries.reported.get(column, ())
             ]

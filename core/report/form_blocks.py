@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from core.figures.definitions import Definition
-from core.figures.keys import split_key
+from core.figures.keys import WHOLE, Key, Row, split_listing_key
 from core.figures.kinds import read_entry
 from core.numbers.troubles import Refused
 from core.pack.binding import Band
@@ -20,7 +20,7 @@ from core.report.sheets import Sheet
 
 def emptied(sheet: Sheet, places: Sequence[tuple[int, int]], *, origin: object = None) -> Change:
     """Empties cells; of computed ones the 填报值 is taken away."""
-    keys: list[str] = []
+    keys: list[Key] = []
     for line, column in places:
         bound = sheet.bound(line, column)
         sheet_line = sheet.lines[line]
@@ -44,7 +44,7 @@ class _Pasting:
     def __init__(self, sheet: Sheet, marks: bool) -> None:
         self._sheet = sheet
         self._marks = marks
-        self._fresh: list[str] = []
+        self._fresh: list[Row] = []
         self._words = self._computed = self._lost = 0
         self._figures = sheet.report.pack.definitions.figures
         self._listings = sheet.report.pack.definitions.listings
@@ -76,7 +76,7 @@ class _Pasting:
         if band is not None and self._fresh:
             key = self._sheet.listing_key(band)
             last = self._sheet.rows_of(band)[-1:]
-            behind = next_row(self._sheet, band, "", last[0] if last else "")
+            behind = next_row(self._sheet, band, WHOLE, last[0] if last else WHOLE)
             out.entries |= rows_put(self._sheet.report.graph, key, self._fresh, behind)
         out.rows_added = len(self._fresh)
         out.columns = tuple({cell.column.key: cell.column for cell in out.cells}.values())
@@ -132,7 +132,7 @@ class _Pasting:
                 self.out.cells.append(PastedCell(number, definition, entry or "", shown, False))
                 self.out.entries[key] = entry
 
-    def _read(self, definition: Definition, row: str, text: str) -> tuple[str | None, str]:
+    def _read(self, definition: Definition, row: Row, text: str) -> tuple[str | None, str]:
         try:
             typed = as_typed(definition, text, marks=self._marks)
             entry = read_entry(definition.kind, typed, definition.options)
@@ -148,7 +148,7 @@ class _Pasting:
         if sheet.is_scattered(band) or not self._listings[band.listing].open_rows:
             self._lost += any((text or "").strip() for text in texts)
             return
-        row = new_row(split_key(sheet.listing_key(band))[1])
+        row = new_row(split_listing_key(sheet.listing_key(band))[1])
         number = len(sheet.lines) + len(self._fresh)
         entries: Entries = {}
         for place, text in self._places(template, column, texts, by_place):
@@ -169,7 +169,7 @@ class _Pasting:
             self.out.entries |= given | self._from_above(band, row) | entries
             self._fresh.append(row)
 
-    def _from_above(self, band: Band, row: str) -> Entries:
+    def _from_above(self, band: Band, row: Row) -> Entries:
         """What joined columns hold in the row above a new one, be it new itself or there."""
         sheet = self._sheet
         if not self._fresh:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.figures.definitions import Definition
-from core.figures.keys import REPORTED, outer_row, split_key
+from core.figures.keys import NO_KEY, REPORTED, WHOLE, Key, Row, outer_row, split_listing_key
 from core.figures.kinds import read_entry
 from core.numbers.troubles import Refused
 from core.pack.binding import Band
@@ -15,11 +15,11 @@ from core.report.row_edits import cells_typed, how_many, new_row, rows_put
 from core.report.sheets import Sheet
 
 Entries = dict[str, str | None]
-Targets = list[tuple[Definition, str, int]]
+Targets = list[tuple[Definition, Row, int]]
 """(figure, its row's path, line): what one cell of a form writes; with a joined cell several rows."""
 
 
-def targets(sheet: Sheet, line: int, column: int, key: str = "", *, joined: bool = True) -> Targets:
+def targets(sheet: Sheet, line: int, column: int, key: Key = NO_KEY, *, joined: bool = True) -> Targets:
     """The figures that a cell writes; `key` names one of several. None for words, computed ones too.
 
     With `joined` a cell that is one with others writes all their rows, else its own alone.
@@ -40,20 +40,20 @@ def targets(sheet: Sheet, line: int, column: int, key: str = "", *, joined: bool
     return out
 
 
-def _first(sheet: Sheet, keys: Sequence[str]) -> str:
+def _first(sheet: Sheet, keys: Sequence[Key]) -> Key:
     """Of the figures in a cell the first that is typed, else the first."""
     figures = sheet.report.pack.definitions.figures
     return next((key for key in keys if not figures[key].formula), keys[0])
 
 
-def typed_cells(sheet: Sheet, line: int, column: int) -> list[str]:
+def typed_cells(sheet: Sheet, line: int, column: int) -> list[Key]:
     """The definitions of what can be typed into a cell, in order."""
     bound = sheet.bound(line, column)
     figures = sheet.report.pack.definitions.figures
     return [key for key in bound.edits if not figures[key].formula] if bound else []
 
 
-def entries_typed(sheet: Sheet, line: int, column: int, text: str, key: str = "") -> Entries:
+def entries_typed(sheet: Sheet, line: int, column: int, text: str, key: Key = NO_KEY) -> Entries:
     """What typing a text into a cell writes; raises Refused. A computed figure takes it as its 填报值."""
     band = sheet.lines[line].band
     found = targets(sheet, line, column, key)
@@ -80,10 +80,10 @@ def _first_row(sheet: Sheet, band: Band, definition: Definition, text: str) -> E
     refuse_fixed(sheet, band)
     graph = sheet.report.graph
     listing = sheet.listing_key(band)
-    row = new_row(split_key(listing)[1])
+    row = new_row(split_listing_key(listing)[1])
     refuse_outside(graph, definition, row, read_entry(definition.kind, text, definition.options))
     cells = dict(band.given) | {definition.name: text}
-    return rows_put(graph, listing, [row], "") | cells_typed(graph, band.listing, row, cells)
+    return rows_put(graph, listing, [row], WHOLE) | cells_typed(graph, band.listing, row, cells)
 
 
 def refuse_fixed(sheet: Sheet, band: Band) -> None:
@@ -107,10 +107,10 @@ def rows_inserted(
         raise Refused("光标不在可以增加行的地方，请先点到要增加行的那几行里")
     rows = sheet.rows_of(band)
     at = rows.index(sheet.lines[line].row) + below if sheet.lines[line].row else 0
-    before = rows[at] if at < len(rows) else ""
+    before = rows[at] if at < len(rows) else WHOLE
     above = rows[at - 1] if at > 0 else before
     entries: Entries = {}
-    fresh = [new_row(split_key(sheet.listing_key(band))[1]) for _ in range(count)]
+    fresh = [new_row(split_listing_key(sheet.listing_key(band))[1]) for _ in range(count)]
     refuse_fixed(sheet, band)
     entries |= rows_put(
         sheet.report.graph, sheet.listing_key(band), fresh, next_row(sheet, band, before, above)
@@ -122,16 +122,16 @@ def rows_inserted(
     return sheet.report.enter(entries, label, origin=origin, row=fresh[0])
 
 
-def next_row(sheet: Sheet, band: Band, before: str, above: str) -> str:
+def next_row(sheet: Sheet, band: Band, before: Row, above: Row) -> Row:
     """The row ahead of which a new one stands; at a part's end the one behind its last row."""
     if before or not above:
         return before
     everything = sheet.report.rows(sheet.listing_key(band))
     behind = everything.index(above) + 1
-    return everything[behind] if behind < len(everything) else ""
+    return everything[behind] if behind < len(everything) else WHOLE
 
 
-def joined_from(sheet: Sheet, band: Band, above: str, row: str) -> Entries:
+def joined_from(sheet: Sheet, band: Band, above: Row, row: Row) -> Entries:
     """What a row takes over of the row above it: the entries of joined columns."""
     out: Entries = {}
     figures = sheet.report.pack.definitions.figures
@@ -162,5 +162,5 @@ def rows_moved(sheet: Sheet, lines: Sequence[int], by: int) -> Change | None:
     last = rows.index(chosen[-1])
     if first + by < 0 or last + by >= len(rows):
         return None
-    before = rows[first - 1] if by < 0 else next_row(sheet, band, "", rows[last + 1])
+    before = rows[first - 1] if by < 0 else next_row(sheet, band, WHOLE, rows[last + 1])
     return sheet.report.move_rows(sheet.listing_key(band), chosen, before)

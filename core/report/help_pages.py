@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from core.figures.definitions import Definition
+from core.figures.keys import NO_LISTING_KEY, WHOLE
 from core.pack.sections import SECTIONS
 from core.report.names import origin_of, section_name
 from core.report.progress import section_of
@@ -56,13 +57,13 @@ def _figures(report: Report) -> str:
         found = section_of(report, definition.key)
         if found != home:
             home = found
-            out.append(f"<h3>{escape(section_name(report, home or ''))}</h3>")
+            out.append(f"<h3>{escape(section_name(report, home or WHOLE))}</h3>")
         out.append(_figure(report, definition))
     return "".join(out)
 
 
 def _figure(report: Report, definition: Definition) -> str:
-    listing = report.pack.definitions.listings.get(definition.listing or "")
+    listing = report.pack.definitions.listings.get(definition.listing or NO_LISTING_KEY)
     of_list = f"{listing.label} 的 " if listing else ""
     unit = f"（{definition.kind.suffix}）" if definition.kind.suffix else ""
     required = "，必填" if definition.required else ""

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from core.figures.definitions import Definition
 from core.figures.graph import Graph
+from core.figures.keys import Row
 from core.numbers.troubles import Refused
 
 _WORDS = {"≥": "不低于", "≤": "不高于", "<": "低于"}
 
 
-def refuse_outside(graph: Graph, definition: Definition, row: str, canonical: str | None) -> None:
+def refuse_outside(graph: Graph, definition: Definition, row: Row, canonical: str | None) -> None:
     """Raises Refused with the allowed interval where a value lies outside; blanks and 不涉及 never do."""
     limits = graph.plan.limits.get(definition.key, ())
     value = definition.value(canonical)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from core.figures.definitions import Definition
 from core.figures.formula import FormulaError, Node, parse
-from core.figures.keys import outer_row, split_key
+from core.figures.keys import NO_KEY, WHOLE, Key, ListingKey, Row, outer_row, split_key
 from core.figures.marks import Choice, Each, Mark, parse_marks
 from core.figures.scope import Context, context_of
 from core.figures.template import Template
@@ -39,7 +39,7 @@ class Candidate(NamedTuple):
 
     mark: str
     label: str
-    key: str
+    key: Key
     near: bool = False
 
 
@@ -49,32 +49,32 @@ class Sayable(NamedTuple):
     mark: str
     label: str
     group: str
-    key: str
+    key: Key
 
 
-def _context(report: Report, text_key: str) -> Context:
+def _context(report: Report, text_key: Key) -> Context:
     return context_of(report.definition(text_key), texts=True)
 
 
-def template_of(report: Report, text_key: str, mark: str) -> Template:
+def template_of(report: Report, text_key: Key, mark: str) -> Template:
     """A mark made ready in the place of a text."""
     return report.graph.texts.templates.of(mark, _context(report, text_key))
 
 
-def is_sayable(report: Report, text_key: str, mark: str) -> bool:
+def is_sayable(report: Report, text_key: Key, mark: str) -> bool:
     """Whether a mark can be said in a text: its figure is known and its row is there."""
     template = template_of(report, text_key, mark)
     has = report.graph.state.rows.has
     return not template.unknown and all(has(one.listing, one.row) for one in template.named)
 
 
-def may_change(report: Report, text_key: str, mark: str, names: frozenset[str]) -> bool:
+def may_change(report: Report, text_key: Key, mark: str, names: frozenset[Key]) -> bool:
     """Whether a mark's words may be others now that the figures and listings of some names have changed."""
     reads = template_of(report, text_key, mark).reads
     return not reads.isdisjoint(names) or any(one.startswith("∑") for one in reads)
 
 
-def key_of_mark(report: Report, text_key: str, mark: str) -> str:
+def key_of_mark(report: Report, text_key: Key, mark: str) -> Key:
     """The cell or listing that a mark shows first, "" where it shows none."""
     match next((part for part in parse_marks(mark) if not isinstance(part, str)), None):
         case Mark(expression=expression):
@@ -85,14 +85,14 @@ def key_of_mark(report: Report, text_key: str, mark: str) -> str:
             with suppress(FormulaError):
                 context = _context(report, text_key)
                 return report.graph.texts.templates.listing_of(listing, context)[0]
-    return ""
+    return NO_KEY
 
 
-def _first_key(report: Report, text_key: str, expression: str) -> str:
+def _first_key(report: Report, text_key: Key, expression: str) -> Key:
     context = _context(report, text_key)
     row = split_key(text_key)[1]
     definitions = report.pack.definitions
-    found: Iterable[tuple[str, str]] = ()
+    found: Iterable[tuple[Row, Key]] = ()
     with suppress(FormulaError):
         node: Node = parse(expression)
         found = [(name.row, key) for name, key in report.graph.plan.compiler.scope.resolve(node, context)]
@@ -103,17 +103,17 @@ def _first_key(report: Report, text_key: str, expression: str) -> str:
         depth = definitions.depth(definition.listing)
         place = named or outer_row(row, depth)
         if depth == 0 or named or definitions.covers(definition.listing, context.listing):
-            return report.cell(key, place if depth else "")
-        return definition.listing or ""
-    return ""
+            return report.cell(key, place if depth else WHOLE)
+        return definition.listing or NO_KEY
+    return NO_KEY
 
 
 # -- what a text can show -------------------------------------------------------------------------
 
 
-def sayable(report: Report, text_key: str) -> list[Sayable]:
+def sayable(report: Report, text_key: Key) -> list[Sayable]:
     """The figures and cells that a text can show, in the pack's order."""
-    names: dict[tuple[str, str], str] = {}
+    names: dict[tuple[ListingKey, Row], str] = {}
     out: list[Sayable] = []
     for definition in _shown_in(report, text_key):
         listing = definition.listing
@@ -129,7 +129,7 @@ def sayable(report: Report, text_key: str) -> list[Sayable]:
     return out
 
 
-def _shown_in(report: Report, text_key: str) -> Iterator[Definition]:
+def _shown_in(report: Report, text_key: Key) -> Iterator[Definition]:
     """The definitions whose full key means them in the place of a text; texts of many lines are none."""
     context = _context(report, text_key)
     find = report.graph.plan.compiler.scope.find
@@ -141,12 +141,12 @@ def _shown_in(report: Report, text_key: str) -> Iterator[Definition]:
                 yield definition
 
 
-def _rows(report: Report, listing: str) -> list[str]:
+def _rows(report: Report, listing: ListingKey) -> list[Row]:
     rows = report.graph.state.rows
     return [row for row in rows.every(listing) if rows.is_live(listing, row)][:MOST_ROWS]
 
 
-def _mark_of(report: Report, text_key: str, definition: Definition, row: str) -> str:
+def _mark_of(report: Report, text_key: Key, definition: Definition, row: Row) -> str:
     """The mark of a cell: by its name alone in its own row, else with the row's id."""
     own = _context(report, text_key).listing
     own_row = split_key(text_key)[1]
@@ -157,7 +157,7 @@ def _mark_of(report: Report, text_key: str, definition: Definition, row: str) ->
 # -- which figure a number is ---------------------------------------------------------------------
 
 
-def candidates(report: Report, text_key: str, number_text: str, sentence: str) -> list[Candidate]:
+def candidates(report: Report, text_key: Key, number_text: str, sentence: str) -> list[Candidate]:
     """The figures that would print just these characters, the likeliest first.
 
     `sentence` holds the number and what stands around it: the figure whose name stands nearest before the
@@ -187,7 +187,7 @@ def candidates(report: Report, text_key: str, number_text: str, sentence: str) -
     return [made for _, made in found]
 
 
-def _rows_near(report: Report, definition: Definition, number_text: str, unit: str) -> list[str]:
+def _rows_near(report: Report, definition: Definition, number_text: str, unit: str) -> list[Row]:
     """The rows whose value comes near a number, without writing any: a column may have thousands."""
     number = Decimal(number_text.replace(",", ""))
     graph = report.graph
@@ -203,11 +203,11 @@ def _rows_near(report: Report, definition: Definition, number_text: str, unit: s
     ]
     found = {*near, *reported}
     if definition.listing is None:
-        return [""] if "" in found else []
+        return [WHOLE] if WHOLE in found else []
     return [row for row in graph.state.rows.every(definition.listing) if row in found] if found else []
 
 
-def _form(report: Report, definition: Definition, row: str, number_text: str, unit: str) -> str | None:
+def _form(report: Report, definition: Definition, row: Row, number_text: str, unit: str) -> str | None:
     """The format in which a figure prints just this number; None where none does."""
     form = format_like(number_text)
     in_units = definition.kind.is_money and unit in ("元", "千元", "亿元")
@@ -219,7 +219,7 @@ def _form(report: Report, definition: Definition, row: str, number_text: str, un
 
 
 def _ranked(
-    report: Report, definition: Definition, row: str, mark: str, before: str
+    report: Report, definition: Definition, row: Row, mark: str, before: str
 ) -> tuple[tuple[float, float], Candidate]:
     """How little of a figure's name the words before the number hold and how far off, and the candidate."""
     key = report.cell(definition.key, row)

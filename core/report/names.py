@@ -12,6 +12,10 @@ from core.figures.keys import (
     RANK,
     REPORTED,
     SIGNED,
+    Key,
+    ListingKey,
+    Row,
+    parent_row,
     split_key,
 )
 from core.pack.headings import heading_line
@@ -23,21 +27,21 @@ LONGEST = 16
 """Characters of a row's name before it is cut."""
 
 
-def figure_name(report: Report, key: str) -> str:
+def figure_name(report: Report, key: Key) -> str:
     """A figure, cell or listing as a person names it: 人员经费, 高标准农田管护经费 的 金额."""
     name, row = split_key(key)
     if name == BODY:
         return f"{section_name(report, row)} 正文"
     definition = report.pack.definitions.figures.get(name)
     if definition is None:
-        listing = report.pack.definitions.listings.get(name)
+        listing = report.pack.definitions.listings.get(ListingKey(name))
         return listing.label if listing else key
     if not row or definition.listing is None:
         return definition.label
     return f"{row_name(report, definition.listing, row)} 的 {definition.label}"
 
 
-def origin_of(report: Report, key: str) -> list[str]:
+def origin_of(report: Report, key: Key) -> list[str]:
     """What the pack says of a figure, and what it was last year, a line each."""
     definition = report.definition(key)
     said = (
@@ -49,7 +53,7 @@ def origin_of(report: Report, key: str) -> list[str]:
     return [f"{word}：{text}" for word, text in said if text]
 
 
-def row_name(report: Report, listing: str, row: str) -> str:
+def row_name(report: Report, listing: ListingKey, row: Row) -> str:
     """A row by its first text, else by its place: 高标准农田管护经费, 第 3 行."""
     if listing == SECTIONS:
         return section_name(report, row)
@@ -59,12 +63,11 @@ def row_name(report: Report, listing: str, row: str) -> str:
             words = report.words(report.cell(column, row)).split("\n")[0]
             if words:
                 return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
-    parent, _, _ = row.rpartition("/")
-    rows = report.graph.state.rows.all(listing, parent)
+    rows = report.graph.state.rows.all(listing, parent_row(row))
     return f"第 {rows.index(row) + 1} 行" if row in rows else "已删除的一行"
 
 
-def section_name(report: Report, row: str) -> str:
+def section_name(report: Report, row: Row) -> str:
     """A section by its heading, else by its name in the pack."""
     if row == ELSEWHERE:
         return "其他数据"
@@ -73,7 +76,7 @@ def section_name(report: Report, row: str) -> str:
     return report.words(report.cell(HEADING, row)) or row
 
 
-def section_heading(report: Report, row: str, counts: dict[str, int]) -> str:
+def section_heading(report: Report, row: Row, counts: dict[str, int]) -> str:
     """A section's printed heading; `counts` holds how many of each level came before, and is counted on."""
     level = report.words(report.cell(LEVEL, row))
     numbering = report.words(report.cell(NUMBERING, row))
@@ -83,29 +86,29 @@ def section_heading(report: Report, row: str, counts: dict[str, int]) -> str:
     return heading_line(level, numbering or COUNTED, counts[level], report.words(report.cell(HEADING, row)))
 
 
-def entry_name(report: Report, key: str) -> str:
+def entry_name(report: Report, name: str) -> str:
     """Any entry of the journal as a person names it: answers, 填报值, ticks and ranks too."""
-    if key.startswith(ANSWER):
-        return f"{key[len(ANSWER) :].split('[', maxsplit=1)[0]} 的说明"
-    if key.startswith(DISMISSED):
-        return f"{key[len(DISMISSED) :].split('[', maxsplit=1)[0]} 的误报"
-    if key.startswith(EVIDENCE):
+    if name.startswith(ANSWER):
+        return f"{name[len(ANSWER) :].split('[', maxsplit=1)[0]} 的说明"
+    if name.startswith(DISMISSED):
+        return f"{name[len(DISMISSED) :].split('[', maxsplit=1)[0]} 的误报"
+    if name.startswith(EVIDENCE):
         return "佐证材料"
-    if key.startswith(SIGNED):
-        return f"签批：{key[len(SIGNED) :]}"
-    if key.startswith(LAST_YEAR):
-        return f"去年的 {figure_name(report, key[len(LAST_YEAR) :])}"
-    if key.startswith(GONE):
-        return f"{figure_name(report, key[len(GONE) :])} 里已删除的引用"
+    if name.startswith(SIGNED):
+        return f"签批：{name[len(SIGNED) :]}"
+    if name.startswith(LAST_YEAR):
+        return f"去年的 {figure_name(report, Key(name[len(LAST_YEAR) :]))}"
+    if name.startswith(GONE):
+        return f"{figure_name(report, Key(name[len(GONE) :]))} 里已删除的引用"
     for ending, words in ((REPORTED, " 填报值"), (NONE_TICKED, " 填无"), (RANK, "")):
-        if key.endswith(ending):
-            return _stem_name(report, key[: -len(ending)], ending) + words
-    return figure_name(report, key)
+        if name.endswith(ending):
+            return _stem_name(report, Key(name[: -len(ending)]), ending) + words
+    return figure_name(report, Key(name))
 
 
-def _stem_name(report: Report, stem: str, ending: str) -> str:
+def _stem_name(report: Report, stem: Key, ending: str) -> str:
     """What stands before the ending; a rank's stem names a row."""
     name, row = split_key(stem)
     if ending == RANK and name in report.pack.definitions.listings:
-        return f"{row_name(report, name, row)} 的位置"
+        return f"{row_name(report, ListingKey(name), row)} 的位置"
     return figure_name(report, stem)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from core.figures.keys import WHOLE, Key, Row
 from core.pack.charts import ChartPlan
 from core.report.completeness import ELSEWHERE
 from core.report.names import row_name, section_name
@@ -20,7 +21,7 @@ class Bar(NamedTuple):
 
     label: str
     words: str
-    key: str
+    key: Key | Row
     part: Decimal | None = None
     whole: Decimal = Decimal(100)
 
@@ -32,14 +33,14 @@ class Chart(NamedTuple):
     bars: tuple[Bar, ...]
 
 
-def overview(report: Report, sections: Mapping[str, Progress]) -> list[Chart]:
+def overview(report: Report, sections: Mapping[Row, Progress]) -> list[Chart]:
     """All charts; `sections` is how each section and form stands."""
     charts = [Chart(PROGRESS, tuple(_progress(report, sections)))]
     charts += [Chart(plan.title, tuple(_bars(report, plan))) for plan in report.pack.charts]
     return [chart for chart in charts if chart.bars]
 
 
-def _progress(report: Report, sections: Mapping[str, Progress]) -> Iterator[Bar]:
+def _progress(report: Report, sections: Mapping[Row, Progress]) -> Iterator[Bar]:
     for row, standing in sections.items():
         if standing.left or not standing.required or row == ELSEWHERE:
             continue
@@ -54,7 +55,7 @@ def _progress(report: Report, sections: Mapping[str, Progress]) -> Iterator[Bar]
 
 
 def _bars(report: Report, plan: ChartPlan) -> Iterator[Bar]:
-    rows = report.rows(plan.listing, live=True) if plan.listing else [""]
+    rows = report.rows(plan.listing, live=True) if plan.listing else [WHOLE]
     found = [
         (_label(report, plan, place, row), key, plan.full[place] if plan.full else "", report.cell(key, row))
         for row in rows
@@ -71,18 +72,18 @@ def _bars(report: Report, plan: ChartPlan) -> Iterator[Bar]:
         if full.isdigit():
             whole = Decimal(full)
         elif full:
-            whole = _number(report, full)
-            behind = f" / {report.words(full) or '未填'}"
+            whole = _number(report, Key(full))
+            behind = f" / {report.words(Key(full)) or '未填'}"
         said = f"{words}{behind} {suffix}".replace(" %", "%") if words else "未填"
         yield Bar(label, said, cell, value, whole or most)
 
 
-def _label(report: Report, plan: ChartPlan, place: int, row: str) -> str:
+def _label(report: Report, plan: ChartPlan, place: int, row: Row) -> str:
     if plan.listing and len(plan.figures) == 1:
         return row_name(report, plan.listing, row)
     return plan.names[place] if plan.names else report.pack.definitions.figures[plan.figures[place]].label
 
 
-def _number(report: Report, key: str) -> Decimal | None:
+def _number(report: Report, key: Key) -> Decimal | None:
     """A figure's number as it is shown, None where it shows none."""
     return report.definition(key).kind.number_shown(report.words(key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from core.figures.keys import split_key
+from core.figures.keys import WHOLE, Key, ListingKey, member_key, split_key
 from core.figures.marks import parse_marks, unparse
 from core.numbers.cleaning import clean, one_line
 from core.numbers.troubles import Refused
@@ -86,7 +86,7 @@ _VERBS = re.compile(
 class OwnListing(NamedTuple):
     """The listing for figures of the clerk's own, and the columns for name, number and unit."""
 
-    key: str
+    key: ListingKey
     name: str
     number: str
     unit: str
@@ -121,7 +121,7 @@ def unit_behind(after: str) -> str:
 
 
 def add_own_figure(
-    report: Report, text_key: str, before: str, number: str, after: str, name: str, *, origin: object = None
+    report: Report, text_key: Key, before: str, number: str, after: str, name: str, *, origin: object = None
 ) -> Change:
     """Adds a row for a number of a text and puts its mark in the number's place, as one step.
 
@@ -137,18 +137,18 @@ def add_own_figure(
     text = report.definition(text_key)
     if text.listing is not None and not report.graph.state.rows.has(text.listing, split_key(text_key)[1]):
         raise Refused("这段文字所在的一行已经删除，没有写入")
-    row = new_row("")
+    row = new_row(WHOLE)
     cells = {listing.name: name, listing.number: number}
     if listing.unit:
         cells[listing.unit] = unit_behind(after)
-    entries = added(report.graph, listing.key, row, cells, "")
-    cell = report.cell(f"{listing.key}.{listing.number}", row)
+    entries = added(report.graph, listing.key, row, cells, WHOLE)
+    cell = report.cell(member_key(listing.key, listing.number), row)
     mark = _mark(report, cell, entries[cell], number)
     entries[text_key] = clean(unparse(parse_marks(f"{before}{mark}{after}")))
     return report.enter(entries, f"把{name}设为数据项", origin=origin, row=row)
 
 
-def _mark(report: Report, cell: str, entry: str | None, number: str) -> str:
+def _mark(report: Report, cell: Key, entry: str | None, number: str) -> str:
     """The mark that prints an entry just as the number was written; raises Refused."""
     definition = report.definition(cell)
     for wanted in ("", format_like(number)):

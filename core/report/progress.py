@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from core.figures.keys import split_key
+from core.figures.keys import Key, Row, outer_row, split_key
 from core.figures.template import BLANK
 from core.numbers.finding import ERROR, EXPLAIN
 from core.pack.pack import Pack
 from core.pack.sections import BODY, INPUT_LEVEL, LEVEL, SECTIONS, STATE, WITHOUT_TEXT
-from core.report.completeness import ELSEWHERE, FORM, completeness
+from core.report.completeness import ELSEWHERE, FORM, completeness, form_place
 from core.report.findings import FINE, Standing
 from core.report.report import Report
 
@@ -45,17 +45,17 @@ class Progress(NamedTuple):
         return self.errors or self.explains or self.unfilled or self.blanks
 
 
-def progress(report: Report, found: Iterable[Standing]) -> dict[str, Progress]:
+def progress(report: Report, found: Iterable[Standing]) -> dict[Row, Progress]:
     """The standing of all sections in the report's order, and of what no section shows: forms, ELSEWHERE."""
-    errors = Counter[str]()
-    explains = Counter[str]()
+    errors = Counter[Row]()
+    explains = Counter[Row]()
     for standing in found:
         if standing.is_open and not standing.finding.trial:
-            home = home_of(report, standing.finding.keys)
+            home = home_of(report, map(Key, standing.finding.keys))
             (errors if standing.finding.severity == ERROR else explains)[home] += 1
     filling = completeness(report)
-    out: dict[str, Progress] = {}
-    forms = [FORM + form for form in report.pack.forms]
+    out: dict[Row, Progress] = {}
+    forms = [form_place(form) for form in report.pack.forms]
     for row in [*report.rows(SECTIONS), *([ELSEWHERE] if blocks_elsewhere(report.pack) else []), *forms]:
         section = filling.get(row)
         is_section = bool(row) and not row.startswith(FORM)
@@ -71,7 +71,7 @@ def progress(report: Report, found: Iterable[Standing]) -> dict[str, Progress]:
     return out
 
 
-def blanks_in(report: Report, row: str) -> int:
+def blanks_in(report: Report, row: Row) -> int:
     """How many blanks a section's text prints; none where it says nothing."""
     if not row or report.words(report.cell(STATE, row)) in WITHOUT_TEXT:
         return 0
@@ -86,7 +86,7 @@ def filled_percent(sections: Iterable[Progress]) -> int:
     return 100 if not required else (required - unfilled) * 100 // required
 
 
-def home_of(report: Report, keys: Iterable[str]) -> str:
+def home_of(report: Report, keys: Iterable[Key]) -> Row:
     """The section on whose page the first of some keys is edited that stands on any, else ELSEWHERE."""
     for key in keys:
         home = section_of(report, key)
@@ -95,11 +95,11 @@ def home_of(report: Report, keys: Iterable[str]) -> str:
     return ELSEWHERE
 
 
-def section_of(report: Report, key: str) -> str | None:
+def section_of(report: Report, key: Key) -> Row | None:
     """The section on whose page a figure, cell, listing or text is edited; None where no page shows it."""
     name, row = split_key(key)
     if name == SECTIONS or name.startswith(f"{SECTIONS}."):
-        return row.split("/")[0]
+        return outer_row(row, 1)
     found = [
         (len(block), section.id)
         for section in report.pack.sections.values()
@@ -111,12 +111,12 @@ def section_of(report: Report, key: str) -> str | None:
         return max(found)[1]
     form = report.pack.form_of(name)
     if form:
-        return FORM + form
+        return form_place(form)
     return ELSEWHERE if name.split(".")[0] in blocks_elsewhere(report.pack) else None
 
 
 def form_marks(
-    report: Report, found: Iterable[Standing], homes: Mapping[str, Progress]
+    report: Report, found: Iterable[Standing], homes: Mapping[Row, Progress]
 ) -> dict[str, tuple[str, int]]:
     """For each form the state of its tab with its number: the gravest that speaks of a figure on it."""
     counts = {form: Counter[str]() for form in report.pack.forms}
@@ -127,7 +127,7 @@ def form_marks(
                 counts[form][standing.finding.severity] += bool(names & keys)
     out: dict[str, tuple[str, int]] = {}
     for form, counted in counts.items():
-        stands = homes[FORM + form]._replace(errors=counted[ERROR], explains=counted[EXPLAIN])
+        stands = homes[form_place(form)]._replace(errors=counted[ERROR], explains=counted[EXPLAIN])
         out[form] = (stands.state, stands.number)
     return out
 
@@ -135,7 +135,7 @@ def form_marks(
 def blocks_elsewhere(pack: Pack) -> tuple[str, ...]:
     """The groups and listings that no section and no form of a pack shows."""
     shown = [block for section in pack.sections.values() for block in section.blocks]
-    top = [k for k, d in pack.definitions.figures.items() if d.listing is None and not d.formula]
+    top: list[Key] = [k for k, d in pack.definitions.figures.items() if d.listing is None and not d.formula]
     top += [k for k, one in pack.definitions.listings.items() if one.parent is None and k != SECTIONS]
     missing = [
         k for k in top if not pack.form_of(k) and not any(k == b or k.startswith(f"{b}.") for b in shown)
@@ -143,7 +143,7 @@ def blocks_elsewhere(pack: Pack) -> tuple[str, ...]:
     return tuple(dict.fromkeys(k.split(".")[0] for k in missing))
 
 
-def is_written(report: Report, row: str) -> bool:
+def is_written(report: Report, row: Row) -> bool:
     """Whether a section has a text of its own."""
     return bool(row) and report.words(report.cell(LEVEL, row)) != INPUT_LEVEL
 

@@ -7,7 +7,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from core.figures.keys import DISMISSED, EVIDENCE
+from core.figures.keys import DISMISSED, EVIDENCE, Key
 from core.numbers.finding import Finding
 
 
@@ -20,7 +20,7 @@ class Proof:
     """
 
     finding: Finding
-    key: str
+    key: Key
     start: int
     end: int
     quote: str
@@ -33,7 +33,7 @@ class Proof:
 class Loose:
     """A number in a text that no figure, relation or evidence supports; `identity` names it for evidence."""
 
-    key: str
+    key: Key
     start: int
     end: int
     number: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from core.figures.keys import Row
 from core.figures.rows import STEP, rank_of
 
 DIGITS = "0123456789"
@@ -40,7 +41,7 @@ def appended(last: str) -> str | None:
     return rank if len(rank) == WIDTH and rank > last else between(last, "")
 
 
-def placed(ranked: Sequence[tuple[str, str]], at: int, row: str) -> dict[str, str]:
+def placed(ranked: Sequence[tuple[str, Row]], at: int, row: Row) -> dict[Row, str]:
     """The rank by which a row comes to stand at a place; where there is no room all rows get new ranks."""
     before = ranked[at - 1][0] if at else ""
     rank = between(before, ranked[at][0]) if at < len(ranked) else appended(before)

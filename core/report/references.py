@@ -7,20 +7,22 @@ from contextlib import suppress
 
 from core.figures.formula import FormulaError, Node, names_in, parse
 from core.figures.graph import Graph
-from core.figures.keys import parent_row
+from core.figures.keys import Key, ListingKey, Row, parent_row
 from core.figures.marks import Choice, Each, Mark, Part, escape, parse_marks, unparse
 from core.figures.scope import context_of
 from core.numbers.runs import words
 
 
-def places_naming(graph: Graph, listing: str, rows: Collection[str]) -> list[str]:
+def places_naming(graph: Graph, listing: ListingKey, rows: Collection[Row]) -> list[Key]:
     """The keys of texts that name one of some rows, or a row in one, by its id."""
     return list(words_for_marks(graph, listing, rows))
 
 
-def words_for_marks(graph: Graph, listing: str, rows: Collection[str]) -> dict[str, tuple[str, list[str]]]:
+def words_for_marks(
+    graph: Graph, listing: ListingKey, rows: Collection[Row]
+) -> dict[Key, tuple[str, list[str]]]:
     """Texts naming some rows' cells, with those marks replaced by the words they show, and these words."""
-    out: dict[str, tuple[str, list[str]]] = {}
+    out: dict[Key, tuple[str, list[str]]] = {}
     texts = [d for d in graph.definitions.figures.values() if d.kind.is_lines]
     for definition in texts:
         context = context_of(definition, texts=True)
@@ -41,19 +43,19 @@ def words_for_marks(graph: Graph, listing: str, rows: Collection[str]) -> dict[s
     return out
 
 
-def _names(graph: Graph, part: Part, listing: str, rows: Collection[str]) -> bool:
+def _names(graph: Graph, part: Part, listing: ListingKey, rows: Collection[Row]) -> bool:
     """Whether a mark, or one inside it, names one of some rows by its id."""
     figures = graph.definitions.figures
     for node in _formulas(part):
         for name in names_in(node):
             if any(above in rows for above in _upwards(name.row)):
-                found = figures.get(name.key)
+                found = figures.get(Key(name.key))
                 if found is not None and graph.definitions.covers(listing, found.listing):
                     return True
     return False
 
 
-def _upwards(row: str) -> Iterator[str]:
+def _upwards(row: Row) -> Iterator[Row]:
     """A row and the rows it stands in."""
     while row:
         yield row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from core.figures.keys import split_key
+from core.figures.keys import WHOLE, Key, Row, split_key
 from core.figures.plan import RulePlan
 from core.numbers.finding import Finding, identity_of
 from core.pack.sections import SECTIONS
@@ -29,7 +29,7 @@ class CheckedRelation(NamedTuple):
     code: str
     state: str
     words: str
-    keys: tuple[str, ...]
+    keys: tuple[Key, ...]
     row: str = ""
     source: str = ""
 
@@ -44,13 +44,17 @@ def relations(report: Report, found: list[Standing]) -> list[CheckedRelation]:
 
 def _read(finding: Finding) -> CheckedRelation:
     """A relation between the report's own sentences that holds."""
-    return CheckedRelation(finding.code, FINE, finding.message, finding.keys, finding.row, IN_SENTENCES)
+    return CheckedRelation(
+        finding.code, FINE, finding.message, tuple(map(Key, finding.keys)), finding.row, IN_SENTENCES
+    )
 
 
 def _broken(standing: Standing) -> CheckedRelation:
     finding = standing.finding
     state = finding.severity if standing.state in ("", OPEN) else f"{finding.severity}（{standing.state}）"
-    return CheckedRelation(finding.code, state, finding.message, finding.keys, finding.row, finding.source)
+    return CheckedRelation(
+        finding.code, state, finding.message, tuple(map(Key, finding.keys)), finding.row, finding.source
+    )
 
 
 def _held(report: Report) -> Iterator[CheckedRelation]:
@@ -58,14 +62,14 @@ def _held(report: Report) -> Iterator[CheckedRelation]:
     for plan in graph.plan.rules.values():
         rule = plan.rule
         listing = plan.rule.per_row
-        rows = graph.state.rows.every_live(listing) if listing else [""]
+        rows = graph.state.rows.every_live(listing) if listing else [WHOLE]
         spoke = [row for row in rows if graph.judge.verdict(plan, row) is not None]
         if not spoke:
-            keys = graph.judge.keys(plan, "") if listing is None else ()
+            keys = graph.judge.keys(plan, WHOLE) if listing is None else ()
             yield CheckedRelation(rule.key, SILENT, "所用的数还没有填，或为不涉及", keys, "", rule.source)
-        elif listing == SECTIONS or len(spoke) > MOST_ROWS:
+        elif listing is not None and (listing == SECTIONS or len(spoke) > MOST_ROWS):
             held = sum(graph.judge.holds(plan, row) for row in spoke)
-            label = report.pack.definitions.listings[str(listing)].label
+            label = report.pack.definitions.listings[listing].label
             words = f"{label} {held} 行相符" if held else ""
             yield CheckedRelation(rule.key, FINE, words, (), "每行", rule.source)
         else:
@@ -75,7 +79,7 @@ def _held(report: Report) -> Iterator[CheckedRelation]:
                 yield CheckedRelation(rule.key, FINE, words, graph.judge.keys(plan, row), row, rule.source)
 
 
-def _numbers(report: Report, plan: RulePlan, row: str) -> str:
+def _numbers(report: Report, plan: RulePlan, row: Row) -> str:
     """A plain comparison with its numbers; of a condition with ifs and buts the figures it looks at."""
     if not any(word in plan.rule.condition for word in _IFS):
         return report.graph.explanation.relation(plan, row)

@@ -8,7 +8,19 @@ from pathlib import Path
 
 from core.figures.definitions import Definition
 from core.figures.graph import Graph
-from core.figures.keys import FINAL, GONE, LAST_YEAR, NONE_TICKED, REPORTED, split_key
+from core.figures.keys import (
+    FINAL,
+    GONE,
+    LAST_YEAR,
+    NONE_TICKED,
+    REPORTED,
+    WHOLE,
+    Key,
+    ListingKey,
+    Row,
+    split_key,
+    split_listing_key,
+)
 from core.figures.kinds import read_entry
 from core.figures.scope import Context, context_of
 from core.numbers.runs import Run, words
@@ -88,15 +100,15 @@ class Report:
 
     # -- looking --------------------------------------------------------------------------------------
 
-    def definition(self, key: str) -> Definition:
+    def definition(self, key: Key) -> Definition:
         """The definition of a figure or cell; raises KeyError for an unknown key."""
         return self.pack.definitions.figures[split_key(key)[0]]
 
-    def entry(self, key: str) -> str | None:
-        """What is stored under a key, None where nothing is."""
-        return self.graph.state.entries.all.get(key)
+    def entry(self, name: str) -> str | None:
+        """What is stored under a key or another entry's name, None where nothing is."""
+        return self.graph.state.entries.all.get(name)
 
-    def words(self, key: str) -> str:
+    def words(self, key: Key) -> str:
         """A figure as it is printed, "" while it is 未填; a text with its marks said."""
         definition = self.definition(key)
         row = split_key(key)[1]
@@ -104,30 +116,30 @@ class Report:
             return str(self.graph.state.values[definition.key].get(row) or "")
         return self.graph.state.words_of(definition, row)
 
-    def computed(self, key: str) -> str:
+    def computed(self, key: Key) -> str:
         """What a computed figure's formula gives, whatever 填报值 it carries."""
         name, row = split_key(key)
         definition = self.pack.definitions.figures[name]
         return definition.kind.show(self.graph.state.computed[name].get(row), definition.form)
 
-    def runs(self, key: str) -> list[Run]:
+    def runs(self, key: Key) -> list[Run]:
         """A text as runs that name their figures."""
         return self.graph.texts.runs(*split_key(key))
 
-    def said(self, key: str, marks: str) -> str:
+    def said(self, key: Key, marks: str) -> str:
         """What a text with marks would say in the place of a text's key."""
         definition = self.definition(key)
         row = split_key(key)[1]
         context = context_of(definition, texts=True)
         return words(self.graph.texts.templates.of(marks, context).render(row))
 
-    def rows(self, listing_key: str, live: bool = False) -> list[str]:
+    def rows(self, listing_key: ListingKey, live: bool = False) -> list[Row]:
         """The paths of a listing's rows in order: 项目, 项目[a3f].绩效指标."""
-        listing, parent = split_key(listing_key)
+        listing, parent = split_listing_key(listing_key)
         rows = self.graph.state.rows
         return rows.live(listing, parent) if live else rows.all(listing, parent)
 
-    def cell(self, column: str, row: str) -> str:
+    def cell(self, column: Key, row: Row) -> Key:
         """The key of a column's cell in a row's path."""
         return self.graph.state.key_of(column, row)
 
@@ -135,7 +147,7 @@ class Report:
     def title(self) -> str:
         """The report's title with its year."""
         template = self.graph.texts.templates.of(self.pack.report_title, Context(texts=True))
-        return "".join(run.text for run in template.render(""))
+        return "".join(run.text for run in template.render(WHOLE))
 
     @property
     def is_final(self) -> bool:
@@ -147,7 +159,7 @@ class Report:
         """Whether nothing can be entered: the file is only read, or the report is 定稿."""
         return self.store.read_only or self.is_final
 
-    def last_year(self, key: str) -> str:
+    def last_year(self, key: Key) -> str:
         """What a figure showed in last year's report, "" where this one did not begin from it."""
         return self.entry(LAST_YEAR + key) or ""
 
@@ -161,7 +173,7 @@ class Report:
 
     # -- changing -----------------------------------------------------------------------------------
 
-    def set(self, key: str, text: str, *, origin: object = None, typing: bool = False) -> Change:
+    def set(self, key: Key, text: str, *, origin: object = None, typing: bool = False) -> Change:
         """Enters what was typed for a figure; raises Refused, and nothing is written.
 
         With `typing` the step stays open: the next pause in the same field rewrites it.
@@ -191,17 +203,17 @@ class Report:
             self._typing.begin(key, self.store.heads[-1].number, before, entry)
         return change
 
-    def _refuse_gone(self, definition: Definition, key: str) -> None:
+    def _refuse_gone(self, definition: Definition, key: Key) -> None:
         """A cell of a row that is not there is not entered: the row would come back with one cell."""
         row = split_key(key)[1]
         if definition.listing is not None and not self.graph.state.rows.has(definition.listing, row):
             raise Refused(f"{definition.label} 所在的一行已经删除，没有写入")
 
-    def leave(self, key: str) -> None:
+    def leave(self, key: Key) -> None:
         """The field or text was left: its step is closed."""
         self._typing.leave(key)
 
-    def report_as(self, key: str, text: str, *, origin: object = None) -> Change:
+    def report_as(self, key: Key, text: str, *, origin: object = None) -> Change:
         """Enters a 填报值 for a computed figure; blank takes it away. Raises Refused."""
         definition = self.definition(key)
         if not definition.formula:
@@ -213,7 +225,7 @@ class Report:
         return self.enter({key + REPORTED: entry}, label, origin=origin)
 
     def enter(
-        self, entries: Mapping[str, str | None], label: str, *, origin: object = None, row: str = ""
+        self, entries: Mapping[str, str | None], label: str, *, origin: object = None, row: Row = WHOLE
     ) -> Change:
         """Writes entries that are canonical already as one named step; None takes an entry away."""
         self._refuse_final()
@@ -235,43 +247,43 @@ class Report:
         if self.is_final:
             raise Refused("报告已经定稿，不能修改。要改请先在“检查 → 签批”里取消定稿，写明原因")
 
-    def _applied(self, label: str, edits: Iterable[Edit], origin: object, row: str = "") -> Change:
+    def _applied(self, label: str, edits: Iterable[Edit], origin: object, row: Row = WHOLE) -> Change:
         changes = self.graph.apply([(e.key, e.after) for e in edits])
         return Change.of(label, changes, origin, row)
 
     def add_row(
         self,
-        listing_key: str,
+        listing_key: ListingKey,
         *,
         cells: Mapping[str, str] | None = None,
-        before: str = "",
+        before: Row = WHOLE,
         origin: object = None,
     ) -> Change:
         """Adds a row, ahead of the row `before` or at the end; `cells` are typed texts by column name."""
-        row = new_row(split_key(listing_key)[1])
+        row = new_row(split_listing_key(listing_key)[1])
         entries = added(self.graph, listing_key, row, cells or {}, before)
         return self.enter(entries, f"{self._label(listing_key)}增加一行", origin=origin, row=row)
 
-    def move_row(self, listing_key: str, row: str, before: str = "") -> Change:
+    def move_row(self, listing_key: ListingKey, row: Row, before: Row = WHOLE) -> Change:
         """Puts a row ahead of another, or at the end."""
         return self.move_rows(listing_key, [row], before)
 
-    def move_rows(self, listing_key: str, rows: Sequence[str], before: str = "") -> Change:
+    def move_rows(self, listing_key: ListingKey, rows: Sequence[Row], before: Row = WHOLE) -> Change:
         """Puts rows ahead of another, or at the end."""
         label = f"{self._label(listing_key)}移动{how_many(rows)}"
         return self.enter(moved(self.graph, listing_key, rows, before), label)
 
-    def sort(self, listing_key: str, column: str, *, descending: bool = False) -> Change:
+    def sort(self, listing_key: ListingKey, column: Key, *, descending: bool = False) -> Change:
         """Puts the rows in the order of a column, given by its key; blanks come last."""
         name = self.pack.definitions.figures[column].label
         label = f"{self._label(listing_key)}按{name}{'降序' if descending else '升序'}"
         return self.enter(ordered(self.graph, listing_key, column, descending=descending), label)
 
-    def remove_row(self, listing_key: str, row: str, *, origin: object = None) -> Change:
+    def remove_row(self, listing_key: ListingKey, row: Row, *, origin: object = None) -> Change:
         """Removes a row with all that belongs to it."""
         return self.remove_rows(listing_key, [row], origin=origin)
 
-    def remove_rows(self, listing_key: str, rows: Sequence[str], *, origin: object = None) -> Change:
+    def remove_rows(self, listing_key: ListingKey, rows: Sequence[Row], *, origin: object = None) -> Change:
         """Removes rows with all that belongs to them.
 
         Texts that named their cells keep the words they showed; each is a 需说明 until it is looked at.
@@ -279,23 +291,23 @@ class Report:
         entries = removed(self.graph, listing_key, rows)
         return self.enter(entries, f"{self._label(listing_key)}删除{how_many(rows)}", origin=origin)
 
-    def places_naming(self, listing_key: str, *rows: str) -> list[str]:
+    def places_naming(self, listing_key: ListingKey, *rows: Row) -> list[Key]:
         """The keys of the texts that would change when rows are removed."""
-        return places_naming(self.graph, split_key(listing_key)[0], set(rows))
+        return places_naming(self.graph, split_listing_key(listing_key)[0], set(rows))
 
-    def looked_at(self, key: str) -> Change:
+    def looked_at(self, key: Key) -> Change:
         """The clerk has seen what became of a text when a row it named was removed."""
         return self.enter({GONE + key: None}, f"已看过{self.definition(key).label}")
 
-    def tick_none(self, listing_key: str, ticked: bool) -> Change:
+    def tick_none(self, listing_key: ListingKey, ticked: bool) -> Change:
         """无 for a listing: ticked, its sum is 0 and its wording prints 无."""
         if ticked and self.rows(listing_key, live=True):
             raise Refused("表里还有内容，要填“无”请先删除各行")
         label = f"{self._label(listing_key)}{'填无' if ticked else '取消无'}"
         return self.enter({listing_key + NONE_TICKED: "是" if ticked else None}, label)
 
-    def _label(self, listing_key: str) -> str:
-        return self.pack.definitions.listings[split_key(listing_key)[0]].label
+    def _label(self, listing_key: ListingKey) -> str:
+        return self.pack.definitions.listings[split_listing_key(listing_key)[0]].label
 
     def undo(self) -> Change | None:
         """Takes back the newest step; None where there is none."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from core.figures.keys import LAST_YEAR
+from core.figures.keys import LAST_YEAR, WHOLE
 from core.report.report import Report
 
 
@@ -27,7 +27,7 @@ def roll_over(old: Path, path: Path, *, who: str, backups: Path | None = None) -
 def rolled_over(last: Report) -> dict[str, str]:
     """The entries with which the new report begins."""
     entries = dict(_kept(last))
-    year = last.graph.state.values[last.pack.year_key].get("")
+    year = last.graph.state.values[last.pack.year_key].get(WHOLE)
     if isinstance(year, Decimal):
         entries[last.pack.year_key] = str(int(year) + 1)
     return entries | {LAST_YEAR + key: words for key, words in _emptied(last)}
@@ -48,7 +48,7 @@ def _emptied(last: Report) -> Iterator[tuple[str, str]]:
     for key, definition in last.pack.definitions.figures.items():
         if definition.kind.carried and not definition.formula:
             continue
-        rows = last.graph.state.rows.every(definition.listing) if definition.listing else [""]
+        rows = last.graph.state.rows.every(definition.listing) if definition.listing else [WHOLE]
         for row in rows:
             words = last.words(last.cell(key, row))
             if words:

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.figures.blanks import NOT_APPLICABLE, Value
 from core.figures.graph import Graph
-from core.figures.keys import GONE, NONE_TICKED, RANK, cell_key, split_key
+from core.figures.keys import (
+    GONE,
+    NONE_TICKED,
+    RANK,
+    Key,
+    ListingKey,
+    Row,
+    cell_key,
+    inner_row,
+    member_key,
+    split_listing_key,
+)
 from core.figures.kinds import read_entry
 from core.figures.rows import rank_of
 from core.numbers.troubles import Refused
@@ -17,57 +28,57 @@ from core.report.references import words_for_marks
 Entries = dict[str, str | None]
 
 
-def new_row(parent: str) -> str:
+def new_row(parent: Row) -> Row:
     """The path of a row that was never there."""
-    return f"{parent}/{os.urandom(4).hex()}".lstrip("/")
+    return inner_row(parent, os.urandom(4).hex())
 
 
-def how_many(rows: Sequence[str]) -> str:
+def how_many(rows: Sequence[Row]) -> str:
     """How many rows, as a step's label says it."""
     return "一行" if len(rows) == 1 else f" {len(rows)} 行"
 
 
-def row_key(graph: Graph, listing: str, row: str) -> str:
+def row_key(graph: Graph, listing: ListingKey, row: Row) -> Key:
     """The key of a row: 项目[a3f]."""
     return cell_key(listing, graph.definitions.path(listing), row)
 
 
-def added(graph: Graph, listing_key: str, row: str, cells: Mapping[str, str], before: str) -> Entries:
+def added(graph: Graph, listing_key: ListingKey, row: Row, cells: Mapping[str, str], before: Row) -> Entries:
     """A new row with what was typed for its columns, by their names; raises Refused."""
-    listing, _ = split_key(listing_key)
+    listing, _ = split_listing_key(listing_key)
     return rows_put(graph, listing_key, [row], before) | cells_typed(graph, listing, row, cells)
 
 
-def cells_typed(graph: Graph, listing: str, row: str, cells: Mapping[str, str]) -> Entries:
+def cells_typed(graph: Graph, listing: ListingKey, row: Row, cells: Mapping[str, str]) -> Entries:
     """What was typed for a row's columns, by their names; raises Refused."""
     entries: Entries = {}
     for name, text in cells.items():
-        definition = graph.definitions.figures[f"{listing}.{name}"]
+        definition = graph.definitions.figures[member_key(listing, name)]
         entries[graph.state.key_of(definition.key, row)] = read_entry(
             definition.kind, text, definition.options
         )
     return entries
 
 
-def rows_put(graph: Graph, listing_key: str, rows: Sequence[str], before: str) -> Entries:
+def rows_put(graph: Graph, listing_key: ListingKey, rows: Sequence[Row], before: Row) -> Entries:
     """New rows ahead of another, or at the end; 无 is no longer ticked. Raises Refused."""
-    listing, parent = split_key(listing_key)
+    listing, parent = split_listing_key(listing_key)
     if parent:
         _refuse_gone(graph, graph.definitions.listings[listing].parent, parent)
     return _placed(graph, listing, parent, rows, before) | {listing_key + NONE_TICKED: None}
 
 
-def moved(graph: Graph, listing_key: str, rows: Sequence[str], before: str) -> Entries:
+def moved(graph: Graph, listing_key: ListingKey, rows: Sequence[Row], before: Row) -> Entries:
     """Rows put ahead of another, or at the end, as they stand to each other in `rows`."""
-    listing, parent = split_key(listing_key)
+    listing, parent = split_listing_key(listing_key)
     for row in rows:
         _refuse_gone(graph, listing, row)
     return _placed(graph, listing, parent, rows, before)
 
 
-def ordered(graph: Graph, listing_key: str, column: str, *, descending: bool) -> Entries:
+def ordered(graph: Graph, listing_key: ListingKey, column: Key, *, descending: bool) -> Entries:
     """New ranks that sort the rows by a column: numbers by value, blanks behind; equals stay as they stand."""
-    listing, parent = split_key(listing_key)
+    listing, parent = split_listing_key(listing_key)
     values = graph.state.values[column]
     rows = graph.state.rows.all(listing, parent)
     filled = [row for row in rows if _sorts(values.get(row))]
@@ -84,9 +95,9 @@ def _sorts(value: Value) -> bool:
     return value is not None and value is not NOT_APPLICABLE
 
 
-def removed(graph: Graph, listing_key: str, rows: Sequence[str]) -> Entries:
+def removed(graph: Graph, listing_key: ListingKey, rows: Sequence[Row]) -> Entries:
     """Rows taken out with all that belongs to them; texts that named them keep the words, with a note."""
-    listing, _ = split_key(listing_key)
+    listing, _ = split_listing_key(listing_key)
     for row in rows:
         _refuse_gone(graph, listing, row)
         if graph.state.rows.is_fixed(listing, row):
@@ -99,22 +110,22 @@ def removed(graph: Graph, listing_key: str, rows: Sequence[str]) -> Entries:
     return entries
 
 
-def _inside(graph: Graph, listing: str, rows: Sequence[str]) -> Iterator[str]:
-    """The keys of all entries of some rows and of the rows in them, and of the notes on their texts."""
+def _inside(graph: Graph, listing: ListingKey, rows: Sequence[Row]) -> Iterator[str]:
+    """The names of all entries of some rows and of the rows in them, and of the notes on their texts."""
     stems = {row_key(graph, listing, row) for row in rows}
     depth = graph.definitions.depth(listing)
-    for key in graph.state.entries.all:
-        head = "]".join(key.removeprefix(GONE).split("]", depth)[:depth]) + "]"
+    for name in graph.state.entries.all:
+        head = "]".join(name.removeprefix(GONE).split("]", depth)[:depth]) + "]"
         if head in stems:
-            yield key
+            yield name
 
 
-def _placed(graph: Graph, listing: str, parent: str, rows: Sequence[str], before: str) -> Entries:
+def _placed(graph: Graph, listing: ListingKey, parent: Row, rows: Sequence[Row], before: Row) -> Entries:
     moving = set(rows)
     ranked = [(rank, name) for rank, name in graph.state.rows.ranked(listing, parent) if name not in moving]
     names = [name for _, name in ranked]
     at = names.index(before) if before in names else len(ranked)
-    ranks: dict[str, str] = {}
+    ranks: dict[Row, str] = {}
     for row in rows:
         fresh = placed(ranked, at, row)
         ranks |= fresh
@@ -126,6 +137,6 @@ def _placed(graph: Graph, listing: str, parent: str, rows: Sequence[str], before
     return {row_key(graph, listing, name) + RANK: rank for name, rank in ranks.items()}
 
 
-def _refuse_gone(graph: Graph, listing: str | None, row: str) -> None:
+def _refuse_gone(graph: Graph, listing: ListingKey | None, row: Row) -> None:
     if listing is not None and not graph.state.rows.has(listing, row):
         raise Refused("这一行已经删除，没有改动")

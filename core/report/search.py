@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from core.figures.keys import WHOLE, Key
 from core.figures.kinds import read_entry
 from core.figures.marks import Part, parse_marks, unparse
 from core.numbers.cleaning import clean, halfwidth
@@ -26,7 +27,7 @@ class Match(NamedTuple):
     `fixed` where the characters are, or touch, a live figure: they are changed at the figure, not here.
     """
 
-    key: str
+    key: Key
     start: int
     end: int
     before: str
@@ -41,7 +42,7 @@ class Replacing(NamedTuple):
     change: Change
     places: int
     fixed: int
-    refused: tuple[tuple[str, str], ...]
+    refused: tuple[tuple[Key, str], ...]
 
 
 def find(report: Report, needle: str) -> list[Match]:
@@ -67,9 +68,9 @@ def replace(report: Report, matches: list[Match], new: str) -> Replacing:
     """Puts other words in the places found, as one step; figures in texts stay as they are."""
     new = clean(new)
     entries: dict[str, str | None] = {}
-    refused: list[tuple[str, str]] = []
+    refused: list[tuple[Key, str]] = []
     places = 0
-    by_key: dict[str, list[Match]] = {}
+    by_key: dict[Key, list[Match]] = {}
     for match in matches:
         if not match.fixed:
             by_key.setdefault(match.key, []).append(match)
@@ -90,18 +91,18 @@ def _pattern(needle: str) -> re.Pattern[str] | None:
     return re.compile(re.escape(needle), re.IGNORECASE) if needle else None
 
 
-def _keys(report: Report) -> Iterator[str]:
+def _keys(report: Report) -> Iterator[Key]:
     """Everything a person wrote: headings and texts as they stand, then figures and cells in the pack's order."""
     found = [report.cell(column, row) for row in report.rows(SECTIONS) for column in (HEADING, BODY)]
     for definition in report.pack.definitions.figures.values():
         if not definition.formula and not definition.options and definition.listing != SECTIONS:
             listing = definition.listing
-            rows = report.graph.state.rows.every(listing) if listing is not None else [""]
+            rows = report.graph.state.rows.every(listing) if listing is not None else [WHOLE]
             found += [report.cell(definition.key, row) for row in rows]
     yield from (key for key in found if report.entry(key) is not None)
 
 
-def _words(report: Report, key: str) -> tuple[str, list[tuple[int, int]]]:
+def _words(report: Report, key: Key) -> tuple[str, list[tuple[int, int]]]:
     """What a key shows, and the stretches in it that are live figures."""
     if not report.definition(key).kind.is_lines:
         return report.words(key), []
@@ -115,7 +116,7 @@ def _words(report: Report, key: str) -> tuple[str, list[tuple[int, int]]]:
     return words, spans
 
 
-def _with(report: Report, key: str, found: list[Match], new: str) -> str | None:
+def _with(report: Report, key: Key, found: list[Match], new: str) -> str | None:
     """The entry with other words in some places; raises Refused where the figure does not take them."""
     definition = report.definition(key)
     if not definition.kind.is_lines:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from core.figures.definitions import Definition
 from core.figures.formula import parse
-from core.figures.keys import REPORTED, split_key
+from core.figures.keys import NO_KEY, REPORTED, WHOLE, Key, ListingKey, Row, split_key
 from core.figures.template import BLANK
 from core.forms.grid import GridCell, Spot, hidden_under
 from core.forms.number_format import read_number_format
@@ -28,7 +28,7 @@ class SheetLine(NamedTuple):
     """One line of a sheet: a row of the form, in a band for a row of its listing ("" while it has none)."""
 
     template: int
-    row: str = ""
+    row: Row = WHOLE
     band: Band | None = None
     number: int = 0
 
@@ -39,7 +39,7 @@ class Sheet:
     With `printed` wholly blank rows are left out. Places are (line, column), counted from 0.
     """
 
-    def __init__(self, report: Report, form: BoundForm, row: str = "", *, printed: bool = False) -> None:
+    def __init__(self, report: Report, form: BoundForm, row: Row = WHOLE, *, printed: bool = False) -> None:
         self.report = report
         self.form = form
         self.row = row
@@ -62,14 +62,14 @@ class Sheet:
             for number, row in enumerate(rows, start=1):
                 yield SheetLine(template, row, band, number)
             if not rows:
-                yield SheetLine(template, "", band)
+                yield SheetLine(template, WHOLE, band)
 
-    def rows_of(self, band: Band, *, printed: bool = False) -> list[str]:
+    def rows_of(self, band: Band, *, printed: bool = False) -> list[Row]:
         """The rows of a band's listing that it shows, in order."""
         rows = self._graph.state.rows
         outer = self.form.entry.per_row or None
         scope = rows.scope(band.listing, outer)
-        found = rows.under(scope, self.row if scope else "", band.listing)
+        found = rows.under(scope, self.row if scope else WHOLE, band.listing)
         if printed:
             found = [row for row in found if rows.is_live(band.listing, row)]
         if band.condition:
@@ -137,7 +137,7 @@ class Sheet:
         """What the cell at a place is bound to, None for words of the form."""
         return self.form.cells.get((self.lines[line].template, column))
 
-    def keys(self, line: int, column: int) -> list[str]:
+    def keys(self, line: int, column: int) -> list[Key]:
         """The keys of the figures in a cell, none in the line of an empty band."""
         bound = self.bound(line, column)
         sheet_line = self.lines[line]
@@ -145,13 +145,13 @@ class Sheet:
             return []
         return [self._graph.state.key_seen_from(key, sheet_line.row) for key in bound.keys]
 
-    def key_of(self, line: int, definition: str) -> str:
+    def key_of(self, line: int, definition: Key) -> Key:
         """The key of a figure in a line, "" in the line of an empty band."""
         sheet_line = self.lines[line]
         return (
             self._graph.state.key_seen_from(definition, sheet_line.row)
             if sheet_line.row or sheet_line.band is None
-            else ""
+            else NO_KEY
         )
 
     def figure(self, line: int, column: int) -> Definition | None:
@@ -159,12 +159,12 @@ class Sheet:
         bound = self.bound(line, column)
         return self._figures[bound.keys[0]] if bound is not None and bound.is_figure else None
 
-    def rows_under(self, line: int, column: int) -> list[str]:
+    def rows_under(self, line: int, column: int) -> list[Row]:
         """The rows whose cells are one with the cell at a place."""
         high = self.spans.get((line, column), (1, 1))[0]
         return [one.row for one in self.lines[line : line + high] if one.row]
 
-    def rows_of_lines(self, lines: Sequence[int]) -> tuple[Band | None, list[str]]:
+    def rows_of_lines(self, lines: Sequence[int]) -> tuple[Band | None, list[Row]]:
         """The band in which the first of some lines stands, and the rows of those that stand in it."""
         band = self.lines[lines[0]].band if lines else None
         return band, [self.lines[n].row for n in lines if self.lines[n].band is band and self.lines[n].row]
@@ -199,7 +199,7 @@ class Sheet:
         per_cent = definition.kind.unit == "%" and read_number_format(style.number_format).percent
         return shifted(value, -2) if value is not None and per_cent else value
 
-    def _exact(self, definition: Definition, key: str, form: NumberFormat | None) -> Decimal | None:
+    def _exact(self, definition: Definition, key: Key, form: NumberFormat | None) -> Decimal | None:
         """A figure's number as it is shown; a computed amount in 元 keeps the digits that 万元 would lose."""
         if not definition.kind.numeric:
             return None
@@ -223,7 +223,9 @@ class Sheet:
             return ""
         if self.is_scattered(band):
             return ""
-        ticked = self._graph.state.entries.none_ticked(band.listing, self.row if self._nested(band) else "")
+        ticked = self._graph.state.entries.none_ticked(
+            band.listing, self.row if self._nested(band) else WHOLE
+        )
         return "无" if ticked else ""
 
     def _nested(self, band: Band) -> bool:
@@ -233,16 +235,16 @@ class Sheet:
         """Whether a band shows rows of several rows of another listing: they come and go with those."""
         return self._nested(band) and not self.row
 
-    def listing_key(self, band: Band) -> str:
+    def listing_key(self, band: Band) -> ListingKey:
         """The key under which a band's rows are added: 项目, 项目[a3f].绩效指标; the listing's own if scattered."""
         if self.is_scattered(band):
             return band.listing
-        return self._graph.state.entries.listing_key(band.listing, self.row if self._nested(band) else "")
+        return self._graph.state.entries.listing_key(band.listing, self.row if self._nested(band) else WHOLE)
 
     @cached_property
-    def places(self) -> dict[str, list[Spot]]:
+    def places(self) -> dict[Key, list[Spot]]:
         """Where each figure stands on this sheet, by its key."""
-        found: dict[str, list[Spot]] = {}
+        found: dict[Key, list[Spot]] = {}
         for number, line in enumerate(self.lines):
             for column in self._figure_columns.get(line.template, ()):
                 for key in self.keys(number, column):
@@ -259,7 +261,7 @@ class Sheet:
         return found
 
     @cached_property
-    def joined_keys(self) -> frozenset[str]:
+    def joined_keys(self) -> frozenset[Key]:
         """The definitions whose change may join other cells."""
         spots = [(band.row, column) for band in self.form.bands.values() for column in band.joined]
         return frozenset(key for spot in spots for key in self.form.cells[spot].keys)
@@ -282,5 +284,5 @@ class Sheet:
 def sheets_of(report: Report, form: BoundForm, *, printed: bool = False) -> list[Sheet]:
     """All sheets of a form: one, or one for each row of its listing that counts."""
     per_row = form.entry.per_row
-    rows = report.rows(per_row, live=True) if per_row else [""]
+    rows = report.rows(per_row, live=True) if per_row else [WHOLE]
     return [Sheet(report, form, row, printed=printed) for row in rows]

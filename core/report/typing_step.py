@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from core.figures.keys import Key
+
 LONGEST = 60.0
 """Seconds after which a step of typing is closed, so that one undo never takes back an hour."""
 
@@ -12,7 +14,7 @@ LONGEST = 60.0
 class Open(NamedTuple):
     """The open step, what stood there before it, and how many paragraphs there were."""
 
-    key: str
+    key: Key
     step: int
     before: str | None
     paragraphs: int
@@ -29,11 +31,11 @@ class TypingStep:
         self._clock = clock
         self._open: Open | None = None
 
-    def begin(self, key: str, step: int, before: str | None, after: str | None) -> None:
+    def begin(self, key: Key, step: int, before: str | None, after: str | None) -> None:
         """A new step of typing was written."""
         self._open = Open(key, step, before, (after or "").count("\n"), self._clock())
 
-    def join(self, key: str, after: str | None) -> Open | None:
+    def join(self, key: Key, after: str | None) -> Open | None:
         """The open step, if this pause belongs to it; else it is closed."""
         step = self._open
         if (
@@ -45,12 +47,12 @@ class TypingStep:
             self._open = None
         return self._open
 
-    def pause(self, key: str, keep: bool) -> None:
+    def pause(self, key: Key, keep: bool) -> None:
         """A pause in which nothing changed; without `keep` it was the last one."""
         if not keep or (self._open and self._open.key != key):
             self._open = None
 
-    def leave(self, key: str) -> None:
+    def leave(self, key: Key) -> None:
         """The field was left."""
         if self._open and self._open.key == key:
             self._open = None

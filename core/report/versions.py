@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from core.figures.keys import GONE, LAST_YEAR, RANK, SIGNED, split_key
+from core.figures.keys import GONE, LAST_YEAR, RANK, SIGNED, WHOLE, Key, split_key
 from core.pack.sections import SECTIONS
 from core.report.change import Change
 from core.report.names import entry_name, figure_name
@@ -28,7 +28,7 @@ class Version(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """One figure, cell or other entry in two states; computed ones follow from the others."""
+    """One entry in two states, by its own name and a person's; computed ones follow from the others."""
 
     key: str
     name: str
@@ -47,7 +47,7 @@ class TextPiece(NamedTuple):
 class TextDifference(NamedTuple):
     """One text in two states."""
 
-    key: str
+    key: Key
     name: str
     pieces: tuple[TextPiece, ...]
 
@@ -109,15 +109,15 @@ def compare(report: Report, before: Mapping[str, str], after: Mapping[str, str])
     figures: list[Difference] = []
     texts: list[TextDifference] = []
     moved: list[str] = []
-    for key in _turned(old, new):
-        if key.endswith(RANK):
-            moved += [entry_name(new, key)] if key in before and key in after else []
-        elif _is_text(report, key):
-            pieces = pieces_of(_words(old, key), _words(new, key))
+    for entry in _turned(old, new):
+        if entry.endswith(RANK):
+            moved += [entry_name(new, entry)] if entry in before and entry in after else []
+        elif _is_text(report, entry):
+            pieces = pieces_of(_words(old, entry), _words(new, entry))
             if any(piece.sign != "=" for piece in pieces):
-                texts.append(TextDifference(key, _name(old, new, key), pieces))
+                texts.append(TextDifference(Key(entry), _name(old, new, entry), pieces))
         else:
-            figures.append(Difference(key, _name(old, new, key), _words(old, key), _words(new, key)))
+            figures.append(Difference(entry, _name(old, new, entry), _words(old, entry), _words(new, entry)))
     figures += _computed(old, new)
     return Comparison(tuple(figures), tuple(texts), tuple(dict.fromkeys(moved)))
 
@@ -168,29 +168,29 @@ def _of_point(point: SavePoint) -> Version:
 
 
 def _turned(old: Report, new: Report) -> list[str]:
-    """The keys whose entries differ, in the order of the pack, rows as they stand."""
+    """The names of entries that differ, in the order of the pack, rows as they stand."""
     before = old.store.entries
     after = new.store.entries
-    keys = [key for key in {*before, *after} if before.get(key) != after.get(key)]
+    names = [name for name in {*before, *after} if before.get(name) != after.get(name)]
     order = {key: at for at, key in enumerate(old.pack.definitions.figures)}
-    keys = [key for key in keys if not key.startswith((LAST_YEAR, GONE, SIGNED))]
-    return sorted(keys, key=lambda key: (order.get(split_key(key)[0], len(order)), key))
+    names = [name for name in names if not name.startswith((LAST_YEAR, GONE, SIGNED))]
+    return sorted(names, key=lambda name: (order.get(split_key(name)[0], len(order)), name))
 
 
-def _is_text(report: Report, key: str) -> bool:
-    found = report.pack.definitions.figures.get(split_key(key)[0])
+def _is_text(report: Report, entry: str) -> bool:
+    found = report.pack.definitions.figures.get(split_key(entry)[0])
     return found is not None and found.kind.is_lines
 
 
-def _words(report: Report, key: str) -> str:
-    if split_key(key)[0] in report.pack.definitions.figures and report.entry(key) is not None:
-        return report.words(key)
-    return report.entry(key) or ""
+def _words(report: Report, entry: str) -> str:
+    if split_key(entry)[0] in report.pack.definitions.figures and report.entry(entry) is not None:
+        return report.words(Key(entry))
+    return report.entry(entry) or ""
 
 
-def _name(old: Report, new: Report, key: str) -> str:
+def _name(old: Report, new: Report, entry: str) -> str:
     """A row that is gone is named as it was."""
-    return entry_name(new if key in new.store.entries else old, key)
+    return entry_name(new if entry in new.store.entries else old, entry)
 
 
 def _computed(old: Report, new: Report) -> Iterable[Difference]:
@@ -198,7 +198,7 @@ def _computed(old: Report, new: Report) -> Iterable[Difference]:
     for definition in new.pack.definitions.figures.values():
         if not definition.formula or definition.key.startswith(f"{SECTIONS}."):
             continue
-        rows = new.graph.state.rows.every(definition.listing) if definition.listing else [""]
+        rows = new.graph.state.rows.every(definition.listing) if definition.listing else [WHOLE]
         for row in rows:
             key = new.cell(definition.key, row)
             before = old.computed(key)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from core.commands.checking import check_file, check_text
 from core.commands.packs import known_packs
+from core.figures.keys import NO_KEY
 from core.numbers.cleaning import clean
 from core.numbers.troubles import FileTrouble, PackError
 from gui import ask
@@ -93,7 +94,7 @@ class CheckupWindow(QWidget):
             ("F8", lambda: self._view.step(1)),
             ("Shift+F8", lambda: self._view.step(-1)),
             ("F6", self._next_part),
-            ("F1", lambda: help_window.show(self, None, "报告体检", "", self._shortcuts)),
+            ("F1", lambda: help_window.show(self, None, "报告体检", NO_KEY, self._shortcuts)),
         ]
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(act)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.figures.keys import NO_KEY, Key
 from core.report.change import Change
 from core.report.names import figure_name
 from core.report.report import Report
@@ -29,7 +30,7 @@ from gui.widgets.composing import Composing
 PAUSE = 150
 """Milliseconds after a key before the places are looked for."""
 
-Go = Callable[[str, int, int], None]
+Go = Callable[[Key, int, int], None]
 """Goes to characters of what a key shows."""
 
 
@@ -192,7 +193,7 @@ class FindDialog(QDialog):
             sentences.extend(f"{figure_name(report, key)}没有替换：{why}" for key, why in outcome.refused)
             return outcome.change
 
-        if self.session.do("", act):
+        if self.session.do(NO_KEY, act):
             self.look()
             self._say("；".join(sentences))
 

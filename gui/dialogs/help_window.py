@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.figures.keys import Key
 from core.report.help_pages import Page, pages_of
 from core.report.report import Report
 from gui import theme
@@ -35,7 +36,7 @@ Shortcuts = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 """What has keys, by menus and the like: a title, then the keys and the words of each."""
 
 
-def show(parent: QWidget, report: Report | None, page: str, key: str, shortcuts: Shortcuts) -> HelpWindow:
+def show(parent: QWidget, report: Report | None, page: str, key: Key, shortcuts: Shortcuts) -> HelpWindow:
     """Opens help at a page, or at the figure that the clerk stands on."""
     window = parent.findChild(HelpWindow)
     if window is None:
@@ -91,7 +92,7 @@ class HelpWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def tell(self, report: Report | None, page: str, key: str, shortcuts: Shortcuts) -> None:
+    def tell(self, report: Report | None, page: str, key: Key, shortcuts: Shortcuts) -> None:
         """Shows a page by its name, the figure's page where a key is given, else the first."""
         self._pages = [*pages_of(FOLDER, report), _keys(shortcuts)]
         self._needle.clear()

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.figures.keys import NO_KEY
 from core.numbers.troubles import FileTrouble
 from core.report.versions import (
     Comparison,
@@ -212,7 +213,7 @@ class HistoryDialog(QDialog):
         words = f"报告将恢复到“{version.name}”时的内容。这是一步修改，以后可以用 Ctrl+Z 撤销。"
         if ask.decide(self, "恢复到这里", words, "恢复"):
             entries = entries_of(self._session.report, version)
-            if self._session.do("", lambda report: restore(report, entries, version.name)):
+            if self._session.do(NO_KEY, lambda report: restore(report, entries, version.name)):
                 self.accept()
 
     @Slot()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.figures.keys import LAST_YEAR, RANK, split_key
+from core.figures.keys import LAST_YEAR, RANK, Key, split_key
 from core.intake.texts.text_proposal import TextProposal
 from core.pack.sections import SECTIONS
 from core.report.findings import standings
@@ -30,7 +30,7 @@ from gui import theme
 
 def confirm(
     parent: QWidget | None, report: Report, proposal: TextProposal, source: str
-) -> frozenset[str] | None:
+) -> frozenset[Key] | None:
     """Shows what a finished report would become (`report` holds it in memory).
 
     None where it is not taken, else the keys of the figures guessed by meaning that the clerk does not want.
@@ -84,11 +84,11 @@ class ImportPreview(QDialog):
         layout.addWidget(buttons)
 
     @property
-    def declined(self) -> frozenset[str]:
+    def declined(self) -> frozenset[Key]:
         """The keys of the guessed figures whose tick was taken away."""
         items = [self._guesses.item(row, 0) for row in range(self._guesses.rowCount())]
         return frozenset(
-            str(item.data(Qt.ItemDataRole.UserRole))
+            Key(str(item.data(Qt.ItemDataRole.UserRole)))
             for item in items
             if item is not None and item.checkState() == Qt.CheckState.Unchecked
         )
@@ -117,9 +117,11 @@ def _understood(report: Report, proposal: TextProposal) -> list[tuple[str, ...]]
     """Figures and cells with their values, in the pack's order."""
     order = {key: at for at, key in enumerate(report.pack.definitions.figures)}
     keys = [
-        key
-        for key in proposal.entries
-        if not key.endswith(RANK) and not key.startswith((LAST_YEAR, SECTIONS)) and split_key(key)[0] in order
+        Key(name)
+        for name in proposal.entries
+        if not name.endswith(RANK)
+        and not name.startswith((LAST_YEAR, SECTIONS))
+        and split_key(name)[0] in order
     ]
     keys.sort(key=lambda key: order[split_key(key)[0]])
     rows: list[tuple[str, ...]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from core.figures.keys import REPORTED, split_key
+from core.figures.keys import NO_KEY, REPORTED, Key, split_key
 from core.report import form_blocks, form_edits
 from core.report.cell_blocks import PasteProposal, pasted
 from gui.acts import Act, bound
@@ -37,8 +37,8 @@ class FormActs(TableActs):
         """The cell under the cursor."""
         return self._model.seen_at(self._selection.currentIndex())
 
-    def _key(self) -> str:
-        return self._model.key_at(self._model.index(*self._place())) or ""
+    def _key(self) -> Key:
+        return self._model.key_at(self._model.index(*self._place())) or NO_KEY
 
     def _selected(self) -> list[tuple[int, int]]:
         """The cells selected, without those that others cover; the cursor's at least."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QModelIndex, QObject, Qt, Slot
 
 from core.figures.definitions import Definition
-from core.figures.keys import REPORTED
+from core.figures.keys import NO_KEY, REPORTED, WHOLE, Key, Row
 from core.forms.grid import Style
 from core.numbers.finding import gravest
 from core.pack.binding import BoundForm
@@ -28,31 +28,31 @@ class EmptyCell(NamedTuple):
 
     template: int
     column: int
-    figure: str
+    figure: Key
 
 
-CellName = str | EmptyCell
+CellName = Key | EmptyCell
 """What a refused text is kept under: its figure's key, or a place where there is no row to have one."""
 
 
 class FormModel(FormRows):
     """One sheet of a form as the report has it; `setData` goes to the session.
 
-    `name` is what its changes as a whole are refused under.
+    `name` is what its changes as a whole are refused under, in the place of a key.
     """
 
     def __init__(
-        self, session: Session, form: BoundForm, row_id: str = "", parent: QObject | None = None
+        self, session: Session, form: BoundForm, row_id: Row = WHOLE, parent: QObject | None = None
     ) -> None:
         self._refused: dict[CellName, Refusal] = {}
         self._trying: tuple[CellName, str] | None = None
         self._reporting: tuple[int, int] | None = None
-        self.name = f"表:{form.entry.id}"
+        self.name = Key(f"表:{form.entry.id}")
         self.read_only = bool(session.report.read_only)
         super().__init__(session, form, row_id, parent)
         session.refused.connect(self._on_refused)
 
-    def show_row(self, row_id: str) -> None:
+    def show_row(self, row_id: Row) -> None:
         self._refused.clear()
         super().show_row(row_id)
         self.refusals_changed.emit()
@@ -91,25 +91,25 @@ class FormModel(FormRows):
             return [figure] if figure is not None else []
         return [known[key] for key in typed_cells(self.sheet, row, column)]
 
-    def key_at(self, index: Index) -> str | None:
+    def key_at(self, index: Index) -> Key | None:
         """The key of the first figure in a cell, None where there is none."""
         if not index.isValid():
             return None
         row, column = self.seen_at(index)
         figures = self._figures_in(row, column)
-        key = self.sheet.key_of(row, figures[0].key) if figures else ""
+        key = self.sheet.key_of(row, figures[0].key) if figures else NO_KEY
         if key:
             return key
         keys = self.sheet.keys(row, column)
         return keys[0] if keys else None
 
-    def index_of(self, key: str) -> QModelIndex:
+    def index_of(self, key: Key) -> QModelIndex:
         """The cell where a figure is filled in, else where it is shown; invalid where it does not stand."""
         places = self.sheet.places.get(key, ())
         typed = [spot for spot in places if self._is_edited(spot, key)] or list(places)
         return self.index(*self.sheet.place_of(*typed[0])) if typed else QModelIndex()
 
-    def _is_edited(self, spot: tuple[int, int], key: str) -> bool:
+    def _is_edited(self, spot: tuple[int, int], key: Key) -> bool:
         bound = self.sheet.bound(*spot)
         return bound is not None and self._session.report.definition(key).key in bound.edits
 
@@ -183,7 +183,7 @@ class FormModel(FormRows):
             return False
         return self.put(index.row(), index.column(), str(value))
 
-    def put(self, row: int, column: int, text: str, figure_key: str = "") -> bool:
+    def put(self, row: int, column: int, text: str, figure_key: Key = NO_KEY) -> bool:
         """Enters what was typed into a cell (for one figure of several); False when it was refused."""
         figures = self.figures(row, column)
         if self.read_only or not figures:
@@ -260,12 +260,12 @@ class FormModel(FormRows):
         for spot in self._refusal_spots(name):
             self._repaint(*self.sheet.place_of(*spot))
 
-    def followed(self, keys: frozenset[str]) -> None:
+    def followed(self, keys: frozenset[Key]) -> None:
         """Lets go what was refused in cells that are gone, or that something else was stored in."""
         self._forget([name for name in self._refused if name in keys or not self._refusal_spots(name)])
 
     @Slot(str, str)
-    def _on_refused(self, _key: str, reason: str) -> None:
+    def _on_refused(self, _key: Key, reason: str) -> None:
         if self._trying is not None:
             name, text = self._trying
             self._refused[name] = Refusal(text, reason)

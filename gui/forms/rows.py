@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QObject, Signal, Slot
 
-from core.figures.keys import split_key
+from core.figures.keys import WHOLE, Key, ListingKey, Row, split_key
 from core.pack.binding import BoundForm
 from core.report.change import Change
 from core.report.sheets import Sheet
@@ -15,7 +15,7 @@ from gui.session import Session
 from gui.tables.table_model import TableModel
 
 MOST_SIGNALS = 60
-Joints = dict[tuple[int, str], tuple[tuple[int, int], ...]]
+Joints = dict[tuple[int, Row], tuple[tuple[int, int], ...]]
 
 
 class FormRows(TableModel):
@@ -24,7 +24,7 @@ class FormRows(TableModel):
     joined = Signal()
 
     def __init__(
-        self, session: Session, form: BoundForm, row_id: str = "", parent: QObject | None = None
+        self, session: Session, form: BoundForm, row_id: Row = WHOLE, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -33,7 +33,7 @@ class FormRows(TableModel):
         self._years = [spot for spot, bound in form.cells.items() if not bound.keys]
         session.changed.connect(self._on_changed)
 
-    def show_row(self, row_id: str) -> None:
+    def show_row(self, row_id: Row) -> None:
         """Shows the sheet of another row."""
         self.beginResetModel()
         self.sheet = Sheet(self._session.report, self.form, row_id)
@@ -66,7 +66,7 @@ class FormRows(TableModel):
         self._repaint_keys(keys)
         self.followed(keys)
 
-    def followed(self, keys: frozenset[str]) -> None:
+    def followed(self, keys: frozenset[Key]) -> None:
         """The sheet stands as the report does now; `keys` are what turned."""
 
     def _is_there(self) -> bool:
@@ -74,11 +74,11 @@ class FormRows(TableModel):
         listing = self.form.entry.per_row
         return not listing or self._session.report.graph.state.rows.has(listing, self.sheet.row)
 
-    def _of_listing(self, key: str, listings: set[str]) -> bool:
+    def _of_listing(self, key: Key, listings: set[ListingKey]) -> bool:
         name = split_key(key)[0]
         return any(name.startswith(f"{listing}.") or name == listing for listing in listings)
 
-    def _joins(self, keys: Iterable[str]) -> bool:
+    def _joins(self, keys: Iterable[Key]) -> bool:
         joined = self.sheet.joined_keys
         return bool(joined) and any(split_key(key)[0] in joined for key in keys)
 
@@ -124,7 +124,7 @@ class FormRows(TableModel):
             if is_empty_band or now.get(name) != before.get(name):
                 self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
-    def _repaint_keys(self, keys: Iterable[str]) -> None:
+    def _repaint_keys(self, keys: Iterable[Key]) -> None:
         places = {spot for key in keys for spot in self.sheet.places.get(key, ())}
         for template, column in self._years:
             places.add((self.sheet.first_line[template], column))

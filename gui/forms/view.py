@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
+from core.figures.keys import WHOLE, Key, Row
 from core.pack.binding import BoundForm
 from gui.forms.acts import FormActs
 from gui.forms.delegate import FormDelegate
@@ -34,7 +35,7 @@ class FormView(KeyedTable):
     _model: FormModel
 
     def __init__(
-        self, session: Session, form: BoundForm, row_id: str = "", parent: QWidget | None = None
+        self, session: Session, form: BoundForm, row_id: Row = WHOLE, parent: QWidget | None = None
     ) -> None:
         model = FormModel(session, form, row_id)
         delegate = FormDelegate(session, model)
@@ -143,7 +144,7 @@ class FormView(KeyedTable):
 
     # -- the cursor -----------------------------------------------------------------------------------
 
-    def show_cell(self, key: str) -> bool:
+    def show_cell(self, key: Key) -> bool:
         """Puts the cursor on a figure's cell; False where it does not stand on this sheet."""
         index = self.model().index_of(key)
         if index.isValid():

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from core.figures.keys import REPORTED
+from core.figures.keys import REPORTED, WHOLE, Row
 from core.report import cell_blocks
 from gui.acts import Act, bound
 from gui.listings.model import ListingModel
@@ -54,7 +54,7 @@ class ListingActs(TableActs):
         columns = {c for area in self._selection.areas() for c in range(area.left(), area.right() + 1)}
         return sorted(columns) or [max(0, self._selection.currentIndex().column())]
 
-    def _row_ids(self) -> list[str]:
+    def _row_ids(self) -> list[Row]:
         return [row_id for row in self._rows() if (row_id := self._model.row_id(row)) is not None]
 
     # -- cells ----------------------------------------------------------------------------------------
@@ -66,7 +66,7 @@ class ListingActs(TableActs):
             cells = [[self._copy_of(row_id, column) for column in columns] for row_id in row_ids]
             QGuiApplication.clipboard().setMimeData(on_clipboard(cells))
 
-    def _copy_of(self, row_id: str, column: int) -> Copied:
+    def _copy_of(self, row_id: Row, column: int) -> Copied:
         report = self._session.report
         figure = self._model.figure(column)
         key = report.cell(figure.key, row_id)
@@ -144,7 +144,7 @@ class ListingActs(TableActs):
         rows = self._rows()
         column = self._selection.currentIndex().column()
         listing = self._model.listing
-        before = self._model.row_id(rows[0]) or ""
+        before = self._model.row_id(rows[0]) or WHOLE
         given = self._model.given()
         if self._session.do(
             listing,
@@ -170,9 +170,9 @@ class ListingActs(TableActs):
         if below is not None:
             every = self._session.report.rows(self._model.listing)
             behind = every[every.index(below) + 1 :]
-            self._move(row_ids, next((row_id for row_id in behind if row_id not in row_ids), ""))
+            self._move(row_ids, next((row_id for row_id in behind if row_id not in row_ids), WHOLE))
 
-    def _move(self, row_ids: Sequence[str], before: str) -> None:
+    def _move(self, row_ids: Sequence[Row], before: Row) -> None:
         listing = self._model.listing
         self._session.do(listing, lambda report: report.move_rows(listing, row_ids, before))
         self.rows_moved.emit()

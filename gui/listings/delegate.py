@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
+from core.figures.keys import NO_KEY
 from gui import theme
 from gui.index import Index
 from gui.listings.model import ListingModel
@@ -98,7 +99,7 @@ class ListingDelegate(TableDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         figure = self._model.figure(index.column())
-        key = self._model.key_at(index) or ""
+        key = self._model.key_at(index) or NO_KEY
         stored = str(index.data(Qt.ItemDataRole.EditRole))
         editor = self.editor_of(self._session.report, figure, parent, key, stored)
         editor.setObjectName(f"{key or figure.key}!编辑")

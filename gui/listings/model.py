@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QModelIndex, QObject, Qt, Slot
 
 from core.figures.definitions import Definition
-from core.figures.keys import REPORTED, split_key
+from core.figures.keys import NO_KEY, REPORTED, WHOLE, Key, ListingKey, Row, split_key, split_listing_key
 from core.numbers.finding import gravest
 from core.report.change import Change
 from gui import theme
@@ -25,27 +25,27 @@ class ListingModel(ListingRows):
     a text that was refused stays in its cell, but is stored nowhere.
     """
 
-    def __init__(self, session: Session, listing: str, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, listing: ListingKey, parent: QObject | None = None) -> None:
         self._session = session
         self.listing = listing
-        self.definition = session.report.pack.definitions.listings[split_key(listing)[0]]
+        self.definition = session.report.pack.definitions.listings[split_listing_key(listing)[0]]
         figures = session.report.pack.definitions.figures
         self._figures = [figures[key] for key in self.definition.columns if figures[key].listed]
         self._columns = {figure.key: column for column, figure in enumerate(self._figures)}
-        self.filters: dict[str, str] = {}
-        self._refused: dict[tuple[str, str], Refusal] = {}
-        self._trying: tuple[tuple[str, str], str] | None = None
-        self._reporting = ""
+        self.filters: dict[Key, str] = {}
+        self._refused: dict[tuple[Row, Key], Refusal] = {}
+        self._trying: tuple[tuple[Row, Key], str] | None = None
+        self._reporting = NO_KEY
         self.read_only = bool(session.report.read_only)
         open_rows = self.definition.open_rows and not self.read_only
         super().__init__(session.report.rows(listing), 1 if open_rows else 0, parent)
         session.changed.connect(self._on_changed)
         session.refused.connect(self._on_refused)
 
-    def show_listing(self, listing: str) -> None:
+    def show_listing(self, listing: ListingKey) -> None:
         """Shows the listing of another row in place of this one."""
         self.listing = listing
-        self._reporting = ""
+        self._reporting = NO_KEY
         self._refused.clear()
         self.show_anew(self._wanted())
         self.refusals_changed.emit()
@@ -139,7 +139,7 @@ class ListingModel(ListingRows):
         if role != Role.EditRole or self.read_only or not index.isValid():
             return False
         figure = self._figures[index.column()]
-        row_id = self.row_id(index.row()) or ""
+        row_id = self.row_id(index.row()) or WHOLE
         text = str(value)
         cell = (row_id, figure.key)
         self._trying = (cell, text)
@@ -151,7 +151,7 @@ class ListingModel(ListingRows):
             self._forget([cell])
         return done
 
-    def _write(self, figure: Definition, row_id: str, text: str) -> bool:
+    def _write(self, figure: Definition, row_id: Row, text: str) -> bool:
         session = self._session
         if not row_id:
             cells = self.given() | {figure.name: text}
@@ -166,17 +166,17 @@ class ListingModel(ListingRows):
         return bool(self._figures[column].formula)
 
     def report_instead(self, row: int, column: int) -> None:
-        self._reporting = self.key_at(self.index(row, column)) or ""
+        self._reporting = self.key_at(self.index(row, column)) or NO_KEY
 
     def end_reporting(self) -> None:
-        self._reporting = ""
+        self._reporting = NO_KEY
 
     # -- refusals -------------------------------------------------------------------------------------
 
     def refusal_at(self, row: int, column: int) -> Refusal | None:
         if not self._refused:
             return None
-        return self._refused.get((self.row_id(row) or "", self._figures[column].key))
+        return self._refused.get((self.row_id(row) or WHOLE, self._figures[column].key))
 
     def refusals(self) -> list[tuple[QModelIndex, Refusal]]:
         """All cells with texts that were not taken."""
@@ -186,9 +186,9 @@ class ListingModel(ListingRows):
         ]
 
     def forget_refusals(self, cells: Iterable[tuple[int, int]]) -> None:
-        self._forget([(self.row_id(row) or "", self._figures[column].key) for row, column in cells])
+        self._forget([(self.row_id(row) or WHOLE, self._figures[column].key) for row, column in cells])
 
-    def _forget(self, cells: Iterable[tuple[str, str]]) -> None:
+    def _forget(self, cells: Iterable[tuple[Row, Key]]) -> None:
         gone = [cell for cell in cells if self._refused.pop(cell, None) is not None]
         for row_id, name in gone:
             self._repaint(self.row_of(row_id), self._columns[name])
@@ -196,7 +196,7 @@ class ListingModel(ListingRows):
             self.refusals_changed.emit()
 
     @Slot(str, str)
-    def _on_refused(self, _key: str, reason: str) -> None:
+    def _on_refused(self, _key: Key, reason: str) -> None:
         if self._trying is not None:
             cell, text = self._trying
             self._refused[cell] = Refusal(text, reason)
@@ -209,14 +209,14 @@ class ListingModel(ListingRows):
         """The figure that a column shows."""
         return self._figures[column]
 
-    def key_at(self, index: Index) -> str | None:
+    def key_at(self, index: Index) -> Key | None:
         """The key of a cell, None in the blank row."""
         row_id = self.row_id(index.row())
         return (
             None if row_id is None else self._session.report.cell(self._figures[index.column()].key, row_id)
         )
 
-    def index_of(self, key: str) -> QModelIndex:
+    def index_of(self, key: Key) -> QModelIndex:
         name, row_id = split_key(key)
         if name not in self._columns or row_id not in self._rows:
             return QModelIndex()
@@ -226,12 +226,12 @@ class ListingModel(ListingRows):
         """What a row added to the part shown is given, by column name."""
         return {self._figures[self._columns[key]].name: value for key, value in self.filters.items()}
 
-    def show_only(self, filters: Mapping[str, str]) -> None:
+    def show_only(self, filters: Mapping[Key, str]) -> None:
         """Shows the rows with some values, by column key; all for none."""
         self.filters = dict(filters)
         self.show_anew(self._wanted())
 
-    def _wanted(self) -> list[str]:
+    def _wanted(self) -> list[Row]:
         report = self._session.report
         row_ids = report.rows(self.listing)
         for name, value in self.filters.items():
@@ -252,12 +252,12 @@ class ListingModel(ListingRows):
             self._forget([cell for key in change.keys if (cell := split_key(key)[::-1]) in self._refused])
         self._repaint_keys(change.touched)
 
-    def _adopt(self, row_id: str) -> None:
+    def _adopt(self, row_id: Row) -> None:
         """What was refused in the blank row belongs to the row that it has become."""
         for cell in [cell for cell in self._refused if not cell[0]]:
             self._refused[row_id, cell[1]] = self._refused.pop(cell)
 
-    def _repaint_keys(self, keys: Iterable[str]) -> None:
+    def _repaint_keys(self, keys: Iterable[Key]) -> None:
         touched: list[tuple[int, int]] = []
         for key in keys:
             name, row_id = split_key(key)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from core.figures.definitions import Definition
+from core.figures.keys import Key
 
 ALL = "全部"
 
@@ -61,7 +62,7 @@ class ListingParts(QWidget):
         """The boxes from left to right."""
         return list(self._boxes.values())
 
-    def values(self) -> dict[str, str]:
+    def values(self) -> dict[Key, str]:
         """The values chosen, by column; none where all rows are shown."""
         return {key: box.currentText() for key, box in self._boxes.items() if box.currentIndex() > 0}
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
+from core.figures.keys import Row
 from gui.index import Index
 from gui.tables.table_model import TableModel
 
@@ -17,38 +18,38 @@ MOST_SIGNALS = 50
 class ListingRows(TableModel):
     """The report's rows by their ids, a dictionary from id to row, and exact signals for each change."""
 
-    def __init__(self, row_ids: Sequence[str], blanks: int, parent: QObject | None = None) -> None:
+    def __init__(self, row_ids: Sequence[Row], blanks: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._blanks = blanks
         self._set(row_ids)
 
-    def _set(self, row_ids: Sequence[str]) -> None:
+    def _set(self, row_ids: Sequence[Row]) -> None:
         self._row_ids = list(row_ids)
         self._rows = {row_id: row for row, row_id in enumerate(self._row_ids)}
 
     @property
-    def row_ids(self) -> list[str]:
+    def row_ids(self) -> list[Row]:
         """The ids of the rows shown, in order."""
         return self._row_ids
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._row_ids) + self._blanks
 
-    def row_id(self, row: int) -> str | None:
+    def row_id(self, row: int) -> Row | None:
         """The id of a row, None for the blank one."""
         return self._row_ids[row] if 0 <= row < len(self._row_ids) else None
 
-    def row_of(self, row_id: str) -> int:
+    def row_of(self, row_id: Row) -> int:
         """Where a row stands; a row that is not shown, the blank one's place."""
         return self._rows.get(row_id, len(self._row_ids))
 
-    def show_anew(self, row_ids: Sequence[str]) -> None:
+    def show_anew(self, row_ids: Sequence[Row]) -> None:
         """Shows other rows at once."""
         self.beginResetModel()
         self._set(row_ids)
         self.endResetModel()
 
-    def follow(self, row_ids: list[str]) -> None:
+    def follow(self, row_ids: list[Row]) -> None:
         """Moves to the rows there are: what is gone goes, the rest is put in order, what is new comes."""
         if row_ids == self._row_ids:
             return
@@ -69,7 +70,7 @@ class ListingRows(TableModel):
             self._insert(first, row_ids[first : last + 1])
         self._set(row_ids)
 
-    def _reorder(self, row_ids: Sequence[str]) -> None:
+    def _reorder(self, row_ids: Sequence[Row]) -> None:
         """The same rows in another order; what points at a row, as the selection does, goes with it."""
         self.layoutAboutToBeChanged.emit()
         before = self._row_ids
@@ -84,7 +85,7 @@ class ListingRows(TableModel):
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
 
-    def _insert(self, first: int, row_ids: Sequence[str]) -> None:
+    def _insert(self, first: int, row_ids: Sequence[Row]) -> None:
         count = len(row_ids)
         if first < len(self._row_ids) or not self._blanks:
             self.beginInsertRows(QModelIndex(), first, first + count - 1)

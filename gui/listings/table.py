@@ -10,7 +10,16 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from core.figures.definitions import Definition
-from core.figures.keys import NONE_TICKED, outer_row, split_key
+from core.figures.keys import (
+    NO_KEY,
+    NONE_TICKED,
+    Key,
+    ListingKey,
+    Row,
+    outer_row,
+    split_key,
+    split_listing_key,
+)
 from core.report.change import Change
 from core.report.names import row_name
 from gui.listings.model import ListingModel
@@ -37,12 +46,12 @@ class ListingTable(QWidget):
     the cursor.
     """
 
-    def __init__(self, session: Session, listing: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, listing: ListingKey, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._listing = listing
-        self._name = split_key(listing)[0]
-        self._inner: dict[str, _Inner] = {}
+        self._name = split_listing_key(listing)[0]
+        self._inner: dict[ListingKey, _Inner] = {}
         self._fitting = self._again = False
         self.view = ListingView(session, listing)
         self._sizes = ListingSizes(self.view, self._model)
@@ -99,7 +108,7 @@ class ListingTable(QWidget):
 
     # -- what the application asks --------------------------------------------------------------------
 
-    def show_cell(self, key: str) -> bool:
+    def show_cell(self, key: Key) -> bool:
         """Puts the focus on a cell, of a row's own list too; False where the listing has no such cell."""
         name, row_id = split_key(key)
         for inner in self._inner_names():
@@ -112,7 +121,7 @@ class ListingTable(QWidget):
             self.view.show_index(index)
         return index.isValid() or (key == self._listing and not self._model.rowCount())
 
-    def _show_inner(self, inner: str, key: str, row_id: str) -> bool:
+    def _show_inner(self, inner: ListingKey, key: Key, row_id: Row) -> bool:
         depth = self._session.report.pack.definitions.depth(self._name)
         own = outer_row(row_id, depth)
         if own and not self._stand_on(own):
@@ -122,7 +131,7 @@ class ListingTable(QWidget):
         table = self._inner[inner].table
         return table.show_cell(key if own else table.view.model().listing)
 
-    def _stand_on(self, row_id: str) -> bool:
+    def _stand_on(self, row_id: Row) -> bool:
         """Puts the cursor on a row."""
         if row_id not in self._model.row_ids:
             self._show_all()
@@ -137,13 +146,13 @@ class ListingTable(QWidget):
         for inner in self._inner.values():
             inner.table.commit()
 
-    def refused(self) -> list[str]:
+    def refused(self) -> list[Key]:
         """The keys of cells whose text was not taken and still stands there."""
         cells = [self._model.key_at(index) for index, _ in self._model.refusals()]
         own = [key or self._model.listing for key in cells]
         return own + [key for inner in self._inner.values() for key in inner.table.refused()]
 
-    def key_to_fill(self) -> str:
+    def key_to_fill(self) -> Key:
         """The cell under the cursor of the table that has the focus, "" where one line does not fill it."""
         for _, table in self._inner.values():
             focus = table.window().focusWidget()
@@ -153,9 +162,9 @@ class ListingTable(QWidget):
         key = self._model.key_at(index) if index.isValid() else None
         figure = self._model.figure(index.column()) if index.isValid() else None
         fills = figure is not None and not figure.formula and not figure.kind.is_lines
-        return key if key and fills else ""
+        return key if key and fills else NO_KEY
 
-    def show_listing(self, listing: str) -> None:
+    def show_listing(self, listing: ListingKey) -> None:
         """Shows the same list of another row."""
         if listing != self._listing:
             self._listing = listing  # first, for what is stored now asks for the same once more
@@ -212,7 +221,7 @@ class ListingTable(QWidget):
         self._follow_row()
         self._show_refusal()
 
-    def _follow(self, keys: Iterable[str] = ()) -> None:
+    def _follow(self, keys: Iterable[Key] = ()) -> None:
         report = self._session.report
         model = self._model
         every = report.rows(self._listing)
@@ -226,7 +235,7 @@ class ListingTable(QWidget):
         self._follow_row()
         self._fit()
 
-    def _show_sums(self, keys: Iterable[str] = ()) -> None:
+    def _show_sums(self, keys: Iterable[Key] = ()) -> None:
         self._running.follow(self._model.row_ids, keys)
         words = self._running.words()
         self._sums.setText(words)
@@ -263,7 +272,7 @@ class ListingTable(QWidget):
     # -- sentences ------------------------------------------------------------------------------------
 
     @Slot(str, str)
-    def _on_refused(self, key: str, reason: str) -> None:
+    def _on_refused(self, key: Key, reason: str) -> None:
         in_a_cell = any(refusal.reason == reason for _, refusal in self._model.refusals())
         if key == self._listing and not in_a_cell:
             self._refusal.setText(f"✕ {reason}")
@@ -288,7 +297,7 @@ class ListingTable(QWidget):
 
     # -- the lists inside the row under the cursor ----------------------------------------------------
 
-    def _inner_names(self) -> list[str]:
+    def _inner_names(self) -> list[ListingKey]:
         listings = self._session.report.pack.definitions.listings.values()
         return [listing.key for listing in listings if listing.parent == self._name]
 
@@ -303,7 +312,7 @@ class ListingTable(QWidget):
                 inner.title.hide()
                 inner.table.hide()
 
-    def _show_list(self, name: str, row_id: str) -> None:
+    def _show_list(self, name: ListingKey, row_id: Row) -> None:
         report = self._session.report
         key = report.graph.state.entries.listing_key(name, row_id)
         if name not in self._inner:
@@ -314,9 +323,9 @@ class ListingTable(QWidget):
         title.show()
         table.show()
 
-    def _make_inner(self, key: str) -> _Inner:
+    def _make_inner(self, listing: ListingKey) -> _Inner:
         title = QLabel()
-        table = ListingTable(self._session, key)
+        table = ListingTable(self._session, listing)
         title.setProperty("role", "group")
         title.setBuddy(table)
         self._layout.addWidget(title)

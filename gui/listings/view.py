@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from core.figures.keys import Key, ListingKey
 from gui.index import Index
 from gui.listings.acts import ListingActs
 from gui.listings.delegate import ListingDelegate
@@ -31,7 +32,7 @@ class ListingView(KeyedTable):
     acts: ListingActs
     _model: ListingModel
 
-    def __init__(self, session: Session, listing: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, listing: ListingKey, parent: QWidget | None = None) -> None:
         model = ListingModel(session, listing)
         super().__init__(session.where, model, ListingDelegate(session, model), ListingSteps(model), parent)
         self._session = session
@@ -67,7 +68,7 @@ class ListingView(KeyedTable):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.restyled.emit()
 
-    def current_key(self) -> str:
+    def current_key(self) -> Key:
         """The key of the cursor's cell, the listing's in the blank row."""
         index = self.currentIndex()
         return (self.model().key_at(index) if index.isValid() else None) or self.model().listing

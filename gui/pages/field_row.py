@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from core.figures.keys import Key
 from core.numbers.finding import gravest
 from core.report.change import Change
 from core.report.names import origin_of
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class FieldRow(QWidget):
     """A field, the mark of the gravest finding that speaks of it, and a sentence below where there is one."""
 
-    def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, key: Key, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._key = key
@@ -76,7 +77,7 @@ class FieldRow(QWidget):
         self.field.setToolTip("\n".join(origin_of(report, self._key)))
 
     @Slot(str, str)
-    def _on_refused(self, key: str, reason: str) -> None:
+    def _on_refused(self, key: Key, reason: str) -> None:
         if key == self._key:
             self._show_refusal(f"✕ {reason}" if reason else "")
 
@@ -115,7 +116,7 @@ class FieldRow(QWidget):
         theme.restyle(self.field)
 
 
-def field_of(session: Session, key: str) -> Field:
+def field_of(session: Session, key: Key) -> Field:
     """The field that suits a figure's kind; text editors are brought in only where there is a text."""
     kind = session.report.definition(key).kind
     if kind.is_option or kind.choices:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from core.figures.keys import REPORTED
+from core.figures.keys import REPORTED, Key
 from core.report.change import Change
 from gui.session import Session
 from gui.widgets.composing import Composing
@@ -19,7 +19,7 @@ class FigureField(Composing, QLineEdit):
     Nothing is sent while an input method composes: Enter then belongs to it, and leaving waits for its words.
     """
 
-    def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, key: Key, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._key = key
@@ -140,7 +140,7 @@ class FigureField(Composing, QLineEdit):
 class ChoiceField(QComboBox):
     """Shows one 选项 or 是否, and sends what is chosen to the session."""
 
-    def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, key: Key, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._key = key

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.figures.keys import split_key
+from core.figures.keys import NO_KEY, WHOLE, Key, Row, outer_row, split_key
 from core.pack.binding import BoundForm
 from core.report.change import Change
 from core.report.names import row_name
@@ -38,7 +38,7 @@ class FormPage(ReportPage, QWidget):
         self._session = session
         self._form = form
         self._listing = form.entry.per_row
-        row_ids = session.report.rows(self._listing) if self._listing else [""]
+        row_ids = session.report.rows(self._listing) if self._listing else [WHOLE]
         self.setObjectName(f"附件页:{form.entry.id}")
         self._view: FormView | None = None
         self._layout = QVBoxLayout(self)
@@ -102,7 +102,7 @@ class FormPage(ReportPage, QWidget):
         self._body.addWidget(sheets)
         return sheets
 
-    def _show_row(self, row_id: str) -> None:
+    def _show_row(self, row_id: Row) -> None:
         """Shows the sheet of a row; the view is made when there is a first one."""
         if self._view is not None:
             if self._view.model().sheet.row != row_id:
@@ -127,7 +127,7 @@ class FormPage(ReportPage, QWidget):
             return
         report = self._session.report
         row_ids = report.rows(self._listing)
-        current = self._view.model().sheet.row if self._view is not None else ""
+        current = self._view.model().sheet.row if self._view is not None else WHOLE
         self._sheets.blockSignals(True)
         self._sheets.clear()
         for number, row_id in enumerate(row_ids, start=1):
@@ -152,14 +152,14 @@ class FormPage(ReportPage, QWidget):
     def _on_item(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if item is not None:
             self._show_row(item.data(_ROW))
-            self._session.where.stand_on(self._view.current_key() if self._view else "")
+            self._session.where.stand_on(self._view.current_key() if self._view else NO_KEY)
 
     # -- what the application asks --------------------------------------------------------------------
 
-    def show_key(self, key: str) -> bool:
+    def show_key(self, key: Key) -> bool:
         """Puts the cursor on a figure's cell, on the sheet of its row; False where the form has no such cell."""
         if self._listing:
-            row_id = split_key(key)[1].split("/")[0]
+            row_id = outer_row(split_key(key)[1], 1)
             if row_id and row_id in self._session.report.rows(self._listing) and self._sheets is not None:
                 items = [self._sheets.item(n) for n in range(self._sheets.count())]
                 self._sheets.setCurrentItem(next(item for item in items if item.data(_ROW) == row_id))
@@ -171,19 +171,19 @@ class FormPage(ReportPage, QWidget):
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def key_to_fill(self, _focus: QWidget) -> str:
+    def key_to_fill(self, _focus: QWidget) -> Key:
         """The figure under the cursor that one line fills, else ""."""
         if self._view is None:
-            return ""
+            return NO_KEY
         row, column = self._view.current_place()
         figures = self._view.model().figures(row, column)
         fills = len(figures) == 1 and not figures[0].kind.is_lines
-        return self._view.model().sheet.key_of(row, figures[0].key) if fills else ""
+        return self._view.model().sheet.key_of(row, figures[0].key) if fills else NO_KEY
 
-    def refused(self) -> list[str]:
+    def refused(self) -> list[Key]:
         """The keys of cells whose text was not taken and still stands there; "" where a row is yet to come."""
         names = self._view.model().refusals() if self._view is not None else ()
-        return [name if isinstance(name, str) else "" for name in names]
+        return [name if isinstance(name, str) else NO_KEY for name in names]
 
     def commit(self) -> None:
         """Stores what is still being typed."""
@@ -218,7 +218,7 @@ class FormPage(ReportPage, QWidget):
         self._note.setVisible(bool(words))
 
     @Slot(str, str)
-    def _on_refused(self, key: str, reason: str) -> None:
+    def _on_refused(self, key: Key, reason: str) -> None:
         if self._view is not None and key == self._view.objectName():
             self._tell(f"✕ {reason}")
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from core.figures.keys import Key
+
 
 class ReportPage:
     """Stands before a Qt widget among the bases of a page on which figures are filled in."""
 
-    def show_key(self, key: str) -> bool:
+    def show_key(self, key: Key) -> bool:
         """Puts the focus on what a key names; False where the page does not show it."""
         raise NotImplementedError
 
@@ -16,11 +18,11 @@ class ReportPage:
         """Puts the focus where it was last, else at the beginning."""
         raise NotImplementedError
 
-    def key_to_fill(self, focus: QWidget) -> str:
+    def key_to_fill(self, focus: QWidget) -> Key:
         """The figure or cell that the focus stands on and one line fills, else ""."""
         raise NotImplementedError
 
-    def refused(self) -> list[str]:
+    def refused(self) -> list[Key]:
         """The keys of places whose text was not taken and still stands there."""
         raise NotImplementedError
 
@@ -28,5 +30,5 @@ class ReportPage:
         """Stores what is still being typed, with what an input method holds."""
         raise NotImplementedError
 
-    def select_words(self, key: str, start: int, end: int) -> None:
+    def select_words(self, key: Key, start: int, end: int) -> None:
         """Selects characters of what a key shows, where the page has a text."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.figures.definitions import Definition
-from core.figures.keys import split_key
+from core.figures.keys import NO_KEY, Key, ListingKey, Row, split_key
 from core.pack.sections import BODY, HEADING, STATE
 from core.report.change import Change
 from core.report.names import section_name
@@ -35,15 +35,15 @@ class SectionPage(ReportPage, QScrollArea):
 
     zoomed = Signal(float)
 
-    def __init__(self, session: Session, row: str, zoom: float = 1.0, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, row: Row, zoom: float = 1.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._row = row
         self._zoom = zoom
-        self._fields: dict[str, FieldRow] = {}
-        self._tables: dict[str, ListingTable] = {}
+        self._fields: dict[Key, FieldRow] = {}
+        self._tables: dict[ListingKey, ListingTable] = {}
         self._inputs: list[QWidget] = []
-        self._last = ""
+        self._last = NO_KEY
         self.text: TextBlock | None = None
         page = _Page()
         self._layout = QVBoxLayout(page)
@@ -69,7 +69,7 @@ class SectionPage(ReportPage, QScrollArea):
 
     # -- going to a place -----------------------------------------------------------------------------
 
-    def show_key(self, key: str) -> bool:
+    def show_key(self, key: Key) -> bool:
         """Puts the focus on a figure, a cell, or the text that is, or shows, a key."""
         name, _ = split_key(key)
         if key in self._fields:
@@ -92,7 +92,7 @@ class SectionPage(ReportPage, QScrollArea):
         if self.text is not None:
             self.text.editor.set_zoom(zoom)
 
-    def select_words(self, key: str, start: int, end: int) -> None:
+    def select_words(self, key: Key, start: int, end: int) -> None:
         """Selects characters of the section's text, or of a field."""
         if self.text is not None and key == self._session.report.cell(BODY, self._row):
             self.text.editor.select_words(start, end)
@@ -104,17 +104,17 @@ class SectionPage(ReportPage, QScrollArea):
         if not self.show_key(self._last) and self._inputs:
             self._inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def key_to_fill(self, focus: QWidget) -> str:
+    def key_to_fill(self, focus: QWidget) -> Key:
         """The figure or cell that the focus stands on and one line fills, else ""."""
         for table in self._tables.values():
             if table.isAncestorOf(focus):
                 return table.key_to_fill()
-        key = next((k for k, row in self._fields.items() if row.isAncestorOf(focus)), "")
+        key = next((k for k, row in self._fields.items() if row.isAncestorOf(focus)), NO_KEY)
         definition = self._session.report.definition(key) if key else None
         fills = definition is not None and not definition.formula and not definition.kind.is_lines
-        return key if fills else ""
+        return key if fills else NO_KEY
 
-    def refused(self) -> list[str]:
+    def refused(self) -> list[Key]:
         """The keys of fields and cells whose text was not taken and still stands there."""
         fields = [key for key, row in self._fields.items() if row.is_refused]
         return fields + [key for table in self._tables.values() for key in table.refused()]
@@ -153,26 +153,27 @@ class SectionPage(ReportPage, QScrollArea):
     def _block(self, block: str) -> None:
         definitions = self._session.report.pack.definitions
         if block in definitions.listings:
-            from gui.listings.table import ListingTable  # a first page without lists is quicker
-
-            self._group(definitions.listings[block].label)
-            table = self._tables[block] = ListingTable(self._session, block)
-            self._layout.addWidget(table)
-            self._inputs.append(table.view)
+            self._listing(ListingKey(Key(block)))
             return
-        inside = [
-            k
-            for k in (*definitions.figures, *definitions.listings)
-            if k.startswith(f"{block}.") or k == block
+        figures = [
+            figure
+            for key, figure in definitions.figures.items()
+            if (key.startswith(f"{block}.") or key == block) and figure.listing is None and figure.listed
         ]
-        known = [d for k in inside if (d := definitions.figures.get(k)) is not None and d.listing is None]
-        figures = [figure for figure in known if figure.listed]
         if figures:
             self._group(block.rpartition(".")[2], _unit_of(figures))
             self._grid(figures, _unit_of(figures))
-        for key in inside:
-            if key in definitions.listings and definitions.listings[key].parent is None:
-                self._block(key)
+        for key, listing in definitions.listings.items():
+            if key.startswith(f"{block}.") and listing.parent is None:
+                self._listing(key)
+
+    def _listing(self, key: ListingKey) -> None:
+        from gui.listings.table import ListingTable  # a first page without lists is quicker
+
+        self._group(self._session.report.pack.definitions.listings[key].label)
+        table = self._tables[key] = ListingTable(self._session, key)
+        self._layout.addWidget(table)
+        self._inputs.append(table.view)
 
     def _group(self, words: str, unit: str = "") -> None:
         line = QHBoxLayout()
@@ -210,7 +211,7 @@ class SectionPage(ReportPage, QScrollArea):
         self._inputs.append(self.text)
 
     @Slot(str)
-    def _on_moved(self, key: str) -> None:
+    def _on_moved(self, key: Key) -> None:
         """Where the clerk is on this page: she comes back to it.
 
         With a figure met in the text she is in the text, not where the figure is filled in.

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.figures.judging import REFERENCE_GONE
+from core.figures.keys import Key
 from core.report.findings import EXPLAINED, STALE, Standing
 from core.report.names import figure_name
 from core.report.report import Report
@@ -65,7 +66,7 @@ class AnswerBox(QWidget):
         now = dict(self._standing.now)
         turned = [key for key in now if then.get(key) != now[key]]
         lines = [
-            f"{figure_name(report, key)}　原为 {then.get(key) or '未填'} → 现为 {now[key] or '未填'}"
+            f"{figure_name(report, Key(key))}　原为 {then.get(key) or '未填'} → 现为 {now[key] or '未填'}"
             for key in turned[:MOST_SHOWN]
         ]
         label = QLabel("写说明以后数字变了，请重新确认：\n" + "\n".join(lines))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from core.figures.keys import ANSWER
+from core.figures.keys import ANSWER, NO_KEY, Key
 from core.numbers.finding import EXPLAIN, SEVERITIES
 from core.report.change import Change
 from core.report.explain import who_entered
@@ -133,7 +133,7 @@ class FindingsPanel(QWidget):
         menu.addAction("复制(&C)").triggered.connect(lambda: QGuiApplication.clipboard().setText(copied))
         aside = menu.addAction("不是问题（误报）(&X)")
         aside.setEnabled(finding.identity in session.report.proofs.found and not session.report.read_only)
-        aside.triggered.connect(lambda: session.do("", lambda report: dismiss(report, finding)))
+        aside.triggered.connect(lambda: session.do(NO_KEY, lambda report: dismiss(report, finding)))
         return menu
 
     def show_finding(self, identity: str) -> None:
@@ -202,7 +202,7 @@ class FindingsPanel(QWidget):
     def _item(self, standing: Standing) -> QTreeWidgetItem:
         item = QTreeWidgetItem()
         finding = standing.finding
-        place = section_name(self._session.report, home_of(self._session.report, finding.keys))
+        place = section_name(self._session.report, home_of(self._session.report, map(Key, finding.keys)))
         for role, value in (
             (STANDING, standing),
             (SEVERITY, finding.severity),
@@ -235,8 +235,8 @@ class FindingsPanel(QWidget):
         phrases = list(rule.rule.phrases) if rule else []
         phrases += [one.answer for one in self._session.standings if one.answer and one.answer not in phrases]
         box = AnswerBox(report, standing, phrases, said, rule.rule.most_characters if rule else 0)
-        box.given.connect(lambda text: self._session.do("", lambda r: answer(r, finding, text)))
-        box.seen.connect(lambda: self._session.do("", lambda r: r.looked_at(finding.keys[0])))
+        box.given.connect(lambda text: self._session.do(NO_KEY, lambda r: answer(r, finding, text)))
+        box.seen.connect(lambda: self._session.do(NO_KEY, lambda r: r.looked_at(Key(finding.keys[0]))))
         place = QTreeWidgetItem()
         place.setFlags(Qt.ItemFlag.ItemIsEnabled)
         item.insertChild(0, place)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from core.figures.keys import Key, Row
 from core.report.change import Change
 from core.report.overview import PROGRESS, overview
 from core.report.progress import Progress
@@ -22,7 +23,7 @@ class OverviewPage(QScrollArea):
     """The charts of the report; a bar leads to its section or figure."""
 
     def __init__(
-        self, session: Session, standing: Callable[[], Mapping[str, Progress]], parent: QWidget | None = None
+        self, session: Session, standing: Callable[[], Mapping[Row, Progress]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -69,15 +70,15 @@ class OverviewPage(QScrollArea):
             bars = self._bars.get(chart.title)
             if bars is None:
                 bars = self._bars[chart.title] = Bars(chart)
-                bars.chosen.connect(lambda key, title=chart.title: self._go(title, key))
+                bars.chosen.connect(lambda place, title=chart.title: self._go(title, place))
             else:
                 bars.show_chart(chart)
             self._grid.addWidget(bars, number // across, number % across, Qt.AlignmentFlag.AlignTop)
         if charts and self.focusProxy() is None:
             self.setFocusProxy(self._bars[charts[0].title])
 
-    def _go(self, title: str, key: str) -> None:
+    def _go(self, title: str, place: str) -> None:
         if title == PROGRESS:
-            self._session.where.page_requested.emit(key)
+            self._session.where.page_requested.emit(place)
         else:
-            self._session.where.go_requested.emit((key,))
+            self._session.where.go_requested.emit((Key(place),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from core.figures.keys import Key
 from core.pack.sections import BODY, SECTIONS
 from core.report.completeness import completeness
 from core.report.names import figure_name, section_name
@@ -44,7 +45,7 @@ class UnfilledPage(CheckPage):
         )
         self._list.setCurrentRow(min(max(at, 0), self._list.count() - 1))
 
-    def _add(self, words: str, key: str) -> None:
+    def _add(self, words: str, key: Key) -> None:
         item = QListWidgetItem(words)
         item.setData(KEY, key)
         self._list.addItem(item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from core.figures.keys import split_key
+from core.figures.keys import NO_KEY, Key, split_key
 from core.report.change import Change
 from core.report.explain import Entered, FigureExplanation, explain
 from core.report.names import figure_name, origin_of, section_name
@@ -25,7 +25,7 @@ class WhyPanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._key = ""
+        self._key = NO_KEY
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.show_now)
         self._title = QLabel("为什么是这个数")
@@ -45,11 +45,11 @@ class WhyPanel(QWidget):
         session.changed.connect(self._on_changed)
 
     @property
-    def key(self) -> str:
+    def key(self) -> Key:
         """The figure explained, "" before any was looked at."""
         return self._key
 
-    def follow(self, key: str) -> None:
+    def follow(self, key: Key) -> None:
         """The clerk went to another figure; it is explained when she stays there."""
         if key != self._key and split_key(key)[0] in self._session.report.pack.definitions.figures:
             self._key = key
@@ -102,7 +102,7 @@ class WhyPanel(QWidget):
 
     def _show_uses(self, found: FigureExplanation) -> None:
         report = self._session.report
-        uses: list[tuple[str, tuple[str, ...]]]
+        uses: list[tuple[str, tuple[Key, ...]]]
         uses = [(figure_name(report, key), (key,)) for key in found.uses.figures]
         plan = report.graph.plan
         uses += [(f"审核：{code}", plan.keys_of(plan.rules[code])) for code in found.uses.rules]
@@ -126,11 +126,11 @@ class WhyPanel(QWidget):
         if self._key and (not change.keys or self._shown_keys() & change.keys):
             self._pause.start()
 
-    def _shown_keys(self) -> set[str]:
+    def _shown_keys(self) -> set[Key]:
         return {self._key} | {key for item in items_of(self.lines) for key in item.data(0, KEYS) or ()}
 
 
-def _item(words: str, keys: tuple[str, ...]) -> QTreeWidgetItem:
+def _item(words: str, keys: tuple[Key, ...]) -> QTreeWidgetItem:
     item = QTreeWidgetItem([words])
     item.setData(0, KEYS, keys)
     item.setToolTip(0, words)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QWidget
 
 from core.figures.definitions import Definition
+from core.figures.keys import Key
 from core.figures.marks import parse_marks
 from core.report.report import Report
 from gui.index import Index
@@ -64,7 +65,7 @@ class TableDelegate(QStyledItemDelegate):
         return editor
 
     def editor_of(
-        self, report: Report, figure: Definition, parent: QWidget, key: str, stored: str
+        self, report: Report, figure: Definition, parent: QWidget, key: Key, stored: str
     ) -> TextEditor:
         """The editor that a figure needs, with the words of marks where its text has some."""
         marked = bool(key) and any(not isinstance(part, str) for part in parse_marks(stored))

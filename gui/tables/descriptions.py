@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.figures.keys import REPORTED
+from core.figures.keys import REPORTED, Key
 from core.numbers.finding import Finding
 from gui import theme
 from gui.session import Session
@@ -13,7 +13,7 @@ def describe_finding(finding: Finding) -> str:
     return f"{theme.SEVERITY[finding.severity][0]} {finding.severity}：{finding.message}"
 
 
-def describe_cell(session: Session, key: str) -> list[str]:
+def describe_cell(session: Session, key: Key) -> list[str]:
     """The lines about a figure or cell."""
     lines = [describe_finding(finding) for finding in session.findings_at(key)]
     report = session.report

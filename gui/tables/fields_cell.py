@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFormLayout, QFrame, QLabel, QWidget
 
 from core.figures.definitions import Definition
+from core.figures.keys import Key
 from gui.tables.cell_editors import LineCell
 from gui.tables.tab_runs import ENTER
 
@@ -27,8 +28,8 @@ class FieldsCell(QFrame):
         layout = QFormLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.setSpacing(4)
-        self._fields: dict[str, LineCell] = {}
-        self._before: dict[str, str] = {}
+        self._fields: dict[Key, LineCell] = {}
+        self._before: dict[Key, str] = {}
         for figure in figures:
             field = self._fields[figure.key] = LineCell(self)
             field.setFrame(True)
@@ -51,13 +52,13 @@ class FieldsCell(QFrame):
             if field.composing:
                 field.end_composition()
 
-    def load(self, stored: Mapping[str, str]) -> None:
+    def load(self, stored: Mapping[Key, str]) -> None:
         """Shows what is stored, by the figures' keys."""
         self._before = dict(stored)
         for key, text in stored.items():
             self._fields[key].load(text)
 
-    def changed(self) -> dict[str, str]:
+    def changed(self) -> dict[Key, str]:
         """The texts that are others than before, by key."""
         return {k: f.stored() for k, f in self._fields.items() if f.stored() != self._before.get(k, "")}
 

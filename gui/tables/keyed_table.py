@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QTableView, QWidget
 
+from core.figures.keys import NO_KEY, Key
 from gui.index import Index
 from gui.tables import sums
 from gui.tables.cell_editors import ChoiceCell
@@ -27,7 +28,7 @@ from gui.tables.table_acts import TableActs
 from gui.tables.table_model import TableModel
 from gui.whereabouts import Whereabouts
 
-Key = Qt.Key
+_QtKey = Qt.Key
 Held = Qt.KeyboardModifier
 
 
@@ -87,9 +88,9 @@ class KeyedTable(QTableView):
         """The row and column under the cursor: those of the cell that is seen there."""
         return self.model().seen_at(self.currentIndex())
 
-    def current_key(self) -> str:
+    def current_key(self) -> Key:
         """The key of the figure in the cursor's cell, "" for words."""
-        return self.model().key_at(self.model().index(*self.current_place())) or ""
+        return self.model().key_at(self.model().index(*self.current_place())) or NO_KEY
 
     def stand_on(self, index: Index) -> None:
         """Puts the cursor on a cell and selects only it, whatever keys are held down."""
@@ -187,7 +188,7 @@ class KeyedTable(QTableView):
 
     def _drops_refusal(self, event: QKeyEvent) -> bool:
         """Whether a key lets go what was refused in the cursor's cell, before any step is taken back."""
-        drops = event.key() == Key.Key_Escape or event.matches(QKeySequence.StandardKey.Undo)
+        drops = event.key() == _QtKey.Key_Escape or event.matches(QKeySequence.StandardKey.Undo)
         return drops and self.is_refused_here()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -203,7 +204,7 @@ class KeyedTable(QTableView):
             act()
         elif key in (*ENTER, *TABS) and not held & Held.AltModifier:
             self.step(key, held)
-        elif key == Key.Key_F2 and not held:
+        elif key == _QtKey.Key_F2 and not held:
             self.open_editor()
         elif self._types(event) and self.is_computed_here():
             self.acts.explain()

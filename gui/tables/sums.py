@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from core.figures.definitions import Definition
-from core.figures.keys import split_key
+from core.figures.keys import Key, Row, split_key
 from core.numbers.rounding import DIVIDING, WIDE, places_of, round_half_up
 from core.numbers.typed_numbers import plain
 from core.report.report import Report
 
 
-def number_of(report: Report, figure: Definition, row_id: str) -> Decimal | None:
+def number_of(report: Report, figure: Definition, row_id: Row) -> Decimal | None:
     """The number that a figure's cell shows; None where it shows none."""
     graph = report.graph
     if figure.formula:
@@ -34,12 +34,12 @@ class RunningSums:
     def __init__(self, report: Report, figures: Sequence[Definition]) -> None:
         self._report = report
         self._figures = {figure.key: figure for figure in figures if figure.kind.added_up}
-        self._row_ids: Sequence[str] = ()
-        self._there: frozenset[str] = frozenset()
-        self._numbers: dict[str, dict[str, Decimal]] = {}
-        self._totals: dict[str, Decimal] = {}
+        self._row_ids: Sequence[Row] = ()
+        self._there: frozenset[Row] = frozenset()
+        self._numbers: dict[Key, dict[Row, Decimal]] = {}
+        self._totals: dict[Key, Decimal] = {}
 
-    def load(self, row_ids: Sequence[str]) -> None:
+    def load(self, row_ids: Sequence[Row]) -> None:
         """Adds up other rows."""
         self._row_ids = row_ids
         self._there = frozenset(row_ids)
@@ -50,7 +50,7 @@ class RunningSums:
             self._numbers[key] = numbers
             self._totals[key] = Decimal(total(list(numbers.values())))
 
-    def follow(self, row_ids: Sequence[str], keys: Iterable[str]) -> None:
+    def follow(self, row_ids: Sequence[Row], keys: Iterable[Key]) -> None:
         """Adds up what the change of some cells makes of the sums; all, where the rows are not those of before."""
         if row_ids is not self._row_ids:
             self.load(row_ids)
@@ -60,7 +60,7 @@ class RunningSums:
             if name in self._figures and row_id in self._there:
                 self._put(self._figures[name], row_id)
 
-    def _put(self, figure: Definition, row_id: str) -> None:
+    def _put(self, figure: Definition, row_id: Row) -> None:
         numbers = self._numbers[figure.key]
         number = number_of(self._report, figure, row_id)
         before = numbers.pop(row_id, None)

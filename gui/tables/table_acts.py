@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from core.figures.keys import split_key
+from core.figures.keys import Key, ListingKey, Row, split_listing_key
 from core.report.cell_blocks import PasteProposal
 from core.report.names import figure_name
 from core.report.report import Report
@@ -145,9 +145,9 @@ class TableActs(QObject):
         asks = bool(proposal.refused) or len(proposal.overwritten) > HANDFUL
         return not asks or paste_preview.confirm(self._widget.window(), proposal)
 
-    def confirms_removal(self, report: Report, listing: str, row_ids: Sequence[str]) -> bool:
+    def confirms_removal(self, report: Report, listing: ListingKey, row_ids: Sequence[Row]) -> bool:
         """Whether rows are to be removed: where texts refer to them the clerk is asked."""
-        name = report.pack.definitions.listings[split_key(listing)[0]].key
+        name = split_listing_key(listing)[0]
         fixed = any(report.graph.state.rows.is_fixed(name, row_id) for row_id in row_ids)
         named = [] if fixed else report.places_naming(listing, *row_ids)
         return not named or ask.decide(self._widget.window(), "删除行", _warning(report, named), "确定")
@@ -176,7 +176,7 @@ EXPLAIN: Act[TableActs] = Act("explain", "为什么是这个数", lambda table: 
 """What every table of cells can do, in the order of its menu."""
 
 
-def _warning(report: Report, named: Sequence[str]) -> str:
+def _warning(report: Report, named: Sequence[Key]) -> str:
     places = [figure_name(report, key) for key in named]
     listed = "\n".join(f"· {place}" for place in places[:_MOST_PLACES])
     if len(places) > _MOST_PLACES:

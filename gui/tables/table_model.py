@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Signal
 
+from core.figures.keys import Key
 from gui.index import Index
 from gui.tables.cells import CellState, Refusal
 
@@ -23,11 +24,11 @@ class TableModel(QAbstractTableModel):
         """The row and column of the cell that is seen at an index; the first cell for an invalid one."""
         return max(index.row(), 0), max(index.column(), 0)
 
-    def key_at(self, index: Index) -> str | None:
+    def key_at(self, index: Index) -> Key | None:
         """The key of a cell, None where it has none."""
         raise NotImplementedError
 
-    def index_of(self, key: str) -> QModelIndex:
+    def index_of(self, key: Key) -> QModelIndex:
         """The cell with a key; an invalid index where there is none."""
         raise NotImplementedError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from core.figures.keys import split_key
+from core.figures.keys import Key, split_key
 from core.pack.sections import BODY, HEADING
 from core.report.change import Change
 from core.report.linking import is_sayable, key_of_mark, may_change
@@ -28,7 +28,7 @@ class ReportText(MarkedText):
     paused = Signal()
     rewritten = Signal()
 
-    def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, key: Key, parent: QWidget | None = None) -> None:
         report = session.report
         super().__init__(
             lambda marks: report.said(key, marks), parent, lambda raw: is_sayable(report, key, raw)
@@ -96,7 +96,7 @@ class ReportText(MarkedText):
         if HEADING in names:
             self._name()
 
-    def key_of(self, chip: Chip) -> str:
+    def key_of(self, chip: Chip) -> Key:
         """The cell or listing that a chip shows."""
         return key_of_mark(self.session.report, self.key, chip.raw)
 

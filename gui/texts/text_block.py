@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from core.figures.keys import Key
 from gui import theme
 from gui.session import Session
 from gui.texts.text_editor import TextEditor
@@ -25,7 +26,7 @@ class TextBlock(QWidget):
     """The editor of a text and its footer; `most_characters` is what the text may hold, 0 for no limit."""
 
     def __init__(
-        self, session: Session, key: str, most_characters: int = 0, parent: QWidget | None = None
+        self, session: Session, key: Key, most_characters: int = 0, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._most = most_characters
@@ -80,7 +81,7 @@ class TextBlock(QWidget):
         self._says.setToolTip(words)
 
     @Slot(str, str)
-    def _on_refused(self, key: str, reason: str) -> None:
+    def _on_refused(self, key: Key, reason: str) -> None:
         if key == self.editor.key:
             self._say(f"✕ {reason}", "refusal")
 

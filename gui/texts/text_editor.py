@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from shiboken6 import isValid
 
+from core.figures.keys import Key
 from core.report.linking import sayable
 from gui.chips.zoomed_text import CONTROL
 from gui.session import Session
@@ -31,7 +32,7 @@ HIGHEST = 480
 class TextEditor(ReportText):
     """A text of the report with what helps to write it: links, the list of figures, what its sentences say."""
 
-    def __init__(self, session: Session, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, key: Key, parent: QWidget | None = None) -> None:
         super().__init__(session, key, parent)
         report = session.report
         self.links = NumberLinks(self)

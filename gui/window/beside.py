@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from core.figures.keys import NO_KEY
 from gui.computer.settings import Settings
 from gui.window.main_window import MainWindow
 
@@ -104,6 +105,6 @@ def help_on(window: MainWindow, page: str) -> None:
     from gui.dialogs import help_window
 
     view = window.view
-    key = view.session.where.key if view is not None and not page else ""
+    key = view.session.where.key if view is not None and not page else NO_KEY
     report = view.session.report if view is not None else None
     help_window.show(window, report, page, key, window.shortcuts)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from core.commands.packs import DEFAULT, fitting_pack, known_packs, pack_named
+from core.figures.keys import Key
 from core.intake.texts.source import read_source
 from core.intake.texts.text_proposal import TextProposal, propose
 from core.report.report import Report
@@ -20,7 +21,7 @@ class Finished(NamedTuple):
 
 
 def read_finished(
-    source: Path, step: Callable[[str], None], without: frozenset[str] = frozenset()
+    source: Path, step: Callable[[str], None], without: frozenset[Key] = frozenset()
 ) -> Finished:
     """Reads a file with the pack that fits it; raises FileTrouble where it cannot be read.
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.figures.keys import Key
 from gui import ask, theme
 from gui.acts import without_mnemonic
 from gui.computer.settings import Settings
@@ -242,7 +243,7 @@ class MainWindow(QMainWindow):
         self._follow()
 
     @Slot(str, str)
-    def _on_refused(self, key: str, reason: str) -> None:
+    def _on_refused(self, key: Key, reason: str) -> None:
         """Trouble with the file is told once; until something is stored again it stands in the status bar."""
         if key or not reason:
             return

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.figures.keys import Key
 from gui import ask
 from gui.computer.settings import Settings
 
@@ -105,7 +106,9 @@ def read_forms(window: MainWindow, source: Path) -> None:
     preview = FormsPreview(proposal, source.name, window)
     if preview.exec() == FormsPreview.DialogCode.Accepted:
         edits, rows, gone = preview.choice()
-        session.do("附件", lambda report: accept_forms(report, proposal, edits=edits, rows=rows, gone=gone))
+        session.do(
+            Key("附件"), lambda report: accept_forms(report, proposal, edits=edits, rows=rows, gone=gone)
+        )
 
 
 def working_folder(settings: Settings) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from core.figures.keys import split_key
+from core.figures.keys import Key, split_key
 from core.report.progress import section_of
 from gui.window.main_window import MainWindow
 from gui.window.report_view import ReportView
@@ -54,7 +54,7 @@ def _show_step(window: MainWindow, view: ReportView) -> None:
     """Where the step was, if it was on another page, and what it was."""
     head = view.session.report.store.heads[-1]
     window.statusBar().showMessage(head.label, 4000)
-    keys = [edit.key for edit in view.session.report.store.edits(head.number)]
+    keys = [Key(edit.key) for edit in view.session.report.store.edits(head.number)]
     homes = {home for key in keys if (home := section_of(view.session.report, key)) is not None}
     if homes and view.nav.page not in homes:
         view.go(tuple(keys))
@@ -152,5 +152,5 @@ def fill_none(window: MainWindow, view: ReportView) -> None:
         window.statusBar().showMessage("请先到要填“无”的地方", 4000)
 
 
-def _is_figure(view: ReportView, key: str) -> bool:
+def _is_figure(view: ReportView, key: Key) -> bool:
     return split_key(key)[0] in view.session.report.pack.definitions.figures

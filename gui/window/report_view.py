@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from core.figures.keys import NO_KEY, WHOLE, Key, Row
 from core.numbers.finding import gravest
 from core.pack.sections import FIRST_LEVEL, INPUT_LEVEL, LEVEL, SECOND_LEVEL
 from core.report.change import Change
@@ -39,7 +40,7 @@ class ReportView(QSplitter):
         self._zoom = zoom
         self._pages: dict[str, QWidget] = {}
         self._last = 0
-        self.sections: dict[str, Progress] = {}
+        self.sections: dict[Row, Progress] = {}
         self.nav = Navigation()
         self._stack = QStackedWidget()
         self.findings = FindingsPanel(session)
@@ -113,7 +114,7 @@ class ReportView(QSplitter):
             return OverviewPage(self.session, lambda: self.sections)
         if name.startswith(FORM):
             return self._form_page(name.removeprefix(FORM))
-        page = SectionPage(self.session, name, self._zoom)
+        page = SectionPage(self.session, Row(name), self._zoom)
         page.zoomed.connect(self._on_zoomed)
         return page
 
@@ -140,12 +141,12 @@ class ReportView(QSplitter):
         elif page is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def key_to_fill(self) -> str:
+    def key_to_fill(self) -> Key:
         """The figure or cell under the cursor that one line fills; "" in texts, lists and computed ones."""
         focus = self.window().focusWidget()
         page = self._stack.currentWidget()
         if not isinstance(page, ReportPage) or focus is None or not page.isAncestorOf(focus):
-            return ""
+            return NO_KEY
         return page.key_to_fill(focus)
 
     def areas(self) -> list[QWidget]:
@@ -154,7 +155,7 @@ class ReportView(QSplitter):
         return [area for area in shown if area.isVisible()]
 
     @Slot(tuple)
-    def go(self, keys: tuple[str, ...]) -> None:
+    def go(self, keys: tuple[Key, ...]) -> None:
         """Goes to the first of some keys that has a place on a page."""
         for key in keys:
             home = section_of(self.session.report, key)
@@ -164,7 +165,7 @@ class ReportView(QSplitter):
             if isinstance(page, ReportPage) and page.show_key(key):
                 return
 
-    def go_to_words(self, key: str, start: int, end: int) -> None:
+    def go_to_words(self, key: Key, start: int, end: int) -> None:
         """Goes to characters of what a key shows, and selects them in a text."""
         self.go((key,))
         page = self._stack.currentWidget()
@@ -178,14 +179,14 @@ class ReportView(QSplitter):
         self.findings.show_finding(identity)
 
     @Slot(str)
-    def explain(self, key: str) -> None:
+    def explain(self, key: Key) -> None:
         """Explains a figure in the panel, which comes into sight."""
         self.side.setVisible(True)
         self.why.setVisible(True)
         self.why.follow(key)
         self.why.show_now()
 
-    def refused(self) -> list[str]:
+    def refused(self) -> list[Key]:
         """The keys of fields and cells whose text was not taken and still stands there."""
         pages = [page for page in self._pages.values() if isinstance(page, ReportPage)]
         return [key for page in pages for key in page.refused()]
@@ -274,7 +275,7 @@ class ReportView(QSplitter):
         """How much of what must be filled is, in per cent."""
         return filled_percent(self.sections.values())
 
-    def _first_to_show(self) -> str:
+    def _first_to_show(self) -> Row:
         """The first section that has figures to show."""
         packed = self.session.report.pack.sections
-        return next((row for row in self.sections if row in packed and packed[row].blocks), "")
+        return next((row for row in self.sections if row in packed and packed[row].blocks), WHOLE)

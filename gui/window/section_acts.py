@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from core.figures.keys import WHOLE, Key, Row
 from core.pack.sections import HEADING, LEVEL, NUMBERING, SECTIONS, STATE
 from gui import ask
 from gui.window.main_window import MainWindow
@@ -22,7 +23,7 @@ def add(window: MainWindow, view: ReportView) -> None:
     level = report.words(report.cell(LEVEL, row)) if row else ""
     cells = {_name(HEADING): heading, _name(LEVEL): level if level in ("一", "二") else "一"}
     cells |= {_name(STATE): "写明", _name(NUMBERING): "自动"}
-    before = rows[at] if at < len(rows) else ""
+    before = rows[at] if at < len(rows) else WHOLE
     if view.session.add_row(SECTIONS, cells, before=before):
         view.follow()
         added = next(one for one in report.rows(SECTIONS) if one not in rows)
@@ -51,7 +52,7 @@ def move(by: int) -> Callable[[MainWindow, ReportView], None]:
         at = rows.index(row) + by if row else -1
         if 0 <= at < len(rows):
             others = [one for one in rows if one != row]
-            before = others[at] if at < len(others) else ""
+            before = others[at] if at < len(others) else WHOLE
             view.session.do(SECTIONS, lambda r: r.move_row(SECTIONS, row, before))
 
     return act
@@ -73,11 +74,11 @@ def remove(window: MainWindow, view: ReportView) -> None:
         view.session.remove_row(SECTIONS, row)
 
 
-def _row(view: ReportView) -> str:
+def _row(view: ReportView) -> Row:
     """The section whose page is shown, "" on another page."""
-    page = view.nav.page or ""
-    return page if page in view.session.report.rows(SECTIONS) else ""
+    page = Row(view.nav.page or "")
+    return page if page in view.session.report.rows(SECTIONS) else WHOLE
 
 
-def _name(key: str) -> str:
+def _name(key: Key) -> str:
     return key.rpartition(".")[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
+from core.figures.keys import NO_KEY, WHOLE, Key, ListingKey, Row
 from core.forms.grid import cell_name
 from core.intake.forms.labels import bare
 from core.intake.forms.row_matching import filled_down, is_filler, is_no_row, matched, says_none
@@ -18,11 +19,11 @@ class BandRow:
     """A row of the sheet in a band: what it says by figure; `weak` are figures only taken from above."""
 
     number: int
-    cells: dict[str, FigureCell] = field(default_factory=dict)
-    joined: set[str] = field(default_factory=set)
-    weak: set[str] = field(default_factory=set)
+    cells: dict[Key, FigureCell] = field(default_factory=dict)
+    joined: set[Key] = field(default_factory=set)
+    weak: set[Key] = field(default_factory=set)
     name: str = ""
-    row: str = ""
+    row: Row = WHOLE
 
     @property
     def own(self) -> list[str]:
@@ -41,7 +42,7 @@ class BandReading:
         self._layout = reading.layout
         self._form = reading.form
         self._definitions = self._report.pack.definitions
-        self._claimed: set[tuple[str, str]] = set()
+        self._claimed: set[tuple[ListingKey, Row]] = set()
         self._lines = {(line.template, line.row): n for n, line in enumerate(self._layout.lines) if line.band}
 
     def read(self) -> None:
@@ -115,7 +116,7 @@ class BandReading:
             words = " ".join(next(iter(row.own), "").split())[:24]
             self._gathering.note(f"{self._name} 第 {row.number + 1} 行“{words}”不是一行数据，没有读")
 
-    def _source(self, row: BandRow, key: str = "") -> str:
+    def _source(self, row: BandRow, key: Key = NO_KEY) -> str:
         """Where a row stands: the cell of its name, else its first that says something."""
         named = row.cells.get(key)
         first = next(
@@ -148,7 +149,7 @@ class BandReading:
         if order != sorted(order):
             self._gathering.note(f"{self._name} 里{listing.label}的行换了先后，报告里的先后没有改")
 
-    def _shown(self, band: Band) -> list[str]:
+    def _shown(self, band: Band) -> list[Row]:
         """The report's rows of a band of which the form shows anything."""
         columns = [column for template, column in self._form.cells if template == band.row]
         rows = self._layout.rows_of(band, printed=True)
@@ -156,7 +157,7 @@ class BandReading:
             path for path in rows if any(self._layout.words(self._lines[band.row, path], c) for c in columns)
         ]
 
-    def _known_as(self, known_by: str, path: str) -> str:
+    def _known_as(self, known_by: Key, path: Row) -> str:
         return bare(self._report.words(self._report.cell(known_by, path)))
 
     def _signature(self, row: BandRow) -> tuple[Hashable, ...]:
@@ -166,17 +167,17 @@ class BandReading:
             for name, one in row.cells.items()
         )
 
-    def _signature_of(self, rows: Sequence[BandRow], path: str) -> tuple[Hashable, ...]:
+    def _signature_of(self, rows: Sequence[BandRow], path: Row) -> tuple[Hashable, ...]:
         """What a row of the report says in the columns of the sheet's rows."""
         names = rows[0].cells if rows else ()
         return tuple(self._comparable(n, self._report.entry(self._reading.key(n, path))) for n in names)
 
-    def _comparable(self, name: str, entry: str | None) -> Hashable:
+    def _comparable(self, name: Key, entry: str | None) -> Hashable:
         definition = self._definitions.figures[name]
         value = None if definition.formula else definition.value(entry)
         return bare(value) if isinstance(value, str) else value
 
-    def _alike(self, band: Band, row: BandRow, path: str) -> bool:
+    def _alike(self, band: Band, row: BandRow, path: Row) -> bool:
         """Whether at least half of the cells beside the name are equal, of those that say something."""
         line = self._lines.get((band.row, path))
         known_by = self._definitions.listings[band.listing].known_by
@@ -203,16 +204,16 @@ class BandReading:
         listing = self._definitions.listings[band.listing]
         listing_key = self._layout.listing_key(band)
         everything = self._report.rows(listing_key)
-        behind = dict(zip(everything, [*everything[1:], ""], strict=False))
+        behind = dict(zip(everything, [*everything[1:], WHOLE], strict=False))
         elsewhere = self._elsewhere(band, listing_key)
-        before = next((row.row for row in rows if row.row in behind), "")
+        before = next((row.row for row in rows if row.row in behind), WHOLE)
         extra = 0
         for row in rows:
             if not row.row and self._is_stray(row):
                 self._drop(band, row)
                 continue
             if not row.row and row.name:
-                row.row = elsewhere.pop(row.name, "") or self._new_elsewhere(band, listing_key, row)
+                row.row = elsewhere.pop(row.name, WHOLE) or self._new_elsewhere(band, listing_key, row)
                 if row.row:
                     gathering.give(band.listing, row.row, band.given, self._source(row), self._form.entry.id)
             if not row.row and row.own:
@@ -242,7 +243,7 @@ class BandReading:
                 continue
             self._reading.gather(cell, row.row, line)
 
-    def _elsewhere(self, band: Band, listing_key: str) -> dict[str, str]:
+    def _elsewhere(self, band: Band, listing_key: ListingKey) -> dict[str, Row]:
         """The report's rows that no band of this sheet has taken, by their names."""
         known_by = self._definitions.listings[band.listing].known_by
         if not known_by:
@@ -252,7 +253,7 @@ class BandReading:
         ]
         return {self._known_as(known_by, row): row for row in reversed(rows)}
 
-    def _new_elsewhere(self, band: Band, listing_key: str, row: BandRow) -> str:
+    def _new_elsewhere(self, band: Band, listing_key: ListingKey, row: BandRow) -> Row:
         """The row that another sheet has brought."""
         return next(
             (
@@ -260,10 +261,10 @@ class BandReading:
                 for path in self._gathering.rows_named(listing_key, row.name)
                 if (band.listing, path) not in self._claimed
             ),
-            "",
+            WHOLE,
         )
 
-    def _new(self, band: Band, listing_key: str, row: BandRow, before: str) -> str:
+    def _new(self, band: Band, listing_key: ListingKey, row: BandRow, before: Row) -> Row:
         known_by = self._definitions.listings[band.listing].known_by
         words = [one.read.text for key in (known_by, *row.cells) if (one := row.cells.get(key)) and one.read]
         name = " ".join(words[0].split())[:40]

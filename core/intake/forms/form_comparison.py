@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from core.figures.definitions import Definition
 from core.figures.graph import Graph
-from core.figures.keys import NONE_TICKED, REPORTED, parent_row, split_key
+from core.figures.keys import (
+    NO_LISTING_KEY,
+    NONE_TICKED,
+    REPORTED,
+    Key,
+    parent_row,
+    split_key,
+    split_listing_key,
+)
 from core.intake.forms.form_proposal import FormEdit, FormProposal, RowEdit
 from core.intake.forms.gathering import Gathering, NewRow, Statement
 from core.intake.forms.values import agrees, in_words, same
@@ -23,12 +31,12 @@ class FormComparison:
         self._gathered = gathering
         self._report = gathering.report
         self._figures = gathering.report.pack.definitions.figures
-        self._edits: dict[str, FormEdit] = {}
+        self._edits: dict[Key, FormEdit] = {}
 
     def proposal(self) -> FormProposal:
         """The proposal."""
         gathered = self._gathered
-        computed: list[str] = []
+        computed: list[Key] = []
         for key, statements in gathered.statements.items():
             definition = self._definition(key)
             if definition.formula:
@@ -45,7 +53,7 @@ class FormComparison:
         edits += self._ticks(rows)
         return FormProposal(edits, rows, self._gone(), gathered.notes, gathered.forms)
 
-    def _definition(self, key: str) -> Definition:
+    def _definition(self, key: Key) -> Definition:
         return self._figures[split_key(key)[0]]
 
     # -- rows -----------------------------------------------------------------------------------------
@@ -60,29 +68,31 @@ class FormComparison:
         return RowEdit(new.listing_key, new.row, new.name, True, new.source, new.entries, new.before)
 
     def _statements_in(self, new: NewRow) -> Iterator[Statement]:
-        for key in new.entries:
-            yield from self._gathered.statements.get(key.removesuffix(REPORTED), ())
+        for name in new.entries:
+            yield from self._gathered.statements.get(Key(name.removesuffix(REPORTED)), ())
 
     def _gone(self) -> list[RowEdit]:
         """The report's rows that no sheet has, each once."""
-        missed = {(split_key(row.listing_key)[0], row.row): row for row in self._gathered.missed}
+        missed = {(split_listing_key(row.listing_key)[0], row.row): row for row in self._gathered.missed}
         return [row for place, row in missed.items() if place not in self._gathered.seen]
 
     def _ticks(self, rows: Sequence[RowEdit]) -> Iterator[FormEdit]:
         """无 for listings that have no rows and get none."""
         filled = {row.listing_key for row in rows}
         for listing_key, source in self._gathered.none.items():
-            key = listing_key + NONE_TICKED
-            listing = split_key(listing_key)[0]
+            entry = listing_key + NONE_TICKED
+            listing = split_listing_key(listing_key)[0]
             if not (
-                listing_key in filled or self._report.rows(listing_key, live=True) or self._report.entry(key)
+                listing_key in filled
+                or self._report.rows(listing_key, live=True)
+                or self._report.entry(entry)
             ):
                 label = f"{self._report.pack.definitions.listings[listing].label} 填无"
-                yield FormEdit(listing_key, label, "", "无", key, "是", source)
+                yield FormEdit(listing_key, label, "", "无", entry, "是", source)
 
     # -- figures that are typed -----------------------------------------------------------------------
 
-    def _compare_entry(self, key: str, definition: Definition, statements: Sequence[Statement]) -> None:
+    def _compare_entry(self, key: Key, definition: Definition, statements: Sequence[Statement]) -> None:
         """What differs from the report counts first, what is left blank last."""
         before = self._report.entry(key)
 
@@ -105,7 +115,7 @@ class FormComparison:
         if order(best) < 2 or (order(best) == 3 and before is not None):
             self._put(key, definition, best, best.content.entry)
 
-    def _note_two(self, key: str, best: Statement, others: Sequence[Statement]) -> None:
+    def _note_two(self, key: Key, best: Statement, others: Sequence[Statement]) -> None:
         name = figure_name(self._report, key)
         other = others[0]
         more = f"等 {len(others)} 处" if len(others) > 1 else ""
@@ -113,11 +123,11 @@ class FormComparison:
         second = _short(other.words) or "空白"
         self._gathered.note(f"{name}：{best.source} 是 {first}，{other.source} {more}是 {second}，取 {first}")
 
-    def _put(self, key: str, definition: Definition, statement: Statement, entry: str | None) -> None:
+    def _put(self, key: Key, definition: Definition, statement: Statement, entry: str | None) -> None:
         """One change, into the new row it belongs to or as an edit."""
         row = split_key(key)[1]
         reason = statement.content.reason
-        new = self._gathered.rows.get((definition.listing or "", row)) if row else None
+        new = self._gathered.rows.get((definition.listing or NO_LISTING_KEY, row)) if row else None
         entry_key = key + REPORTED if definition.formula else key
         if new is not None and not reason:
             if entry is not None:
@@ -139,7 +149,7 @@ class FormComparison:
 
     # -- figures that formulas give -------------------------------------------------------------------
 
-    def _compare_computed(self, keys: Sequence[str]) -> None:
+    def _compare_computed(self, keys: Sequence[Key]) -> None:
         """填报值 where the file differs from what formulas give now, and from what they will give."""
         waiting = [key for key in keys if not self._is_settled(key)]
         if not waiting:
@@ -157,7 +167,7 @@ class FormComparison:
             if key not in counting:
                 self._report_as(key, graph)
 
-    def _is_settled(self, key: str) -> bool:
+    def _is_settled(self, key: Key) -> bool:
         """Whether the file says of a computed figure what the report shows, or nothing."""
         definition = self._definition(key)
         row = split_key(key)[1]
@@ -170,12 +180,12 @@ class FormComparison:
                 return False
         return True
 
-    def _agrees(self, key: str, statement: Statement, graph: Graph) -> bool:
+    def _agrees(self, key: Key, statement: Statement, graph: Graph) -> bool:
         name, row = split_key(key)
         exact = graph.state.computed[name].get(row)
         return agrees(self._figures[name], statement.content, exact)
 
-    def _report_as(self, key: str, graph: Graph) -> None:
+    def _report_as(self, key: Key, graph: Graph) -> None:
         """The 填报值 of one figure: the first that a cell gives it, or None where it is what formulas give."""
         definition = self._definition(key)
         reported = self._report.entry(key + REPORTED)

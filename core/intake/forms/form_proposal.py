@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from core.figures.graph import Graph
-from core.figures.keys import NONE_TICKED, RANK, parent_row, split_key
+from core.figures.keys import (
+    NONE_TICKED,
+    RANK,
+    WHOLE,
+    Key,
+    ListingKey,
+    Row,
+    parent_row,
+    split_key,
+    split_listing_key,
+)
 from core.report.change import Change
 from core.report.ranks import placed
 from core.report.report import Report
@@ -22,7 +32,7 @@ class FormEdit(NamedTuple):
     With a `reason` it cannot be taken and is not written.
     """
 
-    key: str
+    key: Key
     label: str
     before: str
     after: str
@@ -38,13 +48,13 @@ class RowEdit(NamedTuple):
     A new row goes ahead of the row `before`, or to the end.
     """
 
-    listing_key: str
-    row: str
+    listing_key: ListingKey
+    row: Row
     name: str
     is_new: bool
     source: str
     entries: Mapping[str, str | None] = {}
-    before: str = ""
+    before: Row = WHOLE
 
 
 class FormSheet(NamedTuple):
@@ -52,7 +62,7 @@ class FormSheet(NamedTuple):
 
     form: str
     sheet: str
-    row: str = ""
+    row: Row = WHOLE
 
 
 @dataclass(slots=True)
@@ -100,7 +110,9 @@ def accept_forms(
     chosen = set(map(_row_place, proposal.rows if rows is None else rows))
     entries: Entries = {}
     for listing_key, paths in _by_listing(gone).items():
-        there = [path for path in paths if report.graph.state.rows.has(split_key(listing_key)[0], path)]
+        there = [
+            path for path in paths if report.graph.state.rows.has(split_listing_key(listing_key)[0], path)
+        ]
         entries |= removed(report.graph, listing_key, there)
     fresh = _reachable(report.graph, [row for row in proposal.rows if _row_place(row) in chosen])
     for row in fresh:
@@ -112,12 +124,12 @@ def accept_forms(
     return report.enter(entries | _ranks(report.graph, fresh), LABEL, origin=origin)
 
 
-def _row_place(row: RowEdit) -> tuple[str, str]:
+def _row_place(row: RowEdit) -> tuple[ListingKey, Row]:
     return row.listing_key, row.row
 
 
-def _by_listing(rows: Collection[RowEdit]) -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
+def _by_listing(rows: Collection[RowEdit]) -> dict[ListingKey, list[Row]]:
+    out: dict[ListingKey, list[Row]] = {}
     for row in rows:
         out.setdefault(row.listing_key, []).append(row.row)
     return out
@@ -126,9 +138,9 @@ def _by_listing(rows: Collection[RowEdit]) -> dict[str, list[str]]:
 def _reachable(graph: Graph, rows: Sequence[RowEdit]) -> list[RowEdit]:
     """The new rows whose parent's row is there, or is a new row too."""
     out: list[RowEdit] = []
-    new: set[str] = set()
+    new: set[Row] = set()
     for row in rows:
-        listing = graph.definitions.listings[split_key(row.listing_key)[0]]
+        listing = graph.definitions.listings[split_listing_key(row.listing_key)[0]]
         above = parent_row(row.row)
         if listing.parent is None or above in new or graph.state.rows.has(listing.parent, above):
             out.append(row)
@@ -146,9 +158,9 @@ def _is_there(graph: Graph, edit: FormEdit) -> bool:
 def _ranks(graph: Graph, rows: Sequence[RowEdit]) -> Entries:
     """The ranks by which new rows stand where the file has them; one after the other, so that all fit."""
     out: Entries = {}
-    ranked: dict[str, list[tuple[str, str]]] = {}
+    ranked: dict[ListingKey, list[tuple[str, Row]]] = {}
     for row in rows:
-        listing, parent = split_key(row.listing_key)
+        listing, parent = split_listing_key(row.listing_key)
         known = ranked.setdefault(row.listing_key, graph.state.rows.ranked(listing, parent))
         names = [name for _, name in known]
         fresh = placed(known, names.index(row.before) if row.before in names else len(names), row.row)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from core.figures.keys import split_key
+from core.figures.keys import WHOLE, Key, ListingKey, Row, parent_row, split_listing_key
 from core.intake.forms.form_proposal import FormSheet, RowEdit
 from core.intake.forms.labels import bare
 from core.intake.forms.values import CellEntry
@@ -31,11 +31,11 @@ class Statement(NamedTuple):
 class NewRow:
     """A row that the file has and the report has not."""
 
-    listing_key: str
-    row: str
+    listing_key: ListingKey
+    row: Row
     name: str
     source: str
-    before: str
+    before: Row
     entries: dict[str, str | None] = field(default_factory=dict)
 
 
@@ -46,67 +46,67 @@ class Gathering:
         self.report = report
         self.notes: list[str] = []
         self.forms: list[FormSheet] = []
-        self.statements: dict[str, list[Statement]] = {}
-        self.rows: dict[tuple[str, str], NewRow] = {}
+        self.statements: dict[Key, list[Statement]] = {}
+        self.rows: dict[tuple[ListingKey, Row], NewRow] = {}
         """The new rows, by listing and row."""
-        self.none: dict[str, str] = {}
+        self.none: dict[ListingKey, str] = {}
         """Where 无 stands for a listing, by the listing's key."""
-        self.seen: set[tuple[str, str]] = set()
+        self.seen: set[tuple[ListingKey, Row]] = set()
         """Rows of the report that the file has, as (listing, row)."""
         self.missed: list[RowEdit] = []
         """Rows of the report that some sheet has no more."""
-        self._named: dict[tuple[str, str], list[str]] = {}
+        self._named: dict[tuple[ListingKey, str], list[Row]] = {}
 
     def note(self, words: str) -> None:
         """A sentence for the clerk."""
         if words not in self.notes and len(self.notes) < MOST_NOTES:
             self.notes.append(words)
 
-    def add(self, key: str, statement: Statement) -> None:
+    def add(self, key: Key, statement: Statement) -> None:
         """One cell's word on a figure."""
         self.statements.setdefault(key, []).append(statement)
 
-    def is_stated(self, key: str, words: str) -> bool:
+    def is_stated(self, key: Key, words: str) -> bool:
         """Whether some cell has said these words of a figure."""
         return any(
             one.content.entry and bare(one.content.entry) == words for one in self.statements.get(key, ())
         )
 
-    def miss(self, listing_key: str, row: str, source: str) -> None:
+    def miss(self, listing_key: ListingKey, row: Row, source: str) -> None:
         """A sheet has a row of the report no more; another may have it."""
-        listing = split_key(listing_key)[0]
+        listing = split_listing_key(listing_key)[0]
         if not self.report.graph.state.rows.is_fixed(listing, row):
             name = row_name(self.report, listing, row)
             self.missed.append(RowEdit(listing_key, row, name, False, source))
 
     # -- new rows -------------------------------------------------------------------------------------
 
-    def new_row(self, listing_key: str, name: str, source: str, before: str = "") -> str:
+    def new_row(self, listing_key: ListingKey, name: str, source: str, before: Row = WHOLE) -> Row:
         """A row that the report has not; it goes ahead of the row `before`, or to the end."""
-        listing, parent = split_key(listing_key)
+        listing, parent = split_listing_key(listing_key)
         row = new_row(parent)
         self.rows[listing, row] = NewRow(listing_key, row, name, source, before)
         self._named.setdefault((listing_key, bare(name)), []).append(row)
         return row
 
-    def rows_named(self, listing_key: str, name: str) -> list[str]:
+    def rows_named(self, listing_key: ListingKey, name: str) -> list[Row]:
         """The new rows of a name that sheets have brought."""
         return self._named.get((listing_key, bare(name)), []) if bare(name) else []
 
-    def is_new(self, listing: str | None, row: str) -> bool:
+    def is_new(self, listing: ListingKey | None, row: Row) -> bool:
         """Whether a row is one of the new ones, or stands in one."""
         while row and listing is not None:
             if (listing, row) in self.rows:
                 return True
             listing = self.report.pack.definitions.listings[listing].parent
-            row = row.rpartition("/")[0]
+            row = parent_row(row)
         return False
 
-    def give(self, listing: str, row: str, given: Mapping[str, str], source: str, form: str) -> None:
+    def give(self, listing: ListingKey, row: Row, given: Mapping[str, str], source: str, form: str) -> None:
         """What the rows of a part share: a row that came into it takes it over."""
         new = self.rows.get((listing, row))
         for key, entry in cells_typed(self.report.graph, listing, row, given).items():
             if new is not None:
                 new.entries.setdefault(key, entry)
             else:
-                self.add(key, Statement(CellEntry(entry), entry or "", source, form))
+                self.add(Key(key), Statement(CellEntry(entry), entry or "", source, form))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from core.figures.keys import NO_KEY, Key
 from core.figures.marks import Mark, Parts, parse_marks
 from core.numbers.cleaning import halfwidth
 from core.numbers.typed_numbers import MONEY_UNITS
@@ -61,10 +62,10 @@ class CellPart(NamedTuple):
     """A part of a text with marks: words, or the key of a figure ("" for one that is only shown)."""
 
     words: str = ""
-    key: str = ""
+    key: Key = NO_KEY
 
 
-def parts_of(marks: str, find: Callable[[str], str], keys: Container[str]) -> tuple[CellPart, ...]:
+def parts_of(marks: str, find: Callable[[str], Key], keys: Container[Key]) -> tuple[CellPart, ...]:
     """A cell's text with marks in parts; `find` names the figure of a mark's expression, of `keys` are those read."""
     out: list[CellPart] = []
     for part in parse_marks(marks):
@@ -72,8 +73,8 @@ def parts_of(marks: str, find: Callable[[str], str], keys: Container[str]) -> tu
             if bare(part):
                 out.append(CellPart(part))
         else:
-            key = find(part.expression) if isinstance(part, Mark) else ""
-            out.append(CellPart(key=key if key in keys else ""))
+            key = find(part.expression) if isinstance(part, Mark) else NO_KEY
+            out.append(CellPart(key=key if key in keys else NO_KEY))
     return tuple(out)
 
 
@@ -94,13 +95,13 @@ def stands_around(words: tuple[str, ...], label: str) -> bool:
     return bool(words)
 
 
-def figures_in(parts: Sequence[CellPart], text: str) -> dict[str, str] | None:
+def figures_in(parts: Sequence[CellPart], text: str) -> dict[Key, str] | None:
     """What stands in a text in the places of a cell's figures; None where the words around do not fit."""
     plain = halfwidth(text).translate(_SAME_SIGNS)
     places = [at for at, sign in enumerate(plain) if not sign.isspace()]
     squeezed = "".join(plain[at] for at in places)
-    out: dict[str, str] = {}
-    waiting: str | None = None  # the figure whose end is looked for, "" for one that is only shown
+    out: dict[Key, str] = {}
+    waiting: Key | None = None  # the figure whose end is looked for, "" for one that is only shown
     start = 0
     for number, part in enumerate(parts):
         if not part.words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.figures.keys import WHOLE, Key, ListingKey, Row
 from core.intake.forms.alignment import Likeness, Lines, Shape, align, likeness
 from core.intake.forms.bands import BandReading
 from core.intake.forms.form_comparison import FormComparison
@@ -47,7 +48,7 @@ class _Proposing:
         self._gathering = Gathering(report)
         self._forms = {form: report.pack.bound(form, report.graph) for form in report.pack.forms}
         self._shapes = {form: Shape.of(bound) for form, bound in self._forms.items()}
-        self._read_rows: dict[tuple[str, str], str] = {}
+        self._read_rows: dict[tuple[str, Row], str] = {}
 
     def proposal(self, workbook: WorkbookRead) -> FormProposal:
         """The whole workbook."""
@@ -105,7 +106,7 @@ class _Proposing:
         shape = self._shapes[known.form]
         columns = known.likeness.columns
         over = Overlay(form, shape, known.sheet, known.lines, columns, align(shape, known.lines, columns))
-        row = ""
+        row = WHOLE
         if form.entry.per_row:
             found = self._row_of(form, over)
             if found is None:
@@ -131,7 +132,7 @@ class _Proposing:
 
     # -- a sheet per row ------------------------------------------------------------------------------
 
-    def _row_of(self, form: BoundForm, over: Overlay) -> str | None:
+    def _row_of(self, form: BoundForm, over: Overlay) -> Row | None:
         """The row that a sheet is for; a new one where the report has none; None for a sheet left blank."""
         listing = form.entry.per_row
         report = self._report
@@ -160,15 +161,15 @@ class _Proposing:
             return None
         return self._gathering.new_row(listing, name or over.sheet.name, over.sheet.name)
 
-    def _is_named(self, key: str, known: str, wanted: str) -> bool:
+    def _is_named(self, key: Key, known: str, wanted: str) -> bool:
         """Whether a row has a name, in the report or as another sheet has it."""
         return known == wanted or self._gathering.is_stated(key, wanted)
 
-    def _seen(self, listing: str, row: str) -> str:
+    def _seen(self, listing: ListingKey, row: Row) -> Row:
         self._gathering.seen.add((listing, row))
         return row
 
-    def _name_of(self, form: BoundForm, over: Overlay, known_by: str) -> tuple[str, str]:
+    def _name_of(self, form: BoundForm, over: Overlay, known_by: Key) -> tuple[Key, str]:
         """The column by which sheets are known, and what stands in its cell."""
         reading = SheetReading(Gathering(self._report), over)
         spots = [s for s, b in sorted(form.cells.items()) if s[0] not in form.bands and known_by in b.edits]
@@ -179,7 +180,7 @@ class _Proposing:
                         return known_by, cell.read.text
         return known_by, ""
 
-    def _is_renamed(self, form: BoundForm, over: Overlay, row: str) -> bool:
+    def _is_renamed(self, form: BoundForm, over: Overlay, row: Row) -> bool:
         """Whether at least half of a sheet's filled cells are those of a row of another name."""
         reading = SheetReading(Gathering(self._report), over, row)
         total = equal = 0

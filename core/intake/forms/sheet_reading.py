@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from core.figures.formula import FormulaError, Name, parse
-from core.figures.keys import split_key
+from core.figures.keys import NO_KEY, WHOLE, Key, Row, split_key
 from core.figures.template import BLANK
 from core.forms.grid import Spot, cell_name
 from core.forms.number_format import read_number_format
@@ -35,7 +35,7 @@ MOST_UNKNOWN = 5
 class FigureCell(NamedTuple):
     """What stands in the place of one figure of a cell, None where the place is blank."""
 
-    key: str
+    key: Key
     read: Read | None
     bound: CellBinding
     place: Spot
@@ -45,7 +45,7 @@ class FigureCell(NamedTuple):
 class SheetReading:
     """Reads one sheet; `row` is the row of the report it belongs to where the form has a sheet per row."""
 
-    def __init__(self, gathering: Gathering, over: Overlay, row: str = "") -> None:
+    def __init__(self, gathering: Gathering, over: Overlay, row: Row = WHOLE) -> None:
         self.gathering = gathering
         self.over = over
         self.row = row
@@ -102,7 +102,7 @@ class SheetReading:
 
     def _in_text(
         self, template: int, column: int, bound: CellBinding, read: Read
-    ) -> Mapping[str, str] | None:
+    ) -> Mapping[Key, str] | None:
         """The figures in a cell of words; a cell that holds just its only figure is that figure."""
         parts = self.parts(template, column)
         found = figures_in(parts, read.text)
@@ -125,27 +125,27 @@ class SheetReading:
             compiler = self.report.graph.plan.compiler
             context = self.form.context(template)
 
-            def find(expression: str) -> str:
+            def find(expression: str) -> Key:
                 try:
                     node = parse(expression)
-                    return compiler.scope.find(node.key, context) if isinstance(node, Name) else ""
+                    return compiler.scope.find(node.key, context) if isinstance(node, Name) else NO_KEY
                 except FormulaError:
-                    return ""
+                    return NO_KEY
 
             self._parts[spot] = parts_of(bound.marks, find, bound.edits)
         return self._parts[spot]
 
     # -- gathering ------------------------------------------------------------------------------------
 
-    def key(self, name: str, row: str) -> str:
+    def key(self, name: Key, row: Row) -> Key:
         """The key of a figure in a row, or in the row that holds it."""
         return self.report.graph.state.key_seen_from(name, row)
 
-    def gather(self, cell: FigureCell, row: str, line: int | None) -> None:
+    def gather(self, cell: FigureCell, row: Row, line: int | None) -> None:
         """Tells what a cell says of a figure in a row that stands in a line of the report's own sheet."""
         self.gathering.add(self.key(cell.key, row), self.statement(cell, row, line))
 
-    def statement(self, cell: FigureCell, row: str, line: int | None) -> Statement:
+    def statement(self, cell: FigureCell, row: Row, line: int | None) -> Statement:
         """What a cell says of a figure, compared with what the report shows there."""
         definition = self._figures[cell.key]
         key = self.key(cell.key, row)
@@ -156,7 +156,7 @@ class SheetReading:
         words = cell.read.text.strip() if cell.read else ""
         return Statement(content, words, self.over.source(cell.spot), self.form.entry.id, unchanged)
 
-    def _place(self, cell: FigureCell, row: str) -> CellPlace:
+    def _place(self, cell: FigureCell, row: Row) -> CellPlace:
         name = cell.key
         bound = cell.bound
         definition = self._figures[name]
@@ -169,7 +169,7 @@ class SheetReading:
         known = self.report.graph.state.computed if definition.formula else self.report.graph.state.values
         return CellPlace(unit, percent, known[name].get(path))
 
-    def _unchanged(self, cell: FigureCell, key: str, line: int) -> bool:
+    def _unchanged(self, cell: FigureCell, key: Key, line: int) -> bool:
         """Whether a cell still holds what the report shows there."""
         money = self._figures[cell.key].kind.is_money
         if self.unit and money and cell.read is not None:
@@ -182,15 +182,16 @@ class SheetReading:
             return number is None and same_words(text, self.layout.words(line, cell.place[1]))
         return bare(text) == bare(self._shown(cell.bound, line).get(key, ""))
 
-    def _shown(self, bound: CellBinding, line: int) -> dict[str, str]:
+    def _shown(self, bound: CellBinding, line: int) -> dict[Key, str]:
         """The words by which a text of the report shows its figures, by key."""
         shown = self.layout.lines[line]
         context = self.form.context(shown.template)
         runs = self.report.graph.texts.templates.of(bound.marks, context).render(shown.row)
-        out: dict[str, str] = {}
+        out: dict[Key, str] = {}
         for run in runs:
             if run.key:
-                out[run.key] = out.get(run.key, "") + ("" if run.text == BLANK else run.text)
+                key = Key(run.key)
+                out[key] = out.get(key, "") + ("" if run.text == BLANK else run.text)
         return out
 
     # -- the sheet as a whole -------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from core.figures import kinds
 from core.figures.definitions import Definition
 from core.figures.graph import Graph
+from core.figures.keys import WHOLE, Key
 from core.intake.texts.matching import Claim, Claims, read_claim
 from core.pack.pack import Pack
 from core.prose.paragraphs import read_flow
@@ -41,7 +42,7 @@ _KINDS = {
 class Guess(NamedTuple):
     """A figure known by the meaning of a sentence; `confidence` from 0 to 1."""
 
-    key: str
+    key: Key
     label: str
     written: str
     sentence: str
@@ -61,13 +62,13 @@ class Meanings:
 
     def __init__(self, pack: Pack, graph: Graph, texts: Iterable[str]) -> None:
         self._names: dict[str, list[_Name]] = {}
-        self._by_inputs: dict[frozenset[str], Definition] = {}
+        self._by_inputs: dict[frozenset[Key], Definition] = {}
         self._vague = _vague(texts)
         for definition in pack.definitions.figures.values():
             if definition.listing is None and definition.kind.numeric and definition.listed:
                 self._add(definition)
                 if definition.formula and definition.kind.is_percentage:
-                    inputs = frozenset(graph.explanation.inputs(definition, "")[0])
+                    inputs = frozenset(graph.explanation.inputs(definition, WHOLE)[0])
                     if len(inputs) == 2:
                         self._by_inputs.setdefault(inputs, definition)
 
@@ -76,7 +77,7 @@ class Meanings:
             name = _Name(definition, name_of(label))
             self._names.setdefault(definition.kind.name, []).append(name)
 
-    def add_to(self, text: str, claims: Claims, taken: set[str], without: frozenset[str]) -> list[Guess]:
+    def add_to(self, text: str, claims: Claims, taken: set[str], without: frozenset[Key]) -> list[Guess]:
         """Claims what is still free in a text, each figure once; figures in `without` are left alone."""
         if not text:
             return []
@@ -99,7 +100,7 @@ class Meanings:
             return None
         if (name_of(quantity.subject), quantity.kind) in self._vague:
             return None
-        scores: dict[str, tuple[float, Definition]] = {}
+        scores: dict[Key, tuple[float, Definition]] = {}
         for kind in _KINDS.get(quantity.kind, ()):
             for name in self._names.get(kind.name, ()):
                 score = match(quantity.subject, name.name) if name.name else 0.0
@@ -132,7 +133,7 @@ class Meanings:
         found: dict[int, tuple[Definition, float]],
         claims: Claims,
         taken: set[str],
-        without: frozenset[str],
+        without: frozenset[Key],
     ) -> Iterator[Guess]:
         flow = scene.flow
         for quantity in scene.all:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from core.figures.keys import WHOLE, Row
 from core.numbers.cleaning import halfwidth
 from core.pack.headings import heading_line
 from core.pack.sections import (
@@ -33,7 +34,7 @@ MOST_TITLES = 3
 class Passage:
     """A section as it stands in a text: `id` is the pack's section, "" for one the pack does not know."""
 
-    id: str
+    id: Row
     level: str
     heading: str = ""
     numbering: str = UNNUMBERED
@@ -45,10 +46,10 @@ class Passage:
         return "\n".join(self.lines)
 
 
-def read_outline(lines: list[str], sections: Mapping[str, Section]) -> list[Passage]:
+def read_outline(lines: list[str], sections: Mapping[Row, Section]) -> list[Passage]:
     """The passages of a text whose lines are given without blank ones."""
     passages: list[Passage] = []
-    used: set[str] = set()
+    used: set[Row] = set()
     counts = {FIRST_LEVEL: 0, SECOND_LEVEL: 0}
     start = _front(lines, sections, passages, used)
     for line in lines[start:]:
@@ -71,7 +72,7 @@ def read_outline(lines: list[str], sections: Mapping[str, Section]) -> list[Pass
     return passages
 
 
-def _front(lines: list[str], sections: Mapping[str, Section], passages: list[Passage], used: set[str]) -> int:
+def _front(lines: list[str], sections: Mapping[Row, Section], passages: list[Passage], used: set[Row]) -> int:
     """Takes the title's lines: short lines without a full stop before the first heading or paragraph."""
     number = 0
     while number < min(len(lines), MOST_TITLES) and _is_title(lines[number]):
@@ -79,7 +80,7 @@ def _front(lines: list[str], sections: Mapping[str, Section], passages: list[Pas
     if number and not any("报告" in line or "自评" in line or "年" in line for line in lines[:number]):
         number = 0
     if number:
-        title = next((s.id for s in sections.values() if s.level == TITLE_LEVEL), "")
+        title = next((s.id for s in sections.values() if s.level == TITLE_LEVEL), WHOLE)
         used.add(title)
         passages.append(Passage(title, TITLE_LEVEL, lines=list(lines[:number])))
     return number
@@ -89,9 +90,9 @@ def _is_title(line: str) -> bool:
     return len(line) <= LONGEST_TITLE and not re.search(r"[。；：|]", line) and _heading(line) is None
 
 
-def _plain(sections: Mapping[str, Section], used: set[str]) -> Passage:
+def _plain(sections: Mapping[Row, Section], used: set[Row]) -> Passage:
     """A passage without a heading, for paragraphs before the first one."""
-    section = next((s.id for s in sections.values() if s.level == PLAIN_LEVEL and s.id not in used), "")
+    section = next((s.id for s in sections.values() if s.level == PLAIN_LEVEL and s.id not in used), WHOLE)
     used.add(section)
     return Passage(section, PLAIN_LEVEL)
 
@@ -106,7 +107,7 @@ def _heading(line: str) -> tuple[str, str] | None:
     return None
 
 
-def _fit(heading: str, level: str, sections: Mapping[str, Section], used: set[str]) -> str:
+def _fit(heading: str, level: str, sections: Mapping[Row, Section], used: set[Row]) -> Row:
     """The pack's section that a heading means, "" where none does."""
     plain = halfwidth(heading)
     loose = _LOOSE.sub("", plain)
@@ -119,4 +120,4 @@ def _fit(heading: str, level: str, sections: Mapping[str, Section], used: set[st
             _LOOSE.sub("", halfwidth(name)) == loose for name in (section.heading, *section.aliases)
         ):
             return section.id
-    return ""
+    return WHOLE

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from core.figures.compiler import Compiler
 from core.figures.definitions import Definition
 from core.figures.formula import FormulaError, Name, Node, Operation, Text, parse
+from core.figures.keys import NO_KEY, Key, ListingKey, member_key
 from core.figures.marks import Choice, Each, Mark, Part, parse_marks
 from core.figures.scope import Context
 from core.figures.template import Templates
@@ -28,7 +29,7 @@ class Slot:
     """One figure of a clause and the group that catches it; `item` parts belong to a list."""
 
     group: str
-    key: str = ""
+    key: Key = NO_KEY
     definition: Definition | None = None
     each: EachPattern | None = None
 
@@ -38,10 +39,10 @@ class EachPattern:
     """A list in a wording: how its items are parted and read, and which cells its condition fixes."""
 
     part: Each
-    listing: str
+    listing: ListingKey
     item: re.Pattern[str]
     columns: tuple[tuple[str, Definition], ...]
-    fixed: tuple[tuple[str, str], ...]
+    fixed: tuple[tuple[Key, str], ...]
     ordinal: str = ""
 
     @property
@@ -210,7 +211,7 @@ class _Maker:
             key = (
                 self._compiler.scope.find(node.key, context)
                 if isinstance(node, Name) and not node.row
-                else ""
+                else NO_KEY
             )
         except FormulaError:
             return None
@@ -280,11 +281,11 @@ def _item_caught(definition: Definition, group: str, paragraph: bool, follows: s
     return caught(definition, group, follows)
 
 
-def _fixed(condition: Node | None, listing: str) -> tuple[tuple[str, str], ...]:
+def _fixed(condition: Node | None, listing: ListingKey) -> tuple[tuple[Key, str], ...]:
     """The cells that a list's condition fixes: 类别 = "专项资金"."""
     match condition:
         case Operation(sign="=", operands=(Name(key=key), Text(value=value))):
-            return ((key if key.startswith(f"{listing}.") else f"{listing}.{key}", value),)
+            return ((Key(key) if key.startswith(f"{listing}.") else member_key(listing, key), value),)
         case Operation(sign="且", operands=parts):
             return tuple(pair for part in parts for pair in _fixed(part, listing))
     return ()

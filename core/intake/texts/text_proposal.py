@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from core.figures.definitions import Definition
 from core.figures.graph import Graph
-from core.figures.keys import NONE_TICKED, RANK, REPORTED, cell_key
+from core.figures.keys import NONE_TICKED, RANK, REPORTED, WHOLE, Key, ListingKey, Row, cell_key
 from core.figures.marks import Mark, escape, unparse
 from core.figures.scope import Context
 from core.intake.texts.matching import Claim, Claims, ListClaim, match, match_lines, match_paragraphs
@@ -54,7 +54,7 @@ class TextProposal:
     aside: tuple[str, ...] = ()
 
 
-def propose(pack: Pack, text: str, without: frozenset[str] | None = frozenset()) -> TextProposal:
+def propose(pack: Pack, text: str, without: frozenset[Key] | None = frozenset()) -> TextProposal:
     """Reads a report's text with a pack; what no wording explains stays as it is, character for character.
 
     Figures in `without` are not guessed by their meaning; None guesses none.
@@ -67,7 +67,7 @@ def propose(pack: Pack, text: str, without: frozenset[str] | None = frozenset())
 class _Reading:
     """One report under the reading."""
 
-    def __init__(self, pack: Pack, passages: list[Passage], without: frozenset[str] | None) -> None:
+    def __init__(self, pack: Pack, passages: list[Passage], without: frozenset[Key] | None) -> None:
         self._pack = pack
         self._passages = passages
         self._without = without
@@ -75,8 +75,8 @@ class _Reading:
         self._graph: Graph = pack.graph()
         self._claims = [Claims() for _ in passages]
         self._entries: dict[str, str] = {}
-        self._rows: dict[int, list[str]] = {}
-        self._counts: dict[str, int] = {}
+        self._rows: dict[int, list[Row]] = {}
+        self._counts: dict[ListingKey, int] = {}
 
     def proposal(self, residue: list[Residue]) -> TextProposal:
         """The whole proposal."""
@@ -118,11 +118,11 @@ class _Reading:
         match(text, [c for c in clauses if c.alone is None], claims, taken)
         match_paragraphs(text, [c.alone for c in clauses if c.alone], claims, taken)
 
-    def _lone_lines(self, section: str) -> list[Definition]:
+    def _lone_lines(self, section: Row) -> list[Definition]:
         """The figures that stand alone on a line of a section's wording."""
         figures = self._pack.definitions.figures
         lines = self._pack.sections[section].wording.split("\n") if section in self._pack.sections else []
-        return [figures[key] for line in lines if (key := line.strip().strip("{}")) in figures]
+        return [figures[key] for line in lines if (key := Key(line.strip().strip("{}"))) in figures]
 
     def _clauses(self, section: Section) -> list[Clause]:
         wordings = [section.wording, *section.readings]
@@ -143,7 +143,7 @@ class _Reading:
         for list_claim in claims.lists:
             if id(list_claim) in self._rows:
                 continue
-            rows: list[str] = []
+            rows: list[Row] = []
             for cells in list_claim.rows:
                 row = self._new_row(list_claim.each.listing)
                 rows.append(row)
@@ -156,9 +156,9 @@ class _Reading:
                         )
             self._rows[id(list_claim)] = rows
 
-    def _new_row(self, listing: str) -> str:
+    def _new_row(self, listing: ListingKey) -> Row:
         number = self._counts[listing] = self._counts.get(listing, 0) + 1
-        row = f"{number:03x}"
+        row = Row(f"{number:03x}")
         self._entries[cell_key(listing, (listing,), row) + RANK] = rank(number)
         return row
 
@@ -166,7 +166,7 @@ class _Reading:
         """Computed figures that the text writes otherwise than they come out carry its 填报值."""
         for claims in self._claims:
             for claim in claims.figures:
-                if claim.definition.formula and self._format(claim.definition, "", claim.written) is None:
+                if claim.definition.formula and self._format(claim.definition, WHOLE, claim.written) is None:
                     self._entries.setdefault(claim.definition.key + REPORTED, claim.entry)
             for list_claim in claims.lists:
                 for row, cells in zip(self._rows[id(list_claim)], list_claim.rows, strict=True):
@@ -178,7 +178,7 @@ class _Reading:
                             key = cell_key(cell.definition.key, (list_claim.each.listing,), row)
                             self._entries[key + REPORTED] = cell.entry
 
-    def _format(self, definition: Definition, row: str, written: str) -> str | None:
+    def _format(self, definition: Definition, row: Row, written: str) -> str | None:
         """The format in which a figure prints just the characters that stand there, None if none does."""
         for form in _FORMATS:
             shape = read_format(form) if form else None
@@ -190,7 +190,7 @@ class _Reading:
                 return form
         return None
 
-    def _computed(self, definition: Definition, row: str, shape: NumberFormat | None) -> str:
+    def _computed(self, definition: Definition, row: Row, shape: NumberFormat | None) -> str:
         if row in self._graph.state.entries.reported[definition.key]:
             return self._graph.state.words_of(definition, row)
         return definition.kind.show(
@@ -220,10 +220,10 @@ class _Reading:
 
     def _printed(self, body: str) -> str:
         template = self._graph.texts.templates.of(body, Context(SECTIONS, texts=True))
-        return words(template.render(""))
+        return words(template.render(WHOLE))
 
     def _mark(self, claim: Claim) -> tuple[int, int, str] | None:
-        form = self._format(claim.definition, "", claim.written)
+        form = self._format(claim.definition, WHOLE, claim.written)
         if form is None:
             return None
         return claim.start, claim.end, unparse((Mark(claim.definition.key, form),))
@@ -253,7 +253,7 @@ class _Reading:
             row = passage.id
             if not row:
                 extra += 1
-                row = f"x{extra:02x}"
+                row = Row(f"x{extra:02x}")
             entries |= _section_entries(row, self._settled(passage), body, number)
         for section in self._pack.sections.values():
             if section.id not in known and section.level != INPUT_LEVEL:
@@ -287,7 +287,9 @@ class _Reading:
             section = self._pack.sections.get(passage.id)
             if section and self._settled(passage).state == NONE:
                 for block in section.blocks:
-                    if block in self._pack.definitions.listings and not self._counts.get(block):
+                    if block in self._pack.definitions.listings and not self._counts.get(
+                        ListingKey(Key(block))
+                    ):
                         entries[block + NONE_TICKED] = "是"
         return entries
 
@@ -302,7 +304,7 @@ def _first(section: Section) -> Passage:
     return Passage(section.id, section.level, section.heading, numbering, state=section.state)
 
 
-def _section_entries(row: str, passage: Passage, body: str, number: int) -> dict[str, str]:
+def _section_entries(row: Row, passage: Passage, body: str, number: int) -> dict[str, str]:
     cells = {
         HEADING: passage.heading,
         LEVEL: passage.level,
