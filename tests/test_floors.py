@@ -183,10 +183,10 @@ def test_no_two_public_classes_of_the_core_have_one_name() -> None:
 OTHER_MEANINGS = {
     "core/document/sign_off.py": {"日期"},  # a column of the sign-off page
     "core/figures/units.py": {"文字", "日期", "是否"},  # dimensions, which kinds have
+    "core/numbers/codes.py": {"日期"},  # a finding's code
     "core/pack/loading.py": {"年度"},  # an attribute of pack.yaml
     "core/pack/scoring_file.py": {"分值", "是否"},  # an attribute and a type of scoring.yaml
     "core/prose/lines.py": {"文字"},  # a sort of line
-    "core/prose/lint/dates.py": {"日期"},  # a finding's code
     "core/prose/quantity.py": {"日期"},  # what a number in a sentence is
     "core/prose/quantity_units.py": {"金额", "百分比"},  # what a number in a sentence measures
     "core/report/findings.py": {"文字"},  # a field of a stored answer

@@ -13,7 +13,8 @@ from core.document.review import read_report, unsupported
 from core.figures.keys import WHOLE, split_key
 from core.intake.texts.source import read_source
 from core.intake.texts.text_proposal import propose
-from core.numbers.finding import HINT, SEVERITIES, Finding
+from core.numbers.codes import MISSING_SECTION, REPORTED_DIFFERS
+from core.numbers.finding import HINT, SEVERITIES, Finding, identity_of
 from core.pack.pack import Pack
 from core.pack.sections import IN_USE, LEFT_OUT, SECTIONS, STATE
 from core.prose.checkup import Checkup, QuotedFinding, check_up, quoted_finding
@@ -23,7 +24,6 @@ from core.report.names import section_name
 from core.report.proofs import Proof
 from core.report.report import Report
 
-MISSING_SECTION = "缺少章节"
 SUFFIX = ".jxzp"
 
 
@@ -155,7 +155,7 @@ def _held(report: Report, printed: PrintedText) -> list[Finding]:
         name, row = split_key(key)
         definition = report.pack.definitions.figures.get(name)
         is_computed = definition is not None and definition.formula and report.computed(key)
-        if definition and is_computed and f"填报与计算不符[{key}]" not in graph.judge.findings:
+        if definition and is_computed and identity_of(REPORTED_DIFFERS, key) not in graph.judge.findings:
             inputs, formula = graph.explanation.inputs(definition, row)
             words = report.words(key)
             message = f"{definition.label} {words} = {formula}，相符"

@@ -6,8 +6,8 @@ from bisect import bisect_right
 
 from core.document.paper import Block, Document, Heading
 from core.figures.formula import Call, Node, Operation, Text, parse
-from core.figures.judging import REPORTED_DIFFERS
 from core.figures.keys import Key, Row, split_key
+from core.numbers.codes import REPORTED_DIFFERS
 from core.numbers.finding import Finding
 from core.pack.sections import BODY, HEADING
 from core.prose.residue import find_residue

@@ -12,14 +12,11 @@ from core.figures.plan import Plan, RulePlan
 from core.figures.recalculation import Reach
 from core.figures.state import State
 from core.figures.texts import Cell, Texts
+from core.numbers.codes import REFERENCE_GONE, REPORTED_DIFFERS, UNKNOWN_MARK
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
 from core.numbers.rounding import places_of
 from core.numbers.runs import words
 from core.numbers.writing import NumberFormat
-
-REPORTED_DIFFERS = "填报与计算不符"
-UNKNOWN_MARK = "引用无效"
-REFERENCE_GONE = "引用已删除"
 
 
 class Judge:

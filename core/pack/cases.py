@@ -14,7 +14,6 @@ from pathlib import Path
 
 from core.figures.definitions import Definition, Definitions, Place
 from core.figures.graph import Graph
-from core.figures.judging import REPORTED_DIFFERS, UNKNOWN_MARK
 from core.figures.keys import (
     NO_KEY,
     NONE_TICKED,
@@ -30,6 +29,7 @@ from core.figures.keys import (
     split_key,
 )
 from core.figures.kinds import read_entry
+from core.numbers.codes import REPORTED_DIFFERS, UNKNOWN_MARK
 from core.numbers.finding import SEVERITIES
 from core.numbers.troubles import Refused
 from core.pack.nodes import Attributes, Node, read_yaml

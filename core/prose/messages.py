@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.numbers.codes import CUT_OFF, ROUNDING_TAIL
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
 from core.numbers.rounding import MAYBE_TAIL, TAIL
 from core.prose.equations import AtMost, Equation, Hundred, Judged, Numbered, Product, Same, Sum
@@ -13,8 +14,6 @@ from core.prose.subjects import short
 from core.prose.suspects import Suspicion
 
 FINE = "相符"
-ROUNDING_TAIL = "四舍五入尾差"
-CUT_OFF = "截断"
 _TAILS = {TAIL: ROUNDING_TAIL, CUT: CUT_OFF}
 MAYBE = "可能关系："
 DOUBT = "。很可能错的是："

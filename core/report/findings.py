@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from core.figures.judging import REPORTED_DIFFERS
 from core.figures.keys import ANSWER, Key, ListingKey, Row, split_key
+from core.numbers.codes import REPORTED_DIFFERS
 from core.numbers.finding import ERROR, EXPLAIN, SEVERITIES, Finding, gravest
 from core.report.change import Change
 from core.report.proofs import Proof, dismissed_key

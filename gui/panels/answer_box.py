@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.figures.judging import REFERENCE_GONE
 from core.figures.keys import Key
+from core.numbers.codes import REFERENCE_GONE
 from core.report.findings import EXPLAINED, STALE, Standing
 from core.report.names import figure_name
 from core.report.report import Report

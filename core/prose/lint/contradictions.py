@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from core.numbers.codes import CONTRADICTION
 from core.numbers.finding import EXPLAIN
 from core.prose.flow import TEXT, Flow
 from core.prose.lint.section_kinds import DUTIES, GLOSSARY, GOALS, PLANS, PROBLEMS, Sections
 from core.prose.lint.wordlists import Opposite
 from core.prose.remark import Remark, quoted, remark
 
-CODE = "前后矛盾"
 _AVOIDED = re.compile(
     "(?:避免|防止|杜绝|不存在|未出现|未发现|没有|无|是否|如果|若|以免|减少|解决|严禁|切实|整改)[^，。；]{0,14}$"
 )
@@ -37,7 +37,7 @@ def contradictions(flow: Flow, sections: Sections, opposites: Sequence[Opposite]
                 "请核对后统一，或说明各指什么"
             )
             yield remark(
-                CODE,
+                CONTRADICTION,
                 EXPLAIN,
                 message,
                 no,

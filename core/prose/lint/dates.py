@@ -6,13 +6,12 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
+from core.numbers.codes import IMPOSSIBLE_DATE, REPORT_DATE
 from core.numbers.finding import ERROR, HINT
 from core.prose.about import About
 from core.prose.flow import CONTENTS, Flow
 from core.prose.remark import Remark, quoted, remark
 
-REPORT_DATE = "报告日期"
-CODE = "日期"
 _DAY = re.compile(r"(?<![\d.])(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _MONTH = re.compile(r"(?<!\d)\d{4}年(\d{1,2})月(?!\d{1,2}日)")
 _END = r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?"
@@ -40,12 +39,18 @@ def _impossible(flow: Flow) -> Iterator[Remark]:
         day = int(found[3])
         if not _is_day(year, month, day) and count < MOST:
             count += 1
-            yield remark(CODE, ERROR, f"没有{quoted(found[0])}这一天，请核对", found.span(), actual=found[0])
+            yield remark(
+                IMPOSSIBLE_DATE, ERROR, f"没有{quoted(found[0])}这一天，请核对", found.span(), actual=found[0]
+            )
     for found in _MONTH.finditer(flow.text):
         if not 1 <= int(found[1]) <= 12 and count < MOST:
             count += 1
             yield remark(
-                CODE, ERROR, f"{quoted(found[0])}里的月份应是 1 到 12，请核对", found.span(), actual=found[0]
+                IMPOSSIBLE_DATE,
+                ERROR,
+                f"{quoted(found[0])}里的月份应是 1 到 12，请核对",
+                found.span(),
+                actual=found[0],
             )
 
 
@@ -62,7 +67,7 @@ def _backwards(flow: Flow) -> Iterator[Remark]:
         known = [(int(a), int(b)) for a, b in zip(first, last, strict=True) if a and b]
         if [b for _, b in known] < [a for a, _ in known]:
             message = f"{quoted(found[0])}结束的时间早于开始的时间，请核对"
-            yield remark(CODE, ERROR, message, found.span(), actual=found[0])
+            yield remark(IMPOSSIBLE_DATE, ERROR, message, found.span(), actual=found[0])
 
 
 def _too_early(flow: Flow, year: int) -> Iterator[Remark]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import EVEN_WITH_REASON
 from core.numbers.finding import EXPLAIN
 from core.prose.flow import TEXT, Flow
 from core.prose.remark import Remark, quoted, remark
 
-CODE = "持平与原因"
 _EVEN = re.compile(
     r"(?P<what>[^，。；：\n]{2,24})(?<!基本)持平。?(?:[^。\n]{0,4})主要原因(?:是|为)?[：，]?(?P<why>[^。\n]{4,120})"
 )
@@ -26,4 +26,4 @@ def even_with_reasons(flow: Flow) -> Iterator[Remark]:
             turn = down or up
             if turn is not None and (down is None or up is None):
                 message = f"{quoted(found['what'])}写的是持平，原因里却说“{turn[0]}”，前后不合，请核对数字或改写原因"
-                yield remark(CODE, EXPLAIN, message, found.span(), actual=turn[0])
+                yield remark(EVEN_WITH_REASON, EXPLAIN, message, found.span(), actual=turn[0])

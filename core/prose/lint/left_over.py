@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from core.numbers.codes import REMNANT
 from core.numbers.finding import HINT
 from core.prose.flow import CONTENTS, Flow
 from core.prose.lint.wordlists import Word
 from core.prose.remark import Remark, quoted, remark
 from core.prose.residue import Residue, find_residue
 
-CODE = "文字残留"
 MOST_PLACES = 20
 BEFORE = 8
 BEHIND = 200
@@ -28,7 +28,7 @@ def left_over(flow: Flow, words: Sequence[Word]) -> Iterator[Remark]:
         end = bisect_left(flow.where, residue.end)
         seen.update(range(start, end))
         message = f"{quoted(residue.text)}是 Word 留下的书签或域代码，请删去后再公开"
-        yield remark(CODE, HINT, message, (start, max(start, end)), actual=residue.text)
+        yield remark(REMNANT, HINT, message, (start, max(start, end)), actual=residue.text)
     for word in words:
         places = []
         for found in word.find(flow.text):
@@ -40,7 +40,7 @@ def left_over(flow: Flow, words: Sequence[Word]) -> Iterator[Remark]:
             count = f"（共 {len(places)} 处）" if len(places) > 1 else ""
             remnant = places[0][0].replace("\t", "")
             message = f"{quoted(remnant)}是{word.message}{count}，请删去或填写完整"
-            yield remark(CODE, word.severity, message, places[0].span(), actual=remnant, trial=word.trial)
+            yield remark(REMNANT, word.severity, message, places[0].span(), actual=remnant, trial=word.trial)
 
 
 def _residues(source: str) -> Iterator[Residue]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.numbers.codes import NO_PROBLEMS, PROBLEMS_AND_MEASURES
 from core.numbers.finding import EXPLAIN, HINT
 from core.prose.about import About
 from core.prose.flow import CONTENTS, HEADING, ROW, Flow
@@ -13,8 +14,6 @@ from core.prose.lint.section_kinds import GLOSSARY, MEASURES, PROBLEMS, Sections
 from core.prose.lint.wordlists import Topic, Wordlists
 from core.prose.remark import Remark, quoted, remark
 
-NO_PROBLEMS = "问题为无"
-CODE = "问题与措施"
 _NUMERAL = "[一二三四五六七八九十]{1,2}"
 _STYLES = tuple(
     re.compile(pattern)
@@ -63,7 +62,7 @@ def measures(flow: Flow, about: About, sections: Sections, words: Wordlists) -> 
     elif answers is None or _NOTHING.fullmatch(flow.text[slice(*answers)].strip()):
         if answer:
             message = "写了存在的问题，但没有找到改进措施，请补写一节并逐条对应"
-            yield remark(CODE, HINT, message, problems, expected="改进措施")
+            yield remark(PROBLEMS_AND_MEASURES, HINT, message, problems, expected="改进措施")
     else:
         yield from _compared(_items(flow, problems, words), _items(flow, answers, words), words)
 
@@ -73,7 +72,13 @@ def _compared(problems: list[_Item], answers: list[_Item], words: Wordlists) -> 
     for problem in problems[:MOST]:
         if len(problems) > 1 and not any(_answers(problem, one) for one in answers):
             message = f"问题{quoted(_head(problem.words))}没有对应的改进措施，请补充或说明"
-            yield remark(CODE, EXPLAIN, message, (problem.start, problem.end), actual=_head(problem.words))
+            yield remark(
+                PROBLEMS_AND_MEASURES,
+                EXPLAIN,
+                message,
+                (problem.start, problem.end),
+                actual=_head(problem.words),
+            )
             continue
         for topic in words.topics:
             if topic.special and topic.code in problem.topics - answered:
@@ -81,13 +86,19 @@ def _compared(problems: list[_Item], answers: list[_Item], words: Wordlists) -> 
                 clause = problem.words[start:end]
                 message = f"问题里的{quoted(clause)}没有对应的改进措施，请补充或说明"
                 span = (problem.start + start, problem.start + end)
-                yield remark(CODE, EXPLAIN, message, span, actual=clause)
+                yield remark(PROBLEMS_AND_MEASURES, EXPLAIN, message, span, actual=clause)
     if len(answers) < 2 or len(problems) < 2:
         return
     for measure in answers[:MOST]:
         if not any(_answers(problem, measure) for problem in problems):
             message = f"措施{quoted(_head(measure.words))}没有对应的问题，请核对是否漏写了问题"
-            yield remark(CODE, EXPLAIN, message, (measure.start, measure.end), actual=_head(measure.words))
+            yield remark(
+                PROBLEMS_AND_MEASURES,
+                EXPLAIN,
+                message,
+                (measure.start, measure.end),
+                actual=_head(measure.words),
+            )
 
 
 def _answers(problem: _Item, measure: _Item) -> bool:
@@ -112,7 +123,7 @@ def _bound_elsewhere(flow: Flow, about: About, answers: tuple[int, int]) -> Iter
         stop = _CLAUSE.search(text, end, answers[1])
         clause = text[start : stop.start() if stop else answers[1]]
         message = f"改进措施{quoted(clause)}要别的部门去做；请写本单位怎么做，或改写成建议"
-        yield remark(CODE, EXPLAIN, message, (start, start + len(clause)), actual=clause)
+        yield remark(PROBLEMS_AND_MEASURES, EXPLAIN, message, (start, start + len(clause)), actual=clause)
 
 
 def _span(flow: Flow, sections: Sections, wanted: int, unwanted: int) -> tuple[int, int] | None:

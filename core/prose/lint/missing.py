@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from core.numbers.codes import MISSING_TOPICS, NO_TOTAL
 from core.numbers.finding import HINT, Finding
 from core.prose.flow import HEADING, Flow
 from core.prose.quantity import Quantity, spell
@@ -12,8 +13,6 @@ from core.prose.quantity_units import MONEY
 from core.prose.remark import Remark
 from core.prose.subjects import name_of
 
-TOTAL = "未写支出合计"
-TOPICS = "缺少内容"
 _REPORT = re.compile("整体支出.{0,12}(?:自评|评价)|(?:自评|评价).{0,12}整体支出")
 _WHOLE = re.compile("存在的?(?:主要)?问题|改进措施|下一步")
 _ASKED = {
@@ -40,7 +39,7 @@ def missing(flow: Flow, named: Mapping[str, Sequence[Quantity]]) -> Iterator[Rem
     absent = [topic for topic, pattern in _ASKED.items() if not pattern.search(text)]
     if absent:
         message = f"全文没有写到：{'、'.join(absent)}；请按通知要求补充，没有的写“无”"
-        yield Remark(Finding(TOPICS, HINT, message), 0, 0)
+        yield Remark(Finding(MISSING_TOPICS, HINT, message), 0, 0)
     yield from _without_total(named)
 
 
@@ -54,7 +53,7 @@ def _without_total(named: Mapping[str, Sequence[Quantity]]) -> Iterator[Remark]:
         f"全文没有写支出合计：基本支出 {spell(basic, basic.value)} 与项目支出 {spell(project, project.value)} "
         f"合起来是 {total}，请写明"
     )
-    yield Remark(Finding(TOTAL, HINT, message, expected=total), basic.start, basic.end)
+    yield Remark(Finding(NO_TOTAL, HINT, message, expected=total), basic.start, basic.end)
 
 
 def _first(

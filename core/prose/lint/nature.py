@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import GOVERNMENT_ORGAN, PARTY_ORGAN
 from core.numbers.finding import EXPLAIN
 from core.prose.about import GOVERNMENT, PARTY, About
 from core.prose.flow import TEXT, Flow
 from core.prose.remark import Remark, quoted, remark
 
-PARTY_ORGAN = "党委部门的性质"
-GOVERNMENT_ORGAN = "政府部门的性质"
 _IS = "(?:是|系|为|属于?)"
 _ORGAN = "(?:行政机关|工作部门|组成部门|职能部门|直属机构|办事机构|工作机构|行政部门)"
 _SAID = {

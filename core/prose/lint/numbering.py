@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from core.numbers.chinese import read_chinese, write_chinese
+from core.numbers.codes import NUMBERING
 from core.numbers.finding import EXPLAIN
 from core.prose.flow import CONTENTS, HEADING, LONGEST_HEADING, ROW, TEXT, TITLE, Flow, FlowParagraph
 from core.prose.lint.section_kinds import Sections
 from core.prose.remark import Remark, quoted, remark
 
-CODE = "序号"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 _TOKEN = re.compile(
     r"(?:(?<=[\n。；：])|\A)(?:"
@@ -139,7 +139,7 @@ def _lost(flow: Flow, sections: Sections) -> Iterator[Remark]:
         if _LOST.fullmatch(flow.text, paragraph.start, paragraph.end):
             words = flow.words(paragraph)
             message = f"标题{quoted(words)}前面少了序号，请补上"
-            yield remark(CODE, EXPLAIN, message, (paragraph.start, paragraph.end), actual=words)
+            yield remark(NUMBERING, EXPLAIN, message, (paragraph.start, paragraph.end), actual=words)
 
 
 def _value(numeral: str) -> int | None:
@@ -183,4 +183,4 @@ def _wrong(flow: Flow, style: str, found: re.Match[str], before: int, value: int
         message = f"序号“{last}”后面直接是“{now}”，少了“{wanted}”，请核对"
     else:
         message = f"序号“{last}”后面是“{now}”，次序不对，请核对"
-    return remark(CODE, EXPLAIN, message, found.span(), expected=wanted, actual=now)
+    return remark(NUMBERING, EXPLAIN, message, found.span(), expected=wanted, actual=now)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import FOREIGN_PLACE
 from core.numbers.finding import EXPLAIN
 from core.prose.about import COUNTY, DISTRICT, About
 from core.prose.flow import CONTENTS, Flow
 from core.prose.lint.section_kinds import GLOSSARY, Sections
 from core.prose.remark import Remark, quoted, remark
 
-CODE = "地名不符"
 _LEADS = r"(?:(?<=[\n。；，：、（“])|\A|(?<=[由经报向受在按为是和与及被据合得成]))"
 _FOREIGN = {
     DISTRICT: re.compile(
@@ -51,4 +51,4 @@ def foreign_places(flow: Flow, about: About, sections: Sections) -> Iterator[Rem
         count = f"（共 {len(spans)} 处）" if len(spans) > 1 else ""
         better = place.replace(wrong, right)
         message = f"本单位属于{right}，{quoted(place)}{count}应为{quoted(better)}，请核对是否沿用了别的材料"
-        yield remark(CODE, EXPLAIN, message, spans[0], expected=better, actual=place, instead=better)
+        yield remark(FOREIGN_PLACE, EXPLAIN, message, spans[0], expected=better, actual=place, instead=better)

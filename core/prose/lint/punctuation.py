@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import PUNCTUATION
 from core.numbers.finding import HINT
 from core.prose.flow import CONTENTS, ROW, TEXT, Flow
 from core.prose.lint.section_kinds import Sections
 from core.prose.remark import Remark, quoted, remark
 
-CODE = "标点"
 _DOUBLED = re.compile(
     "、、|，，|。。|；；|：：|、[，。；：]|，[、。；：]|。[，、；：]|；[，。、：]|：[，。、；]"
 )
@@ -53,7 +53,9 @@ def _doubled(flow: Flow) -> Iterator[Remark]:
             count += 1
             kept = max(found[0], key=lambda mark: _STRONGER[mark])
             message = f"标点“{found[0]}”连用，请只留一个"
-            yield remark(CODE, HINT, message, found.span(), expected=kept, actual=found[0], instead=kept)
+            yield remark(
+                PUNCTUATION, HINT, message, found.span(), expected=kept, actual=found[0], instead=kept
+            )
 
 
 def _before_etc(flow: Flow) -> Iterator[Remark]:
@@ -62,7 +64,7 @@ def _before_etc(flow: Flow) -> Iterator[Remark]:
         if count < MOST and _prose(flow, found.start()):
             count += 1
             message = "“等”字前面不用顿号，请删去“、”"
-            yield remark(CODE, HINT, message, found.span(), expected="等", actual="、等", instead="等")
+            yield remark(PUNCTUATION, HINT, message, found.span(), expected="等", actual="、等", instead="等")
 
 
 def _unpaired(flow: Flow, sections: Sections) -> Iterator[Remark]:
@@ -108,7 +110,7 @@ def _half(flow: Flow, at: int, mark: str) -> Remark:
     other = next((b if a == mark else a for a, b in _PAIRS.items() if mark in (a, b)), "")
     near = flow.text[max(0, at - 8) : at + 9]
     message = f"{quoted(near)}里的“{mark}”没有对应的“{other}”，请补全"
-    return remark(CODE, HINT, message, (at, at + 1), expected=other, actual=mark)
+    return remark(PUNCTUATION, HINT, message, (at, at + 1), expected=other, actual=mark)
 
 
 def _half_width(flow: Flow) -> Iterator[Remark]:
@@ -128,7 +130,12 @@ def _half_width(flow: Flow) -> Iterator[Remark]:
         marks = "".join(sorted({source[where[at]] for at in half}))
         message = f"中文句子里有 {len(half)} 处半角标点（{marks}），其余都是全角，请统一改为全角"
         yield remark(
-            CODE, HINT, message, (half[0], half[0] + 1), actual=source[where[half[0]]], instead=text[half[0]]
+            PUNCTUATION,
+            HINT,
+            message,
+            (half[0], half[0] + 1),
+            actual=source[where[half[0]]],
+            instead=text[half[0]],
         )
 
 
@@ -145,4 +152,4 @@ def _loose_items(flow: Flow) -> Iterator[Remark]:
         count += 1
         shown = flow.text[found.start() - 2 : found.end()]
         message = f"{quoted(shown)}里的顿号可能多余：别处写作“{joined}”，请核对"
-        yield remark(CODE, HINT, message, found.span(), expected=joined, actual=shown, trial=True)
+        yield remark(PUNCTUATION, HINT, message, found.span(), expected=joined, actual=shown, trial=True)

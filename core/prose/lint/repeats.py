@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import REPEATED_SENTENCE
 from core.numbers.finding import HINT
 from core.prose.flow import TEXT, Flow
 from core.prose.lint.section_kinds import GLOSSARY, Sections
 from core.prose.remark import Remark, quoted, remark
 
-CODE = "重复语句"
 SHORTEST = 15
 LONGEST = 600
 SHORTEST_WITH_NUMBERS = 40
@@ -42,4 +42,4 @@ def repeated_sentences(flow: Flow, sections: Sections) -> Iterator[Remark]:
             elif bare not in repeats and len(repeats) < MOST:
                 repeats.add(bare)
                 message = f"这句话前面已经写过：{quoted(words)}，请确认是否重复，重复的请删去一处"
-                yield remark(CODE, HINT, message, (start, end), actual=words)
+                yield remark(REPEATED_SENTENCE, HINT, message, (start, end), actual=words)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import TARGET_AS_RESULT
 from core.numbers.finding import EXPLAIN
 from core.prose.flow import ROW, TEXT, Flow
 from core.prose.lint.section_kinds import GLOSSARY, GOALS, PLANS, Sections
 from core.prose.remark import Remark, quoted, remark
 
-CODE = "目标当结果"
 _AIM = re.compile(
     r"(?:[≥≤＞＜><]|大于等于|小于等于|不低于|不少于|不超过|不高于)\d{1,9}(?:\.\d{1,4})?.{0,6}|\d{1,9}(?:\.\d{1,4})?.{0,4}(?:以上|以下|以内)"
 )
@@ -36,7 +36,7 @@ def targets_as_results(flow: Flow, sections: Sections) -> Iterator[Remark]:
         aimed = _AIMED.search(before.rsplit("。", 1)[-1]) or sections.says(number, GOALS | PLANS | GLOSSARY)
         if paragraph.kind == TEXT and not aimed:
             message = f"{quoted(found[0])}是目标的写法，请写实际完成的数值"
-            yield remark(CODE, EXPLAIN, message, found.span(), actual=found[1])
+            yield remark(TARGET_AS_RESULT, EXPLAIN, message, found.span(), actual=found[1])
 
 
 def _in_rows(flow: Flow) -> Iterator[Remark]:
@@ -58,5 +58,5 @@ def _in_rows(flow: Flow) -> Iterator[Remark]:
                 if run > aims and count < MOST:
                     count += 1
                     message = f"实际完成值{quoted(cell)}还是目标的写法，请写实际完成的数值"
-                    yield remark(CODE, EXPLAIN, message, (at, at + len(cell)), actual=cell)
+                    yield remark(TARGET_AS_RESULT, EXPLAIN, message, (at, at + len(cell)), actual=cell)
                 at += len(cell) + 1

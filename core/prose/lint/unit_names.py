@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import NAMES_DIFFER, UNIT_NAME
 from core.numbers.finding import EXPLAIN, HINT
 from core.prose.about import About
 from core.prose.flow import CONTENTS, Flow
 from core.prose.remark import Remark, quoted, remark
 
-UNIT_NAME = "单位名称不一致"
-NAME = "名称不一致"
 SHORTEST_UNIT = 7
 EDGE = 2
 MOST = 20
@@ -95,7 +94,7 @@ def _conjunctions(flow: Flow, about: About, own_names: list[str]) -> Iterator[Re
             remarked.add(key)
             message = f"{quoted(name)}在别处写作{quoted(known[0])}，请统一为正式名称"
             span = (found.start() - 2, found.end())
-            yield remark(NAME, HINT, message, span, expected=known[0], actual=name)
+            yield remark(NAMES_DIFFER, HINT, message, span, expected=known[0], actual=name)
 
 
 def _long_names(flow: Flow) -> Iterator[Remark]:
@@ -119,7 +118,9 @@ def _long_names(flow: Flow) -> Iterator[Remark]:
                     remarked.add(name)
                     message = f"同一名称有两种写法：{quoted(name[0])}和{quoted(name[1])}，请统一"
                     span = (at - (2 if at == less else 3), at + SHARED)
-                    yield remark(NAME, HINT, message, span, expected=name[1], actual=name[0], trial=True)
+                    yield remark(
+                        NAMES_DIFFER, HINT, message, span, expected=name[1], actual=name[0], trial=True
+                    )
 
 
 def _with_slip(text: str, less: int, more: int) -> tuple[str, str] | None:

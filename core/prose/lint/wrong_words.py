@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from core.numbers.codes import DOUBLY_VAGUE, RELATIVE_TIME, VAGUE, WRONG_WORD
 from core.numbers.finding import HINT
 from core.prose.about import About
 from core.prose.flow import CONTENTS, TEXT, Flow
@@ -11,10 +12,6 @@ from core.prose.lint.section_kinds import DUTIES, GLOSSARY, GOALS, PLANS, Sectio
 from core.prose.lint.wordlists import Word
 from core.prose.remark import Remark, named, quoted, remark
 
-WRONG_WORD = "错别字"
-RELATIVE_TIME = "相对时间"
-VAGUE = "概数"
-DOUBLY_VAGUE = "概数重复"
 MOST_PLACES = 20
 MOST_LISTED = 60
 _YEARS_AWAY = {"本年": 0, "上年": -1, "下年": 1}

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import OTHER_YEAR, PRIOR_ITEM, YEAR_WRITING
 from core.numbers.finding import ERROR, EXPLAIN, HINT
 from core.prose.about import About
 from core.prose.flow import CONTENTS, HEADING, ROW, TEXT, TITLE, Flow
 from core.prose.lint.section_kinds import DUTIES, GLOSSARY, GOALS, PLANS, USE, Sections
 from core.prose.remark import Remark, quoted, remark
 
-OTHER_YEAR = "年度不符"
-PRIOR_ITEM = "上年项目"
-YEAR_WRITING = "年份写法"
 _YEAR = re.compile(r"(?<![\d.])(20\d\d)年(度?)")
 _RANGE = "—–-~～至到、及和与/"
 _RANGE_BEFORE = re.compile(f"[\\d年度][{re.escape(_RANGE)}]$|[{re.escape(_RANGE[:6])}]$")

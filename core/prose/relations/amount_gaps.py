@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from core.numbers.codes import GAP
 from core.numbers.rounding import HOLDS
 from core.prose.equations import Sum
 from core.prose.quantity import CHANGE, VALUE, Quantity
@@ -14,7 +15,6 @@ from core.prose.relation import Relation
 from core.prose.scene import Scene
 from core.prose.slips import digits_of, mended_by_a_slip
 
-CODE = "相差"
 _SURELY = re.compile(
     r"(?:差值|差额|差距|差异|相差)(?:为|是)?$|(?:大于|小于|多于|少于|高于|低于|超过)[^，]{0,4}预算数?$"
 )
@@ -52,14 +52,14 @@ def _between(scene: Scene, gap: Quantity, before: list[Quantity], surely: bool) 
     equations = [_equation(gap, *pair) for pair in combinations(before, 2)]
     held = next((sum_ for sum_ in equations if sum_.verdict() == HOLDS and (gap.value or surely)), None)
     if held is not None:
-        return Relation(CODE, held, 0.9, _label(gap), about=gap)
+        return Relation(GAP, held, 0.9, _label(gap), about=gap)
     near = bool(equations) and re.search("[。；]", scene.between(before[1], gap)) is None
     slip = next((sum_ for sum_ in equations if mended_by_a_slip(sum_)), None)
     if surely and near:
-        return Relation(CODE, slip or equations[0], 0.8 if slip else 0.5, _label(gap), about=gap)
+        return Relation(GAP, slip or equations[0], 0.8 if slip else 0.5, _label(gap), about=gap)
     if slip is None or not near or digits_of(gap) < TELLING:
         return None
-    return Relation(CODE, slip, 0.6, _label(gap), about=gap)
+    return Relation(GAP, slip, 0.6, _label(gap), about=gap)
 
 
 def _is_counted_from(quantities: list[Quantity], at: int, words: str) -> bool:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from core.numbers.chinese import read_chinese, write_chinese
+from core.numbers.codes import ASPECTS
 from core.prose.equations import Numbered
 from core.prose.quantity import VALUE, Quantity
 from core.prose.quantity_units import COUNT
 from core.prose.relation import Relation
 from core.prose.scene import Scene
 
-CODE = "方面数"
 _ITEM = re.compile(r"(?<![一二三四五六七八九十唯统万])(?P<number>[一二三四五六七八九十]{1,3})是(?!否|指)")
 _FAMILIES = (
     _ITEM,
@@ -43,7 +43,7 @@ def find(scene: Scene) -> Iterator[Relation]:
             if len(numbers) >= 2:
                 items = "、".join(f"{write_chinese(number)}是" for number in numbers)
                 equation = Numbered(count, len(numbers), len(numbers), False, items)
-                yield Relation(CODE, equation, 0.8, _label(text, count), place=(count.start, count.end))
+                yield Relation(ASPECTS, equation, 0.8, _label(text, count), place=(count.start, count.end))
 
 
 def _counted(text: str, start: int, stop: int, family: re.Pattern[str]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import BALANCE, MORE_SPENT
 from core.numbers.finding import EXPLAIN
 from core.prose.equations import AtMost, Same, Sum
 from core.prose.quantity import VALUE, Quantity
@@ -13,8 +14,6 @@ from core.prose.relation import Relation
 from core.prose.scene import Scene
 from core.prose.slips import is_slip
 
-CODE = "收支平衡"
-MORE_SPENT = "支出大于收入"
 _OF = r"(?:本年|年度|全年|预算|决算|部门|单位|总|年|财政拨款|资金|专项资金|当年|部门决算)*"
 _INCOME = re.compile(rf"^(?P<of>{_OF})收入(?:合计|总计|总额)?$")
 _SPENT = re.compile(rf"^(?P<of>{_OF})支出(?:合计|总计|总额|决算)?$")
@@ -47,12 +46,12 @@ def _balanced(income: Quantity, spent: Quantity, near: list[Quantity]) -> Iterat
     others = [q for q in near if _OTHER.search(q.subject) and not _in_whole(q, income, near)]
     left = next((q for q in near if _LEFT.match(q.subject) and not _OPENING.search(q.subject)), None)
     if not others and (income.value == spent.value or is_slip(spent, income.value)):
-        yield Relation(CODE, Same(income, spent), 0.76, "收入与支出", gravest=EXPLAIN)
+        yield Relation(BALANCE, Same(income, spent), 0.76, "收入与支出", gravest=EXPLAIN)
     elif left is not None or (others and _closes(income, others, spent)):
         parts = [income, *others, *([left] if left else [])]
         signs = tuple(-1 if q is left else 1 for q in parts)
         advice = "请写明年初结转结余、其他资金来源，或核对口径"
-        yield Relation(CODE, Sum(spent, tuple(parts), signs), 0.8, "支出", advice=advice, gravest=EXPLAIN)
+        yield Relation(BALANCE, Sum(spent, tuple(parts), signs), 0.8, "支出", advice=advice, gravest=EXPLAIN)
     elif not any(_OPENING.search(q.subject) for q in others) and income.value < spent.value:
         advice = "请写明年初结转结余或其他来源"
         yield Relation(MORE_SPENT, AtMost(spent, income), 0.8, "支出大于收入", advice=advice, gravest=EXPLAIN)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import ON_DUTY
 from core.numbers.finding import EXPLAIN
 from core.prose.equations import AtMost
 from core.prose.quantity import VALUE
 from core.prose.relation import Relation
 from core.prose.scene import Scene
 
-CODE = "在职与编制"
 _AUTHORIZED = re.compile(
     r"^(?!.*(?:行政|事业|工勤|参公|机关|机构|领导|内设|后勤|聘用)).{0,12}编制(?:数|人数|总数|总人数|人员)?$|^核定(?:人数|数)?$"
 )
@@ -31,4 +31,4 @@ def find(scene: Scene) -> Iterator[Relation]:
         authorized = next((q for q in people if _AUTHORIZED.match(q.subject)), None)
         on_duty = next((q for q in people if q.measure == "人" and _ON_DUTY.match(q.subject)), None)
         if authorized is not None and on_duty is not None:
-            yield Relation(CODE, AtMost(on_duty, authorized), 0.8, "在职人数不超过编制数", gravest=EXPLAIN)
+            yield Relation(ON_DUTY, AtMost(on_duty, authorized), 0.8, "在职人数不超过编制数", gravest=EXPLAIN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from core.numbers.codes import CHANGES_SUM
 from core.numbers.rounding import BROKEN, HOLDS, MAYBE_TAIL, TAIL
 from core.prose.equations import Sum
 from core.prose.quantity import CHANGE, VALUE, Quantity
@@ -13,7 +14,6 @@ from core.prose.relation import Relation
 from core.prose.scene import Scene
 from core.prose.slips import digits_of, mended_by_a_slip
 
-CODE = "增减合计"
 TELLING = 4
 SURELY = 0.85
 PERHAPS = 0.6
@@ -63,7 +63,7 @@ def _listed(scene: Scene, changes: list[Quantity], mark: int, end: int) -> Relat
         equation = _sum(whole, parts) if len(parts) > 1 else None
         if equation is not None:
             perhaps = digits_of(whole) < TELLING and equation.verdict() == BROKEN
-            return Relation(CODE, equation, PERHAPS if perhaps else SURELY, label, about=whole)
+            return Relation(CHANGES_SUM, equation, PERHAPS if perhaps else SURELY, label, about=whole)
     return None
 
 
@@ -81,7 +81,7 @@ def _of_changes(scene: Scene, listed: Sum, label: str) -> Relation | None:
     ):
         return None
     equation = _sum(whole, known)
-    return Relation(CODE, equation, SURELY, label, about=whole) if equation is not None else None
+    return Relation(CHANGES_SUM, equation, SURELY, label, about=whole) if equation is not None else None
 
 
 def _sum(whole: Quantity, changes: list[Quantity]) -> Sum | None:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from core.numbers.codes import ITEMS_SUM
 from core.numbers.rounding import HOLDS, TAIL
 from core.prose.equations import Sum
 from core.prose.flow import TEXT
@@ -15,7 +16,6 @@ from core.prose.scene import Scene
 from core.prose.slips import mended_by_a_slip
 from core.prose.subjects import name_of
 
-CODE = "逐项合计"
 _OPENS = re.compile(
     r"(?:其中|如下|具体(?:情况)?(?:是|为)?|分别(?:是|为))[：，]?$|(?:方面|包括|用于|分配|安排|明细)：$"
 )
@@ -44,7 +44,7 @@ def find(scene: Scene) -> Iterator[Relation]:
                     best = equations[0]
                 if best is not None:
                     sure = 0.8 if len(parts) > 2 and (kind in columns or mended_by_a_slip(best)) else 0.6
-                    yield Relation(CODE, best, sure, f"{best.whole.subject}（逐项）")
+                    yield Relation(ITEMS_SUM, best, sure, f"{best.whole.subject}（逐项）")
 
 
 def _kind(amount: Quantity) -> str:

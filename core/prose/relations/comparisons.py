@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import COMPARISON
 from core.prose.equations import AtMost, Same
 from core.prose.quantity import VALUE, Quantity
 from core.prose.quantity_units import MONEY
 from core.prose.relation import Relation
 from core.prose.scene import Scene
 
-CODE = "决算与预算比较"
 _CLAIM = re.compile(
     r"(?:支出)?(?:决算|执行|实际支出)数?(?:与|较|比)?(?P<less>小于|低于|少于)?(?P<more>大于|高于|超过|多于)?(?P<same>等于)?(?:全年|年初|调整)?预算数?"
     r"(?:(?P<about>基本)?(?P<even>持平|一致|相等|相同)|(?P<less2>减少|下降)|(?P<more2>增加|增长))?"
@@ -49,11 +49,11 @@ def _relation(done: Quantity, planned: Quantity, claim: re.Match[str]) -> Relati
     place = (min(done.start, planned.start), claim.end())
     label = f"{claim[0]}"
     if claim["less"] or claim["less2"]:
-        return Relation(CODE, AtMost(done, planned), 0.9, label, place=place)
+        return Relation(COMPARISON, AtMost(done, planned), 0.9, label, place=place)
     if claim["more"] or claim["more2"]:
-        return Relation(CODE, AtMost(planned, done), 0.9, label, place=place)
+        return Relation(COMPARISON, AtMost(planned, done), 0.9, label, place=place)
     near = abs(done.value - planned.value) * 50 <= abs(planned.value)
     if (claim["about"] or claim["about2"]) and near:
         lesser, greater = sorted((done, planned), key=lambda q: q.value)
-        return Relation(CODE, AtMost(lesser, greater), 0.6, label, place=place)
-    return Relation(CODE, Same(planned, done), 0.85, label, place=place)
+        return Relation(COMPARISON, AtMost(lesser, greater), 0.6, label, place=place)
+    return Relation(COMPARISON, Same(planned, done), 0.85, label, place=place)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from core.numbers.codes import COMPLETION_RATE, NO_BUDGET, WRONG_BASE
+from core.numbers.finding import EXPLAIN
 from core.numbers.rounding import HOLDS
 from core.prose.equations import UNDEFINED
 from core.prose.quantity import COMPLETION, VALUE, Quantity, spell
@@ -16,9 +18,6 @@ from core.prose.scene import Scene
 from core.prose.slips import is_slip, slipped
 from core.prose.subjects import match
 
-NO_BUDGET = "预算为零"
-CODE = "完成率"
-WRONG_BASE = "完成率的口径"
 _DONE = re.compile(r"决算|支出|执行|完成|实际|支付|使用|到位|拨付|已|参与|合格|在职|实有|入库|收入")
 _PLANNED = re.compile(r"预算|计划|目标|应|任务|下达|安排|编制|总|收入|指标")
 _OF_BUDGET = re.compile(r"执行率|完成率|支出率|支付率|执行进度|支出进度|使用率|到位率|控制率|拨付率")
@@ -58,7 +57,7 @@ def _of_named_plan(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Rel
     if base.end <= done[0].start and "其中" in scene.between(base, done[0]):
         return None  # the budget of the whole says nothing of a part
     if verdict in (HOLDS, CUT):
-        return Relation(CODE, equation, 0.95, _label(done[0], base), about=rate)
+        return Relation(COMPLETION_RATE, equation, 0.95, _label(done[0], base), about=rate)
     for other in amounts:
         if other is not base and other is not done[0] and other.value and other.is_like(done[0]):
             meant = Ratio(rate, done[0], other)
@@ -69,12 +68,14 @@ def _of_named_plan(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Rel
     for part in done[1:3]:
         other_reading = Ratio(rate, part, base)
         if other_reading.verdict() == HOLDS:
-            return Relation(CODE, other_reading, 0.9, _label(part, base), about=rate)
+            return Relation(COMPLETION_RATE, other_reading, 0.9, _label(part, base), about=rate)
     if verdict == UNDEFINED:
         label = _label(done[0], base)
-        return Relation(NO_BUDGET, equation, 0.85, label, about=rate) if rate.value else None
+        if not rate.value:
+            return None
+        return Relation(NO_BUDGET, equation, 0.85, label, about=rate, gravest=EXPLAIN)
     close = "。" not in scene.between(base, rate)
-    return Relation(CODE, equation, 0.9 if close else 0.6, _label(done[0], base), about=rate)
+    return Relation(COMPLETION_RATE, equation, 0.9 if close else 0.6, _label(done[0], base), about=rate)
 
 
 def _is_base(name: str, amount: Quantity) -> bool:
@@ -92,7 +93,7 @@ def _of_pair(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation 
     for part, whole in pairs:
         equation = Ratio(rate, part, whole)
         if equation.verdict() == HOLDS and _fits(rate, part, whole):
-            return Relation(CODE, equation, 0.9, _label(part, whole, rate.subject), about=rate)
+            return Relation(COMPLETION_RATE, equation, 0.9, _label(part, whole, rate.subject), about=rate)
     if not _OF_BUDGET.search(rate.subject):
         return _of_two(scene, rate, near)
     named_pairs = [
@@ -109,7 +110,7 @@ def _of_pair(scene: Scene, rate: Quantity, amounts: list[Quantity]) -> Relation 
     exact = named_pairs[0][0].value * 100 / named_pairs[0][1].value
     near_by = abs(rate.value - exact) * 4 <= exact
     return Relation(
-        CODE, equation, 0.85 if near_by else 0.6, _label(*named_pairs[0], rate.subject), about=rate
+        COMPLETION_RATE, equation, 0.85 if near_by else 0.6, _label(*named_pairs[0], rate.subject), about=rate
     )
 
 
@@ -123,7 +124,7 @@ def _of_two(scene: Scene, rate: Quantity, near: list[Quantity]) -> Relation | No
     exact = equation.implied(rate)
     if not slips and (exact is None or not is_slip(rate, exact)):
         return None
-    return Relation(CODE, equation, 0.76, _label(counts[0], counts[1], rate.subject), about=rate)
+    return Relation(COMPLETION_RATE, equation, 0.76, _label(counts[0], counts[1], rate.subject), about=rate)
 
 
 def _with(equation: Ratio, quantity: Quantity, value: Decimal) -> bool:

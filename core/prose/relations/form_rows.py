@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from core.numbers.codes import EXECUTION_RATE, INDICATOR_SCORE, SOURCES
 from core.numbers.finding import EXPLAIN
 from core.numbers.rounding import HOLDS, round_half_up
 from core.prose.equations import Computed, Sum
@@ -28,9 +29,6 @@ from core.prose.relation import Relation
 from core.prose.scene import Scene
 from core.prose.slips import mended_by_a_slip
 
-RATE_CODE = "表内执行率"
-SCORE_CODE = "指标得分"
-SOURCES = "表内合计"
 _AMOUNT = re.compile(r"[≥>]?(\d+(?:\.\d+)?)(\D{0,6})")
 _ALONE = re.compile("[^，。；：]{2,20}：[\\d,.]+(?:万|亿)?元")
 _WHOLE_ROW = re.compile(r"总额|合计|总计")
@@ -81,7 +79,7 @@ def _row(scene: Scene, paragraph: FlowParagraph, row: FormRow) -> Iterator[Relat
     score = number_under(row, SCORE, numbers)
     if executed is not None:
         budget, spent, rate = executed
-        yield Relation(RATE_CODE, Ratio(rate, spent, budget), 0.9, "预算执行率", place=place)
+        yield Relation(EXECUTION_RATE, Ratio(rate, spent, budget), 0.9, "预算执行率", place=place)
         if weight is not None and score is not None:
             yield from _scored(spent.value / budget.value, weight, score, place, "预算执行率")
     elif weight is not None and score is not None and TARGET in row.under and ACTUAL in row.under:
@@ -107,7 +105,13 @@ def _scored(
     shown = f"{round_half_up(earned, 2).normalize():f}"
     advice = f"“{label}”完成 {done * 100:.2f}%，按比例应得 {shown} 分，写的是 {score.number} 分；请改分数，或写明扣分原因"
     yield Relation(
-        SCORE_CODE, Computed(score, earned), 0.8, advice=advice, about=score, gravest=EXPLAIN, place=place
+        INDICATOR_SCORE,
+        Computed(score, earned),
+        0.8,
+        advice=advice,
+        about=score,
+        gravest=EXPLAIN,
+        place=place,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from core.numbers.codes import WEIGHTS_SUM
 from core.prose.cells import BARE, cells_of, shift_of
 from core.prose.equations import Sum
 from core.prose.flow import ROW
@@ -14,7 +15,6 @@ from core.prose.quantity_units import SCORE
 from core.prose.relation import Relation
 from core.prose.scene import Scene
 
-CODE = "分值合计"
 _GROUP = re.compile(r"[\u4e00-\u9fff]{2,10}（(\d{1,3})分?）")
 _HEAD = re.compile("分值|权重")
 
@@ -71,7 +71,7 @@ def _weight(named: re.Match[str], paragraph: int) -> Quantity:
 def _checked(group: Quantity | None, weights: list[Quantity] | None) -> Iterator[Relation]:
     if group is not None and weights is not None and len(weights) > 1:
         yield Relation(
-            CODE,
+            WEIGHTS_SUM,
             Sum(group, tuple(weights), is_exact=True),
             0.85,
             "指标分值",

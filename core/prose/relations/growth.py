@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from core.numbers.codes import FROM_NOTHING, GROWTH_AMOUNT, GROWTH_RATE
 from core.numbers.finding import EXPLAIN
 from core.numbers.rounding import HOLDS
 from core.prose.equations import UNDEFINED, Sum
@@ -17,9 +18,6 @@ from core.prose.scene import Scene
 from core.prose.slips import digits_of, is_slip, mended_by_a_slip, mended_by_one, rate_is_slip
 from core.prose.subjects import match
 
-RATE_CODE = "增减率"
-AMOUNT_CODE = "增减额"
-FROM_NOTHING = "上年为零"
 _COMPARED = re.compile(
     r"^(?:同?比|较|与)?(?:上年度?|去年|上一年度?|上年同期|同期|年初预算数?|预算数?)?(?:的|同期|决算数?)?"
 )
@@ -97,7 +95,7 @@ def _of_amount(scene: Scene, quantities: list[Quantity], at: int) -> Iterator[Re
         for before in _befores(scene, quantities, at, current)[:1]:
             equation = Sum(current, (before, change), (1, change.sign or 1))
             near = current.paragraph == change.paragraph
-            yield Relation(AMOUNT_CODE, equation, 0.85 if near else 0.5, _label(current), about=change)
+            yield Relation(GROWTH_AMOUNT, equation, 0.85 if near else 0.5, _label(current), about=change)
 
 
 def _in_a_row(scene: Scene, quantities: list[Quantity], at: int, row: list[Quantity]) -> Iterator[Relation]:
@@ -118,7 +116,7 @@ def _of_above(scene: Scene, rate: Quantity, change: Quantity) -> Iterator[Relati
     held = [one for one in growths if one.verdict() == HOLDS]
     slips = (one for one in growths if digits_of(rate) > 2 and mended_by_one(one, (rate, change)))
     for growth in held or list(slips)[:1]:
-        yield Relation(RATE_CODE, growth, 0.8 if held else 0.6, _label(growth.current, change), about=rate)
+        yield Relation(GROWTH_RATE, growth, 0.8 if held else 0.6, _label(growth.current, change), about=rate)
 
 
 def _base(scene: Scene, quantities: list[Quantity], at: int) -> Quantity | None:
@@ -139,14 +137,14 @@ def _from_base(
 ) -> Iterator[Relation]:
     """The rate on a stated base, and the amount that base and change lead to."""
     if rate is not None:
-        yield Relation(RATE_CODE, Ratio(rate, change, base), 0.9, _label(base), about=rate)
+        yield Relation(GROWTH_RATE, Ratio(rate, change, base), 0.9, _label(base), about=rate)
     before = [
         q for q in quantities if q.start < base.start and q.role == VALUE and q.is_like(base) and q.is_exact
     ]
     equations = [Sum(q, (base, change), (1, change.sign or 1)) for q in before[::-1][:MOST_BEFORE]]
     held = next((one for one in equations if one.verdict() == HOLDS), None)
     if held is not None:
-        yield Relation(AMOUNT_CODE, held, 0.9, _label(held.whole), about=change)
+        yield Relation(GROWTH_AMOUNT, held, 0.9, _label(held.whole), about=change)
         return
     name = _COMPARED.sub("", base.subject)
     named = [one for one in equations if name and match(name, one.whole.subject) >= 0.9]
@@ -154,10 +152,10 @@ def _from_base(
     for equation in (named or nearest)[:1]:
         turned = abs(equation.whole.value - base.value) == change.value
         if turned:
-            yield Relation(AMOUNT_CODE, equation, 0.9, _label(equation.whole), about=change)
+            yield Relation(GROWTH_AMOUNT, equation, 0.9, _label(equation.whole), about=change)
             return
         yield Relation(
-            AMOUNT_CODE,
+            GROWTH_AMOUNT,
             equation,
             0.8 if named or mended_by_a_slip(equation) else 0.6,
             _label(equation.whole),
@@ -173,10 +171,10 @@ def _rated(scene: Scene, rate: Quantity, change: Quantity, currents: list[Quanti
         verdict = equation.verdict()
         if verdict == HOLDS and _is_slip_of(currents[0], current):
             return Relation(
-                RATE_CODE, Growth(rate, change, currents[0]), 0.8, _label(currents[0]), about=rate
+                GROWTH_RATE, Growth(rate, change, currents[0]), 0.8, _label(currents[0]), about=rate
             )
         if verdict == HOLDS:
-            return Relation(RATE_CODE, equation, 0.95, _label(current, change), about=rate)
+            return Relation(GROWTH_RATE, equation, 0.95, _label(current, change), about=rate)
         if verdict == CUT:
             cut = cut or equation
     first = Growth(rate, change, _meant(scene, change, currents))
@@ -186,8 +184,8 @@ def _rated(scene: Scene, rate: Quantity, change: Quantity, currents: list[Quanti
             FROM_NOTHING, first, 0.9, _label(first.current), advice=advice, about=rate, gravest=EXPLAIN
         )
     if cut is not None:
-        return Relation(RATE_CODE, cut, 0.9, _label(cut.current, change), about=rate)
-    return Relation(RATE_CODE, first, _confidence(scene, first), _label(first.current), about=rate)
+        return Relation(GROWTH_RATE, cut, 0.9, _label(cut.current, change), about=rate)
+    return Relation(GROWTH_RATE, first, _confidence(scene, first), _label(first.current), about=rate)
 
 
 def _is_slip_of(nearest: Quantity, current: Quantity) -> bool:
@@ -249,7 +247,7 @@ def _of_rate(scene: Scene, quantities: list[Quantity], at: int) -> Iterator[Rela
                 continue
             equation = Turned(rate, current, before)
             if equation.verdict() != UNDEFINED:
-                yield Relation(RATE_CODE, equation, 0.8, _label(current), about=rate)
+                yield Relation(GROWTH_RATE, equation, 0.8, _label(current), about=rate)
                 return
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from core.numbers.codes import SHARES_SUM
 from core.prose.equations import Hundred, Sum
 from core.prose.rates import Ratio
 from core.prose.relation import Relation
-
-CODE = "占比合计"
 
 
 def find(lists: Sequence[Relation], shares: Sequence[Relation]) -> Iterator[Relation]:
@@ -28,4 +27,4 @@ def find(lists: Sequence[Relation], shares: Sequence[Relation]) -> Iterator[Rela
         ]
         known = [rate for rate in rates if rate is not None]
         if len(known) >= 2 and len(known) == len(rates):
-            yield Relation(CODE, Hundred(tuple(known)), 0.85, f"{parts_sum.label}各项占比")
+            yield Relation(SHARES_SUM, Hundred(tuple(known)), 0.85, f"{parts_sum.label}各项占比")

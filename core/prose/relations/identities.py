@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from core.numbers.codes import SCATTERED_SUM
 from core.numbers.rounding import HOLDS, TAIL
 from core.prose.equations import Same, Sum
 from core.prose.quantity import Quantity
@@ -12,7 +13,6 @@ from core.prose.relation import Relation
 from core.prose.scene import Scene
 from core.prose.slips import is_slip, mended_by_a_slip
 
-CODE = "各处相加"
 _SUMS = (
     ("基本支出", ("人员经费", "公用经费")),
     ("支出", ("基本支出", "项目支出")),
@@ -43,16 +43,16 @@ def find(scene: Scene, lists: list[Relation]) -> Iterator[Relation]:
                 continue
             verdict = equation.verdict()
             if verdict in (HOLDS, TAIL):
-                yield Relation(CODE, equation, 0.8, whole)
+                yield Relation(SCATTERED_SUM, equation, 0.8, whole)
             elif mended_by_a_slip(equation):
-                yield Relation(CODE, equation, 0.6, whole)
+                yield Relation(SCATTERED_SUM, equation, 0.6, whole)
     for first, second in _SAME:
         amount = _one(scene, first)
         other = _one(scene, second)
         if amount is None or other is None:
             continue
         if amount.value == other.value or is_slip(amount, other.value):
-            yield Relation(CODE, Same(other, amount), 0.6, first, about=amount)
+            yield Relation(SCATTERED_SUM, Same(other, amount), 0.6, first, about=amount)
 
 
 def _one(scene: Scene, name: str) -> Quantity | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import ITEM_COUNT
 from core.prose.equations import Numbered
 from core.prose.flow import FlowParagraph
 from core.prose.quantity import VALUE, Quantity
@@ -13,7 +14,6 @@ from core.prose.relation import Relation
 from core.prose.relations.aspects import is_aspects
 from core.prose.scene import Scene
 
-CODE = "个数与所列"
 LONGEST = 600
 MOST_LINES = 60
 _KINDS_OF_AMOUNTS = re.compile(r"\d")
@@ -116,7 +116,7 @@ def _relation(
     equation = Numbered(count, len(items), len(items) + more, is_open, "、".join(items))
     place = (min(count.start, start), max(count.end, end))
     return Relation(
-        CODE,
+        ITEM_COUNT,
         equation,
         sure,
         f"{count.written}{count.subject if len(count.subject) < 12 else ''}",
@@ -191,7 +191,9 @@ def _named_pattern(text: str, paragraph: FlowParagraph, count: Quantity) -> Rela
         best = items if len(items) > len(best) else best
     if len(best) != count.value:
         return None
-    return Relation(CODE, Numbered(count, len(best), len(best), False, "、".join(best)), 0.5, count.written)
+    return Relation(
+        ITEM_COUNT, Numbered(count, len(best), len(best), False, "、".join(best)), 0.5, count.written
+    )
 
 
 def _open_before(text: str, paragraph: FlowParagraph, count: Quantity) -> Relation | None:
@@ -256,5 +258,5 @@ def _own_lines(scene: Scene, count: Quantity) -> Relation | None:
         return None
     sure = 0.8 if _says_list(flow.words(paragraph)) else 0.6
     return Relation(
-        CODE, Numbered(count, lines, lines, False, ""), sure, count.written, place=(count.start, end)
+        ITEM_COUNT, Numbered(count, lines, lines, False, ""), sure, count.written, place=(count.start, end)
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from core.numbers.codes import ROW_CHANGE, ROWS_SUM
 from core.numbers.rounding import BROKEN, HOLDS
 from core.prose.cells import BARE, cells_of
 from core.prose.equations import Sum
@@ -16,8 +17,6 @@ from core.prose.relation import Relation
 from core.prose.scene import Scene
 from core.prose.slips import digits_of, mended_by_a_slip
 
-CODE = "表内分项合计"
-BESIDE = "表内增减"
 _TOTAL = re.compile("(?:本年)?(?:收入|支出)?(?:合计|总计)")
 _BELOW = re.compile("^(?:其中：?)?(?:（\\d{1,2}）|\\d{1,2}）)|^其中")
 _NUMBERED = re.compile("^(?:\\d{1,2}[、.]|[一二三四五六七八九十]{1,3}、)")
@@ -74,14 +73,14 @@ def _columns(whole: _Row, parts: Sequence[_Row]) -> Iterator[Relation]:
         if len(column_parts := tuple(row.amounts[column] for row in parts if column in row.amounts)) > 1
         and all(one.is_like(amount) for one in column_parts)
     ]
-    yield from _relations(CODE, sums, 1, whole.name)
+    yield from _relations(ROWS_SUM, sums, 1, whole.name)
 
 
 def _beside(rows: list[_Row]) -> Iterator[Relation]:
     """The last of three amounts is by how much the second differs from the first, where it is so in two rows."""
     triples = [list(row.amounts.values())[:3] for row in rows if len(row.amounts) == 3]
     sums = [Sum(after, (before, change)) for before, after, change in triples if before.is_like(change)]
-    yield from _relations(BESIDE, [one for one in sums if one.whole.value], 2, "")
+    yield from _relations(ROW_CHANGE, [one for one in sums if one.whole.value], 2, "")
 
 
 def _relations(code: str, sums: list[Sum], least: int, label: str) -> Iterator[Relation]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import PARTS
 from core.numbers.rounding import HOLDS, MAYBE_TAIL, TAIL
 from core.prose.enumerations import (
     COMPLEMENTS,
@@ -26,7 +27,6 @@ from core.prose.relation import Relation
 from core.prose.scene import Scene, values
 from core.prose.slips import digits_of, is_slip, mended_by_a_slip
 
-CODE = "分项合计"
 MOST_READINGS = 16
 
 _CLOSED = re.compile(r"分别|如下|构成|组成|分配|明细|以下")
@@ -120,12 +120,12 @@ def _best(scene: Scene, enumeration: Enumeration, readings: list[list[Quantity]]
             if verdict == HOLDS:
                 nearest = enumeration.wholes[0]
                 if whole is not nearest and is_slip(nearest, whole.value) and digits_of(nearest) >= 3:
-                    return Relation(CODE, Sum(nearest, tuple(parts)), 0.8, nearest.subject)
-                return Relation(CODE, equation, 0.95, whole.subject)
+                    return Relation(PARTS, Sum(nearest, tuple(parts)), 0.8, nearest.subject)
+                return Relation(PARTS, equation, 0.95, whole.subject)
             if verdict in (TAIL, MAYBE_TAIL):
                 tails.append(equation)
     if tails:
-        return Relation(CODE, tails[0], 0.9, tails[0].whole.subject)
+        return Relation(PARTS, tails[0], 0.9, tails[0].whole.subject)
     return _broken(scene, enumeration, readings)
 
 
@@ -141,7 +141,7 @@ def _broken(scene: Scene, enumeration: Enumeration, readings: list[list[Quantity
         return None
     telling = digits_of(whole) >= 3 or whole.is_counted
     equation = next((sum_ for sum_ in equations if telling and mended_by_a_slip(sum_)), equations[0])
-    return Relation(CODE, equation, _confidence(scene, enumeration, equation), whole.subject)
+    return Relation(PARTS, equation, _confidence(scene, enumeration, equation), whole.subject)
 
 
 def _second_column(
@@ -155,7 +155,7 @@ def _second_column(
         if len(tag) == 2 and whole.id not in used and len(parts) > 1:
             equation = Sum(whole, tuple(parts))
             if equation.verdict() == HOLDS:
-                yield Relation(CODE, equation, 0.9, whole.subject)
+                yield Relation(PARTS, equation, 0.9, whole.subject)
 
 
 def _confidence(scene: Scene, enumeration: Enumeration, equation: Sum) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import PRODUCT
 from core.numbers.rounding import HOLDS
 from core.prose.equations import Product
 from core.prose.quantity import VALUE, Quantity
@@ -13,7 +14,6 @@ from core.prose.relation import Relation
 from core.prose.scene import Scene
 from core.prose.slips import is_slip
 
-CODE = "测算"
 _EACH = re.compile(r"每|人均|户均|亩均|均")
 _IN_ALL = re.compile(r"(?:计|共|合|总|需|小计)[\u4e00-\u9fff]{0,6}$")
 _MONTHLY = re.compile("每月|月均|按月|/月")
@@ -59,7 +59,7 @@ def _relation(scene: Scene, many: Quantity, each: Quantity, whole: Quantity) -> 
     held = next((one for one in products if one.verdict() == HOLDS), None)
     label = whole.subject or many.subject
     if held is not None:
-        return Relation(CODE, held, 0.9, label, about=whole)
+        return Relation(PRODUCT, held, 0.9, label, about=whole)
     first = products[0]
     slips = (one for one in first.quantities if (wanted := first.implied(one)) and is_slip(one, wanted))
-    return Relation(CODE, first, 0.8, label, about=whole) if any(slips) else None
+    return Relation(PRODUCT, first, 0.8, label, about=whole) if any(slips) else None

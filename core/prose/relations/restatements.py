@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from core.numbers.codes import RESTATEMENT, TEXT_AND_TABLE
 from core.numbers.rounding import HOLDS
 from core.prose.cells import BARE, cells_of
 from core.prose.equations import Same
@@ -19,8 +20,6 @@ from core.prose.scene import Scene
 from core.prose.slips import digits_of, is_slip
 from core.prose.subjects import name_of
 
-CODE = "前后一致"
-IN_TABLE = "文表一致"
 _WORDS = "收入|支出|经费|资金|预算|决算|拨款|编制|在职|离休|退休|结余|结转|采购|补助|费$|总额"
 _TELLING = re.compile(_WORDS)
 _VAGUE_NAMES = re.compile(
@@ -66,7 +65,7 @@ def _repeated(scene: Scene, amounts: list[Quantity]) -> Iterator[Relation]:
                 and other.value != first.value
             ):
                 continue
-            yield Relation(CODE, Same(first, other), _confidence(first, other), other.subject)
+            yield Relation(RESTATEMENT, Same(first, other), _confidence(first, other), other.subject)
 
 
 def _confidence(first: Quantity, other: Quantity) -> float:
@@ -118,7 +117,7 @@ def _totals(scene: Scene, rows: dict[str, list[Quantity]]) -> Iterator[Relation]
             if amount.kind == MONEY and _GRAND.search(amount.subject):
                 same = next((cell for cell in rows.get("总计", ()) if cell.value == amount.value), None)
                 if same is not None:
-                    yield Relation(IN_TABLE, Same(same, amount), 0.9, amount.subject, about=amount)
+                    yield Relation(TEXT_AND_TABLE, Same(same, amount), 0.9, amount.subject, about=amount)
 
 
 def _once(amounts: list[Quantity]) -> list[Quantity]:
@@ -146,12 +145,12 @@ def _against_cells(name: str, amounts: list[Quantity], cells: list[Quantity]) ->
         seen.add(amount.value)
         same = next((cell for cell in cells if Same(cell, amount).verdict() == HOLDS), None)
         if same is not None:
-            yield Relation(IN_TABLE, Same(same, amount), 0.9, name, about=amount)
+            yield Relation(TEXT_AND_TABLE, Same(same, amount), 0.9, name, about=amount)
             continue
         near = next((cell for cell in cells if cell.value and is_slip(amount, cell.value)), None)
         if near is not None:
             yield Relation(
-                IN_TABLE,
+                TEXT_AND_TABLE,
                 Same(near, amount),
                 0.8 if _telling(amount) or len(values) == 1 else 0.6,
                 name,
@@ -164,7 +163,7 @@ def _two_often(name: str, often: dict[Decimal, Quantity]) -> Iterator[Relation]:
     for less, more in pairwise(sorted(often.values(), key=lambda q: q.value)):
         if 0 < more.value - less.value <= 2 * min(less.step, more.step) and less.value >= 10:
             first, second = sorted((less, more), key=lambda q: q.start)
-            yield Relation(IN_TABLE, Same(first, second), 0.6, name, about=second)
+            yield Relation(TEXT_AND_TABLE, Same(first, second), 0.6, name, about=second)
 
 
 def _apart(name: str, cells: list[Quantity], often: dict[Decimal, Quantity]) -> Iterator[Relation]:
@@ -177,14 +176,14 @@ def _apart(name: str, cells: list[Quantity], often: dict[Decimal, Quantity]) -> 
         first = often.get(cell.value)
         if first is not None:
             if first is not cell and first.paragraph != cell.paragraph:
-                yield Relation(IN_TABLE, Same(first, cell), 0.8, name, about=cell)
+                yield Relation(TEXT_AND_TABLE, Same(first, cell), 0.8, name, about=cell)
             continue
         beside = {other.value for other in cells if other.paragraph == cell.paragraph}
         near = next((q for q in often.values() if _apart_from(cell, q, beside)), None)
         if near is not None:
             off = abs(cell.value - near.value) <= 2 * cell.step
             yield Relation(
-                IN_TABLE, Same(near, cell), 0.6 if off or not _telling(cell) else 0.8, name, about=cell
+                TEXT_AND_TABLE, Same(near, cell), 0.6 if off or not _telling(cell) else 0.8, name, about=cell
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import SHARE_OF_WHOLE
 from core.numbers.rounding import HOLDS
 from core.prose.quantity import SHARE, VALUE, Quantity
 from core.prose.quantity_units import COUNT, MONEY
@@ -14,7 +15,6 @@ from core.prose.scene import Scene
 from core.prose.slips import rate_is_slip
 from core.prose.subjects import match, name_of
 
-CODE = "占比"
 _GENERIC = re.compile(r"^(?:总|全部|其|当年|本年|年度|该)?(?:总数|总额|总量|总计|合计|总|全部|其)?$")
 _KIND = re.compile("(?<=.{2})(?:预算|决算)数?$")
 _ELSEWHERE = re.compile("同类|同期|同行|同级|GDP|地区生产总值|财政(?:总|一般公共预算)?(?:支出|收入)")
@@ -64,17 +64,21 @@ def _best(
         equation = Ratio(share, part, whole)
         verdict = equation.verdict()
         if verdict == HOLDS:
-            return Relation(CODE, equation, 0.95, label(part, whole), about=share)
+            return Relation(SHARE_OF_WHOLE, equation, 0.95, label(part, whole), about=share)
         tried.append(equation)
     for equation in tried:
         surely = share.step < 1 or equation.whole is wholes.get(equation.part.id) or bool(share.whole)
         if equation.verdict() == CUT and surely:
-            return Relation(CODE, equation, 0.9, label(equation.part, equation.whole), about=share)
+            return Relation(SHARE_OF_WHOLE, equation, 0.9, label(equation.part, equation.whole), about=share)
     if not tried or tried[0].part is not parts[0]:
         return None
     first = tried[0]
     return Relation(
-        CODE, first, _confidence(scene, share, first, wholes), label(first.part, first.whole), about=share
+        SHARE_OF_WHOLE,
+        first,
+        _confidence(scene, share, first, wholes),
+        label(first.part, first.whole),
+        about=share,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import ACROSS, DOWN
 from core.numbers.rounding import HOLDS
 from core.prose.cells import BARE, cells_of
 from core.prose.equations import Sum
@@ -15,8 +16,6 @@ from core.prose.relation import Relation
 from core.prose.scene import Scene
 from core.prose.slips import mended_by_a_slip
 
-ACROSS = "表内横向合计"
-DOWN = "表内纵向合计"
 _CODE = re.compile(r"\d{2,7}")
 _TITLE = re.compile(r"表$|^单位：")
 _TOTAL = re.compile(r"(?:本年)?(?:收入|支出)?合计")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.numbers.codes import TOTAL
 from core.numbers.rounding import HOLDS, TAIL
 from core.prose.equations import Sum
 from core.prose.quantity import VALUE, Quantity
@@ -13,7 +14,6 @@ from core.prose.relation import Relation
 from core.prose.scene import Scene
 from core.prose.slips import digits_of, mended_by_a_slip
 
-CODE = "合计"
 _TOTAL = re.compile(
     r"(?:合计|共计|总计|小计|累计|总共|总额|共)(?:支出|收入|安排|投入|金额|资金|拨付|使用|下达|为|达)*$"
 )
@@ -65,11 +65,11 @@ def _best(total: Quantity, before: list[Quantity]) -> Relation | None:
     for start in range(len(before) - 1):
         equation = Sum(total, tuple(before[start:]))
         if equation.verdict() in (HOLDS, TAIL):
-            return Relation(CODE, equation, 0.9, total.subject or "合计")
+            return Relation(TOTAL, equation, 0.9, total.subject or "合计")
     last = max((n for n, q in enumerate(before) if _TOTAL.search(q.lead)), default=-1)
     if len(before) - last - 1 < 2:
         return None
     whole = Sum(total, tuple(before[last + 1 :]))
     if digits_of(total) < 3:
         return None
-    return Relation(CODE, whole, 0.8, total.subject or "合计") if mended_by_a_slip(whole) else None
+    return Relation(TOTAL, whole, 0.8, total.subject or "合计") if mended_by_a_slip(whole) else None

@@ -9,18 +9,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from core.numbers.codes import SHARE_OF_WHOLE, SHARES_SUM
 from core.numbers.rounding import HOLDS
 from core.prose.equations import Hundred
 from core.prose.quantity import SHARE, VALUE, Quantity
 from core.prose.quantity_units import MONEY
 from core.prose.rates import CUT, Ratio
 from core.prose.relation import SURE, Relation
-from core.prose.relations.shares import CODE, is_elsewhere, is_named, label, parts_of
+from core.prose.relations.shares import is_elsewhere, is_named, label, parts_of
 from core.prose.scene import Scene
 from core.prose.slips import mended_by_one, rate_is_slip
 from core.prose.subjects import name_of
 
-ALL = "占比合计"
 MOST_APART = 12
 MOST_WHOLES = 60
 LEAST = 10
@@ -44,7 +44,9 @@ def find(scene: Scene, shares: Sequence[Relation]) -> Iterator[Relation]:
         if whole is not None:
             for share, part in group:
                 if part is not whole and share.id not in read:
-                    yield Relation(CODE, Ratio(share, part, whole), 0.85, label(part, whole), about=share)
+                    yield Relation(
+                        SHARE_OF_WHOLE, Ratio(share, part, whole), 0.85, label(part, whole), about=share
+                    )
         else:
             yield from _at_most_all(scene, group)
 
@@ -101,7 +103,7 @@ def _at_most_all(scene: Scene, group: list[Share]) -> Iterator[Relation]:
     equation = Hundred(rates)
     too_much = sum(one.value for one in rates) > 100 and _are_numbered(scene, rates)
     if equation.verdict() == HOLDS or too_much:
-        yield Relation(ALL, equation, 0.8, f"{rates[0].whole}各项占比")
+        yield Relation(SHARES_SUM, equation, 0.8, f"{rates[0].whole}各项占比")
 
 
 def _are_numbered(scene: Scene, rates: Sequence[Quantity]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.lint.even import CODE, even_with_reasons
+from core.numbers.codes import EVEN_WITH_REASON
+from core.prose.lint.even import even_with_reasons
 from core.prose.paragraphs import read_flow
 
 
@@ -22,4 +23,4 @@ from core.prose.paragraphs import read_flow
 def test_level_with_last_year_needs_no_reason_for_turning(text, says) -> None:
     found = list(even_with_reasons(read_flow(text)))
 
-    assert [one.finding.code for one in found] == ([CODE] if says else [])
+    assert [one.finding.code for one in found] == ([EVEN_WITH_REASON] if says else [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.amount_gaps import CODE
+from core.numbers.codes import GAP
 from tests.core.prose.cases import case, errors, held, said
 
 
@@ -23,7 +23,7 @@ from tests.core.prose.cases import case, errors, held, said
     ],
 )  # fmt: skip
 def test_a_difference_that_comes_out_holds(text: str, words: str) -> None:
-    assert words in held(text, CODE)
+    assert words in held(text, GAP)
     assert not errors(text)
 
 
@@ -35,7 +35,7 @@ def test_a_difference_that_comes_out_holds(text: str, words: str) -> None:
     ],
 )  # fmt: skip
 def test_a_difference_written_wrong_is_an_error(text: str, expected: str, actual: str) -> None:
-    assert [one[0] for one in said(text, CODE)] == ["错误"], (expected, actual)
+    assert [one[0] for one in said(text, GAP)] == ["错误"], (expected, actual)
 
 
 @pytest.mark.parametrize(
@@ -48,5 +48,5 @@ def test_a_difference_written_wrong_is_an_error(text: str, expected: str, actual
     ],
 )  # fmt: skip
 def test_what_is_no_difference_is_not_spoken_of(text: str) -> None:
-    assert held(text, CODE) == []
-    assert said(text, CODE) == []
+    assert held(text, GAP) == []
+    assert said(text, GAP) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.aspects import CODE
+from core.numbers.codes import ASPECTS
 from tests.core.prose.cases import case, codes, errors, held, said
 
 THREE = "一是制度不够完善；二是培训力度不足；三是档案整理滞后。"
@@ -30,7 +30,7 @@ THREE = "一是制度不够完善；二是培训力度不足；三是档案整�
     ],
 )  # fmt: skip
 def test_aspects_that_are_all_there_hold(text: str, words: str) -> None:
-    assert words in held(text, CODE)
+    assert words in held(text, ASPECTS)
     assert not errors(text)
 
 
@@ -46,7 +46,7 @@ def test_aspects_that_are_all_there_hold(text: str, words: str) -> None:
     ],
 )  # fmt: skip
 def test_aspects_that_are_not_all_there_are_an_error(text: str, expected: str, actual: str) -> None:
-    assert ("错误", expected, actual) in said(text, CODE)
+    assert ("错误", expected, actual) in said(text, ASPECTS)
 
 
 @pytest.mark.parametrize(
@@ -59,5 +59,5 @@ def test_aspects_that_are_not_all_there_are_an_error(text: str, expected: str, a
     ],
 )  # fmt: skip
 def test_a_count_without_its_enumeration_is_not_spoken_of(text: str) -> None:
-    assert said(text, CODE) == []
-    assert ("错误", CODE) not in codes(text)
+    assert said(text, ASPECTS) == []
+    assert ("错误", ASPECTS) not in codes(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.balance import CODE, MORE_SPENT
+from core.numbers.codes import BALANCE, MORE_SPENT
 from tests.core.prose.cases import case, codes, errors, held, said
 
 
@@ -24,7 +24,7 @@ from tests.core.prose.cases import case, codes, errors, held, said
     ],
 )  # fmt: skip
 def test_a_balance_that_closes_holds(text: str, words: str) -> None:
-    assert words in held(text, CODE)
+    assert words in held(text, BALANCE)
     assert codes(text) == []
 
 
@@ -33,9 +33,9 @@ def test_a_balance_that_closes_holds(text: str, words: str) -> None:
     [
         case("more spent than came in", "2023年收入792.20万元。2023年支出799.10万元。", MORE_SPENT),
         case("more spent, two paragraphs", "1.收入：792.20万元，全部为财政拨款。\n2.支出：799.10万元，其中基本支出500.00万元。", MORE_SPENT),
-        case("turned digits", "本年收入合计945.30万元，本年支出合计954.30万元。", CODE),
-        case("what is left over does not close", "全年收入945.30万元，全年支出900.10万元，年末结转结余42.50万元。", CODE),
-        case("上年结转 does not close", "本年收入945.30万元，年初结转结余54.70万元，本年支出960.00万元，年末结转结余30.00万元。", CODE),
+        case("turned digits", "本年收入合计945.30万元，本年支出合计954.30万元。", BALANCE),
+        case("what is left over does not close", "全年收入945.30万元，全年支出900.10万元，年末结转结余42.50万元。", BALANCE),
+        case("上年结转 does not close", "本年收入945.30万元，年初结转结余54.70万元，本年支出960.00万元，年末结转结余30.00万元。", BALANCE),
     ],
 )  # fmt: skip
 def test_a_balance_that_does_not_close_must_be_explained(text: str, code: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.bounds import CODE
+from core.numbers.codes import ON_DUTY
 from tests.core.prose.cases import case, codes, errors, held, said
 
 
@@ -27,7 +27,7 @@ from tests.core.prose.cases import case, codes, errors, held, said
     ],
 )  # fmt: skip
 def test_people_within_the_authorized_number_hold(text: str, words: str) -> None:
-    assert words in held(text, CODE)
+    assert words in held(text, ON_DUTY)
     assert not errors(text)
 
 
@@ -42,7 +42,7 @@ def test_people_within_the_authorized_number_hold(text: str, words: str) -> None
     ],
 )  # fmt: skip
 def test_more_people_than_authorized_are_spoken_of(text: str, actual: str) -> None:
-    (found,) = said(text, CODE)
+    (found,) = said(text, ON_DUTY)
 
     assert found[2] == actual
     assert "40" in found[1]
@@ -61,4 +61,4 @@ def test_more_people_than_authorized_are_spoken_of(text: str, actual: str) -> No
 )  # fmt: skip
 def test_what_is_not_bounded_is_not_spoken_of(text: str) -> None:
     assert codes(text) == []
-    assert held(text, CODE) == []
+    assert held(text, ON_DUTY) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.change_sums import CODE
+from core.numbers.codes import CHANGES_SUM
 from tests.core.prose.cases import case, errors, held, said
 
 THREE = "“三公”经费支出{w}万元，比上年{c}万元。其中：公务用车运行维护费{a}万元，比上年{x}万元；公务接待费{b}万元，比上年{y}万元。"
@@ -36,7 +36,7 @@ def _three(changed: str, first: str, second: str) -> str:
     ],
 )  # fmt: skip
 def test_changes_that_add_up_hold(text: str, words: str) -> None:
-    assert words in held(text, CODE)
+    assert words in held(text, CHANGES_SUM)
     assert not errors(text)
 
 
@@ -48,7 +48,7 @@ def test_changes_that_add_up_hold(text: str, words: str) -> None:
     ],
 )  # fmt: skip
 def test_changes_that_do_not_are_an_error(text: str, actual: str) -> None:
-    assert [(one[0], one[2]) for one in said(text, CODE)] == [("错误", actual)]
+    assert [(one[0], one[2]) for one in said(text, CHANGES_SUM)] == [("错误", actual)]
 
 
 @pytest.mark.parametrize(
@@ -60,5 +60,5 @@ def test_changes_that_do_not_are_an_error(text: str, actual: str) -> None:
     ],
 )  # fmt: skip
 def test_what_need_not_add_up_is_not_spoken_of(text: str) -> None:
-    assert held(text, CODE) == []
-    assert said(text, CODE) == []
+    assert held(text, CHANGES_SUM) == []
+    assert said(text, CHANGES_SUM) == []

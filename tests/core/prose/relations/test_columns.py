@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.columns import CODE
+from core.numbers.codes import ITEMS_SUM
 from tests.core.prose.cases import case, codes, held, said
 
 _HEAD = "2023年财政拨款支出年初预算为{},支出决算为{},完成年初预算的{}%。其中："
@@ -36,7 +36,7 @@ def _report(budget: str = "640.00万元", spent: str = "651.51万元", items: tu
     ],
 )  # fmt: skip
 def test_numbered_paragraphs_that_add_up_to_the_totals_hold(text: str, sum_laid_out: str) -> None:
-    assert sum_laid_out in held(text, CODE)
+    assert sum_laid_out in held(text, ITEMS_SUM)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_numbered_paragraphs_that_add_up_to_the_totals_hold(text: str, sum_laid_
     ],
 )  # fmt: skip
 def test_numbered_paragraphs_that_do_not_add_up_are_an_error(text: str, expected: str, actual: str) -> None:
-    assert ("错误", expected, actual) in said(text, CODE)
+    assert ("错误", expected, actual) in said(text, ITEMS_SUM)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_numbered_paragraphs_that_do_not_add_up_are_an_error(text: str, expected
     ],
 )  # fmt: skip
 def test_numbered_paragraphs_without_a_claim_are_no_error(text: str) -> None:
-    assert [one for one in said(text, CODE) if one[0] == "错误"] == []
+    assert [one for one in said(text, ITEMS_SUM) if one[0] == "错误"] == []
 
 
 def test_a_consistent_report_is_silent() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.comparisons import CODE
+from core.numbers.codes import COMPARISON
 from tests.core.prose.cases import case, codes, errors, held, said
 
 LESS = "56.32万元 ≤ 61.20万元"
@@ -31,7 +31,7 @@ _PAIR = "公务接待费年初预算为{}万元，支出决算为{}万元。{}"
     ],
 )  # fmt: skip
 def test_a_comparison_that_is_true_holds(text: str, words: str) -> None:
-    assert words in held(text, CODE)
+    assert words in held(text, COMPARISON)
     assert not errors(text)
 
 
@@ -46,7 +46,7 @@ def test_a_comparison_that_is_true_holds(text: str, words: str) -> None:
     ],
 )  # fmt: skip
 def test_a_comparison_that_is_not_true_is_an_error_with_both_amounts(text: str) -> None:
-    assert [severity for severity, *_ in said(text, CODE)] == ["错误"]
+    assert [severity for severity, *_ in said(text, COMPARISON)] == ["错误"]
     assert "61.20万元" in errors(text)[0]
     assert "56.32万元" in errors(text)[0] or "61.02万元" in errors(text)[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.completion import CODE, WRONG_BASE
+from core.numbers.codes import COMPLETION_RATE, WRONG_BASE
 from tests.core.prose.cases import case, codes, errors, held, said
 
 ALL = "1153.92 ÷ 1286.40 × 100 = 89.70"
@@ -46,7 +46,7 @@ ALL = "1153.92 ÷ 1286.40 × 100 = 89.70"
     ],
 )  # fmt: skip
 def test_a_completion_that_comes_out_holds(text: str, arithmetic: str) -> None:
-    assert arithmetic in held(text, CODE)
+    assert arithmetic in held(text, COMPLETION_RATE)
     assert not errors(text)
 
 
@@ -66,7 +66,7 @@ def test_a_completion_that_comes_out_holds(text: str, arithmetic: str) -> None:
     ],
 )  # fmt: skip
 def test_a_completion_that_does_not_come_out_is_an_error(text: str, expected: str, actual: str) -> None:
-    assert ("错误", expected, actual) in said(text, CODE)
+    assert ("错误", expected, actual) in said(text, COMPLETION_RATE)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from core.numbers.codes import EXECUTION_RATE, INDICATOR_SCORE, SOURCES
 from core.prose.checkup import check_up
-from core.prose.relations.form_rows import RATE_CODE, SCORE_CODE, SOURCES
 from tests.core.prose.cases import case, codes, held, of_relations, said
 
 HEAD = "年度预算（万元）|年初预算数|全年预算数|全年执行数|分值|执行率|得分"
@@ -37,7 +37,7 @@ def _target(*cells: str, head: str = TARGETS) -> str:
     ],
 )  # fmt: skip
 def test_a_rate_of_a_form_that_comes_out_holds(text: str, words: str) -> None:
-    assert words in held(text, RATE_CODE)
+    assert words in held(text, EXECUTION_RATE)
     assert codes(text) == []
 
 
@@ -51,7 +51,7 @@ def test_a_rate_of_a_form_that_comes_out_holds(text: str, words: str) -> None:
     ],
 )  # fmt: skip
 def test_a_rate_of_a_form_that_does_not_come_out_is_an_error(text: str, expected: str, actual: str) -> None:
-    assert ("错误", expected, actual) in said(text, RATE_CODE)
+    assert ("错误", expected, actual) in said(text, EXECUTION_RATE)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_a_rate_of_a_form_that_does_not_come_out_is_an_error(text: str, expected
     ],
 )  # fmt: skip
 def test_a_score_that_was_not_earned_must_be_explained(text: str, earned: str) -> None:
-    found = [severity for severity, *_ in said(text, SCORE_CODE)]
+    found = [severity for severity, *_ in said(text, INDICATOR_SCORE)]
     message = next(one for one in _messages(text) if "按比例" in one)
 
     assert found == ["需说明"]
@@ -141,13 +141,13 @@ def test_a_row_without_the_cells_merged_downwards_is_read_from_its_score() -> No
     row = "产出指标|数量指标|培训人数|400人|380人|10|10"
 
     assert (
-        said(f"{TARGETS}\n{row}\n参训人数|400人|380人|10|10", SCORE_CODE)
-        == said(f"{TARGETS}\n{row}", SCORE_CODE) * 2
+        said(f"{TARGETS}\n{row}\n参训人数|400人|380人|10|10", INDICATOR_SCORE)
+        == said(f"{TARGETS}\n{row}", INDICATOR_SCORE) * 2
     )
 
 
 def test_a_row_that_does_not_stand_under_its_headings_is_left_alone() -> None:
     text = _money("640.00", "512.00", "80.00%", "8.00", f"资金|{HEAD}")
 
-    assert said(text, RATE_CODE) == []
-    assert held(text, RATE_CODE) == []
+    assert said(text, EXECUTION_RATE) == []
+    assert held(text, EXECUTION_RATE) == []

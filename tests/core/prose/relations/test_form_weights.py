@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.form_weights import CODE
+from core.numbers.codes import WEIGHTS_SUM
 from tests.core.prose.cases import case, held, said
 
 HEAD = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分"
@@ -40,8 +40,8 @@ def _form(first: str = "（50分）", a: int = 20, b: int = 15, end: str = END) 
     ],
 )  # fmt: skip
 def test_weights_that_add_up_hold(text: str, words: str) -> None:
-    assert words in held(text, CODE)
-    assert said(text, CODE) == []
+    assert words in held(text, WEIGHTS_SUM)
+    assert said(text, WEIGHTS_SUM) == []
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_weights_that_add_up_hold(text: str, words: str) -> None:
     ],
 )  # fmt: skip
 def test_weights_that_do_not_add_up_are_an_error(text: str, expected: str, actual: str) -> None:
-    assert ("错误", expected, actual) in said(text, CODE)
+    assert ("错误", expected, actual) in said(text, WEIGHTS_SUM)
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_weights_that_do_not_add_up_are_an_error(text: str, expected: str, actua
     ],
 )  # fmt: skip
 def test_weights_that_are_not_all_there_are_not_spoken_of(text: str) -> None:
-    assert said(text, CODE) == []
+    assert said(text, WEIGHTS_SUM) == []

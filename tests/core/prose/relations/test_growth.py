@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.growth import AMOUNT_CODE, FROM_NOTHING, RATE_CODE
+from core.numbers.codes import FROM_NOTHING, GROWTH_AMOUNT, GROWTH_RATE
 from tests.core.prose.cases import case, codes, errors, held, said
 
 UP = "132.48 ÷ (1286.40 - 132.48) × 100 = 11.48"
@@ -52,7 +52,7 @@ FROM_BOTH = "(1286.40 - 1153.92) ÷ 1153.92 × 100 = 11.48"
     ],
 )  # fmt: skip
 def test_a_rate_that_comes_out_holds(text: str, arithmetic: str) -> None:
-    assert arithmetic in held(text, RATE_CODE)
+    assert arithmetic in held(text, GROWTH_RATE)
     assert not errors(text)
 
 
@@ -68,7 +68,7 @@ def test_a_rate_that_comes_out_holds(text: str, arithmetic: str) -> None:
     ],
 )  # fmt: skip
 def test_a_change_between_two_stated_years_holds(text: str, arithmetic: str) -> None:
-    assert arithmetic in held(text, AMOUNT_CODE)
+    assert arithmetic in held(text, GROWTH_AMOUNT)
     assert not errors(text)
 
 
@@ -89,7 +89,7 @@ def test_a_change_between_two_stated_years_holds(text: str, arithmetic: str) -> 
     ],
 )  # fmt: skip
 def test_a_rate_that_does_not_come_out_is_an_error(text: str, expected: str, actual: str) -> None:
-    assert ("错误", expected, actual) in said(text, RATE_CODE)
+    assert ("错误", expected, actual) in said(text, GROWTH_RATE)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_rate_that_does_not_come_out_is_an_error(text: str, expected: str, act
     ],
 )  # fmt: skip
 def test_a_change_that_two_years_contradict_is_an_error(text: str, expected: str, actual: str) -> None:
-    assert ("错误", expected, actual) in said(text, AMOUNT_CODE)
+    assert ("错误", expected, actual) in said(text, GROWTH_AMOUNT)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.hundred import CODE
+from core.numbers.codes import SHARES_SUM
 from tests.core.prose.cases import case, held, said
 
 
@@ -23,7 +23,7 @@ from tests.core.prose.cases import case, held, said
     ],
 )  # fmt: skip
 def test_shares_of_all_parts_add_to_a_hundred(text: str, sum_laid_out: str) -> None:
-    assert sum_laid_out in held(text, CODE)
+    assert sum_laid_out in held(text, SHARES_SUM)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_shares_of_all_parts_add_to_a_hundred(text: str, sum_laid_out: str) -> N
     ],
 )  # fmt: skip
 def test_shares_that_need_not_add_up_or_are_said_already_are_not_said(text: str) -> None:
-    assert said(text, CODE) == []
+    assert said(text, SHARES_SUM) == []
 
 
 def test_thirds_that_add_to_a_hundredth_less_are_a_tail() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.identities import CODE
+from core.numbers.codes import SCATTERED_SUM
 from tests.core.prose.cases import case, codes, errors, held
 
 
@@ -24,7 +24,7 @@ from tests.core.prose.cases import case, codes, errors, held
     ],
 )  # fmt: skip
 def test_a_sum_across_the_text_holds(text: str, words: str) -> None:
-    assert words in held(text, CODE)
+    assert words in held(text, SCATTERED_SUM)
     assert not errors(text)
 
 
@@ -37,7 +37,7 @@ def test_a_sum_across_the_text_holds(text: str, words: str) -> None:
     ],
 )  # fmt: skip
 def test_a_slip_across_the_text_is_a_possible_relation(text: str, number: str) -> None:
-    assert codes(text) == [("提示", CODE)]
+    assert codes(text) == [("提示", SCATTERED_SUM)]
     assert not errors(text)
 
 

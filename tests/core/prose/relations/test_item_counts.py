@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.item_counts import CODE
+from core.numbers.codes import ITEM_COUNT
 from tests.core.prose.cases import case, codes, errors, held, said
 
 FIVE = "办公室、人事股、财务股、法规股、督查股"
@@ -49,7 +49,7 @@ FIVE = "办公室、人事股、财务股、法规股、督查股"
     ],
 )  # fmt: skip
 def test_a_count_that_fits_its_list_holds(text: str, words: str) -> None:
-    assert words in held(text, CODE)
+    assert words in held(text, ITEM_COUNT)
     assert not errors(text)
 
 
@@ -70,7 +70,7 @@ def test_a_count_that_fits_its_list_holds(text: str, words: str) -> None:
     ],
 )  # fmt: skip
 def test_a_count_that_does_not_fit_its_list_is_an_error(text: str, expected: str, actual: str) -> None:
-    assert ("错误", expected, actual) in said(text, CODE)
+    assert ("错误", expected, actual) in said(text, ITEM_COUNT)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_count_whose_list_may_be_another_thing_is_not_spoken_of(text: str) -> 
 
 
 def test_an_open_list_that_is_longer_than_its_count_is_spoken_of() -> None:
-    assert [actual for *_, actual in said("覆盖农业、水利、教育、卫生等3个领域。", CODE)] == ["3"]
+    assert [actual for *_, actual in said("覆盖农业、水利、教育、卫生等3个领域。", ITEM_COUNT)] == ["3"]
 
 
 def test_the_list_is_quoted_in_the_message() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.named_rows import BESIDE, CODE
+from core.numbers.codes import ROW_CHANGE, ROWS_SUM
 from tests.core.prose.cases import case, codes, held, said
 
 HEAD = "项目|2022年预算数|2023年预算数|增减|增减原因"
@@ -23,15 +23,15 @@ def _table(total: str = TOTAL, guests: str = GUESTS, cars: str = CARS, bar: str 
 @pytest.mark.parametrize(
     ("text", "code", "words"),
     [
-        case("the total over its rows", _table(), CODE, "0 + 32.60 + 114.25 = 146.85"),
-        case("each column", _table(), CODE, "0 + 28.10 + 131.40 = 159.50"),
-        case("a column of changes", _table(), CODE, "96.25 + 18.00 = 114.25"),
-        case("a row over those below it", _table(), CODE, "88.40 + 43.00 = 131.40"),
-        case("a change beside two years", _table(), BESIDE, "114.25 + 17.15 = 131.40"),
-        case("a fall beside two years", _table(), BESIDE, "32.60 - 4.50 = 28.10"),
-        case("tabs", _table(bar="\t"), CODE, "0 + 28.10 + 131.40 = 159.50"),
-        case("the total at the foot", "\n".join((HEAD, ABROAD, GUESTS, CARS, TOTAL)), CODE, "0 + 28.10 + 131.40 = 159.50"),
-        case("本年收入合计", "收入|金额|比上年\n财政拨款收入|820.50|10.30\n其他收入|14.20|2.10\n本年收入合计|834.70|12.40", CODE, "820.50 + 14.20 = 834.70"),
+        case("the total over its rows", _table(), ROWS_SUM, "0 + 32.60 + 114.25 = 146.85"),
+        case("each column", _table(), ROWS_SUM, "0 + 28.10 + 131.40 = 159.50"),
+        case("a column of changes", _table(), ROWS_SUM, "96.25 + 18.00 = 114.25"),
+        case("a row over those below it", _table(), ROWS_SUM, "88.40 + 43.00 = 131.40"),
+        case("a change beside two years", _table(), ROW_CHANGE, "114.25 + 17.15 = 131.40"),
+        case("a fall beside two years", _table(), ROW_CHANGE, "32.60 - 4.50 = 28.10"),
+        case("tabs", _table(bar="\t"), ROWS_SUM, "0 + 28.10 + 131.40 = 159.50"),
+        case("the total at the foot", "\n".join((HEAD, ABROAD, GUESTS, CARS, TOTAL)), ROWS_SUM, "0 + 28.10 + 131.40 = 159.50"),
+        case("本年收入合计", "收入|金额|比上年\n财政拨款收入|820.50|10.30\n其他收入|14.20|2.10\n本年收入合计|834.70|12.40", ROWS_SUM, "820.50 + 14.20 = 834.70"),
     ],
 )  # fmt: skip
 def test_rows_that_add_up_hold(text: str, code: str, words: str) -> None:
@@ -42,10 +42,10 @@ def test_rows_that_add_up_hold(text: str, code: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "expected", "actual"),
     [
-        case("a total's digits turned", _table(total=TOTAL.replace("159.50", "195.50")), CODE, "159.50", "195.50"),
-        case("a total's digit", _table(total=TOTAL.replace("146.85", "146.35")), CODE, "146.85", "146.35"),
-        case("a change's digits turned", _table(cars=CARS.replace("17.15", "71.15")), BESIDE, "185.40", "131.40"),
-        case("ten times a row", _table(guests=GUESTS.replace("28.10", "281.0")), CODE, "412.40", "159.50"),
+        case("a total's digits turned", _table(total=TOTAL.replace("159.50", "195.50")), ROWS_SUM, "159.50", "195.50"),
+        case("a total's digit", _table(total=TOTAL.replace("146.85", "146.35")), ROWS_SUM, "146.85", "146.35"),
+        case("a change's digits turned", _table(cars=CARS.replace("17.15", "71.15")), ROW_CHANGE, "185.40", "131.40"),
+        case("ten times a row", _table(guests=GUESTS.replace("28.10", "281.0")), ROWS_SUM, "412.40", "159.50"),
     ],
 )  # fmt: skip
 def test_a_slip_in_a_table_is_an_error(text: str, code: str, expected: str, actual: str) -> None:
@@ -64,5 +64,5 @@ def test_a_slip_in_a_table_is_an_error(text: str, code: str, expected: str, actu
     ],
 )  # fmt: skip
 def test_rows_that_may_be_no_parts_are_not_spoken_of(text: str) -> None:
-    assert said(text, CODE) == []
-    assert said(text, BESIDE) == []
+    assert said(text, ROWS_SUM) == []
+    assert said(text, ROW_CHANGE) == []

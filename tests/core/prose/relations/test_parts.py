@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.parts import CODE
+from core.numbers.codes import PARTS
 from tests.core.prose.cases import case, codes, errors, held, said
 
 TWO = "613.48 + 331.82 = 945.30"
@@ -76,7 +76,7 @@ FOUR = "86.4 + 52.75 + 18.3 + 7.05 = 164.50"
     ],
 )  # fmt: skip
 def test_a_list_that_adds_up_is_among_the_held_relations(text: str, sum_laid_out: str) -> None:
-    assert sum_laid_out in held(text, CODE)
+    assert sum_laid_out in held(text, PARTS)
     assert not errors(text)
 
 
@@ -108,17 +108,17 @@ def test_a_list_that_adds_up_is_among_the_held_relations(text: str, sum_laid_out
     ],
 )  # fmt: skip
 def test_a_list_that_does_not_add_up_is_an_error(text: str, expected: str, actual: str) -> None:
-    assert ("错误", expected, actual) in said(text, CODE)
+    assert ("错误", expected, actual) in said(text, PARTS)
 
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
         case("one unit of the last place is a hint", "基本支出945.31万元，其中：人员经费613.48万元，公用经费331.82万元。", [("提示", "四舍五入尾差")]),
-        case("two units in three parts may be a tail", "项目支出199.38万元，其中：甲项目120.00万元，乙项目45.50万元，丙项目33.86万元。", [("需说明", CODE)]),
+        case("two units in three parts may be a tail", "项目支出199.38万元，其中：甲项目120.00万元，乙项目45.50万元，丙项目33.86万元。", [("需说明", PARTS)]),
         case("a whole written coarsely", "项目支出199.4万元，其中：甲项目120.00万元，乙项目45.50万元，丙项目33.86万元。", [("提示", "四舍五入尾差")]),
-        case("three units in two parts are broken", "基本支出945.33万元，其中：人员经费613.48万元，公用经费331.82万元。", [("错误", CODE)]),
-        case("counts have no tail", "编制57人，其中：行政编制25人，事业编制28人，工勤编制5人。", [("错误", CODE)]),
+        case("three units in two parts are broken", "基本支出945.33万元，其中：人员经费613.48万元，公用经费331.82万元。", [("错误", PARTS)]),
+        case("counts have no tail", "编制57人，其中：行政编制25人，事业编制28人，工勤编制5人。", [("错误", PARTS)]),
     ],
 )  # fmt: skip
 def test_a_rounding_tail_is_not_an_error(text: str, wanted: list[tuple[str, str]]) -> None:

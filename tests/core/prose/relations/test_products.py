@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.products import CODE
+from core.numbers.codes import PRODUCT
 from tests.core.prose.cases import case, codes, errors, held, said
 
 
@@ -23,7 +23,7 @@ from tests.core.prose.cases import case, codes, errors, held, said
     ],
 )  # fmt: skip
 def test_a_product_that_comes_out_holds(text: str, words: str) -> None:
-    assert words in held(text, CODE)
+    assert words in held(text, PRODUCT)
     assert not errors(text)
 
 
@@ -36,7 +36,7 @@ def test_a_product_that_comes_out_holds(text: str, words: str) -> None:
     ],
 )  # fmt: skip
 def test_a_product_written_wrong_is_an_error(text: str, expected: str, actual: str) -> None:
-    assert ("错误", expected, actual) in said(text, CODE)
+    assert ("错误", expected, actual) in said(text, PRODUCT)
 
 
 @pytest.mark.parametrize(
@@ -51,5 +51,5 @@ def test_a_product_written_wrong_is_an_error(text: str, expected: str, actual: s
     ],
 )  # fmt: skip
 def test_what_is_not_multiplied_is_not_spoken_of(text: str) -> None:
-    assert held(text, CODE) == []
-    assert not [one for one in codes(text) if one[1] == CODE]
+    assert held(text, PRODUCT) == []
+    assert not [one for one in codes(text) if one[1] == PRODUCT]

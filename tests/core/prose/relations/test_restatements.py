@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.restatements import CODE, IN_TABLE
+from core.numbers.codes import RESTATEMENT, TEXT_AND_TABLE
 from tests.core.prose.cases import case, codes, errors, held, said
 
 
@@ -26,7 +26,7 @@ from tests.core.prose.cases import case, codes, errors, held, said
     ],
 )  # fmt: skip
 def test_a_thing_stated_twice_alike_holds(text: str, words: str) -> None:
-    assert words in held(text, CODE)
+    assert words in held(text, RESTATEMENT)
     assert codes(text) == []
 
 
@@ -42,7 +42,7 @@ def test_a_thing_stated_twice_alike_holds(text: str, words: str) -> None:
     ],
 )  # fmt: skip
 def test_a_slip_in_a_repetition_is_an_error(text: str, expected: str, actual: str) -> None:
-    assert ("错误", expected, actual) in said(text, CODE)
+    assert ("错误", expected, actual) in said(text, RESTATEMENT)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_both_places_are_remarked_on() -> None:
     between = "\n".join("工作平稳有序，各项制度得到落实，群众反映良好。" for _ in range(200))
     text = f"2023年基本支出945.30万元。\n{between}\n基本支出954.30万元，保障了运转。"
 
-    assert codes(text).count(("错误", CODE)) == 2
+    assert codes(text).count(("错误", RESTATEMENT)) == 2
 
 
 _TABLE = "支出决算表\n项目|合计|基本支出|项目支出\n本年支出合计|945.30|613.48|331.82\n社会保障和就业支出|86.50|86.50|0.00\n"
@@ -85,7 +85,7 @@ _TABLE = "支出决算表\n项目|合计|基本支出|项目支出\n本年支出
     ],
 )  # fmt: skip
 def test_the_narrative_and_the_tables_agree(text: str, words: str) -> None:
-    assert words in held(text, IN_TABLE)
+    assert words in held(text, TEXT_AND_TABLE)
     assert not errors(text)
 
 
@@ -99,7 +99,7 @@ def test_the_narrative_and_the_tables_agree(text: str, words: str) -> None:
     ],
 )  # fmt: skip
 def test_a_slip_between_narrative_and_table_is_an_error(text: str, expected: str, actual: str) -> None:
-    assert ("错误", expected, actual) in said(text, IN_TABLE)
+    assert ("错误", expected, actual) in said(text, TEXT_AND_TABLE)
 
 
 @pytest.mark.parametrize(
@@ -111,4 +111,4 @@ def test_a_slip_between_narrative_and_table_is_an_error(text: str, expected: str
     ],
 )  # fmt: skip
 def test_what_the_tables_do_not_say_is_not_spoken_of(text: str) -> None:
-    assert said(text, IN_TABLE) == []
+    assert said(text, TEXT_AND_TABLE) == []

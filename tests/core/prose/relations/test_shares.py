@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.shares import CODE
+from core.numbers.codes import SHARE_OF_WHOLE
 from tests.core.prose.cases import case, codes, errors, held, said
 
 A = "613.48 ÷ 945.30 × 100 = 64.90"
@@ -50,7 +50,7 @@ B = "331.82 ÷ 945.30 × 100 = 35.10"
     ],
 )  # fmt: skip
 def test_a_share_that_comes_out_holds(text: str, arithmetic: str) -> None:
-    assert arithmetic in held(text, CODE)
+    assert arithmetic in held(text, SHARE_OF_WHOLE)
     assert not errors(text)
 
 
@@ -72,7 +72,7 @@ def test_a_share_that_comes_out_holds(text: str, arithmetic: str) -> None:
     ],
 )  # fmt: skip
 def test_a_share_that_does_not_come_out_is_an_error(text: str, expected: str, actual: str) -> None:
-    assert ("错误", expected, actual) in said(text, CODE)
+    assert ("错误", expected, actual) in said(text, SHARE_OF_WHOLE)
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ def test_a_share_that_does_not_come_out_is_an_error(text: str, expected: str, ac
     [
         case("a share cut off must be explained", "基本支出945.30万元，其中：人员经费613.48万元，占基本支出的64.89%。", [("需说明", "截断")]),
         case("one place cut off", "在职人员48人，其中本科以上学历17人，占在职人员的35.4%；大专以下31人，占在职人员的64.5%。", [("需说明", "截断")]),
-        case("rounded up is an error", "基本支出945.30万元，其中：人员经费613.48万元，占基本支出的64.91%。", [("错误", CODE)]),
-        case("parts so coarse that their rounding may explain it", "基本支出3万元，其中：培训费1万元，占基本支出的33.34%。", [("需说明", CODE)]),
+        case("rounded up is an error", "基本支出945.30万元，其中：人员经费613.48万元，占基本支出的64.91%。", [("错误", SHARE_OF_WHOLE)]),
+        case("parts so coarse that their rounding may explain it", "基本支出3万元，其中：培训费1万元，占基本支出的33.34%。", [("需说明", SHARE_OF_WHOLE)]),
         case("a possible share is a hint", "收入945.30万元，支出880.00万元。培训支出613.48万元，会议费20万元，占总量的66.00%。", []),
     ],
 )  # fmt: skip

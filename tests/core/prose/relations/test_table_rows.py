@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.table_rows import ACROSS, DOWN
+from core.numbers.codes import ACROSS, DOWN
 from tests.core.prose.cases import case, codes, held, said
 
 ROWS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.totals import CODE
+from core.numbers.codes import TOTAL
 from tests.core.prose.cases import case, codes, errors, held, said
 
 SUM = "120 + 45.5 + 33.86 = 199.36"
@@ -30,7 +30,7 @@ SUM = "120 + 45.5 + 33.86 = 199.36"
     ],
 )  # fmt: skip
 def test_a_total_behind_its_parts_holds(text: str, sum_laid_out: str) -> None:
-    assert sum_laid_out in held(text, CODE, "分项合计")
+    assert sum_laid_out in held(text, TOTAL, "分项合计")
     assert not errors(text)
 
 
@@ -46,7 +46,7 @@ def test_a_total_behind_its_parts_holds(text: str, sum_laid_out: str) -> None:
     ],
 )  # fmt: skip
 def test_a_total_that_a_slip_explains_is_an_error(text: str, expected: str, actual: str) -> None:
-    assert ("错误", expected, actual) in said(text, CODE)
+    assert ("错误", expected, actual) in said(text, TOTAL)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.prose.relations.shares import CODE
-from core.prose.relations.unnamed_wholes import ALL
+from core.numbers.codes import SHARE_OF_WHOLE, SHARES_SUM
 from tests.core.prose.cases import case, errors, held, said
 
 OTHERWISE = "部门收支预算800.00万元。\n{}\n"
@@ -17,7 +16,7 @@ def _items(first: str = "52.50", second: str = "32.50", third: str = "15.00") ->
 
 
 def test_the_amount_of_which_most_shares_come_out_is_the_whole() -> None:
-    assert held(_items(), CODE) == [
+    assert held(_items(), SHARE_OF_WHOLE) == [
         "420.00 ÷ 800.00 × 100 = 52.50",
         "260.00 ÷ 800.00 × 100 = 32.50",
         "120.00 ÷ 800.00 × 100 = 15.00",
@@ -33,7 +32,7 @@ def test_the_amount_of_which_most_shares_come_out_is_the_whole() -> None:
     ],
 )
 def test_the_one_that_does_not_come_out_is_an_error(text: str, expected: str, actual: str) -> None:
-    assert ("错误", expected, actual) in said(text, CODE)
+    assert ("错误", expected, actual) in said(text, SHARE_OF_WHOLE)
 
 
 @pytest.mark.parametrize(
@@ -52,14 +51,14 @@ def test_the_one_that_does_not_come_out_is_an_error(text: str, expected: str, ac
     ],
 )  # fmt: skip
 def test_shares_of_nothing_stated_are_checked_among_themselves(text: str, words: str) -> None:
-    assert words in held(text, CODE, ALL)
+    assert words in held(text, SHARE_OF_WHOLE, SHARES_SUM)
     assert not errors(text)
 
 
 def test_numbered_shares_of_one_whole_are_not_more_than_all() -> None:
     text = "1.甲类项目420.00万元，占全口径支出的62.00%。\n2.乙类项目257.42万元，占全口径支出的83.00%。"
 
-    assert said(text, ALL) == [("错误", "100%", "145%")]
+    assert said(text, SHARES_SUM) == [("错误", "100%", "145%")]
 
 
 @pytest.mark.parametrize(
@@ -72,5 +71,5 @@ def test_numbered_shares_of_one_whole_are_not_more_than_all() -> None:
     ],
 )  # fmt: skip
 def test_shares_that_say_nothing_of_each_other_are_left_alone(text: str) -> None:
-    assert said(text, ALL) == []
+    assert said(text, SHARES_SUM) == []
     assert not errors(text)
