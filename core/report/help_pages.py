@@ -1,4 +1,4 @@
-"""Help pages: those that come with the program, and those made from the pack of the open report."""
+"""Help pages: those that come with the program, that of its finding codes, and those made from an open report's pack."""
 
 from __future__ import annotations
 
@@ -9,14 +9,20 @@ from typing import NamedTuple
 
 from core.figures.definitions import Definition
 from core.figures.keys import NO_LISTING_KEY, WHOLE
+from core.numbers.codes import CHAPTERS, UNSPOKEN, Code
 from core.pack.sections import SECTIONS
 from core.report.names import origin_of, section_name
 from core.report.progress import section_of
 from core.report.report import Report
 
+FINDINGS = "审核结果"
+"""The page of the finding codes; its anchors are the codes."""
+_AMONG_FILES = f"57-{FINDINGS}"
+"""The file it would be if a person wrote it: it stands behind 50-审核 and 55-报告体检."""
+
 
 class Page(NamedTuple):
-    """A page of help; `text` is Markdown, or HTML where it is made from a pack."""
+    """A page of help; `text` is Markdown, or HTML where it is made from a pack or a table."""
 
     name: str
     title: str
@@ -25,8 +31,10 @@ class Page(NamedTuple):
 
 
 def pages_of(folder: Path, report: Report | None) -> list[Page]:
-    """All pages: the program's own in the order of their files, then the pack's."""
-    pages = [_read(path) for path in sorted(folder.glob("*.md"))]
+    """All pages: the program's own in the order of their files, the finding codes among them, then the pack's."""
+    own = {path.stem: _read(path) for path in folder.glob("*.md")}
+    own[_AMONG_FILES] = Page(FINDINGS, "审核结果一览", _codes(), html=True)
+    pages = [own[stem] for stem in sorted(own)]
     return pages + (list(_of_pack(report)) if report is not None else [])
 
 
@@ -35,6 +43,28 @@ def _read(path: Path) -> Page:
     text = path.read_text("utf-8")
     title = text.split("\n", maxsplit=1)[0].lstrip("# ").strip()
     return Page(path.stem.split("-", maxsplit=1)[-1], title, text)
+
+
+def _codes() -> str:
+    """Every code that can stand before a finding, chapter by chapter; anchors are codes."""
+    out = ["<h2>审核结果一览</h2>", *(f"<p>{words}</p>" for words in _OF_CODES)]
+    for title, codes in CHAPTERS.items():
+        out.append(f"<h3>{escape(title)}</h3>")
+        out += [_code(code) for code in codes if code.name not in UNSPOKEN]
+    return "".join(out)
+
+
+_OF_CODES = (
+    "审核结果和报告体检里，每一条前面都有一个名称，例如“分项合计”。这里写明每个名称是什么意思、怎么办。",
+    "名称后面是它最重的级别。拿不准的写着“可能关系”，只作提示；可能是四舍五入尾差的，也会放轻。",
+    "模板自己的审核公式不在这里，打开报告以后看“本模板的审核公式”。",
+)
+
+
+def _code(code: Code) -> str:
+    name = escape(code.name)
+    lines = (f"<b>{name}</b>（{code.severity}）", escape(code.meaning), f"怎么办：{escape(code.remedy)}")
+    return f'<p><a name="{name}"></a>{"<br>".join(lines)}</p>'
 
 
 def _of_pack(report: Report) -> Iterator[Page]:

@@ -143,7 +143,11 @@ class HelpWindow(QWidget):
     @Slot(QUrl)
     def _on_link(self, url: QUrl) -> None:
         decoded = QUrl.ComponentFormattingOption.FullyDecoded
-        self._go(url.path(decoded), url.fragment(decoded))
+        name = url.path(decoded)
+        anchor = url.fragment(decoded)
+        if not self._go(name, anchor):  # a search has taken the page off the list
+            self._needle.clear()
+            self._go(name, anchor)
 
 
 def keys_of(acts: Iterable[Act[Any]]) -> list[tuple[str, str]]:
