@@ -1,4 +1,20 @@
-"""签批: who drew the report up, checked and approved it, and each version that was frozen as 定稿."""
+"""签批: who drew the report up, checked and approved it, and each version that was frozen as 定稿.
+
+A report waits for the first stage that is not signed for it as it is now (`next_stage`):
+
+    待编制 ──编制──▶ 待复核 ──复核──▶ 待审签 ──审签──▶ 待定稿 ──定稿──▶ 已定稿
+    待复核、待审签、待定稿 ──改动──▶ 待编制
+    已定稿 ──取消定稿──▶ 待编制
+
+改动 is whatever turns the digest: the signatures stay in the file, but hold for the report as it was; where the
+change is undone they hold again. A stage before the next one may be signed again, which moves nothing; one behind
+it is refused. 定稿 also waits until nothing is open (`core/document/signing.py`); from then on every change is
+refused but 取消定稿, which asks for a name and a reason.
+
+定稿 writes 第1版, the next one 第2版, and so on. 取消定稿 takes the three signatures away and keeps the version,
+with who opened it and why. Undoing, an earlier state and a copy never bring signatures or versions with them: a
+copy begins at 待编制, without versions.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from core.numbers.troubles import Refused
 from core.report import stages
 from core.report.findings import answer, standings
 from core.report.report import Report
-from core.report.stages import STAGES, finals, signatures, standing_final, telling, unlock
+from core.report.stages import STAGES, finals, next_stage, signatures, standing_final, telling, unlock
 from core.report.versions import compare, copy_of, restore
 from tests.core.document.sentences import BODY, CUT, RIGHT, WRONG, entries_of, small_pack
 
@@ -198,3 +199,87 @@ def test_the_answers_are_printed_with_who_gave_them(tmp_path: Path) -> None:
     assert {"人员少", "人员经费 60.00 万元", "新设单位，人员未到位"} <= set(words)
     assert any(one.startswith("李会计 20") for one in words)
     report.close()
+
+
+# -- the diagram of core/report/stages.py -----------------------------------------------------------------
+
+FROZEN = "已定稿"
+STATES = ("待编制", "待复核", "待审签", "待定稿", FROZEN)
+CHANGE = "改动"
+ACTS = (*STAGES, "定稿", "取消定稿", CHANGE)
+
+
+def _arrows() -> dict[tuple[str, str], str]:
+    """What is drawn: a state and an act, and the state to which it leads."""
+    arrows: dict[tuple[str, str], str] = {}
+    for line in (stages.__doc__ or "").splitlines():
+        steps = re.split("──(.+?)──▶", line.replace(" ", ""))
+        for before, act, after in zip(steps[::2], steps[1::2], steps[2::2], strict=False):
+            arrows.update({(state, act): after for state in before.split("、")})
+    return arrows
+
+
+def _state(report: Report) -> str:
+    return FROZEN if report.is_final else f"待{next_stage(report, digest(report)) or '定稿'}"
+
+
+def _do(report: Report, act: str) -> None:
+    if act in STAGES:
+        sign(report, act, "王芳")
+    elif act == "定稿":
+        freeze(report, "赵局长")
+    elif act == "取消定稿":
+        unlock(report, "李会计", "财政局退回")
+    else:
+        report.enter({BODY: f"{report.entry(BODY)}另有说明。"}, CHANGE)
+
+
+def _brought_to(report: Report, state: str) -> None:
+    for act in ("编制", "复核", "审签", "定稿")[: STATES.index(state)]:
+        _do(report, act)
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("state", STATES)
+def test_an_act_leads_where_the_diagram_says_and_nowhere_else(report: Report, state: str, act: str) -> None:
+    _brought_to(report, state)
+    assert _state(report) == state
+
+    try:
+        _do(report, act)
+        refused = False
+    except Refused:
+        refused = True
+
+    assert _state(report) == _arrows().get((state, act), state)
+    assert not (refused and (state, act) in _arrows())
+
+
+def test_the_diagram_draws_every_state_and_every_act() -> None:
+    arrows = _arrows()
+
+    assert {state for state, _ in arrows} | set(arrows.values()) == set(STATES)
+    assert {act for _, act in arrows} == set(ACTS)
+    assert len(arrows) == 8
+
+
+@pytest.mark.parametrize("state", STATES[1:4])
+def test_signatures_hold_again_where_the_change_is_undone(report: Report, state: str) -> None:
+    _brought_to(report, state)
+    _do(report, CHANGE)
+    report.undo()
+
+    assert _state(report) == state
+
+
+def test_each_freezing_is_a_version_and_a_copy_has_none(report: Report, tmp_path: Path) -> None:
+    for version in (1, 2, 3):
+        _brought_to(report, FROZEN)
+        assert [one.version for one in finals(report)] == list(range(1, version + 1))
+        if version < 3:
+            _do(report, "取消定稿")
+            assert signatures(report) == {}
+    copy = copy_of(report, dict(report.store.entries), tmp_path / "副本.jxzp", "第3版")
+
+    assert (_state(copy), finals(copy)) == (STATES[0], [])
+    copy.close()
