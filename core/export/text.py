@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.document.paper import Document, Heading
+from core.document.paper import Document, Heading, Title
 from core.export.whole_file import differs, write_whole
 
 
@@ -19,7 +19,7 @@ def text_of(document: Document) -> str:
 
 
 def _behind_title(document: Document, at: int) -> bool:
-    return all(type(block).__name__ == "Title" for block in document.blocks[:at])
+    return all(isinstance(block, Title) for block in document.blocks[:at])
 
 
 def write_text(document: Document, path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPlainTextEdit, QTableView, QWidget
 
+from core.export.formats import FORMATS
 from core.intake.texts.source import read_source
 from core.report.report import Report
 from gui import ask
@@ -86,18 +87,17 @@ def test_a_first_report_goes_from_an_empty_file_to_exported_documents(
     monkeypatch.setattr(ask, "which_folder", lambda *a, **k: homely / "交付")
     monkeypatch.setattr(ask, "choose", lambda *a, **k: 1)
     press(Key.Key_E, CTRL)
-    names = sorted(p.name for p in (homely / "交付").iterdir())
-    assert names == [
+    title = "青禾县水利局2023年度部门整体支出绩效自评报告"
+    whole = [each for each in FORMATS.values() if not each.forms_alone]
+    assert {path.name for path in (homely / "交付").iterdir()} == {
         "清单.json",
         "附件1 部门整体支出绩效评价基础数据表（草稿）.xlsx",
         "附件2 部门整体支出绩效自评表（草稿）.xlsx",
         "附件3 项目支出绩效自评表（草稿）.xlsx",
         "附件4 部门整体支出绩效评价指标评分表（草稿）.xlsx",
-        "青禾县水利局2023年度部门整体支出绩效自评报告.txt",
-        "青禾县水利局2023年度部门整体支出绩效自评报告（草稿）.docx",
-        "青禾县水利局2023年度部门整体支出绩效自评报告（草稿）.pdf",
-    ]
-    text = read_source(homely / "交付" / names[-3]).text
+        *(f"{title}{'（草稿）' if each.marks_draft else ''}.{each.ending}" for each in whole),
+    }
+    text = read_source(homely / "交付" / f"{title}.txt").text
     assert "人员经费100.50万元，占基本支出的66.67%" in text
     assert "水库除险加固30万元" in text
     assert json.loads((homely / "交付" / "清单.json").read_text("utf-8"))["草稿"] is True
