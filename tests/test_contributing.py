@@ -14,6 +14,7 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 
+from core.figures.functions import AGGREGATES, SCALARS
 from core.pack.loading import load_pack
 from tests.source import ROOT
 
@@ -33,7 +34,8 @@ class Example(NamedTuple):
     def path(self) -> str:
         """The file in the project: one without a folder of the project is the pack's."""
         top = self.file.partition("/")[0]
-        return self.file if top in ("core", "gui", "resources") else f"{PACK}/{self.file}"
+        is_own = top in ("core", "gui", "resources") or self.file.endswith(".py")
+        return self.file if is_own else f"{PACK}/{self.file}"
 
 
 def recipes() -> dict[str, str]:
@@ -181,10 +183,10 @@ def test_the_act_is_in_the_menu_and_on_the_page_of_keys(copy: Path) -> None:
         "app = QApplication([])\n"
         "window = Windows(Settings()).add().window\n"
         "print(window.act_named('第一页签').shortcut().toString())\n"
-        "print(*[words for _, lines in window.shortcuts for keys, words in lines if keys == 'Ctrl+Home'])\n"
+        "print(*[words for _, lines in window.shortcuts for keys, words in lines if keys == 'Ctrl+Shift+F6'])\n"
     )
     done = run(copy, "-c", script)
-    assert done.stdout.split() == ["Ctrl+Home", "第一页签"], done.stderr
+    assert done.stdout.split() == ["Ctrl+Shift+F6", "第一页签"], done.stderr
 
 
 def test_the_relation_is_found_in_a_text(copy: Path) -> None:
@@ -217,6 +219,21 @@ def test_the_help_page_is_listed(copy: Path) -> None:
         "print([page.title for page in pages_of(Path('resources/help'), None) if page.name == '会议费'])\n"
     )
     assert run(copy, "-c", script).stdout.strip() == "['会议费怎么填']"
+
+
+def test_a_window_is_opened_from_a_script(copy: Path) -> None:
+    paste(copy, "从脚本里打开窗口看一眼")
+
+    assert run(copy, "main.py", "new", "-o", "甲.jxzp").returncode == 0
+    done = run(copy, "看一眼.py", "甲.jxzp")
+    assert (done.returncode, (copy / "窗口.png").is_file()) == (0, True), done.stderr
+
+
+def test_every_function_of_formulas_is_told_of() -> None:
+    told = set(re.findall(r"`([\u4e00-\u9fff]+)[(（`]", recipes()["公式里能写什么"]))
+    functions = load_pack(ROOT / PACK).definitions.functions
+
+    assert {*AGGREGATES, *SCALARS, *functions, "查找"} - told == set()
 
 
 def test_no_example_is_left_out() -> None:
