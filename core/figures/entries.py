@@ -81,7 +81,7 @@ class Entries:
             head += f"[]{middle}"
             ids.append(row)
         found = self._shapes.get(f"{head}[]{tail}")
-        if found is None or not all(ids) or any("/" in part for part in ids):
+        if found is None or "" in ids or "/" in "".join(ids):
             return None
         return (*found, Row("/".join(ids)))
 
