@@ -33,9 +33,18 @@ def on_report(does: OnReport) -> Callable[[Files], None]:
     return run
 
 
-def _act(name: str, words: str, does: OnReport, *keys: str, **more: object) -> Act[Files]:
+def _act(
+    name: str,
+    words: str,
+    does: OnReport,
+    *keys: str,
+    writes: bool = False,
+    opens_group: bool = False,
+    own_keys: str = "",
+    caption: Callable[[Files], str] | None = None,
+) -> Act[Files]:
     """An act that needs an open report."""
-    return Act(name, words, on_report(does), keys, offered=has_report, **more)  # type: ignore[arg-type]
+    return Act(name, words, on_report(does), keys, writes, has_report, opens_group, own_keys, caption)
 
 
 def _in_focus(method: str) -> Callable[[Files], None]:
