@@ -13,7 +13,7 @@ from core.figures.recalculation import Reach
 from core.figures.state import State
 from core.figures.texts import Cell, Texts
 from core.numbers.codes import REFERENCE_GONE, REPORTED_DIFFERS, UNKNOWN_MARK
-from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
+from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding, identity_of
 from core.numbers.rounding import places_of
 from core.numbers.runs import words
 from core.numbers.writing import NumberFormat
@@ -38,14 +38,16 @@ class Judge:
             run = plan.run.run
             for row in rows.every_live(listing) if listing else (WHOLE,):
                 if run(row) is False:
-                    self._keep(self.identity(plan, row), self.judge(plan, row))
+                    self._keep(identity_of(plan.rule.key, row), self.judge(plan, row))
         for key, rows_ in self._state.entries.reported.items():
             for row in rows_:
-                self._keep(f"{REPORTED_DIFFERS}[{self._state.key_of(key, row)}]", self._reported(key, row))
+                self._keep(
+                    identity_of(REPORTED_DIFFERS, self._state.key_of(key, row)), self._reported(key, row)
+                )
         for cell in self._texts.unknown():
-            self._keep(f"{UNKNOWN_MARK}[{self._state.key_of(*cell)}]", self._unknown(cell))
+            self._keep(identity_of(UNKNOWN_MARK, self._state.key_of(*cell)), self._unknown(cell))
         for note in self._state.entries.notes:
-            self._keep(f"{REFERENCE_GONE}[{note}]", self._noted(note))
+            self._keep(identity_of(REFERENCE_GONE, note), self._noted(note))
 
     def _keep(self, identity: str, finding: Finding | None) -> None:
         if finding is None:
@@ -59,13 +61,13 @@ class Judge:
         for name, rows in reach.rules.items():
             plan = self._plan.rules[name]
             for row in rows:
-                fresh[self.identity(plan, row)] = self.judge(plan, row)
+                fresh[identity_of(plan.rule.key, row)] = self.judge(plan, row)
         for key, row in reach.computed:
-            fresh[f"{REPORTED_DIFFERS}[{self._state.key_of(key, row)}]"] = self._reported(key, row)
+            fresh[identity_of(REPORTED_DIFFERS, self._state.key_of(key, row))] = self._reported(key, row)
         for cell in reach.texts:
-            fresh[f"{UNKNOWN_MARK}[{self._state.key_of(*cell)}]"] = self._unknown(cell)
+            fresh[identity_of(UNKNOWN_MARK, self._state.key_of(*cell))] = self._unknown(cell)
         for note in reach.notes:
-            fresh[f"{REFERENCE_GONE}[{note}]"] = self._noted(note)
+            fresh[identity_of(REFERENCE_GONE, note)] = self._noted(note)
         added: list[Finding] = []
         removed: list[Finding] = []
         for identity, finding in fresh.items():
@@ -75,10 +77,6 @@ class Judge:
                 added += [finding] if finding else []
             self._keep(identity, finding)
         return added, removed
-
-    @staticmethod
-    def identity(plan: RulePlan, row: Row) -> str:
-        return f"{plan.rule.key}[{row}]" if row else plan.rule.key
 
     def verdict(self, plan: RulePlan, row: Row) -> bool | None:
         """Whether a rule holds in a row; None where it is silent (未填, 不涉及, a blank row)."""

@@ -26,7 +26,6 @@ from core.prose.quantity_units import (
 MOST_DIGITS = 16
 _BY_LENGTH = sorted(MEASURES, key=len, reverse=True)
 _MEASURE = "|".join(word for word in _BY_LENGTH if word not in ONLY_CHINESE)
-_MONEY = r"(?:百万|千万|万|亿|千)?元"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _UNIT = (
     rf"(?P<before>余|多|来)?(?P<scale>百万|千万|十万|万|亿|千|百(?!分点))?(?P<middle>余|多)?"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from core.figures.keys import ANSWER, Key, ListingKey, Row, split_key
 from core.numbers.codes import REPORTED_DIFFERS
-from core.numbers.finding import ERROR, EXPLAIN, SEVERITIES, Finding, gravest
+from core.numbers.finding import ERROR, EXPLAIN, SEVERITIES, Finding, gravest, identity_of
 from core.report.change import Change
 from core.report.proofs import Proof, dismissed_key
 from core.report.report import Report
@@ -148,7 +148,7 @@ def _with_cause(report: Report, finding: Finding) -> Finding:
     if not any(report.graph.state.entries.reported.values()):
         return finding
     for key in _behind(report, finding):
-        identity = f"{REPORTED_DIFFERS}[{key}]"
+        identity = identity_of(REPORTED_DIFFERS, key)
         if identity in report.graph.judge.findings and identity != finding.identity:
             return replace(finding, cause=identity)
     return finding

@@ -30,7 +30,6 @@ _LOOSE_ITEM = re.compile(
 _HALF = frozenset(",;:?!")
 _CHINESE = re.compile("[\u4e00-\u9fff”）》]")
 MOST = 20
-LONGEST_BESIDE = 4000
 
 
 def punctuation(flow: Flow, sections: Sections) -> Iterator[Remark]:

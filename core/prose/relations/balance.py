@@ -22,7 +22,6 @@ _OPENING = re.compile(r"年初|上年|使用")
 _LEFT = re.compile(
     r"^(?:年末|本年)?(?:结转结余|结余结转|结转和结余|结余|结转|年末结转.*|年末结余.*)(?:资金)?$"
 )
-_SPECIAL = re.compile("专项|项目")
 NEAR = 6
 
 
