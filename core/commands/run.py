@@ -19,10 +19,11 @@ from core.export.formats import FORMATS, Writer
 from core.intake.forms.proposing import accept_forms, propose_forms
 from core.intake.texts.source import WORKBOOKS, read_source
 from core.intake.texts.text_proposal import propose
-from core.intake.workbook import WorkbookRead, read_workbook
+from core.material.workbook import WorkbookRead
 from core.numbers.finding import ERROR, EXPLAIN, HINT
 from core.numbers.troubles import FileTrouble, PackError, Refused
 from core.pack.pack import Pack
+from core.reading.xlsx import read_workbook
 from core.report.findings import FINE
 from core.report.report import Report
 

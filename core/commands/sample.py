@@ -12,10 +12,10 @@ from core.commands.packs import DEFAULT, FOLDER, fitting_pack, known_packs, pack
 from core.intake.forms.proposing import accept_forms, propose_forms
 from core.intake.texts.source import read_source
 from core.intake.texts.text_proposal import propose
-from core.intake.workbook import read_workbook
 from core.numbers.troubles import FileTrouble
 from core.pack.carried import NODES
 from core.pack.loading import files_in
+from core.reading.xlsx import read_workbook
 from core.report.report import Report
 from core.store import files, steps
 from core.store.lock import Lock

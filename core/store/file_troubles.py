@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.numbers.disk import disk_words
 from core.numbers.troubles import FileTrouble
 
 if TYPE_CHECKING:
@@ -23,18 +23,6 @@ _WORDS = {
     sqlite3.SQLITE_CANTOPEN: "文件无法打开。请检查它是否还在原处、文件夹是否可写、路径是否过长。",
     sqlite3.SQLITE_CONSTRAINT: "文件已被其他程序改动，没有写入。请另存后重新打开。",
     sqlite3.SQLITE_TOOBIG: "内容过长，没有写入。请分段填写。",
-}
-_DISK_WORDS = {
-    errno.ENOSPC: "磁盘已满。请清理磁盘后再试。",
-    errno.EDQUOT: "磁盘配额已满。请清理磁盘后再试。",
-    errno.EACCES: "没有权限，或文件正被其他程序打开。请关闭占用它的程序，或换一个文件夹。",
-    errno.EPERM: "没有权限。请换一个文件夹。",
-    errno.EROFS: "磁盘是只读的。请换一个文件夹。",
-    errno.ENOENT: "找不到文件或文件夹，可能已被移走或改名。请重新选择。",
-    errno.ENOTDIR: "路径中有一段不是文件夹。请重新选择。",
-    errno.EEXIST: "同名文件已存在。请换一个名字。",
-    errno.EISDIR: "这是一个文件夹。请选择文件。",
-    errno.ENAMETOOLONG: "文件名或路径过长。请缩短后再试。",
 }
 
 
@@ -82,6 +70,4 @@ def in_words(error: sqlite3.Error | OSError) -> str:
     """One sentence with what to do."""
     if isinstance(error, sqlite3.Error):
         return _WORDS[error.sqlite_errorcode & 0xFF]
-    if error.errno in _DISK_WORDS:
-        return _DISK_WORDS[error.errno]
-    return f"读写文件时出错（{error.strerror or error}）。请检查磁盘后再试。"
+    return disk_words(error)

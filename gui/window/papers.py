@@ -81,7 +81,7 @@ def read_forms(window: MainWindow, source: Path) -> None:
     """Reads a workbook with filled forms, shows what it would change, and takes what is ticked as one step."""
     from core.intake.forms.form_proposal import accept_forms
     from core.intake.forms.proposing import FormProposal, propose_forms
-    from core.intake.workbook import read_workbook
+    from core.reading.xlsx import read_workbook
     from gui.dialogs import work
     from gui.dialogs.forms_preview import FormsPreview
 

@@ -11,9 +11,9 @@ from core.document.paper import Block, Document, Heading, Paragraph
 from core.export.folder import export_folder
 from core.intake.forms.form_proposal import accept_forms
 from core.intake.forms.proposing import propose_forms
-from core.intake.workbook import read_workbook
 from core.numbers.runs import Run
 from core.pack.pack import Pack
+from core.reading.xlsx import read_workbook
 from core.report.report import Report
 from gui.preview import PreviewWindow
 from gui.printing.faces import Faces

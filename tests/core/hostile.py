@@ -7,8 +7,9 @@ from pathlib import Path
 from core.figures.compiler import Compiler
 from core.figures.formula import FormulaError, parse
 from core.figures.scope import Context
-from core.intake.workbook import Read, SheetRead, WorkbookRead, read_workbook
+from core.material.workbook import CellRead, SheetRead, WorkbookRead
 from core.pack.loading import read_pack
+from core.reading.xlsx import read_workbook
 from tests.core.packs import graph_of
 
 FORMULAS = {
@@ -134,5 +135,5 @@ def long_book(file: Path, count: int) -> WorkbookRead:
     sheet = next(sheet for sheet in read_workbook(file).sheets if sheet.name == "附件2")
     cells = {(row + count * (row > 16), column): read for (row, column), read in sheet.cells.items()}
     for number in range(count):
-        cells |= {(17 + number, column): Read(f"{number}行{column}") for column in range(3, 9)}
+        cells |= {(17 + number, column): CellRead(f"{number}行{column}") for column in range(3, 9)}
     return WorkbookRead(file, (SheetRead("附件2", False, cells, ()),))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from core.figures.marks import parse_marks
 from core.intake.forms.labels import alike, label_of, pairs_of, stands_around, words_around
-from core.intake.workbook import SheetRead
+from core.material.workbook import SheetRead
 from core.pack.binding import BoundForm
 
 MOST_PAIRS = 300_000

@@ -10,7 +10,7 @@ from core.forms.grid import Spot, cell_name
 from core.intake.forms.alignment import Alignment, Lines, Shape
 from core.intake.forms.labels import unit_in_brackets, unit_of_sheet
 from core.intake.forms.values import TEN_THOUSAND
-from core.intake.workbook import SheetRead
+from core.material.workbook import SheetRead
 from core.pack.binding import BoundForm
 
 LARGEST_MERGE = 5_000

@@ -14,7 +14,7 @@ from core.intake.forms.gathering import Gathering
 from core.intake.forms.labels import bare, is_unfilled
 from core.intake.forms.overlay import Overlay
 from core.intake.forms.sheet_reading import SheetReading
-from core.intake.workbook import SheetRead, WorkbookRead
+from core.material.workbook import SheetRead, WorkbookRead
 from core.pack.binding import BoundForm
 from core.report.report import Report
 

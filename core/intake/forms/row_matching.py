@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Container, Hashable, Mapping, Sequence
 
 from core.intake.forms.labels import bare
-from core.intake.workbook import Read
+from core.material.workbook import CellRead
 
 _FILLER = re.compile(r"[.…。]*|[-/]*|无|不涉及")
 _SUM = re.compile(r"小计|合计|总计")
@@ -111,17 +111,17 @@ def _alike_in_order(
 
 def filled_down(
     rows: Sequence[int],
-    own: Mapping[tuple[int, Column], Read],
+    own: Mapping[tuple[int, Column], CellRead],
     columns: Sequence[Column],
     anchors: Mapping[tuple[int, int], tuple[int, int]],
-) -> dict[tuple[int, Column], tuple[Read, bool]]:
+) -> dict[tuple[int, Column], tuple[CellRead, bool]]:
     """What blank cells of joined columns take from above, by (row, column); the flag: a merged cell says so.
 
     A column takes nothing over a change in a joined column at its left.
     """
     inside = set(rows)
-    out = dict[tuple[int, Column], tuple[Read, bool]]()
-    before: dict[Column, Read | None] = dict.fromkeys(columns)
+    out = dict[tuple[int, Column], tuple[CellRead, bool]]()
+    before: dict[Column, CellRead | None] = dict.fromkeys(columns)
     for row in rows:
         changed = False
         for column in columns:

@@ -23,7 +23,7 @@ from core.intake.forms.values import (
     is_quantity,
     same_words,
 )
-from core.intake.workbook import Read
+from core.material.workbook import CellRead
 from core.pack.binding import CellBinding
 from core.report.report import Report
 from core.report.sheets import Sheet
@@ -36,7 +36,7 @@ class FigureCell(NamedTuple):
     """What stands in the place of one figure of a cell, None where the place is blank."""
 
     key: Key
-    read: Read | None
+    read: CellRead | None
     bound: CellBinding
     place: Spot
     spot: Spot
@@ -59,7 +59,7 @@ class SheetReading:
     # -- cells ----------------------------------------------------------------------------------------
 
     def figure_cells(
-        self, template: int, column: int, number: int, read: Read | None = None, line: int | None = None
+        self, template: int, column: int, number: int, read: CellRead | None = None, line: int | None = None
     ) -> Iterator[FigureCell]:
         """What a cell of the form says of its figures in a row of the sheet.
 
@@ -90,7 +90,7 @@ class SheetReading:
             )
             return
         for key, text in found.items():
-            yield FigureCell(key, Read(text) if text else None, bound, (template, column), spot)
+            yield FigureCell(key, CellRead(text) if text else None, bound, (template, column), spot)
 
     def _is_covered(self, spot: Spot) -> bool:
         """Whether somebody has merged a cell of its own with one that says something: nothing is read there."""
@@ -101,7 +101,7 @@ class SheetReading:
         return True
 
     def _in_text(
-        self, template: int, column: int, bound: CellBinding, read: Read
+        self, template: int, column: int, bound: CellBinding, read: CellRead
     ) -> Mapping[Key, str] | None:
         """The figures in a cell of words; a cell that holds just its only figure is that figure."""
         parts = self.parts(template, column)

@@ -12,7 +12,7 @@ from core.figures.definitions import Definition
 from core.figures.kinds import read_entry
 from core.figures.marks import escape
 from core.intake.forms.labels import is_unfilled
-from core.intake.workbook import Read
+from core.material.workbook import CellRead
 from core.numbers.cleaning import clean, one_line
 from core.numbers.rounding import MOST_PLACES, WIDE, places_of, round_half_up, shifted
 from core.numbers.troubles import Refused
@@ -53,7 +53,7 @@ class CellEntry(NamedTuple):
     counted: bool = False
 
 
-def is_error(read: Read) -> bool:
+def is_error(read: CellRead) -> bool:
     """Whether a cell holds an error of Excel, like #DIV/0!."""
     return _ERROR.fullmatch(read.text.strip()) is not None
 
@@ -67,7 +67,7 @@ def is_quantity(text: str) -> bool:
     return True
 
 
-def entry_of(definition: Definition, read: Read | None, place: CellPlace) -> CellEntry:
+def entry_of(definition: Definition, read: CellRead | None, place: CellPlace) -> CellEntry:
     """What a cell says of a figure."""
     if read is None or is_unfilled(read.text):
         return CellEntry(None)
@@ -82,7 +82,7 @@ def entry_of(definition: Definition, read: Read | None, place: CellPlace) -> Cel
     return CellEntry(entry, counted=read.number is not None)
 
 
-def _typed(definition: Definition, read: Read, place: CellPlace) -> str:
+def _typed(definition: Definition, read: CellRead, place: CellPlace) -> str:
     """What a person would type for the cell."""
     kind = definition.kind
     if read.number is None:
@@ -214,6 +214,6 @@ def in_words(definition: Definition, entry: str | None) -> str:
     return entry if definition.formula else definition.kind.show_entry(entry, definition.form)
 
 
-def is_number_of(read: Read, shown: Decimal | None) -> bool:
+def is_number_of(read: CellRead, shown: Decimal | None) -> bool:
     """Whether a cell still holds the very number that an export put there."""
     return shown is not None and read.number is not None and float(read.number) == float(shown)

@@ -15,9 +15,9 @@ from openpyxl.utils import range_boundaries
 from core.document.filling import filled_forms
 from core.export.excel import write_excel
 from core.intake.forms.proposing import FormProposal, accept_forms, propose_forms
-from core.intake.workbook import read_workbook
 from core.pack.loading import load_pack, read_pack
 from core.pack.pack import Pack
+from core.reading.xlsx import read_workbook
 from core.report.report import Report
 
 HUNAN = Path(__file__).parents[4] / "resources/packs/hunan-county-2023"

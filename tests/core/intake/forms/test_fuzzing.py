@@ -12,11 +12,12 @@ import pytest
 from core.figures.definitions import Definition
 from core.figures.keys import split_key
 from core.intake.forms.proposing import accept_forms, propose_forms
-from core.intake.workbook import Read, SheetRead, WorkbookRead, read_workbook
+from core.material.workbook import CellRead, SheetRead, WorkbookRead
 from core.numbers.troubles import FileTrouble, Refused
+from core.reading.xlsx import read_workbook
 from core.report.report import Report
 from tests.core.intake.forms.filled import exported, filled_file, filled_report, hunan, proposed, tiny
-from tests.core.intake.workbooks import mutated
+from tests.core.reading.workbooks import mutated
 
 WORDS = (
     "甲", "乙", "产出指标", "合计", "小计", "……", "…", "无", "—", "0", "12.50", "95%", "≥90%", "2023", "a{b",
@@ -97,7 +98,7 @@ def _wounded(book: WorkbookRead, dice: random.Random) -> WorkbookRead:
         row, column = dice.choice([*cells, (0, 0)])
         match dice.randrange(8):
             case 0 | 1:
-                cells[row + dice.randint(0, 1), column] = Read(dice.choice(ODD_WORDS) or "x")
+                cells[row + dice.randint(0, 1), column] = CellRead(dice.choice(ODD_WORDS) or "x")
             case 2 | 3:
                 number = dice.choice(ODD_NUMBERS)
                 cells[row, column + dice.randint(0, 1)] = _number(number, dice)
@@ -119,8 +120,8 @@ def _wounded(book: WorkbookRead, dice: random.Random) -> WorkbookRead:
     return WorkbookRead(book.path, tuple(sheets))
 
 
-def _number(number: float, dice: random.Random) -> Read:
-    return Read(str(number), Decimal(repr(number)), percent=dice.random() < 0.3, date=dice.random() < 0.1)
+def _number(number: float, dice: random.Random) -> CellRead:
+    return CellRead(str(number), Decimal(repr(number)), percent=dice.random() < 0.3, date=dice.random() < 0.1)
 
 
 def _fuzz(file: Path, count: int) -> None:

@@ -23,7 +23,7 @@ from tests.core.intake.forms.filled import (
     tiny,
     unmerged,
 )
-from tests.core.intake.workbooks import HOSTILE, Parts, bombs, written
+from tests.core.reading.workbooks import HOSTILE, Parts, bombs, written
 
 
 class Mishap(NamedTuple):

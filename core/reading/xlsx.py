@@ -6,7 +6,7 @@ import errno
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from math import isfinite
@@ -15,10 +15,11 @@ from typing import NamedTuple
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
 
-from core.intake.workbook_parts import DAMAGED, Listener, Package, open_package
+from core.material.workbook import CellRead, SheetRead, WorkbookRead
 from core.numbers.cleaning import clean
+from core.numbers.disk import disk_words
 from core.numbers.troubles import FileTrouble
-from core.store.file_troubles import in_words
+from core.reading.package import DAMAGED, Listener, Package, open_package
 
 ROWS = 5_000
 COLUMNS = 200
@@ -38,31 +39,6 @@ _DATE_IDS = (*range(14, 18), 22, *range(27, 32), 36, *range(50, 59))
 _BUILT_IN = dict.fromkeys((9, 10), _PERCENT) | dict.fromkeys(_DATE_IDS, _DATE)
 
 
-class Read(NamedTuple):
-    """One cell as the file has it."""
-
-    text: str  # its words; a number's plain digits; a date as 2024年3月5日
-    number: Decimal | None = None  # the exact value where the cell holds a number (a date: its serial)
-    percent: bool = False  # the number is shown per cent: 0.8045 as 80.45%
-    date: bool = False
-
-
-class SheetRead(NamedTuple):
-    """One sheet's cells that say something; rows and columns counted from 0, merges never expanded."""
-
-    name: str
-    hidden: bool
-    cells: Mapping[tuple[int, int], Read]
-    merges: tuple[tuple[int, int, int, int], ...]  # first row, first column, last row, last column
-
-
-class WorkbookRead(NamedTuple):
-    """A workbook's sheets in their order."""
-
-    path: Path
-    sheets: tuple[SheetRead, ...]
-
-
 def read_workbook(path: Path) -> WorkbookRead:
     """The sheets of an .xlsx or .xlsm; raises FileTrouble with what to do."""
     try:
@@ -71,7 +47,7 @@ def read_workbook(path: Path) -> WorkbookRead:
                 return WorkbookRead(path, sheets)
             raise package.trouble("文件里没有工作表，请检查选对了文件没有")
     except OSError as error:  # EINVAL: the zip's directory points before its beginning
-        raise FileTrouble(path, DAMAGED if error.errno == errno.EINVAL else in_words(error)) from error
+        raise FileTrouble(path, DAMAGED if error.errno == errno.EINVAL else disk_words(error)) from error
     except (*_BAD_ZIP, *_BAD_WORDS) as error:
         raise FileTrouble(path, DAMAGED) from error
 
@@ -162,16 +138,16 @@ class _Values(NamedTuple):
     looks: list[str]
     since_1904: bool
 
-    def read(self, kind: str, value: str, style: int) -> Read:
+    def read(self, kind: str, value: str, style: int) -> CellRead:
         """A cell's value by its type."""
         match kind:
             case "s":
                 index = _whole(value)
-                return Read(self.strings[index] if 0 <= index < len(self.strings) else "")
+                return CellRead(self.strings[index] if 0 <= index < len(self.strings) else "")
             case "str" | "inlineStr" | "e":
-                return Read(_words(value))
+                return CellRead(_words(value))
             case "b":
-                return Read(_BOOLEANS.get(value.strip().lower(), ""))
+                return CellRead(_BOOLEANS.get(value.strip().lower(), ""))
             case "d":
                 return _read_iso_date(value.strip())
         look = self.looks[style] if 0 <= style < len(self.looks) else _PLAIN
@@ -186,7 +162,7 @@ class _Sheet(Listener):
     def __init__(self, package: Package, values: _Values) -> None:
         super().__init__(package)
         self.root = ""
-        self.cells: dict[tuple[int, int], Read] = {}
+        self.cells: dict[tuple[int, int], CellRead] = {}
         self.merges: list[tuple[int, int, int, int]] = []
         self._values = values
         self._line = self._row = self._column = -1
@@ -276,9 +252,9 @@ def _look_of_code(code: str) -> str:
     return _PERCENT if "%" in bare else _PLAIN
 
 
-def _read_number(value: str, look: str, since_1904: bool) -> Read:
+def _read_number(value: str, look: str, since_1904: bool) -> CellRead:
     if len(value) > 64 or not _NUMBER.fullmatch(value) or not isfinite(float(value)):
-        return Read(_words(value))
+        return CellRead(_words(value))
     digits = value.lstrip("+-0.").replace(".", "")
     if value.lstrip("+-").isdigit() or ("e" not in value.lower() and len(digits) <= 15):
         number = Decimal(value)
@@ -286,7 +262,7 @@ def _read_number(value: str, look: str, since_1904: bool) -> Read:
         value = f"{Decimal(repr(float(value))):f}".removesuffix(".0")
         number = Decimal(value)
     words = _date_words(int(number), since_1904) if look == _DATE and number >= 0 else ""
-    return Read(words or value, number, look == _PERCENT, bool(words))
+    return CellRead(words or value, number, look == _PERCENT, bool(words))
 
 
 def _date_words(days: int, since_1904: bool) -> str:
@@ -300,11 +276,11 @@ def _date_words(days: int, since_1904: bool) -> str:
     return _in_words(date(1899, 12, 31 if days < 60 else 30) + timedelta(days))
 
 
-def _read_iso_date(value: str) -> Read:
+def _read_iso_date(value: str) -> CellRead:
     try:
-        return Read(_in_words(date.fromisoformat(value[:10])), date=True)
+        return CellRead(_in_words(date.fromisoformat(value[:10])), date=True)
     except ValueError:
-        return Read(_words(value))
+        return CellRead(_words(value))
 
 
 def _in_words(day: date) -> str:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from core.intake.workbook import read_workbook
 from core.numbers.troubles import FileTrouble
-from tests.core.intake.workbooks import (
+from core.reading.xlsx import read_workbook
+from tests.core.reading.workbooks import (
     HOSTILE,
     WORKBOOK,
     Parts,

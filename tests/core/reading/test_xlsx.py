@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from core.intake.workbook import Read, SheetRead, read_workbook
-from tests.core.intake.workbooks import (
+from core.material.workbook import CellRead, SheetRead
+from core.reading.xlsx import read_workbook
+from tests.core.reading.workbooks import (
     ODD,
     RELATIONS,
     SHEET,
@@ -39,12 +40,12 @@ def texts(path: Path, made: Parts) -> dict[tuple[int, int], str]:
     return {place: read.text for place, read in only(path, made).cells.items()}
 
 
-def first(path: Path, cell: str, **more: str) -> Read:
+def first(path: Path, cell: str, **more: str) -> CellRead:
     return only(path, parts(f"<row>{cell}</row>", **more)).cells[0, 0]
 
 
-def number(text: str, **more: bool) -> Read:
-    return Read(text, Decimal(text), **more)
+def number(text: str, **more: bool) -> CellRead:
+    return CellRead(text, Decimal(text), **more)
 
 
 def test_a_plain_workbook_reads_exactly(file: Path) -> None:
@@ -52,23 +53,23 @@ def test_a_plain_workbook_reads_exactly(file: Path) -> None:
 
     assert (form.name, form.hidden, form.merges) == ("自评表", False, ((0, 0, 0, 3),))
     assert form.cells == {
-        (0, 0): Read("部门整体支出绩效自评表"),
-        (1, 0): Read("项目"),
-        (1, 1): Read("年初预算数"),
-        (1, 2): Read("执行率"),
-        (1, 3): Read("填报日期"),
-        (2, 0): Read("人员经费"),
+        (0, 0): CellRead("部门整体支出绩效自评表"),
+        (1, 0): CellRead("项目"),
+        (1, 1): CellRead("年初预算数"),
+        (1, 2): CellRead("执行率"),
+        (1, 3): CellRead("填报日期"),
+        (2, 0): CellRead("人员经费"),
         (2, 1): number("1272.75"),
         (2, 2): number("0.8045", percent=True),
-        (2, 3): Read("2024年3月5日", Decimal(45356), date=True),
-        (3, 0): Read("公用经费"),
+        (2, 3): CellRead("2024年3月5日", Decimal(45356), date=True),
+        (3, 0): CellRead("公用经费"),
         (3, 1): number("-3"),
         (3, 2): number("1"),
-        (4, 0): Read("合计"),
-        (4, 2): Read("是"),
-        (4, 3): Read(" １２ "),
+        (4, 0): CellRead("合计"),
+        (4, 2): CellRead("是"),
+        (4, 3): CellRead(" １２ "),
     }
-    assert codes == SheetRead("代码", True, {(1, 1): Read("&<'\"\n第二行")}, ())
+    assert codes == SheetRead("代码", True, {(1, 1): CellRead("&<'\"\n第二行")}, ())
 
 
 @pytest.mark.parametrize(
@@ -81,29 +82,29 @@ def test_a_plain_workbook_reads_exactly(file: Path) -> None:
         ("<c><v>430621199001011234</v></c>", number("430621199001011234")),
         ("<c><v>-0.50</v></c>", number("-0.50")),
         ("<c><v> 12 </v></c>", number("12")),
-        ("<c><v>NaN</v></c>", Read("NaN")),
-        ("<c><v>1E400</v></c>", Read("1E400")),
-        ("<c><v>1_000</v></c>", Read("1_000")),
-        ("<c><v>１２</v></c>", Read("１２")),
-        (f"<c><v>{'9' * 5_000}</v></c>", Read("9" * 5_000)),
-        ('<c t="b"><v>1</v></c>', Read("是")),
-        ('<c t="b"><v>0</v></c>', Read("否")),
-        ('<c t="e"><v>#REF!</v></c>', Read("#REF!")),
-        ('<c t="str"><f>A2&amp;B2</f><v>甲乙</v></c>', Read("甲乙")),
+        ("<c><v>NaN</v></c>", CellRead("NaN")),
+        ("<c><v>1E400</v></c>", CellRead("1E400")),
+        ("<c><v>1_000</v></c>", CellRead("1_000")),
+        ("<c><v>１２</v></c>", CellRead("１２")),
+        (f"<c><v>{'9' * 5_000}</v></c>", CellRead("9" * 5_000)),
+        ('<c t="b"><v>1</v></c>', CellRead("是")),
+        ('<c t="b"><v>0</v></c>', CellRead("否")),
+        ('<c t="e"><v>#REF!</v></c>', CellRead("#REF!")),
+        ('<c t="str"><f>A2&amp;B2</f><v>甲乙</v></c>', CellRead("甲乙")),
         ("<c><f>SUM(B1:B9)</f><v>8.5</v></c>", number("8.5")),
-        ('<c t="str"><v>12.50</v></c>', Read("12.50")),
-        ('<c t="d"><v>2024-03-05T00:00:00</v></c>', Read("2024年3月5日", date=True)),
-        ('<c t="d"><v>2024-13-05</v></c>', Read("2024-13-05")),
-        ('<c t="inlineStr"><is><t>内联</t></is></c>', Read("内联")),
-        ("<c><is><r><t>两</t></r><r><t>段</t></r><rPh><t>音</t></rPh></is></c>", Read("两段")),
-        ('<c t="str"><v>甲_x000D_\r\n乙_x005F_x000D__x0007_</v></c>', Read("甲\n乙_x000D_")),
-        ('<c t="str"><v xml:space="preserve"> 甲 </v></c>', Read(" 甲 ")),
-        ('<c t="str"><v>\n  甲\n</v></c>', Read("甲")),
+        ('<c t="str"><v>12.50</v></c>', CellRead("12.50")),
+        ('<c t="d"><v>2024-03-05T00:00:00</v></c>', CellRead("2024年3月5日", date=True)),
+        ('<c t="d"><v>2024-13-05</v></c>', CellRead("2024-13-05")),
+        ('<c t="inlineStr"><is><t>内联</t></is></c>', CellRead("内联")),
+        ("<c><is><r><t>两</t></r><r><t>段</t></r><rPh><t>音</t></rPh></is></c>", CellRead("两段")),
+        ('<c t="str"><v>甲_x000D_\r\n乙_x005F_x000D__x0007_</v></c>', CellRead("甲\n乙_x000D_")),
+        ('<c t="str"><v xml:space="preserve"> 甲 </v></c>', CellRead(" 甲 ")),
+        ('<c t="str"><v>\n  甲\n</v></c>', CellRead("甲")),
         ('<c s="77"><v>3</v></c>', number("3")),
         ('<c s="x" t="怪"><v>3</v></c>', number("3")),
     ],
 )
-def test_a_cell_reads_as_its_file_has_it(file: Path, cell: str, read: Read) -> None:
+def test_a_cell_reads_as_its_file_has_it(file: Path, cell: str, read: CellRead) -> None:
     assert first(file, cell) == read
 
 
@@ -179,7 +180,7 @@ def test_dates_count_from_1900_with_its_false_day_or_from_1904(
 
     read = first(file, f'<c s="1"><v>{serial}</v></c>', styles=styles(ids=(14,)), workbook=book)
 
-    assert read == Read(text, Decimal(serial), date=text.endswith("日"))
+    assert read == CellRead(text, Decimal(serial), date=text.endswith("日"))
 
 
 def test_shared_strings_join_their_runs_and_leave_readings_out(file: Path) -> None:

@@ -15,7 +15,6 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.parsers import expat
 
-from core.intake.texts.source import LARGEST
 from core.numbers.troubles import FileTrouble
 
 _SAVE = "请用 Excel 或 WPS 打开后“另存为”.xlsx，再导入"
@@ -44,6 +43,9 @@ _OTHER = {
     ".csv": f"这是 CSV 文本，{_SAVE}",
     ".numbers": "这是苹果 Numbers 表格，请在 Numbers 里“导出到 Excel”，存成 .xlsx，再导入",
 }
+
+LARGEST = 50_000_000
+"""Bytes of a file beyond which it is none that a person filled in."""
 
 _MOST_PARTS = 2_000
 _LARGEST_DIRECTORY = 1_000_000
