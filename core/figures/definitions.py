@@ -9,7 +9,7 @@ from core.figures.blanks import Value
 from core.figures.formula import Node
 from core.figures.functions import Scalar
 from core.figures.keys import NO_KEY, Key, ListingKey
-from core.figures.kinds import Kind
+from core.figures.kinds import Kind, read_entry, unit_of_label
 from core.numbers.writing import NumberFormat
 
 
@@ -59,6 +59,10 @@ class Definition:
     @property
     def name(self) -> str:
         return self.key.rpartition(".")[2]
+
+    def read(self, text: str) -> str | None:
+        """The canonical entry for what was typed; raises Refused with the reason."""
+        return read_entry(self.kind, text, self.options, unit_of_label(self.label))
 
     def value(self, canonical: str | None) -> Value:
         """The value that an entry stands for."""

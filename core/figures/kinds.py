@@ -137,7 +137,7 @@ def _read_money(text: str, _options: tuple[str, ...]) -> str:
 def _read_whole(noun: str) -> Callable[[str, tuple[str, ...]], str]:
     def read(text: str, _options: tuple[str, ...]) -> str:
         quantity = read_number(text)
-        if "元" in quantity.unit or "%" in quantity.unit:
+        if _OF_EXTENT.search(quantity.unit):
             raise Refused(f"“{_shown(text)}”不是{noun}，请只填整数，如 64")
         number = shifted(quantity.value, 4) if quantity.unit.startswith("万") else quantity.value
         if number != number.to_integral_value() or number < 0:
@@ -148,7 +148,13 @@ def _read_whole(noun: str) -> Callable[[str, tuple[str, ...]], str]:
 
 
 def _read_number(text: str, _options: tuple[str, ...]) -> str:
-    return plain(read_number(text).value)
+    quantity = read_number(text)
+    if quantity.unit and quantity.unit not in _TIMES:
+        unit = quantity.unit[:8]
+        raise Refused(f"“{_shown(text)}”带着单位“{unit}”，不知道怎么折算，请按表上的单位只填数字")
+    power = _TIMES.get(quantity.unit, 0)
+    kept = plain(shifted(quantity.value, power))
+    return kept.rstrip("0").rstrip(".") if power and "." in kept else kept
 
 
 def _read_score(text: str, _options: tuple[str, ...]) -> str:
@@ -211,6 +217,16 @@ def _read_lines(text: str, _options: tuple[str, ...]) -> str:
 
 YES = "是"
 NO = "否"
+_TIMES = {"万": 4, "亿": 8, "千": 3, "百": 2}
+_OF_EXTENT = re.compile(r"元|%|‰|亩|公顷|㎡|㎥|米|公里|里|吨|斤|克|升|度|千瓦|小时|天|月|年")
+"""Units in which nothing is counted."""
+
+_SAME_UNITS = {
+    "㎡": ("平方米", "平米", "m²", "m2", "M2", "㎡"),
+    "亩": ("亩",),
+    "公里": ("公里", "千米", "km"),
+}
+_UNIT_OF_LABEL = re.compile(r"[（(]([^（）()0-9]{1,4})[）)]$")
 _SANE = 40
 _DATE = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?", re.ASCII)
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
@@ -263,8 +279,17 @@ UNIT_WORDS = frozenset(word for kind in KINDS.values() for word in kind.stands_b
 """The unit words that tell kinds apart behind a number."""
 
 
-def read_entry(kind: Kind, text: str, options: tuple[str, ...] = ()) -> str | None:
-    """The canonical entry for what was typed: None when blank; 不涉及 as it was typed."""
+def unit_of_label(label: str) -> str:
+    """㎡ of 批复规模（㎡）, "" where a label names no unit."""
+    found = _UNIT_OF_LABEL.search(label)
+    return found[1] if found else ""
+
+
+def read_entry(kind: Kind, text: str, options: tuple[str, ...] = (), unit: str = "") -> str | None:
+    """The canonical entry for what was typed: None when blank; 不涉及 as it was typed.
+
+    `unit` is that of a bare number, which may stand behind it.
+    """
     if kind.is_lines:
         return clean(text) or None
     if not one_line(text):
@@ -273,4 +298,7 @@ def read_entry(kind: Kind, text: str, options: tuple[str, ...] = ()) -> str | No
         blank = _not_applicable(text)
         if blank and blank not in options and not (kind.choices and blank == "无"):
             return blank
+    if kind.is_bare and unit:
+        for word in _SAME_UNITS.get(unit, (unit,)):
+            text = text.strip().removesuffix(word)
     return kind.read(text, options) or None

@@ -27,6 +27,8 @@ _SHAPE = re.compile(
 )
 _CHINESE = re.compile(f"(?P<number>[{CHARACTERS}]+)(?P<unit>.*)")
 _VAGUE = re.compile("多|余|左右|上下|以上|以下|以内|不到|约|近")
+_PARTED = re.compile(rf"[\d.,]\s+[\d.,]|[{CHARACTERS}]\s+[{CHARACTERS}]", re.ASCII)
+_GROUPED = re.compile(r"[^\d\n]*\d{1,3}(?: \d{3})+(?:\.\d+)?[^\d\n]*", re.ASCII)
 _BRACKETS = re.compile(r"\(([^()\-]+)\)([^()\d]*)")
 
 
@@ -43,10 +45,11 @@ class TypedNumber(NamedTuple):
 
 def read_number(text: str) -> TypedNumber:
     """The number and the unit in a short text; raises Refused with a sentence for the field."""
-    shown = text.strip() if len(text.strip()) <= 24 else text.strip()[:24] + "…"
+    words = " ".join(text.split())
+    shown = words if len(words) <= 24 else words[:24] + "…"
     if len(text.strip()) > LONGEST:
         raise Refused(f"“{shown}”太长，请只填一个数字，如 1272.75")
-    bare = re.sub(r"\s+", "", halfwidth(text)).replace("，", ",").replace("．", ".")
+    bare = _joined(halfwidth(text), shown).replace("，", ",").replace("．", ".")
     negative = _BRACKETS.fullmatch(bare)
     if negative:
         bare = f"-{negative[1]}{negative[2]}"
@@ -65,6 +68,13 @@ def read_number(text: str) -> TypedNumber:
         in_ones = any(unit in chinese["number"] for unit in "万亿")
         return TypedNumber(Decimal(number), _exact(chinese["unit"], shown), in_ones)
     raise Refused(_why_not(shown, bare))
+
+
+def _joined(text: str, shown: str) -> str:
+    """The text without blanks; raises Refused where a blank or a line end would make one number of two."""
+    if _PARTED.search(text) and not _GROUPED.fullmatch(text):
+        raise Refused(f"“{shown}”里像是有两个数，请只填一个，如 1272.75")
+    return re.sub(r"\s+", "", text)
 
 
 def _exact(unit: str, shown: str) -> str:

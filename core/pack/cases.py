@@ -28,7 +28,6 @@ from core.figures.keys import (
     member_key,
     split_key,
 )
-from core.figures.kinds import read_entry
 from core.numbers.codes import REPORTED_DIFFERS, UNKNOWN_MARK
 from core.numbers.finding import SEVERITIES
 from core.numbers.troubles import Refused
@@ -173,7 +172,7 @@ class _Given:
     def _figure(self, spot: _Spot, node: Node) -> None:
         definition = spot.definition(node)
         try:
-            entry = read_entry(definition.kind, node.text(), definition.options)
+            entry = definition.read(node.text())
         except Refused as refused:
             raise node.wrong(refused.reason) from refused
         if entry is not None:

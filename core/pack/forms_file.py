@@ -9,17 +9,21 @@ from core.figures.definitions import Listing, Place
 from core.figures.keys import NO_LISTING_KEY, Key, ListingKey
 from core.pack.nodes import Attributes, Node
 
-_FORM = ("标题", "文件", "每行")
+_FORM = ("标题", "文件", "每行", "别名")
 
 
 class FormEntry(NamedTuple):
-    """One form as pack.yaml names it; with `per_row` it has a sheet for every row of that listing."""
+    """One form as pack.yaml names it; with `per_row` it has a sheet for every row of that listing.
+
+    `aliases` are other words by which its rows and columns are known where it comes back from elsewhere.
+    """
 
     id: str
     title: str
     file: str
     per_row: ListingKey = NO_LISTING_KEY
     place: Place = Place()
+    aliases: Mapping[str, tuple[str, ...]] = {}
 
     @property
     def name(self) -> str:
@@ -38,7 +42,10 @@ def read_forms(
         if file not in files:
             raise attributes.need("文件").wrong(f"模板里没有文件 {file[:60]}")
         per_row = listing_per_row(attributes, listings)
-        forms[name] = FormEntry(name, attributes.need("标题").text().strip(), file, per_row, inner.place)
+        others = attributes.node("别名")
+        aliases = {words: node.texts() for words, node in others.items().items()} if others else {}
+        title = attributes.need("标题").text().strip()
+        forms[name] = FormEntry(name, title, file, per_row, inner.place, aliases)
     return forms
 
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from core.figures.definitions import Definition
 from core.figures.keys import REPORTED, WHOLE, Key, ListingKey, Row, split_listing_key
-from core.figures.kinds import read_entry
 from core.figures.marks import escape
 from core.numbers.cleaning import halfwidth, one_line
 from core.numbers.troubles import Refused
@@ -105,7 +104,7 @@ class _Pasting:
             key = report.cell(column.key, self._rows[number])
             before = report.entry(key)
             try:
-                entry = read_entry(column.kind, text, column.options)
+                entry = column.read(text)
             except Refused as refusal:
                 shown = report.words(key)
                 self.out.cells.append(PastedCell(number, column, text, shown, False, refusal.reason))
@@ -123,7 +122,7 @@ class _Pasting:
         entries: dict[str, str | None] = {}
         for column, text in self._pairs(texts, targets):
             try:
-                entry = read_entry(column.kind, text, column.options)
+                entry = column.read(text)
             except Refused as refusal:
                 self.out.cells.append(PastedCell(number, column, text, "", True, refusal.reason))
                 continue

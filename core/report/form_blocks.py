@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from core.figures.definitions import Definition
 from core.figures.keys import WHOLE, Key, Row, split_listing_key
-from core.figures.kinds import read_entry
 from core.numbers.troubles import Refused
 from core.pack.binding import Band
 from core.report import cell_blocks
@@ -135,7 +134,7 @@ class _Pasting:
     def _read(self, definition: Definition, row: Row, text: str) -> tuple[str | None, str]:
         try:
             typed = as_typed(definition, text, marks=self._marks)
-            entry = read_entry(definition.kind, typed, definition.options)
+            entry = definition.read(typed)
             refuse_outside(self._sheet.report.graph, definition, row, entry)
         except Refused as refusal:
             return None, refusal.reason

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from core.figures.definitions import Definition
 from core.figures.keys import NO_KEY, REPORTED, WHOLE, Key, Row, outer_row, split_listing_key
-from core.figures.kinds import read_entry
 from core.numbers.troubles import Refused
 from core.pack.binding import Band
 from core.report.change import Change
@@ -63,7 +62,7 @@ def entries_typed(sheet: Sheet, line: int, column: int, text: str, key: Key = NO
     for definition, row, _ in found:
         if definition.listing and not sheet.report.graph.state.rows.has(definition.listing, row):
             raise Refused(f"{definition.label} 所在的一行已经删除，没有写入")
-        entry = read_entry(definition.kind, text, definition.options)
+        entry = definition.read(text)
         refuse_outside(sheet.report.graph, definition, row, entry)
         name = sheet.report.cell(definition.key, row)
         if definition.formula:
@@ -81,7 +80,7 @@ def _first_row(sheet: Sheet, band: Band, definition: Definition, text: str) -> E
     graph = sheet.report.graph
     listing = sheet.listing_key(band)
     row = new_row(split_listing_key(listing)[1])
-    refuse_outside(graph, definition, row, read_entry(definition.kind, text, definition.options))
+    refuse_outside(graph, definition, row, definition.read(text))
     cells = dict(band.given) | {definition.name: text}
     return rows_put(graph, listing, [row], WHOLE) | cells_typed(graph, band.listing, row, cells)
 

@@ -21,7 +21,6 @@ from core.figures.keys import (
     split_key,
     split_listing_key,
 )
-from core.figures.kinds import read_entry
 from core.figures.scope import Context, context_of
 from core.numbers.runs import Run, words
 from core.numbers.troubles import Refused
@@ -182,7 +181,7 @@ class Report:
         if definition.formula:
             raise Refused(f"{definition.label} 由公式算出，不能直接填写；要按原表填写请用 F2")
         self._refuse_gone(definition, key)
-        entry = read_entry(definition.kind, text, definition.options)
+        entry = definition.read(text)
         before = self.entry(key)
         refuse_outside(self.graph, definition, split_key(key)[1], entry)
         label = f"修改{definition.label}"
@@ -219,7 +218,7 @@ class Report:
         if not definition.formula:
             raise Refused(f"{definition.label} 不是计算出来的，请直接填写")
         self._refuse_gone(definition, key)
-        entry = read_entry(definition.kind, text, definition.options)
+        entry = definition.read(text)
         refuse_outside(self.graph, definition, split_key(key)[1], entry)
         label = f"按原表填写{definition.label}" if entry else f"{definition.label}采用计算值"
         return self.enter({key + REPORTED: entry}, label, origin=origin)

@@ -19,7 +19,6 @@ from core.figures.keys import (
     member_key,
     split_listing_key,
 )
-from core.figures.kinds import read_entry
 from core.figures.rows import rank_of
 from core.numbers.troubles import Refused
 from core.report.ranks import placed
@@ -54,9 +53,7 @@ def cells_typed(graph: Graph, listing: ListingKey, row: Row, cells: Mapping[str,
     entries: Entries = {}
     for name, text in cells.items():
         definition = graph.definitions.figures[member_key(listing, name)]
-        entries[graph.state.key_of(definition.key, row)] = read_entry(
-            definition.kind, text, definition.options
-        )
+        entries[graph.state.key_of(definition.key, row)] = definition.read(text)
     return entries
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from core.figures.keys import WHOLE, Key
-from core.figures.kinds import read_entry
 from core.figures.marks import Part, parse_marks, unparse
 from core.numbers.cleaning import clean, halfwidth
 from core.numbers.troubles import Refused
@@ -123,7 +122,7 @@ def _with(report: Report, key: Key, found: list[Match], new: str) -> str | None:
         text = report.entry(key) or ""
         for match in sorted(found, reverse=True):
             text = text[: match.start] + new + text[match.end :]
-        return read_entry(definition.kind, text, definition.options)
+        return definition.read(text)
     at = 0
     parts: list[Part] = []
     for part in parse_marks(report.entry(key) or ""):

@@ -1,122 +1,35 @@
-"""A sheet that came back laid over a form: which form it is, which of its rows and columns are which."""
+"""A sheet that came back laid over a form by its words: which of its rows are which of the form's.
+
+A row is the form's where its words are: no value in the right place makes up for other words. What stands
+between two rows that are known is a band's, or belongs to the one row without words that is expected there;
+where a row with words is missing nobody can tell what took its place, and it is said.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+import itertools
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from core.figures.marks import parse_marks
-from core.intake.forms.labels import alike, label_of, pairs_of, stands_around, words_around
-from core.material.workbook import SheetRead
-from core.pack.binding import BoundForm
-
-MOST_PAIRS = 300_000
-"""Rows of the form times rows of the sheet that are compared; what stands further below is not read."""
+from core.forms.grid import Spot
+from core.intake.forms.lines import ALIKE, EQUAL, OTHER, Lines
+from core.intake.forms.shape import Label, Shape
 
 ENOUGH = 0.4
 FEWEST = 3
 """The share of a form's labels, and their number, by which a sheet is known to be the form."""
 
-_SHIFTS = (0, 1, -1, 2)
-_FARTHEST = 3
-_LIKE = 0.6
-_WORD = re.compile(r"\w")
-_EQUAL = 4.0
-_SIMILAR = 2.0
-_OTHER = -3.0
-_MISSING = -1.0
-_SKIPPED_ROW = -1.0
-_SKIPPED_LABEL = -2.0
-_SKIPPED_VALUES = -0.5
-
-
-class Label(NamedTuple):
-    """Words by which a row of the form is known; with `around` they stand around figures."""
-
-    column: int
-    words: str
-    around: tuple[str, ...]
-    pairs: frozenset[str]
-    columns: tuple[int, ...]
-
-
-class Row(NamedTuple):
-    """One row of the form: its labels, the columns of its figures, and those a span from above covers."""
-
-    labels: tuple[Label, ...]
-    values: frozenset[int]
-    covered: frozenset[int]
-    repeats: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What of a form is compared with sheets, made once."""
-
-    rows: tuple[Row, ...]
-    fixed: tuple[Label, ...]
-    """The labels without figures that say something."""
-    wide: int
-
-    @classmethod
-    def of(cls, form: BoundForm) -> Shape:
-        """The shape of a form."""
-        grid = form.grid
-        covered = form.grid.covered()
-        rows: list[Row] = []
-        fixed: list[Label] = []
-        for number in range(grid.rows):
-            labels: list[Label] = []
-            values: set[int] = set()
-            for column in range(grid.columns):
-                cell = grid.cells.get((number, column))
-                if cell is None or not cell.text.strip():
-                    continue
-                bound = form.cells.get((number, column))
-                columns = tuple(range(column, column + cell.columns))
-                if bound is not None:
-                    values.update(columns if bound.keys else ())
-                around = words_around(parse_marks(bound.marks)) if bound else ()
-                words = "".join(around) if bound else label_of(cell.text)
-                if words:
-                    labels.append(Label(column, words, around, pairs_of(words), columns))
-                    if bound is None and len(words) > 1 and _WORD.search(words):
-                        fixed.append(labels[-1])
-            hidden = frozenset(c for r, c in covered if r == number and covered[r, c][0] < number)
-            rows.append(Row(tuple(labels), frozenset(values), hidden, number in form.bands))
-        return cls(tuple(rows), tuple(fixed), grid.columns)
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """A sheet's rows that say something, their cells as labels; made once for all forms."""
-
-    numbers: tuple[int, ...]
-    cells: Mapping[int, Mapping[int, str]]
-    places: Mapping[str, frozenset[int]]
-    """The columns in which a label stands."""
-
-    @classmethod
-    def of(cls, sheet: SheetRead) -> Lines:
-        """The lines of a sheet."""
-        cells: dict[int, dict[int, str]] = {}
-        places: dict[str, set[int]] = {}
-        for (row, column), read in sorted(sheet.cells.items()):
-            words = label_of(read.text) or read.text.strip()
-            if words:
-                cells.setdefault(row, {})[column] = words
-                places.setdefault(words, set()).add(column)
-        return cls(tuple(cells), cells, {words: frozenset(found) for words, found in places.items()})
+_WEIGHTS = {EQUAL: 4.0, ALIKE: 2.0, OTHER: -1.0}
 
 
 class Likeness(NamedTuple):
-    """How far a sheet is a form: labels found of those it has, and where the form's columns stand."""
+    """How far a sheet is a form: labels found of those it has."""
 
     found: int
     total: int
-    columns: Mapping[int, int]
 
     @property
     def enough(self) -> bool:
@@ -130,165 +43,315 @@ class Likeness(NamedTuple):
 
 
 def likeness(shape: Shape, lines: Lines) -> Likeness:
-    """Compares a sheet with a form by its labels."""
-    places = lines.places
-    counts = {d: sum(one.column + d in places.get(one.words, ()) for one in shape.fixed) for d in _SHIFTS}
-    shift = max(_SHIFTS, key=lambda d: (counts[d], -_SHIFTS.index(d)))
-    columns = _columns(shape, places, shift)
-    found = sum(columns[one.column] in places.get(one.words, ()) for one in shape.fixed)
-    return Likeness(found, len(shape.fixed), columns)
+    """Compares a sheet with a form by its labels; a label that the form has twice must be there twice."""
+    wanted = Counter(label.core for label in shape.fixed)
+    aliases = {label.core: label.aliases for label in shape.fixed}
+    found = 0
+    for core, count in wanted.items():
+        there = sum(len(lines.by_core.get(each, ())) for each in (core, *aliases[core]))
+        found += min(count, there)
+    return Likeness(found, sum(wanted.values()))
 
 
-def _columns(shape: Shape, places: Mapping[str, frozenset[int]], shift: int) -> dict[int, int]:
-    """Where each column of the form stands in the sheet: moved as one, or those behind an inserted one."""
-    wide = shape.wide
-    offsets: dict[int, int] = {}
-    for column in range(wide):
-        found = [places[x.words] for x in shape.fixed if x.column == column and x.words in places]
-        counts = {d: sum(column + d in where for where in found) for d in range(-_FARTHEST, _FARTHEST + 1)}
-        best = max(counts, key=lambda d: (counts[d], d == shift, -abs(d - shift)))
-        if counts[best]:
-            offsets[column] = best
-    out: dict[int, int] = {}
-    offset = shift
-    for column in range(wide):
-        offset = offsets.get(column, offset)
-        out[column] = column + offset
-    moved = list(out.values())
-    return out if moved == sorted(set(moved)) else {column: column + shift for column in out}
+class Unclear(NamedTuple):
+    """A row of which it cannot be told whether it is one of the form's missing rows, or a row of these bands."""
+
+    words: str
+    bands: tuple[int, ...]
 
 
 @dataclass(slots=True)
 class Alignment:
-    """Rows of the form with the sheet's rows they are; a band has any number. `unknown` are rows of neither."""
+    """Rows of the form with the sheet's rows they are; a band has any number.
+
+    `labels` are the form's labels with their places in the sheet, `blank` rows of the form without words that
+    were left blank, with their places. `unknown` are rows of the sheet that are none of the form's, `unclear`
+    those of which it cannot be told; `missing` rows of the form that are not there.
+    """
 
     rows: dict[int, list[int]] = field(default_factory=dict)
-    unknown: list[int] = field(default_factory=list)
+    labels: dict[Spot, Spot] = field(default_factory=dict)
     blank: dict[int, int] = field(default_factory=dict)
-    """Rows of the form without labels, with the blank rows of the sheet in their place."""
-    below: int = 0
-    """Rows that stand too far below to be compared."""
+    unknown: list[int] = field(default_factory=list)
+    unclear: dict[int, Unclear] = field(default_factory=dict)
+    missing: list[int] = field(default_factory=list)
+    strange: dict[Spot, int] = field(default_factory=dict)
+    """Labels of rows that are known by their other words, with the sheet's row: other words stand there."""
 
 
-def align(shape: Shape, lines: Lines, columns: Mapping[int, int]) -> Alignment:
+def align(shape: Shape, lines: Lines) -> Alignment:
     """Lays the form's rows over the sheet's, in order, so that as many labels as can be meet."""
-    numbers = lines.numbers[: max(1, MOST_PAIRS // max(1, len(shape.rows)))]
-    out = Alignment(below=len(lines.numbers) - len(numbers))
-    scoring = _Scoring(shape, columns)
-    choices = _best(shape, [lines.cells[number] for number in numbers], scoring)
-    for row, at in choices:
-        if row is None:
-            out.unknown.append(numbers[at])
-        else:
-            out.rows.setdefault(row, []).append(numbers[at])
-    _find_blank(shape, out)
-    return out
+    return _Aligning(shape, lines).alignment()
 
 
-def _best(shape: Shape, rows: list[Mapping[int, str]], scoring: _Scoring) -> list[tuple[int | None, int]]:
-    """For each row of the sheet the row of the form it is (None: none), by dynamic programming."""
-    high = len(shape.rows)
-    wide = len(rows)
-    above = [_SKIPPED_ROW * at for at in range(wide + 1)]
-    table = [
-        bytearray(b"s" * (wide + 1))
-    ]  # s: row of the sheet left out, t: of the form, m: match, r: repeated
-    for number in range(high):
-        row = shape.rows[number]
-        left_out = _SKIPPED_LABEL if shape.rows[number].labels else _SKIPPED_VALUES
-        here = [above[0] + left_out]
-        moves = bytearray(b"t")
-        for at in range(wide):
-            value = scoring.of(number, rows[at])
-            best = above[at] + value
-            move = "m"
-            if row.repeats and here[at] + value > best:
-                best = here[at] + value
-                move = "r"
-            if above[at + 1] + left_out > best:
-                best = above[at + 1] + left_out
-                move = "t"
-            if here[at] + _SKIPPED_ROW > best:
-                best = here[at] + _SKIPPED_ROW
-                move = "s"
-            here.append(best)
-            moves.append(ord(move))
-        above = here
-        table.append(moves)
-    return _traced(table, high, wide)
+class _Pair(NamedTuple):
+    """A row of the form as a row of the sheet, with the places of its labels there."""
+
+    row: int
+    number: int
+    score: float
+    labels: Mapping[Spot, Spot]
 
 
-def _traced(table: list[bytearray], number: int, at: int) -> list[tuple[int | None, int]]:
-    out: list[tuple[int | None, int]] = []
-    while number or at:
-        move = chr(table[number][at]) if number else "s"
-        if move == "t":
-            number -= 1
-            continue
-        at -= 1
-        out.append((None if move == "s" else number - 1, at))
-        number -= move == "m"
-    out.reverse()
-    return out
+class _Chain(NamedTuple):
+    """Pairs in order, the last with those before it."""
+
+    score: float
+    pair: _Pair | None = None
+    before: _Chain | None = None
 
 
-class _Scoring:
-    """How well a row of the sheet is a row of the form."""
-
-    def __init__(self, shape: Shape, columns: Mapping[int, int]) -> None:
+class _Aligning:
+    def __init__(self, shape: Shape, lines: Lines) -> None:
         self._shape = shape
-        self._columns = columns
-        self._heads = {(columns[one.column], one.words) for one in shape.fixed}
-        self._known: dict[tuple[str, str], float] = {}
+        self._lines = lines
+        self._out = Alignment()
+        self._cores = Counter(label.core for label in shape.fixed)
 
-    def of(self, number: int, cells: Mapping[int, str]) -> float:
-        """The score of a pair."""
-        row = self._shape.rows[number]
-        columns = self._columns
-        score = 0.0
-        used = set()
-        for label in row.labels:
-            place = next((c for x in label.columns if (c := columns[x]) in cells), None)
-            if place is None:
-                score += _MISSING
+    def alignment(self) -> Alignment:
+        """The whole sheet."""
+        pairs = {row: list(self._pairs(row)) for row in self._shape.rows}
+        for pair in self._only(self._best(pairs), pairs):
+            self._take(pair)
+        self._rescue(pairs)
+        missing = [row for row in self._shape.rows if row not in self._out.rows]
+        self._out.missing = missing
+        _Gaps(self._shape, self._lines, self._out).fill()
+        return self._out
+
+    def _take(self, pair: _Pair) -> None:
+        self._out.rows[pair.row] = [pair.number]
+        self._out.labels.update(pair.labels)
+        for label in self._shape.rows[pair.row]:
+            if label.spot not in pair.labels:
+                self._out.strange[label.spot] = pair.number
+
+    # -- pairs ----------------------------------------------------------------------------------------
+
+    def _pairs(self, row: int) -> Iterator[_Pair]:
+        """The rows of the sheet that may be a row of the form."""
+        labels = self._shape.rows[row]
+        numbers = sorted({spot[0] for label in labels for spot in self._lines.spots_of(label)})
+        for number in numbers:
+            found = self._found(labels, number)
+            if self._is_row(row, labels, found, number):
+                score = sum(
+                    _WEIGHTS[self._lines.fit(label, found[label.spot]) if label.spot in found else OTHER]
+                    for label in labels
+                )
+                yield _Pair(row, number, score, found)
+
+    def _found(self, labels: tuple[Label, ...], number: int) -> dict[Spot, Spot]:
+        """The places of labels in a row of the sheet: each its own, the best fit first, one of a kind in order."""
+        out: dict[Spot, Spot] = {}
+        taken: set[Spot] = set()
+        spots = [(number, column) for column in self._lines.rows.get(number, ())]
+        for wanted in (EQUAL, ALIKE):
+            for label in labels:
+                if label.spot in out:
+                    continue
+                place = next(
+                    (s for s in spots if s not in taken and self._lines.fit(label, s) == wanted), None
+                )
+                if place is not None:
+                    out[label.spot] = place
+                    taken.add(place)
+        return out
+
+    def _is_row(self, row: int, labels: tuple[Label, ...], found: Mapping[Spot, Spot], number: int) -> bool:
+        """Whether the words found make the sheet's row the form's."""
+        own = [label for label in labels if label.rows == min(each.rows for each in labels)]
+        there = sum(label.spot in found for label in own)
+        headed = self._shape.is_headed(row) and row not in self._shape.heading_rows
+        if headed and not any(label.around for label in labels):
+            strange = self._strangers(labels, found, number)
+            return there * 2 > len(own) and not strange
+        if row in self._shape.heading_rows:
+            return len(found) * 2 >= len(labels)
+        return bool(found)
+
+    def _strangers(self, labels: tuple[Label, ...], found: Mapping[Spot, Spot], number: int) -> bool:
+        """Whether the row has words by which the form knows another of its rows."""
+        own = {label.core for label in labels}
+        places = set(found.values())
+        others = ((number, column) for column in self._lines.rows.get(number, ()))
+        words = {self._lines.core(spot) for spot in others if spot not in places}
+        return any(core in self._cores and core not in own for core in words)
+
+    # -- the best of them -----------------------------------------------------------------------------
+
+    def _best(self, pairs: Mapping[int, list[_Pair]]) -> list[_Pair]:
+        """The pairs in order that fit best together."""
+        ends: list[int] = []  # rows of the sheet, with ever better chains that end there
+        chains: list[_Chain] = []
+        for row in sorted(pairs):
+            fresh = []
+            for pair in pairs[row]:
+                at = bisect_left(ends, pair.number)
+                before = chains[at - 1] if at else _Chain(0.0)
+                fresh.append(_Chain(before.score + pair.score, pair, before))
+            for each in fresh:
+                self._put(ends, chains, each)
+        out: list[_Pair] = []
+        chain: _Chain | None = chains[-1] if chains else None
+        while chain is not None and chain.pair is not None:
+            out.append(chain.pair)
+            chain = chain.before
+        return out[::-1]
+
+    def _only(self, best: list[_Pair], pairs: Mapping[int, list[_Pair]]) -> Iterator[_Pair]:
+        """The pairs of which there is no other as good: behind a band the last counts, before one the first."""
+        edges = [-1, *(pair.number for pair in best), 1 << 30]
+        rows = [-1, *(pair.row for pair in best), 1 << 30]
+        for at, pair in enumerate(best, 1):
+            rivals = [
+                each
+                for each in pairs[pair.row]
+                if edges[at - 1] < each.number < edges[at + 1] and each.score >= pair.score
+            ]
+            bands = self._shape.form.bands
+            behind = any(rows[at - 1] < band < pair.row for band in bands)
+            before = any(pair.row < band < rows[at + 1] for band in bands)
+            if len(rivals) == 1 or (before and not behind):
+                yield pair
+            elif behind and not before:
+                yield rivals[-1]
             else:
-                used.add(place)
-                score += self._label(label, cells[place])
-        values = {columns[c] for c in row.values}
-        allowed = {columns[c] for c in row.covered}
-        filled = [c for c in cells if c not in used and c not in allowed]
-        score += sum(0.5 if c in values else -0.5 for c in filled)
-        if not any(label.words and not label.around for label in row.labels):
-            score += 1.0 - sum(1.5 for c in filled if c in values and (c, cells[c]) in self._heads)
-        return score
+                words = self._shape.rows[pair.row][0].text[:20]
+                self._out.unclear.update({each.number: Unclear(f"“{words}”", ()) for each in rivals})
 
-    def _label(self, label: Label, words: str) -> float:
-        pair = (label.words, words)
-        score = self._known.get(pair)
-        if score is None:
-            score = self._known[pair] = self._compared(label, words)
-        return score
+    @staticmethod
+    def _put(ends: list[int], chains: list[_Chain], chain: _Chain) -> None:
+        """Keeps a chain where it is better than all that end before it; those it beats go."""
+        number = chain.pair.number if chain.pair is not None else -1
+        at = bisect_left(ends, number)
+        if at and chains[at - 1].score >= chain.score:
+            return
+        stop = at
+        while stop < len(ends) and (chains[stop].score < chain.score or ends[stop] == number):
+            if chains[stop].score > chain.score:
+                return
+            stop += 1
+        ends[at:stop] = [number]
+        chains[at:stop] = [chain]
 
-    def _compared(self, label: Label, words: str) -> float:
-        if label.around:
-            if stands_around(label.around, words):
-                return _EQUAL
-        elif label.words == words:
-            return _EQUAL
-        return _SIMILAR if alike(label.pairs, pairs_of(words)) >= _LIKE else _OTHER
+    # -- rows out of order ----------------------------------------------------------------------------
+
+    def _rescue(self, pairs: Mapping[int, list[_Pair]]) -> None:
+        """Rows that stand elsewhere, below the headings they belong to: where their words are there once."""
+        taken = {number for numbers in self._out.rows.values() for number in numbers}
+        for row, found in pairs.items():
+            if row in self._out.rows or row in self._shape.heading_rows:
+                continue
+            free = [pair for pair in found if pair.number not in taken]
+            if len(free) == 1 and len(found) == 1 and self._is_below(row, free[0]):
+                self._take(free[0])
+                taken.add(free[0].number)
+
+    def _is_below(self, row: int, pair: _Pair) -> bool:
+        """Whether a row stands between its own headings and the next."""
+        above = {spot[0] for place, spot in self._shape.headings.items() if place[0] == row}
+        tops = sorted((self._out.rows[r][0], r) for r in self._shape.heading_rows if r in self._out.rows)
+        nearest = [r for number, r in tops if number < pair.number]
+        return not above or (bool(nearest) and nearest[-1] in above)
 
 
-def _find_blank(shape: Shape, out: Alignment) -> None:
-    """Rows of the form without labels that stand where the sheet has a blank row between their neighbours."""
-    order = sorted(out.rows)
-    for before, after in zip([-1, *order], [*order, len(shape.rows)], strict=True):
-        between = [
-            n for n in range(before + 1, after) if not shape.rows[n].repeats and not shape.rows[n].labels
-        ]
-        if before < 0 or after == len(shape.rows) or not between:
-            continue
-        first = out.rows[before][-1]
-        last = out.rows[after][0]
-        taken = set(out.unknown)
-        free = [number for number in range(first + 1, last) if number not in taken]
-        out.blank.update(zip(between, free, strict=False))
+class _Gaps:
+    """What stands between the rows that are known."""
+
+    def __init__(self, shape: Shape, lines: Lines, out: Alignment) -> None:
+        self._shape = shape
+        self._lines = lines
+        self._out = out
+        self._known = {number for numbers in out.rows.values() for number in numbers}
+        self._silent = self._rows_without_words()
+
+    def _rows_without_words(self) -> list[int]:
+        """Rows of the form that are filled in and have no words: bands, and rows under their headings."""
+        rows = {row for (row, _), bound in self._shape.form.cells.items() if bound.edits}
+        return sorted(row for row in rows if row in self._shape.form.bands or row not in self._shape.rows)
+
+    def fill(self) -> None:
+        """All of them, and what is none of the form's."""
+        order = sorted(self._out.rows, key=lambda row: (self._out.rows[row][0], row))
+        in_order = [row for row in order if self._is_in_order(row, order)]
+        edges = [-1, *in_order, max([*self._silent, *in_order, -1]) + 1]
+        for before, after in itertools.pairwise(edges):
+            low = self._out.rows[before][0] if before in self._out.rows else -1
+            high = self._out.rows[after][0] if after in self._out.rows else 1 << 30
+            if after > before:
+                self._fill(before, after, [n for n in self._lines.rows if low < n < high])
+        assigned = {n for numbers in self._out.rows.values() for n in numbers} | set(self._out.unclear)
+        self._out.unknown = [number for number in self._lines.rows if number not in assigned]
+
+    def _is_in_order(self, row: int, order: list[int]) -> bool:
+        """Whether a row that is known stands behind all that the form has before it."""
+        at = order.index(row)
+        return all(other < row for other in order[:at])
+
+    def _fill(self, before: int, after: int, numbers: list[int]) -> None:
+        """One gap: the form's rows between two that are known, the sheet's rows between them."""
+        silent = [row for row in self._silent if before < row < after]
+        missing = [row for row in self._out.missing if before < row < after]
+        free = [number for number in numbers if number not in self._known]
+        if not silent:
+            return
+        bands = [row for row in silent if row in self._shape.form.bands]
+        singles = [row for row in silent if row not in self._shape.form.bands]
+        if len(bands) == 1 and not singles:
+            self._band(bands[0], missing, free)
+        elif len(singles) == 1 and not bands:
+            self._single(singles[0], missing, free, before)
+        else:
+            self._several(silent, missing, free)
+
+    def _band(self, band: int, missing: list[int], free: list[int]) -> None:
+        """A band's rows; as many at its edge as rows of the form are missing there might be those."""
+        above = [row for row in missing if row < band]
+        below = [row for row in missing if row > band]
+        if not self._filled_in(band, free):
+            return
+        first = min(len(above), len(free))
+        last = max(first, len(free) - len(below))
+        for number in free[:first] + free[last:]:
+            words = self._words_of(above if number in free[:first] else below)
+            self._out.unclear[number] = Unclear(words, (band,))
+        if free[first:last]:
+            self._out.rows[band] = free[first:last]
+
+    def _single(self, row: int, missing: list[int], free: list[int], before: int) -> None:
+        """The one row under its headings; of several none is taken."""
+        filled = self._filled_in(row, free)
+        if missing or len(filled) > 1:
+            for number in filled:
+                self._out.unclear[number] = Unclear(self._words_of(missing), ())
+        elif filled:
+            self._out.rows[row] = filled
+        elif before in self._out.rows:
+            self._out.blank[row] = free[0] if free else self._out.rows[before][0] + 1
+
+    def _several(self, silent: list[int], missing: list[int], free: list[int]) -> None:
+        """Several rows without words beside one another: only just as many rows are those."""
+        if not missing and len(free) == len(silent):
+            self._out.rows.update({row: [number] for row, number in zip(silent, free, strict=True)})
+            return
+        bands = tuple(row for row in silent if row in self._shape.form.bands)
+        for number in free:
+            self._out.unclear[number] = Unclear(self._words_of(missing), bands)
+
+    def _filled_in(self, row: int, numbers: list[int]) -> list[int]:
+        """The rows of the sheet that say something where the form's row is filled in."""
+        places = set(self._columns(row))
+        return [number for number in numbers if places.intersection(self._lines.rows[number])]
+
+    def _columns(self, row: int) -> Iterator[int]:
+        """The columns of the sheet below the headings of a row."""
+        for column, _ in self._shape.bound_in(row):
+            heading = self._shape.headings.get((row, column))
+            spot = self._out.labels.get(heading) if heading is not None else None
+            if spot is not None and heading is not None:
+                wide = self._shape.labels[heading].columns
+                yield from range(spot[1], max(self._lines.last_column(spot), spot[1] + wide - 1) + 1)
+
+    def _words_of(self, rows: list[int]) -> str:
+        return "、".join(f"“{self._shape.rows[row][0].text[:20]}”" for row in rows)

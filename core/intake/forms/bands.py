@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from core.figures.keys import NO_KEY, WHOLE, Key, ListingKey, Row
 from core.forms.grid import cell_name
-from core.intake.forms.labels import bare
+from core.intake.forms.labels import bare, name_of, without_numbering
 from core.intake.forms.row_matching import filled_down, is_filler, is_no_row, matched, says_none
 from core.intake.forms.sheet_reading import FigureCell, SheetReading
-from core.intake.forms.values import same
+from core.intake.forms.values import is_placeholder, same
 from core.pack.binding import Band
 
 
@@ -36,13 +36,16 @@ class BandReading:
 
     def __init__(self, reading: SheetReading) -> None:
         self._reading = reading
-        self._name = reading.sheet.name
+        self._name = reading.placing.lines.sheet.name
         self._gathering = reading.gathering
         self._report = reading.report
         self._layout = reading.layout
         self._form = reading.form
         self._definitions = self._report.pack.definitions
         self._claimed: set[tuple[ListingKey, Row]] = set()
+        self._unread: set[tuple[int, ListingKey]] = set()
+        self.claimed: set[int] = set()
+        """Rows of the sheet that might have been something else, and are rows of the report by their names."""
         self._lines = {(line.template, line.row): n for n, line in enumerate(self._layout.lines) if line.band}
 
     def read(self) -> None:
@@ -59,18 +62,27 @@ class BandReading:
     def _rows(self, band: Band) -> list[BandRow]:
         """The sheet's rows in a band that are rows, merged columns filled."""
         reading = self._reading
-        over = self._reading.over
-        columns = [c for (t, c), bound in sorted(self._form.cells.items()) if t == band.row and bound.edits]
+        placing = reading.placing
+        bound_columns = [
+            c for (t, c), bound in sorted(self._form.cells.items()) if t == band.row and bound.edits
+        ]
+        columns = [c for c in bound_columns if placing.column(band.row, c) is not None]
+        known_by = self._definitions.listings[band.listing].known_by
+        if not self._has_names(band, columns, known_by):
+            return []
         numbers = self._numbers(band)
-        joined = {c: over.columns[c] for c in columns if c in band.joined}
+        joined = {
+            c: there
+            for c in columns
+            if c in band.joined and (there := placing.column(band.row, c)) is not None
+        }
         cells = {
             (n, there): read
             for n in numbers
             for there in joined.values()
-            if (read := reading.sheet.cells.get((n, there))) is not None
+            if (read := reading.cells.get((n, there))) is not None
         }
-        above = filled_down(numbers, cells, list(joined.values()), reading.over.anchors)
-        known_by = self._definitions.listings[band.listing].known_by
+        above = filled_down(numbers, cells, list(joined.values()), placing.lines.anchors)
         rows = [BandRow(number) for number in numbers]
         for row in rows:
             for column in columns:
@@ -84,29 +96,68 @@ class BandReading:
                 row.cells |= found
                 row.joined |= set(found) if column in joined else set()
                 row.weak |= set(found) if filled is not None and not filled[1] else set()
+            if known_by in row.cells:
+                row.cells[known_by] = _unnumbered(row.cells[known_by])
             row.name = _words(row.cells.get(known_by))
         return rows
 
+    def _has_names(self, band: Band, columns: list[int], known_by: Key) -> bool:
+        """Whether the sheet has the column by which the band's rows are known; without it nothing is read."""
+        names = [c for (t, c), bound in self._form.cells.items() if t == band.row and known_by in bound.edits]
+        if not known_by or not names or names[0] in columns:
+            return True
+        numbers = self._reading.placing.alignment.rows.get(band.row, [])
+        self._unread.add((band.row, band.listing))
+        for number in numbers:
+            self._reading.seen.update((number, c) for c in self._reading.placing.lines.rows.get(number, ()))
+        if numbers:
+            label = self._definitions.figures[known_by].label
+            rows = f"{self._name} 第 {numbers[0] + 1}—{numbers[-1] + 1} 行"
+            self._gathering.leave(rows, "", f"没有“{label}”一栏，不知道是哪一行")
+        return False
+
     def _numbers(self, band: Band) -> list[int]:
         """The rows of the sheet in a band, with those that only a merged cell reaches."""
-        over = self._reading.over
-        numbers = over.alignment.rows.get(band.row, [])
+        placing = self._reading.placing
+        numbers = [*placing.alignment.rows.get(band.row, []), *self._known_after_all(band)]
         if not numbers or not band.joined:
-            return numbers
-        others = {n for t, rows in over.alignment.rows.items() if t != band.row for n in rows}
-        others.update(over.alignment.unknown)
-        places = {over.columns[c] for c in band.joined}
+            return sorted(numbers)
+        others = {n for t, rows in placing.alignment.rows.items() if t != band.row for n in rows}
+        others.update(placing.alignment.unknown, placing.alignment.unclear)
+        places = {placing.column(band.row, c) for c in band.joined}
         inside = set(numbers)
         reached = {
             row
-            for (row, column), (top, _) in self._reading.over.anchors.items()
+            for (row, column), (top, _) in placing.lines.anchors.items()
             if column in places and top in inside and row not in others
         }
         return sorted(inside | reached)
 
+    def _known_after_all(self, band: Band) -> list[int]:
+        """Rows that might be something else, but have the name of a row of the report that is shown here."""
+        known_by = self._definitions.listings[band.listing].known_by
+        columns = [
+            c for (t, c), bound in self._form.cells.items() if t == band.row and known_by in bound.edits
+        ]
+        column = self._reading.placing.column(band.row, columns[0]) if known_by and columns else None
+        if column is None:
+            return []
+        names = {self._known_as(known_by, path) for path in self._shown(band)} - {""}
+        unclear = self._reading.placing.alignment.unclear
+        found = [
+            number
+            for number, what in unclear.items()
+            if band.row in what.bands
+            and (read := self._reading.cells.get((number, column))) is not None
+            and name_of(read.text) in names
+        ]
+        self.claimed.update(found)
+        return found
+
     def _is_stray(self, row: BandRow) -> bool:
         """Whether a row, unless the report has it so, is none: dots, 无, a sum, a note."""
-        return (bool(row.own) and is_filler(row.own)) or is_no_row(row.name or next(iter(row.own), ""))
+        words = [text for text in row.own if not is_placeholder(text)]
+        return (bool(row.own) and is_filler(words)) or is_no_row(row.name or next(iter(row.own), ""))
 
     def _drop(self, band: Band, row: BandRow) -> None:
         """Says of a row that is none what it is."""
@@ -114,7 +165,7 @@ class BandReading:
             self._gathering.none.setdefault(self._layout.listing_key(band), self._source(row))
         elif not is_filler(row.own):
             words = " ".join(next(iter(row.own), "").split())[:24]
-            self._gathering.note(f"{self._name} 第 {row.number + 1} 行“{words}”不是一行数据，没有读")
+            self._gathering.leave(f"{self._name} 第 {row.number + 1} 行", words, "是合计或说明，不是一行数据")
 
     def _source(self, row: BandRow, key: Key = NO_KEY) -> str:
         """Where a row stands: the cell of its name, else its first that says something."""
@@ -158,7 +209,7 @@ class BandReading:
         ]
 
     def _known_as(self, known_by: Key, path: Row) -> str:
-        return bare(self._report.words(self._report.cell(known_by, path)))
+        return name_of(self._report.words(self._report.cell(known_by, path)))
 
     def _signature(self, row: BandRow) -> tuple[Hashable, ...]:
         """What a row of the sheet says, for rows without names."""
@@ -226,9 +277,10 @@ class BandReading:
                 self._claimed.add((band.listing, row.row))
                 self._gather(band, row)
         if extra:
-            gathering.note(f"{self._name} 里{listing.label}的行是模板固定的，多出 {extra} 行，没有读")
+            words = f"{listing.label}的行是模板固定的，多出 {extra} 行"
+            gathering.leave(self._name, "", words)
         for path in self._shown(band):
-            if (band.listing, path) not in self._claimed:
+            if (band.row, band.listing) not in self._unread and (band.listing, path) not in self._claimed:
                 gathering.miss(listing_key, path, self._name)
 
     def _gather(self, band: Band, row: BandRow) -> None:
@@ -269,10 +321,17 @@ class BandReading:
         words = [one.read.text for key in (known_by, *row.cells) if (one := row.cells.get(key)) and one.read]
         name = " ".join(words[0].split())[:40]
         source = self._source(row, known_by)
-        fresh = self._gathering.new_row(listing_key, name, source, before)
+        fresh = self._gathering.new_row(listing_key, name, source, before, self._reading.asks)
         self._gathering.give(band.listing, fresh, band.given, source, self._form.entry.id)
         return fresh
 
 
 def _words(cell: FigureCell | None) -> str:
-    return bare(cell.read.text) if cell is not None and cell.read is not None else ""
+    return name_of(cell.read.text) if cell is not None and cell.read is not None else ""
+
+
+def _unnumbered(cell: FigureCell) -> FigureCell:
+    """A cell with a row's name, without the number in front of it."""
+    if cell.read is None or cell.read.number is not None:
+        return cell
+    return cell._replace(read=cell.read._replace(text=without_numbering(cell.read.text)))

@@ -17,7 +17,7 @@ from core.figures.keys import (
 )
 from core.intake.forms.form_proposal import FormEdit, FormProposal, RowEdit
 from core.intake.forms.gathering import Gathering, NewRow, Statement
-from core.intake.forms.values import agrees, in_words, same
+from core.intake.forms.values import agrees, in_words, same, times_ten
 from core.report.names import figure_name
 
 LONGEST = 24
@@ -51,7 +51,9 @@ class FormComparison:
         order = {key: number for number, key in enumerate(gathered.statements)}
         edits = sorted(self._edits.values(), key=lambda edit: order[edit.key])
         edits += self._ticks(rows)
-        return FormProposal(edits, rows, self._gone(), gathered.notes, gathered.forms)
+        return FormProposal(
+            edits, rows, self._gone(), gathered.notes, gathered.forms, gathered.unread, gathered.questions
+        )
 
     def _definition(self, key: Key) -> Definition:
         return self._figures[split_key(key)[0]]
@@ -65,7 +67,22 @@ class FormComparison:
         )
         if not says and not holds_rows:
             return None
-        return RowEdit(new.listing_key, new.row, new.name, True, new.source, new.entries, new.before)
+        doubt = self._doubt_of_row(new, holds_rows)
+        return RowEdit(
+            new.listing_key, new.row, new.name, True, new.source, new.entries, new.before, new.asks, doubt
+        )
+
+    def _doubt_of_row(self, new: NewRow, holds_rows: bool) -> str:
+        """Why a new row may be none: it has just a name, or none."""
+        known_by = self._report.pack.definitions.listings[split_listing_key(new.listing_key)[0]].known_by
+        stated = {
+            split_key(Key(name.removesuffix(REPORTED)))[0]
+            for name, entry in new.entries.items()
+            if entry is not None and name not in new.given
+        }
+        if known_by and known_by not in stated:
+            return "没有读到这一行的名称"
+        return "" if holds_rows or stated - {known_by} else "这一行只有名称，别的都空着"
 
     def _statements_in(self, new: NewRow) -> Iterator[Statement]:
         for name in new.entries:
@@ -129,7 +146,8 @@ class FormComparison:
         reason = statement.content.reason
         new = self._gathered.rows.get((definition.listing or NO_LISTING_KEY, row)) if row else None
         entry_key = key + REPORTED if definition.formula else key
-        if new is not None and not reason:
+        doubt = statement.doubt or self._doubt(key, definition, entry)
+        if new is not None and not reason and not (doubt and entry is not None):
             if entry is not None:
                 new.entries[entry_key] = entry
             return
@@ -144,8 +162,28 @@ class FormComparison:
         )
         before = "" if new is not None else self._report.words(key)
         self._edits[key] = FormEdit(
-            key, f"{statement.form} {name}".strip(), before, after, entry_key, entry, statement.source, reason
+            key,
+            f"{statement.form} {name}".strip(),
+            before,
+            after,
+            entry_key,
+            entry,
+            statement.source,
+            reason,
+            doubt,
+            clears=statement.content.entry is None and not reason,
+            asks=statement.asks,
+            by=statement.by,
         )
+
+    def _doubt(self, key: Key, definition: Definition, entry: str | None) -> str:
+        """What makes a number doubtful beside the one that stands: the same digits, ten times as much."""
+        before = definition.value(self._report.entry(key))
+        power = times_ten(before, definition.value(entry))
+        if not power:
+            return ""
+        times = f"{10 ** abs(power):,} "
+        return f"是现在的 {times}倍，像是单位写错" if power > 0 else f"只有现在的 {times}分之一，像是单位写错"
 
     # -- figures that formulas give -------------------------------------------------------------------
 

@@ -26,10 +26,17 @@ from core.report.row_edits import Entries, removed, row_key
 LABEL = "读入附件"
 
 
+YEAR = "年度"
+UNIT = "单位"
+"""What must be asked before anything of a sheet is taken: it is of another year, or of another unit."""
+
+
 class FormEdit(NamedTuple):
     """One proposed change of a figure, in words and as the entry it would be (None takes it away).
 
-    With a `reason` it cannot be taken and is not written.
+    With a `reason` it cannot be taken and is not written. `doubt` says why it may be meant otherwise; `clears`
+    where a blank would take away what stands; `asks` what must be asked of its sheet first. `by` are the words
+    by which its place was known.
     """
 
     key: Key
@@ -40,12 +47,22 @@ class FormEdit(NamedTuple):
     entry: str | None
     source: str
     reason: str = ""
+    doubt: str = ""
+    clears: bool = False
+    asks: str = ""
+    by: str = ""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it may be taken unasked."""
+        return not (self.reason or self.doubt or self.clears or self.asks)
 
 
 class RowEdit(NamedTuple):
     """A row that the file has and the report has not, with all its entries, or the other way round.
 
-    A new row goes ahead of the row `before`, or to the end.
+    A new row goes ahead of the row `before`, or to the end. `doubt` says why it may be none, `asks` what must be
+    asked of its sheet first.
     """
 
     listing_key: ListingKey
@@ -55,14 +72,48 @@ class RowEdit(NamedTuple):
     source: str
     entries: Mapping[str, str | None] = {}
     before: Row = WHOLE
+    asks: str = ""
+    doubt: str = ""
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it may be taken unasked."""
+        return self.is_new and not (self.doubt or self.asks)
 
 
 class FormSheet(NamedTuple):
-    """A sheet that was read: as which form, and for which row where the form has a sheet per row."""
+    """A sheet that was read: as which form, and for which row where the form has a sheet per row.
+
+    `year` and `unit` are those of its title, `same` how many cells say what the report says.
+    """
 
     form: str
     sheet: str
     row: Row = WHOLE
+    year: int = 0
+    unit: str = ""
+    same: int = 0
+
+
+class Unread(NamedTuple):
+    """What of a sheet was not read: where it stands, its words, and why."""
+
+    source: str
+    words: str
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        """All of it in words."""
+        return f"{self.source}{f' “{self.words}”' if self.words else ''}：{self.reason}，没有读"
+
+
+class Question(NamedTuple):
+    """What must be asked of a sheet: `what` is YEAR or UNIT, or the money unit it may be in."""
+
+    sheet: str
+    what: str
+    words: str
 
 
 @dataclass(slots=True)
@@ -77,6 +128,8 @@ class FormProposal:
     gone: list[RowEdit] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     forms: list[FormSheet] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
 
     @property
     def taken(self) -> list[FormEdit]:
@@ -84,14 +137,30 @@ class FormProposal:
         return [edit for edit in self.edits if not edit.reason]
 
     @property
+    def certain(self) -> list[FormEdit]:
+        """The edits that may be taken unasked."""
+        return [edit for edit in self.edits if edit.is_certain]
+
+    @property
     def refused(self) -> list[FormEdit]:
         """The edits that cannot."""
         return [edit for edit in self.edits if edit.reason]
 
     @property
+    def certain_rows(self) -> list[RowEdit]:
+        """The new rows that may be taken unasked."""
+        return [row for row in self.rows if row.is_certain]
+
+    @property
     def is_empty(self) -> bool:
         """Whether the file says just what the report says."""
         return not (self.edits or self.rows or self.gone)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that stands in the file was read for certain."""
+        some = len(self.certain) < len(self.edits) or len(self.certain_rows) < len(self.rows)
+        return not (self.unread or self.questions or some)
 
 
 def accept_forms(
@@ -118,8 +187,9 @@ def accept_forms(
     for row in fresh:
         entries |= row.entries
         entries[row.listing_key + NONE_TICKED] = None
+    new = {row.row for row in fresh}
     for edit in proposal.edits if edits is None else edits:
-        if not edit.reason and _is_there(report.graph, edit):
+        if not edit.reason and (split_key(edit.key)[1] in new or _is_there(report.graph, edit)):
             entries[edit.entry_key] = edit.entry
     return report.enter(entries | _ranks(report.graph, fresh), LABEL, origin=origin)
 

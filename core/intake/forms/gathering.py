@@ -7,24 +7,35 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from core.figures.keys import WHOLE, Key, ListingKey, Row, parent_row, split_listing_key
-from core.intake.forms.form_proposal import FormSheet, RowEdit
+from core.intake.forms.form_proposal import FormSheet, Question, RowEdit, Unread
 from core.intake.forms.labels import bare
 from core.intake.forms.values import CellEntry
 from core.report.names import row_name
 from core.report.report import Report
 from core.report.row_edits import cells_typed, new_row
 
-MOST_NOTES = 60
+MOST_NOTES = 200
+
+
+LONGEST = 30
+"""Characters of what was not read before it is cut."""
 
 
 class Statement(NamedTuple):
-    """What one cell says of a figure; `unchanged`: just what the report shows there."""
+    """What one cell says of a figure; `unchanged`: just what the report shows there.
+
+    `by` are the words by which its place was known, `doubt` why it may be meant otherwise, `asks` what must be
+    asked of its sheet first.
+    """
 
     content: CellEntry
     words: str
     source: str
     form: str = ""
     unchanged: bool = False
+    by: str = ""
+    doubt: str = ""
+    asks: str = ""
 
 
 @dataclass(slots=True)
@@ -36,7 +47,10 @@ class NewRow:
     name: str
     source: str
     before: Row
+    asks: str = ""
     entries: dict[str, str | None] = field(default_factory=dict)
+    given: set[str] = field(default_factory=set)
+    """The entries that it only shares with the other rows of its part."""
 
 
 class Gathering:
@@ -45,6 +59,8 @@ class Gathering:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.notes: list[str] = []
+        self.unread: list[Unread] = []
+        self.questions: list[Question] = []
         self.forms: list[FormSheet] = []
         self.statements: dict[Key, list[Statement]] = {}
         self.rows: dict[tuple[ListingKey, Row], NewRow] = {}
@@ -61,6 +77,18 @@ class Gathering:
         """A sentence for the clerk."""
         if words not in self.notes and len(self.notes) < MOST_NOTES:
             self.notes.append(words)
+
+    def leave(self, source: str, words: str, reason: str) -> None:
+        """Something that is not read, where it stands and why."""
+        left = Unread(source, " ".join(words.split())[:LONGEST], reason)
+        if left not in self.unread and len(self.unread) < MOST_NOTES:
+            self.unread.append(left)
+
+    def ask(self, sheet: str, what: str, words: str) -> None:
+        """Something that must be asked before anything of a sheet is taken."""
+        question = Question(sheet, what, words)
+        if question not in self.questions:
+            self.questions.append(question)
 
     def add(self, key: Key, statement: Statement) -> None:
         """One cell's word on a figure."""
@@ -81,11 +109,13 @@ class Gathering:
 
     # -- new rows -------------------------------------------------------------------------------------
 
-    def new_row(self, listing_key: ListingKey, name: str, source: str, before: Row = WHOLE) -> Row:
+    def new_row(
+        self, listing_key: ListingKey, name: str, source: str, before: Row = WHOLE, asks: str = ""
+    ) -> Row:
         """A row that the report has not; it goes ahead of the row `before`, or to the end."""
         listing, parent = split_listing_key(listing_key)
         row = new_row(parent)
-        self.rows[listing, row] = NewRow(listing_key, row, name, source, before)
+        self.rows[listing, row] = NewRow(listing_key, row, name, source, before, asks)
         self._named.setdefault((listing_key, bare(name)), []).append(row)
         return row
 
@@ -108,5 +138,6 @@ class Gathering:
         for key, entry in cells_typed(self.report.graph, listing, row, given).items():
             if new is not None:
                 new.entries.setdefault(key, entry)
+                new.given.add(key)
             else:
                 self.add(Key(key), Statement(CellEntry(entry), entry or "", source, form))

@@ -1,4 +1,8 @@
-"""The words of a form and of a sheet that came back, compared without widths, blanks and kinds of signs."""
+"""The fixed words of a form and of a sheet that came back: the same, alike, or others.
+
+A form's words are what identifies a cell. They are the same without widths, blanks, signs, numbering and units;
+alike without remarks in brackets and endings that say nothing (数, 额, 情况, 费); else they are others.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +21,27 @@ LONGEST_LABEL = 400
 
 _SAME_SIGNS = str.maketrans("“”‘’'「」『』、。【】〔〕—–－―─﹣·•", '""""""""",.[][]------..')
 _UNITS = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
-_UNIT_IN_BRACKETS = re.compile(rf"\((?:单位:)?(?:人民币)?({_UNITS})\)")
+_UNIT_IN_BRACKETS = re.compile(rf"\((?:金额)?(?:单位:)?(?:人民币)?({_UNITS})\)")
 _UNIT_OF_SHEET = re.compile(rf"(?:金额)?单位:(?:人民币)?({_UNITS})(?![^\s)])")
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)", re.ASCII)
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年|$)", re.ASCII)
+_CHINESE_YEAR = re.compile("[一二][〇零○一二三四五六七八九]{3}(?=年)")
+_CHINESE_DIGITS = {sign: str(digit) for digit, sign in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "○": "0",
+}
+_LAST_YEAR = re.compile("(?:上一?|去)年度?(?!结)")
+_THIS_YEAR = re.compile("(?:本|当|今)年度?")
+_YEAR_WORD = re.compile("Y(?:[㊀㊉]\\d+)?(?=年)")
+_NUMBERING = re.compile(
+    r"(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|\d{1,2}\)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[,.](?!\d)|[①-⑳])"
+)
+_OF_WHICH = re.compile("其中:?")
+_NO_WORD = re.compile(r"(?:(?!(?<=\d)\.(?=\d))[\W_])+")
+_TO_BE_SIGNED = re.compile(r"\((?:公?章|盖章|签字|签名|签章|签字盖章)\)")
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_JOINING = re.compile("[的和与及]")
+_ENDING = re.compile("(?<=..)(?:数|额|情况|经费|费用|费)$")
+_ATTACHMENT = re.compile(r"附(?:件|表)[\w\-]{0,5}:?")
 _UNFILLED = re.compile(r"[_＿\s]*")
 
 
@@ -30,15 +52,73 @@ def bare(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def label_of(text: str) -> str:
-    """A label as it is compared: besides, without its year and its unit of money."""
+    """A label as it is compared: besides, without its unit of money."""
     words = bare(text[:LONGEST_LABEL])
-    words = _UNIT_OF_SHEET.sub("单位:", _UNIT_IN_BRACKETS.sub("", words))
-    return _YEAR.sub("", words)
+    return _UNIT_OF_SHEET.sub("单位:", _UNIT_IN_BRACKETS.sub("", words))
+
+
+@lru_cache(maxsize=20_000)
+def years_in(text: str) -> tuple[int, ...]:
+    """The years that a label names."""
+    return tuple(int(found[0]) for found in _YEAR.finditer(_arabic_years(bare(text[:LONGEST_LABEL]))))
+
+
+@lru_cache(maxsize=50_000)
+def core_of(text: str, year: int = 0) -> str:
+    """The words by which a label is the same: no signs, numbering, units; years relative to the title's."""
+    words = _arabic_years(label_of(text))
+    if year:
+        words = _YEAR.sub(lambda found: _year_word(int(found[0]) - year), words)
+    words = _THIS_YEAR.sub("Y年", _LAST_YEAR.sub("Y㊀1年", words)).replace("年度", "年")
+    return _signless(_OF_WHICH.sub("", _TO_BE_SIGNED.sub("", words)))
+
+
+@lru_cache(maxsize=50_000)
+def gist_of(text: str, year: int = 0) -> str:
+    """The words by which a label is alike: besides, no remarks in brackets, no endings that say nothing."""
+    words = _REMARK.sub("", label_of(_TO_BE_SIGNED.sub("", label_of(text))))
+    return _ENDING.sub("", _JOINING.sub("", core_of(words, year)))
+
+
+def yearless(core: str) -> str:
+    """The core of a label without the years it names."""
+    return _YEAR_WORD.sub("", core)
+
+
+def _signless(words: str) -> str:
+    """Without numbering at its beginning, and without signs."""
+    words = _NUMBERING.sub("", words, count=1) if _NUMBERING.match(words) else words
+    return _NO_WORD.sub("", words)
+
+
+def _year_word(offset: int) -> str:
+    """A year as labels are compared: that of the title, or so many before or behind it."""
+    return f"Y{'㊀' if offset < 0 else '㊉'}{abs(offset)}" if offset else "Y"
+
+
+def _arabic_years(words: str) -> str:
+    return _CHINESE_YEAR.sub(lambda found: "".join(_CHINESE_DIGITS[sign] for sign in found[0]), words)
+
+
+def name_of(text: str) -> str:
+    """A row's name as it is compared: （1）甲项目 is 甲项目."""
+    words = bare(text)
+    found = _NUMBERING.match(words)
+    return words[found.end() :] if found and found.end() < len(words) else words
+
+
+def without_numbering(text: str) -> str:
+    """A name as it is entered, without the number in front of it."""
+    plain = halfwidth(text).translate(_SAME_SIGNS)
+    start = len(plain) - len(plain.lstrip())
+    found = _NUMBERING.match(plain, start)
+    return text[found.end() :].strip() if found and text[found.end() :].strip() else text.strip()
 
 
 def unit_of_sheet(text: str) -> str:
-    """元 of 单位：元, "" where a text names no unit for the whole sheet."""
-    found = _UNIT_OF_SHEET.search(bare(text[:LONGEST_LABEL]))
+    """元 of 单位：元 and of a bare （元）, "" where a text names no unit for the whole sheet."""
+    words = bare(text[:LONGEST_LABEL])
+    found = _UNIT_OF_SHEET.search(words) or _UNIT_IN_BRACKETS.fullmatch(words)
     return found[1] if found else ""
 
 
@@ -46,16 +126,6 @@ def unit_in_brackets(text: str) -> str:
     """元 of 年度预算申请（元）, "" where a label names no unit."""
     found = _UNIT_IN_BRACKETS.search(bare(text[:LONGEST_LABEL]))
     return found[1] if found else ""
-
-
-def pairs_of(words: str) -> frozenset[str]:
-    """The neighbouring characters of a label, by which like labels are found."""
-    return frozenset(words[at : at + 2] for at in range(max(1, len(words) - 1)))
-
-
-def alike(a: frozenset[str], b: frozenset[str]) -> float:
-    """How much two labels have in common: 1 for all, 0 for nothing."""
-    return 2 * len(a & b) / (len(a) + len(b))
 
 
 class CellPart(NamedTuple):
@@ -134,3 +204,8 @@ def _between(text: str, places: list[int], start: int, end: int) -> str:
 def is_unfilled(text: str) -> bool:
     """Whether a place was left open: blank, or a line to write on."""
     return _UNFILLED.fullmatch(text) is not None
+
+
+def is_attachment(text: str) -> bool:
+    """Whether a text is just an attachment's number: 附件2, 附表 3-1."""
+    return _ATTACHMENT.fullmatch(bare(text)) is not None

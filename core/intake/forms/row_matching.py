@@ -10,7 +10,7 @@ from core.intake.forms.labels import bare
 from core.material.workbook import CellRead
 
 _FILLER = re.compile(r"[.…。]*|[-/]*|无|不涉及")
-_SUM = re.compile(r"小计|合计|总计")
+_SUM = re.compile(r".{0,14}(?:小计|合计|总计|共计):?")
 _NOTE = re.compile(r"(?:注|备注|说明|填表说明):.*")
 
 Column = int

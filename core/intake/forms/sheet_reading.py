@@ -1,9 +1,8 @@
-"""One sheet that came back, read cell by cell through its form's binding."""
+"""One sheet that came back, read cell by cell where the form's words say which figure a cell is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import NamedTuple
 
 from core.figures.formula import FormulaError, Name, parse
@@ -12,8 +11,8 @@ from core.figures.template import BLANK
 from core.forms.grid import Spot, cell_name
 from core.forms.number_format import read_number_format
 from core.intake.forms.gathering import Gathering, Statement
-from core.intake.forms.labels import CellPart, bare, figures_in, parts_of
-from core.intake.forms.overlay import Overlay
+from core.intake.forms.labels import CellPart, bare, figures_in, name_of, parts_of
+from core.intake.forms.placing import Placing
 from core.intake.forms.values import (
     TEN_THOUSAND,
     CellPlace,
@@ -25,11 +24,11 @@ from core.intake.forms.values import (
 )
 from core.material.workbook import CellRead
 from core.pack.binding import CellBinding
+from core.pack.parameters import PARAMETERS
 from core.report.report import Report
 from core.report.sheets import Sheet
 
-MOST_UNKNOWN = 5
-"""Unknown rows of a sheet that are named one by one."""
+_BY_PLACE = "格子里没有表样的字，只是位置相同"
 
 
 class FigureCell(NamedTuple):
@@ -40,19 +39,39 @@ class FigureCell(NamedTuple):
     bound: CellBinding
     place: Spot
     spot: Spot
+    doubt: str = ""
+
+
+class Stated(NamedTuple):
+    """What a cell says of a figure, with the unit in which the sheet has its money."""
+
+    key: Key
+    statement: Statement
+    unit: str
 
 
 class SheetReading:
-    """Reads one sheet; `row` is the row of the report it belongs to where the form has a sheet per row."""
+    """Reads one sheet; `row` is the row of the report it belongs to where the form has a sheet per row.
 
-    def __init__(self, gathering: Gathering, over: Overlay, row: Row = WHOLE) -> None:
+    `asks` is what must be asked before anything of it is taken; `unit` the unit of money it is read in where
+    somebody has said so. What is read is kept in `stated`, the places read in `seen`.
+    """
+
+    def __init__(
+        self, gathering: Gathering, placing: Placing, row: Row = WHOLE, *, asks: str = "", unit: str = ""
+    ) -> None:
         self.gathering = gathering
-        self.over = over
+        self.placing = placing
         self.row = row
+        self.asks = asks
         self.report: Report = gathering.report
-        self.form = over.form
-        self.sheet = over.sheet
-        self.layout = Sheet(self.report, over.form, row, printed=True)
+        self.form = placing.form
+        self.cells = placing.lines.sheet.cells
+        self.name = placing.lines.name
+        self.layout = Sheet(self.report, placing.form, row, printed=True)
+        self.stated: list[Stated] = []
+        self.seen: set[Spot] = set()
+        self._unit = unit
         self._figures = self.report.pack.definitions.figures
         self._parts: dict[Spot, tuple[CellPart, ...]] = {}
 
@@ -66,12 +85,15 @@ class SheetReading:
         `read` stands in for a blank cell; `line` is where the report's own sheet has the cell, if that is known.
         """
         bound = self.form.cells[template, column]
-        spot = self.over.spot(template, column, number)
-        read = self.sheet.cells.get(spot, read)
-        if read is None and (self.over.columns[column] < 0 or self._is_covered(spot)):
+        spot = self.placing.spot(template, column, number)
+        if spot is None:
+            self._leave(template, column, number)
             return
-        if read is not None and is_error(read):
-            self.gathering.note(f"{self.over.source(spot)} 是 Excel 的错误值 {read.text.strip()}，没有读")
+        read = self.cells.get(spot, read)
+        self.seen.add(spot)
+        if (read is None and self._is_covered(spot)) or (read is not None and self._says_nothing(spot, read)):
+            return
+        if read is not None and self._is_too_wide(template, column, spot):
             return
         if bound.is_figure:
             yield FigureCell(bound.keys[0], read, bound, (template, column), spot)
@@ -80,42 +102,87 @@ class SheetReading:
             for key in bound.edits:
                 yield FigureCell(key, None, bound, (template, column), spot)
             return
-        found = self._in_text(template, column, bound, read)
+        found, doubt = self._in_text(template, column, bound, read)
         if line is not None and bare(read.text) == bare(self.layout.words(line, column)):
-            found = {split_key(key)[0]: words for key, words in self._shown(bound, line).items()}
-            found = {key: found.get(key, "") for key in bound.edits}
+            shown = {split_key(key)[0]: words for key, words in self._shown(bound, line).items()}
+            found = {key: shown.get(key, "") for key in bound.edits}
+            doubt = ""
         if found is None:
-            self.gathering.note(
-                f"{self.over.source(spot)} 的文字与表样不同，没有读：{' '.join(read.text.split())[:24]}"
-            )
+            self.gathering.leave(self.placing.source(spot), read.text, "文字与表样不同")
             return
         for key, text in found.items():
-            yield FigureCell(key, CellRead(text) if text else None, bound, (template, column), spot)
+            words = CellRead(text) if text else None
+            yield FigureCell(key, words, bound, (template, column), spot, doubt)
+
+    def _leave(self, template: int, column: int, number: int) -> None:
+        """Says of a cell that stands nowhere, or in several places, which they are."""
+        places = self.placing.range_of(template, column, number)
+        if places is None:
+            label = self.placing.shape.labels.get((template, column))
+            if label is not None:
+                self.gathering.leave(self.name, label.text.partition("{")[0], "表里没有找到这一格")
+            return
+        spots = [
+            (number, there) for there in range(places[0], places[1] + 1) if (number, there) in self.cells
+        ]
+        self.seen.update(spots)
+        words = "、".join(self.cells[spot].text for spot in spots)
+        first = self.placing.source(spots[0] if spots else (number, places[0]))
+        self.gathering.leave(first, words, "一格里有几处不同的内容，分不清是哪一个")
+
+    def _says_nothing(self, spot: Spot, read: CellRead) -> bool:
+        """Whether a cell holds what cannot be read as anything; it is said."""
+        source = self.placing.source(spot)
+        if is_error(read):
+            self.gathering.leave(source, read.text, "是 Excel 的错误值")
+        elif read.unreckoned:
+            self.gathering.leave(
+                source, "", "是公式，文件里没有算出的值，请在 Excel 或 WPS 里打开另存一次再读"
+            )
+        elif not read.text.strip() and read.struck:
+            self.gathering.leave(source, read.struck, "整格划掉了")
+        else:
+            return False
+        return True
 
     def _is_covered(self, spot: Spot) -> bool:
         """Whether somebody has merged a cell of its own with one that says something: nothing is read there."""
-        anchor = self.over.anchors.get(spot, spot)
-        if anchor == spot or anchor not in self.sheet.cells:
+        anchor = self.placing.lines.anchors.get(spot, spot)
+        if anchor == spot or anchor not in self.cells:
             return False
-        self.gathering.note(f"{self.over.source(spot)} 与 {cell_name(anchor)} 合并成了一格，没有读")
+        self.gathering.leave(self.placing.source(spot), "", f"与 {cell_name(anchor)} 合并成了一格")
         return True
+
+    def _is_too_wide(self, template: int, column: int, spot: Spot) -> bool:
+        """Whether a cell is merged over the columns of other headings: whose is it?"""
+        heading = self.placing.shape.headings.get((template, column))
+        last = self.placing.lines.last_column(spot)
+        row = self.placing.shape.heading_rows.get(heading[0], ()) if heading is not None else ()
+        others = (self.placing.columns.get(label.spot) for label in row if label.spot != heading)
+        if any(other is not None and spot[1] < other[0] <= last for other in others):
+            self.gathering.leave(
+                self.placing.source(spot), self.cells[spot].text, "合并了几栏，分不清是哪一栏"
+            )
+            return True
+        return False
 
     def _in_text(
         self, template: int, column: int, bound: CellBinding, read: CellRead
-    ) -> Mapping[Key, str] | None:
-        """The figures in a cell of words; a cell that holds just its only figure is that figure."""
+    ) -> tuple[Mapping[Key, str] | None, str]:
+        """The figures in a cell of words; one that holds just its only figure may be that figure."""
         parts = self.parts(template, column)
         found = figures_in(parts, read.text)
         if found is not None:
-            return found
+            return found, ""
         typed = [key for key in bound.edits if not self._figures[key].formula]
         words = [bare(part.words) for part in parts if part.words]
         if len(typed) == 1 and not any(word in bare(read.text) for word in words):
-            first = parts[0].key == typed[0]
-            numeric = self._figures[typed[0]].kind.numeric
-            if first or (numeric and is_quantity(read.text)):
-                return {typed[0]: read.text}
-        return None
+            headed = (template, column) in self.placing.shape.headings
+            if parts[0].key == typed[0] and headed:
+                return {typed[0]: read.text}, ""
+            if self._figures[typed[0]].kind.numeric and is_quantity(read.text):
+                return {typed[0]: read.text}, _BY_PLACE
+        return None, ""
 
     def parts(self, template: int, column: int) -> tuple[CellPart, ...]:
         """The parts of a cell of words."""
@@ -143,41 +210,103 @@ class SheetReading:
 
     def gather(self, cell: FigureCell, row: Row, line: int | None) -> None:
         """Tells what a cell says of a figure in a row that stands in a line of the report's own sheet."""
-        self.gathering.add(self.key(cell.key, row), self.statement(cell, row, line))
+        statement = self.statement(cell, row, line)
+        if cell.key.partition(".")[0] == PARAMETERS:
+            if not self._agrees_with_parameter(cell, statement):
+                reason = f"是模板的参数，模板里是 {self.report.words(cell.key)}，退回的表不能改它"
+                self.gathering.leave(statement.source, statement.words, reason)
+            return
+        self.stated.append(Stated(self.key(cell.key, row), statement, self.unit_of(cell.place)))
+
+    def _agrees_with_parameter(self, cell: FigureCell, statement: Statement) -> bool:
+        definition = self._figures[cell.key]
+        typed = definition.value(statement.content.entry)
+        blank = statement.content.entry is None and not statement.content.reason
+        return blank or statement.unchanged or typed == self.report.graph.state.computed[cell.key].get(WHOLE)
 
     def statement(self, cell: FigureCell, row: Row, line: int | None) -> Statement:
         """What a cell says of a figure, compared with what the report shows there."""
         definition = self._figures[cell.key]
         key = self.key(cell.key, row)
         content = entry_of(definition, cell.read, self._place(cell, row))
+        words = (cell.read.shown or cell.read.text).strip() if cell.read else ""
         unchanged = line is not None and self._unchanged(cell, key, line)
         if not content.reason and content.entry is not None and definition.kind.is_lines:
-            unchanged = unchanged or same_words(cell.read.text if cell.read else "", self.report.words(key))
-        words = cell.read.text.strip() if cell.read else ""
-        return Statement(content, words, self.over.source(cell.spot), self.form.entry.id, unchanged)
+            unchanged = unchanged or same_words(words, self.report.words(key))
+        listing = definition.listing
+        if listing is not None and cell.key == self.report.pack.definitions.listings[listing].known_by:
+            unchanged = unchanged or bool(words and name_of(words) == name_of(self.report.words(key)))
+        return Statement(
+            content,
+            words,
+            self.placing.source(cell.spot),
+            self.form.entry.id,
+            unchanged,
+            self.placing.words_of(*cell.place),
+            content.doubt or cell.doubt or self._doubt_of_unit(cell) or self._doubt_of_order(cell),
+            self.asks,
+        )
+
+    def _doubt_of_order(self, cell: FigureCell) -> str:
+        """What makes a sum doubtful below headings in another order: it may stand where it stood before."""
+        if cell.place[0] in self.form.bands or not self._figures[cell.key].formula:
+            return ""
+        return "栏目换过次序，这一行未必跟着换了" if self.placing.is_reordered(cell.place) else ""
+
+    # -- money ----------------------------------------------------------------------------------------
+
+    def unit_of(self, place: Spot) -> str:
+        """The unit in which a cell of the form has its money in this sheet."""
+        return self._unit or self.placing.unit(*place) or self.own_unit(place)
+
+    def unit_named(self) -> str:
+        """The name of the unit that the sheet was filled in by, "" where it names none."""
+        key = self.report.pack.unit_key
+        return next((said.statement.words for said in self.stated if said.key == key), "")
+
+    def own_unit(self, place: Spot) -> str:
+        """The unit in which the form itself has the money of a cell."""
+        bound = self.form.cells[place]
+        return bound.form.unit if bound.form and bound.form.unit else TEN_THOUSAND
+
+    def is_converted(self, place: Spot) -> bool:
+        """Whether the sheet has the money of a cell in another unit than the form."""
+        return self.unit_of(place) != self.own_unit(place)
+
+    def _doubt_of_unit(self, cell: FigureCell) -> str:
+        """What makes the unit of an amount doubtful: the sheet names two."""
+        if not self._figures[cell.key].kind.is_money or cell.read is None or self._unit:
+            return ""
+        corner = self.placing.unit_of_sheet
+        unit = self.unit_of(cell.place)
+        changed = unit != self.own_unit(cell.place) or (
+            corner and corner != (self.placing.unit_of_form or TEN_THOUSAND)
+        )
+        return f"表里既写“{corner}”又写“{unit}”，按{unit}读" if corner and corner != unit and changed else ""
 
     def _place(self, cell: FigureCell, row: Row) -> CellPlace:
         name = cell.key
-        bound = cell.bound
         definition = self._figures[name]
-        unit = self.unit or (bound.form.unit if bound.form and bound.form.unit else TEN_THOUSAND)
+        unit = self.unit_of(cell.place)
         if definition.kind.unit != "%":
             return CellPlace(unit)
         style = self.form.grid.cells[cell.place].style
-        percent = bound.is_figure and read_number_format(style.number_format).percent
+        percent = cell.bound.is_figure and read_number_format(style.number_format).percent
         path = split_key(self.key(name, row))[1]
         known = self.report.graph.state.computed if definition.formula else self.report.graph.state.values
         return CellPlace(unit, percent, known[name].get(path))
 
+    # -- what the report shows ------------------------------------------------------------------------
+
     def _unchanged(self, cell: FigureCell, key: Key, line: int) -> bool:
         """Whether a cell still holds what the report shows there."""
         money = self._figures[cell.key].kind.is_money
-        if self.unit and money and cell.read is not None:
+        if money and cell.read is not None and (self.is_converted(cell.place) or cell.read.scaled):
             return False
         text = cell.read.text if cell.read else ""
         if cell.bound.is_figure:
             number = self.layout.number(line, cell.place[1])
-            if cell.read is not None and is_number_of(cell.read, number):
+            if cell.read is not None and not cell.read.date and is_number_of(cell.read, number):
                 return True
             return number is None and same_words(text, self.layout.words(line, cell.place[1]))
         return bare(text) == bare(self._shown(cell.bound, line).get(key, ""))
@@ -196,42 +325,9 @@ class SheetReading:
 
     # -- the sheet as a whole -------------------------------------------------------------------------
 
-    @cached_property
-    def unit(self) -> str:
-        """The unit in which this sheet has its money where that is another than the form's, else ""."""
-        unit, label = self.over.units()
-        if label:
-            self.gathering.note(f"工作表“{self.sheet.name}”里既写“{unit}”又写“{label}”，请核对金额")
-        return "" if label else unit
-
-    def note_unit(self) -> None:
-        """Says that money was converted."""
-        if self.unit:
-            units = {b.form.unit or TEN_THOUSAND for b in self.form.cells.values() if b.form}
-            form = units.pop() if len(units) == 1 else TEN_THOUSAND
-            self.gathering.note(f"工作表“{self.sheet.name}”的金额写的是“{self.unit}”，已换算成“{form}”")
-
-    def note_unknown(self) -> None:
-        """Names the rows that the form has not, and those of the form that the sheet has not."""
-        alignment = self.over.alignment
-        name = self.sheet.name
-        for number in alignment.unknown[:MOST_UNKNOWN]:
-            words = "、".join(
-                self.sheet.cells[number, c].text.strip() for c in sorted(self.over.lines.cells[number])
-            )
-            self.gathering.note(
-                f"{name} 第 {number + 1} 行在表样里没有，没有读：{' '.join(words.split())[:30]}"
-            )
-        rest = len(alignment.unknown) - MOST_UNKNOWN
-        if rest > 0:
-            self.gathering.note(f"{name} 另有 {rest} 行在表样里没有，没有读")
-        if alignment.below:
-            self.gathering.note(f"{name} 最下面 {alignment.below} 行太靠后，没有读")
-
     def plain_cells(self) -> Iterator[tuple[int, int, int]]:
         """(row of the form, column, row of the sheet) of all cells outside bands that are read."""
-        alignment = self.over.alignment
-        lost: dict[int, str] = {}
+        alignment = self.placing.alignment
         for (template, column), bound in sorted(self.form.cells.items()):
             if template in self.form.bands or not bound.edits:
                 continue
@@ -240,11 +336,3 @@ class SheetReading:
                 yield template, column, numbers[0]
             elif template in alignment.blank:
                 yield template, column, alignment.blank[template]
-            elif template not in lost:
-                labels = self.over.shape.rows[template].labels
-                first = self.form.grid.cells[template, labels[0].column].text if labels else ""
-                lost[template] = (
-                    " ".join(first.split()) if "{" not in first else self._figures[bound.edits[0]].label
-                )
-        for words in lost.values():
-            self.gathering.note(f"{self.sheet.name} 里没有找到“{words[:24]}”一行，这一行没有读")

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from core.figures.blanks import Value
 from core.figures.definitions import Definition
-from core.figures.kinds import read_entry
 from core.figures.marks import escape
-from core.intake.forms.labels import is_unfilled
+from core.intake.forms.labels import bare, is_unfilled
 from core.material.workbook import CellRead
 from core.numbers.cleaning import clean, one_line
 from core.numbers.rounding import MOST_PLACES, WIDE, places_of, round_half_up, shifted
@@ -27,6 +26,11 @@ NOISE = 10
 _ERROR = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)")
 _NO_DATE = re.compile(r"[_＿\s]*年[_＿\s]*月[_＿\s]*日?[_＿\s]*")
 _DASHES = re.compile("[-—–－―─]{1,4}")
+_PLACEHOLDER = re.compile(
+    r"[.…]{2,}|(?:指标|目标|项目|问题|措施|建议|任务)(?:\d{1,2}|[一二三四五六七八九十]):?|x{2,}|×{2,}"
+)
+_TEMPLATE_MARK = re.compile(r"(?<!\{)\{[^{}\s\d][^{}]{0,60}\.[^{}]{1,60}\}(?!\})")
+_SIGNS = re.compile(r"(?P<before>[^\d]*?)(?P<number>[+\-]?[\d,]+(?:\.\d+)?)(?P<behind>[^\d]*)")
 _FIRST_SERIAL = 18_264
 _LAST_SERIAL = 73_050
 _TALL = Decimal("1.5")
@@ -45,12 +49,14 @@ class CellPlace(NamedTuple):
 class CellEntry(NamedTuple):
     """What a cell says: an entry (None: blank), or why it cannot be one.
 
-    `counted`: it is an Excel number, whose trailing zeros are not known.
+    `counted`: it is an Excel number, whose trailing zeros are not known. `doubt` says why it may be meant
+    otherwise.
     """
 
     entry: str | None
     reason: str = ""
     counted: bool = False
+    doubt: str = ""
 
 
 def is_error(read: CellRead) -> bool:
@@ -69,25 +75,56 @@ def is_quantity(text: str) -> bool:
 
 def entry_of(definition: Definition, read: CellRead | None, place: CellPlace) -> CellEntry:
     """What a cell says of a figure."""
-    if read is None or is_unfilled(read.text):
+    if read is None or is_unfilled(read.text) or is_placeholder(read.text):
         return CellEntry(None)
     kind = definition.kind
     try:
         text = _typed(definition, read, place)
         if kind.is_lines:
             text = escape(clean(text).strip())
-        entry = read_entry(kind, text, definition.options)
+        entry = definition.read(text)
     except Refused as refusal:
         return CellEntry(None, refusal.reason)
-    return CellEntry(entry, counted=read.number is not None)
+    return CellEntry(entry, counted=read.number is not None, doubt=_doubt_of(definition, read, text))
+
+
+def _doubt_of(definition: Definition, read: CellRead, typed: str) -> str:
+    """Why a cell may mean another number than was read."""
+    if read.scaled:
+        return f"格子里是 {read.text}，显示成“{read.shown}”，按显示的读"
+    if read.percent and read.number is not None and definition.kind.is_percentage:
+        seen = plain(_bare(shifted(tidy(read.number), 2)))
+        return f"显示成 {seen}%，像是 {typed}%" if seen != typed else ""
+    return ""
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text is one that an official form has where something is to be filled in: ……, 指标1：."""
+    return _PLACEHOLDER.fullmatch(bare(text)) is not None
+
+
+def template_mark(text: str) -> str:
+    """A mark of a template that was left in a text, like {专项.指标.原因}; "" where there is none."""
+    found = _TEMPLATE_MARK.search(text)
+    return found[0] if found else ""
 
 
 def _typed(definition: Definition, read: CellRead, place: CellPlace) -> str:
-    """What a person would type for the cell."""
+    """What a person would type for the cell; raises Refused where it holds something else."""
     kind = definition.kind
-    if read.number is None:
-        return _typed_text(definition, read.text, place)
+    if mark := template_mark(read.text):
+        raise Refused(f"格子里还留着模板的记号 {mark[:20]}，请填好再读")
+    if kind.numeric and read.date:
+        raise Refused(f"这一格成了日期（{read.text}），不是数，请改回数字，如 6.2")
+    if read.scaled and not read.shown:
+        raise Refused(f"格子里是 {read.text}，显示的格式看不懂，请改成常规的数字格式")
+    if read.number is None or read.scaled:
+        return _typed_text(definition, read.shown if read.scaled else read.text, place)
     number = tidy(read.number)
+    signs = _SIGNS.fullmatch(read.shown)
+    if signs:
+        inside = plain(number) if kind.numeric else signs["number"]
+        return _typed_text(definition, f"{signs['before']}{inside}{signs['behind']}", place)
     if kind.is_money:
         return plain(number) + (place.unit if place.unit != TEN_THOUSAND else "")
     if kind.unit == "%":
@@ -205,6 +242,14 @@ def agrees(definition: Definition, typed: CellEntry, exact: Value) -> bool:
     if places >= NOISE:
         return abs(value - exact) <= shifted(Decimal(1), -NOISE)
     return abs(value - exact) <= _half_unit(places)
+
+
+def times_ten(before: Value, after: Value) -> int:
+    """By which power of ten one number is another: 1 for 16 and 160; 0 where the digits differ, or nothing does."""
+    if not (isinstance(before, Decimal) and isinstance(after, Decimal) and before and after):
+        return 0
+    power = after.adjusted() - before.adjusted()
+    return power if power and shifted(before, power) == after else 0
 
 
 def in_words(definition: Definition, entry: str | None) -> str:

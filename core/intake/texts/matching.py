@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from core.figures.definitions import Definition
-from core.figures.kinds import read_entry
 from core.figures.marks import escape
 from core.intake.texts.patterns import Clause, EachPattern, Slot
 from core.numbers.chinese import read_chinese
@@ -176,9 +175,7 @@ def read_claim(definition: Definition, text: str, start: int, end: int) -> Claim
             entry = written.strip() or None
         else:
             number = read_chinese(written) if definition.kind.numeric else None
-            entry = read_entry(
-                definition.kind, str(number) if number is not None else written, definition.options
-            )
+            entry = definition.read(str(number) if number is not None else written)
             if definition.kind.numeric and _DIGITS.fullmatch(written):
                 entry = written
     except Refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +15,13 @@ from openpyxl.utils import range_boundaries
 
 from core.document.filling import filled_forms
 from core.export.excel import write_excel
+from core.figures.definitions import Definition
+from core.figures.keys import Key, split_listing_key
 from core.intake.forms.proposing import FormProposal, accept_forms, propose_forms
+from core.numbers.troubles import Refused
 from core.pack.loading import load_pack, read_pack
 from core.pack.pack import Pack
+from core.pack.sections import SECTIONS
 from core.reading.xlsx import read_workbook
 from core.report.report import Report
 
@@ -87,6 +92,59 @@ def filled_file(path: Path) -> Path:
     """Its forms as a workbook."""
     path.write_bytes(_filled()[1])
     return path
+
+
+def filled_throughout(pack: Pack) -> Report:
+    """A report in which every figure that can be typed says something of its own, with three rows in a listing."""
+    report = Report.in_memory(pack, entries={})
+    count = 0
+
+    def fill(key: Key) -> None:
+        nonlocal count
+        definition = report.definition(key)
+        count += 1
+        if not definition.formula:
+            with suppress(Refused):  # limits of another figure: it stays as it is
+                report.set(key, _typed(definition, count))
+
+    figures = pack.definitions.figures
+    for key, figure in figures.items():
+        if figure.listing is None:
+            fill(key)
+    listings = [
+        key
+        for key, listing in pack.definitions.listings.items()
+        if listing.parent is None and key != SECTIONS
+    ]
+    while listings:
+        listing_key = listings.pop(0)
+        listing = pack.definitions.listings[split_listing_key(listing_key)[0]]
+        for _ in range(3 if listing.open_rows and not listing.fixed_rows else 0):
+            report.add_row(listing_key)
+        for row in report.rows(listing_key):
+            for column in listing.columns:
+                fill(report.cell(column, row))
+            inside = report.graph.state.rows.listings_in(listing.key)
+            listings += [report.graph.state.entries.listing_key(child, row) for child in inside]
+    return report
+
+
+def _typed(definition: Definition, count: int) -> str:
+    """Something that only this figure says."""
+    kind = definition.kind
+    if kind.is_year:
+        return "2023"
+    if kind.is_date:
+        return f"2024-03-{count % 28 + 1:02}"
+    if kind.is_option:
+        return definition.options[count % len(definition.options)]
+    if kind.choices:
+        return "是"
+    if kind.is_money:
+        return f"{100 + count}.{count % 9 + 1}{count % 7 + 1}"
+    if kind.numeric:
+        return str(count)
+    return f"{definition.name}第{count}号"
 
 
 def exported(report: Report, path: Path) -> Path:

@@ -34,6 +34,7 @@ class Mishap(NamedTuple):
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def _sheet(act: Callable[[Any], object], name: str = "附件2") -> Change:
@@ -128,13 +129,13 @@ MISHAPS: dict[str, Mishap] = {
     "a hidden sheet": Mishap((_state("hidden"),), notes=("附件2 在隐藏的工作表“附件2”里，已读",)),
     "a very hidden sheet": Mishap((_state("veryHidden"),), notes=("附件2 在隐藏的工作表“附件2”里，已读",)),
     "a hidden copy": Mishap(
-        (_veiled_copy,), notes=("隐藏的工作表“附件2 (2)”像附件2，另有一张没有隐藏，没有读这一张",)
+        (_veiled_copy,), unread=("隐藏的工作表“附件2 (2)”：像附件2，另有一张没有隐藏的，没有读",)
     ),
-    "the sheet twice": Mishap((_twice,), notes=("工作表“附件2”和“附件2 (2)”是同一张表，只读了“附件2”",)),
+    "the sheet twice": Mishap((_twice,), unread=("工作表“附件2 (2)”：和“附件2”是同一张表，没有读",)),
     "a protected sheet": Mishap((_sheet(lambda page: page.protection.enable()),)),
     "a row deleted": Mishap((moved("附件2", 17, -1),), gone=("引进人才数",)),
     "a labelled row deleted": Mishap(
-        (moved("附件1", 21, -1),), notes=("附件1 里没有找到“公用经费”一行，这一行没有读",)
+        (moved("附件1", 21, -1),), unread=("附件1 “公用经费”：表里没有找到这一行，没有读",)
     ),
     "a row added": Mishap((moved("附件2", 15, 1), *INDICATOR_ROW), new=("调研次数",)),
     "title rows deleted": Mishap((moved("附件2", 1, -3), moved("附件1", 1, -2))),
@@ -142,13 +143,19 @@ MISHAPS: dict[str, Mishap] = {
     "two columns inserted at left": Mishap((moved("附件1", 1, 2, columns=True),)),
     "a column inserted in the middle": Mishap((moved("附件2", 5, 1, columns=True),)),
     "a column deleted at left": Mishap(
-        (moved("附件4", 1, -1, columns=True),), notes=("附件4 里没有找到“填表人”一行，这一行没有读",)
+        (moved("附件4", 1, -1, columns=True),),
+        unread=(
+            "附件4 “填报单位（盖章）：”：表里没有找到这一格，没有读",
+            "附件4 “合计”：表里没有找到这一行，没有读",
+            "附件4 “填表人”：表里没有找到这一行，没有读",
+            "附件4 第 21 行 “100”：在表样里没有这一行，没有读",
+        ),
     ),
     "reordered rows": Mishap(
         (_sheet(_swap),), notes=("附件2 里部门绩效指标的行换了先后，报告里的先后没有改",)
     ),
     "the sheet renamed": Mishap((_title("Sheet1"), put("附件1", A1="附件一"))),
-    "a strange sheet": Mishap((_strange,), notes=("工作表“通知”不像任何一张附件，没有读",)),
+    "a strange sheet": Mishap((_strange,), unread=("工作表“通知”：不像任何一张附件，没有读",)),
     "a rate as Excel has it": Mishap((_per_cent(0.8045),), RATE),
     "a rate a hundredfold": Mishap((_per_cent(80.45),), RATE),
     "a rate without its look": Mishap((_per_cent(0.8045, "General"),), RATE),
@@ -158,25 +165,30 @@ MISHAPS: dict[str, Mishap] = {
     "rows of dots": Mishap((moved("附件2", 17, 2), put("附件2", D17="……", D18="...", E18="…"))),
     "a sum below the rows": Mishap(
         (moved("附件2", 18, 1), put("附件2", D18="小计", G18=40)),
-        notes=("附件2 第 18 行“小计”不是一行数据，没有读",),
+        unread=("附件2 第 18 行 “小计”：是合计或说明，不是一行数据，没有读",),
     ),
     "a strange row": Mishap(
         (moved("附件2", 7, 1), put("附件2", B7="以上数据已核对", I7="王")),
-        notes=("附件2 第 7 行在表样里没有，没有读：以上数据已核对、王",),
+        unread=("附件2 第 7 行 “以上数据已核对、王”：在表样里没有这一行，没有读",),
     ),
     "labels of another year's form": Mishap(
-        (put("附件2", D5="年初预算", A4="省级预算部门名称", A5="年\n度\n预\n算\n申\n请"),)
+        (put("附件2", D5="年初预算", A4="省级预算部门名称", A5="年\n度\n预\n算\n申\n请"),),
+        notes=("附件2!D5 写“年初预算”，表样是“年初预算数”，照读",),
+        unread=(
+            "附件2 “县级预算单位名称”：表里没有找到这一行，没有读",
+            "附件2 第 4 行 “省级预算部门名称、某县某局”：在表样里没有这一行，没有读",
+        ),
     ),
     "an error of Excel": Mishap(
-        (put("附件2", H6="#DIV/0!"),), notes=("附件2!H6 是 Excel 的错误值 #DIV/0!，没有读",)
+        (put("附件2", H6="#DIV/0!"),), unread=("附件2!H6 “#DIV/0!”：是 Excel 的错误值，没有读",)
     ),
     "words that do not fit": Mishap(
-        (put("附件2", B8="见附表"),), notes=("附件2!B8 的文字与表样不同，没有读：见附表",)
+        (put("附件2", B8="见附表"),), unread=("附件2!B8 “见附表”：文字与表样不同，没有读",)
     ),
     "a number where words were": Mishap((put("附件2", B8=1800.5),), {"附件2 一般公共预算": "1800.5"}),
     "cells merged that were none": Mishap(
         (_sheet(lambda page: page.merge_cells("F14:F15")),),
-        notes=("附件2!F15 与 F14 合并成了一格，没有读",),
+        unread=("附件2!F15：与 F14 合并成了一格，没有读",),
     ),
     "a figure in the wrong place of its span": Mishap(
         (unmerged("附件1"), put("附件1", B5=None, C5=41)), {"附件1 编制数": "41"}
@@ -194,6 +206,7 @@ def test_a_mishap_comes_out_as_it_must(tmp_path: Path, mishap: Mishap) -> None:
     assert tuple(row.name for row in proposal.rows) == mishap.new
     assert tuple(row.name for row in proposal.gone) == mishap.gone
     assert tuple(proposal.notes) == mishap.notes
+    assert tuple(each.sentence for each in proposal.unread) == mishap.unread
     assert not proposal.refused
 
 

@@ -179,4 +179,4 @@ def test_rows_that_the_pack_owns_neither_come_nor_go(tmp_path: Path) -> None:
     assert entries(proposal) == {"人[乙].岁": "30"}
     assert not proposal.rows
     assert not proposal.gone
-    assert proposal.notes == ["经费 里人的行是模板固定的，多出 1 行，没有读"]
+    assert [left.sentence for left in proposal.unread] == ["经费：人的行是模板固定的，多出 1 行，没有读"]
