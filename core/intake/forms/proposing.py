@@ -16,7 +16,7 @@ from core.intake.forms.leftovers import Leftovers
 from core.intake.forms.lines import Lines
 from core.intake.forms.placing import Placing
 from core.intake.forms.regions import Recognised, parts_of_sheet, recognised
-from core.intake.forms.shape import shapes_of
+from core.intake.forms.shape import Shape, shapes_of
 from core.intake.forms.sheet_reading import SheetReading
 from core.material.workbook import WorkbookRead
 from core.pack.binding import BoundForm
@@ -30,22 +30,29 @@ def propose_forms(
     workbook: WorkbookRead,
     step: Callable[[str], None] = lambda _words: None,
     units: Mapping[str, str] = MappingProxyType({}),
+    shapes: Mapping[str, Shape] | None = None,
 ) -> FormProposal:
     """What a workbook with filled forms would change in a report; nothing is written.
 
     `step` hears of every sheet; what it raises stops the reading. `units` names sheets whose money somebody has
-    said to be in a unit, whatever they say themselves.
+    said to be in a unit, whatever they say themselves; `shapes` are those of the pack's forms where they are known.
     """
-    return _Proposing(report, step, units).proposal(workbook)
+    return _Proposing(report, step, units, shapes or shapes_of(report.pack, report.graph)).proposal(workbook)
 
 
 class _Proposing:
-    def __init__(self, report: Report, step: Callable[[str], None], units: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        report: Report,
+        step: Callable[[str], None],
+        units: Mapping[str, str],
+        shapes: Mapping[str, Shape],
+    ) -> None:
         self._report = report
         self._step = step
         self._units = units
         self._gathering = Gathering(report)
-        self._shapes = shapes_of(report.pack, report.graph)
+        self._shapes = shapes
         self._forms = {form: shape.form for form, shape in self._shapes.items()}
         self._read_rows: dict[tuple[str, Row], str] = {}
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from core.commands.packs import FOLDER
-from core.intake.forms.proposing import accept_forms, propose_forms
+from core.intake.forms.proposing import FormProposal, accept_forms, propose_forms
 from core.intake.forms.shape import Shape, shapes_of
 from core.material.workbook import SheetRead, WorkbookRead
 from core.pack.loading import load_pack
@@ -24,11 +24,16 @@ PACKS = sorted(path.name for path in FOLDER.iterdir() if (path / "pack.yaml").is
 
 
 class Filled(NamedTuple):
-    """A report with its sheets as they come back, and the shapes of its forms by sheet."""
+    """A report with its sheets as they come back, the shapes of its forms, and which form a sheet is."""
 
     report: Report
     sheets: tuple[SheetRead, ...]
     shapes: dict[str, Shape]
+    forms: dict[str, str]
+
+    def proposal(self, report: Report, sheet: SheetRead) -> FormProposal:
+        """What a sheet would change in a report of the same pack."""
+        return propose_forms(report, WorkbookRead(Path("附件.xlsx"), (sheet,)), shapes=self.shapes)
 
 
 @cache
@@ -36,26 +41,25 @@ def _filled(pack: str) -> Filled:
     report = filled_throughout(load_pack(FOLDER / pack))
     with TemporaryDirectory() as folder:
         book = read_workbook(exported(report, Path(folder) / "附件.xlsx"))
-    forms = propose_forms(report, book).forms
     shapes = shapes_of(report.pack, report.graph)
-    return Filled(report, book.sheets, {each.sheet: shapes[each.form] for each in forms})
+    forms = propose_forms(report, book, shapes=shapes).forms
+    return Filled(report, book.sheets, shapes, {each.sheet: each.form for each in forms})
 
 
 def _altered(known: Filled, dice: random.Random) -> tuple[Altered, SheetRead] | None:
     sheet = dice.choice(known.sheets)
-    if sheet.name not in known.shapes:
+    if sheet.name not in known.forms:
         return None
     alter = ALTERATIONS[dice.choice(sorted(ALTERATIONS))]
-    out = alter(sheet, known.shapes[sheet.name], dice)
+    out = alter(sheet, known.shapes[known.forms[sheet.name]], dice)
     return (out, sheet) if out is not None else None
 
 
-def _read_into(report: Report, sheet: SheetRead) -> dict[tuple[str, ...], str]:
+def _read(pack: str, sheet: SheetRead) -> dict[tuple[str, ...], str]:
     """What a report without entries says after all that is certain was taken."""
-    proposal = propose_forms(report, WorkbookRead(Path("附件.xlsx"), (sheet,)))
-    accept_forms(
-        report, proposal, edits=proposal.certain, rows=[row for row in proposal.rows if not row.asks]
-    )
+    report = Report.in_memory(_filled(pack).report.pack, entries={})
+    proposal = _filled(pack).proposal(report, sheet)
+    accept_forms(report, proposal, edits=proposal.certain, rows=proposal.certain_rows)
     return figures_of(report)
 
 
@@ -64,17 +68,13 @@ def _sound(pack: str, name: str) -> dict[tuple[str, ...], str]:
     """What a sheet gives as it was exported."""
     known = _filled(pack)
     sheet = next(each for each in known.sheets if each.name == name)
-    return _read_into(_empty(pack), sheet)
+    return _read(pack, sheet)
 
 
 @cache
 def _true(pack: str) -> dict[tuple[str, ...], str]:
     """What the report says, computed figures too."""
     return figures_of(_filled(pack).report, computed=True)
-
-
-def _empty(pack: str) -> Report:
-    return Report.in_memory(_filled(pack).report.pack, entries={})
 
 
 def check(seeds: range) -> tuple[int, int]:
@@ -88,13 +88,13 @@ def check(seeds: range) -> tuple[int, int]:
             continue
         out, sheet = altered
         sound = _sound(pack, sheet.name)
-        got = _read_into(_empty(pack), out.sheet)
+        got = _read(pack, out.sheet)
         true = _true(pack)
         wrong = {key: (true.get(key), words) for key, words in got.items() if true.get(key) != words}
         if out.year:
             wrong.pop((_filled(pack).report.pack.year_key,), None)
         assert not wrong, (seed, pack, sheet.name, out.what, wrong)
-        proposal = propose_forms(_filled(pack).report, WorkbookRead(Path("附件.xlsx"), (out.sheet,)))
+        proposal = _filled(pack).proposal(_filled(pack).report, out.sheet)
         changes = [(edit.label, edit.before, edit.after) for edit in proposal.certain]
         assert not changes, (seed, pack, sheet.name, out.what, changes)
         if out.keeps:
