@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from core.figures.definitions import Definition, Rule
+from core.figures.formula import Call, FormulaError, parse, replace_names
 from core.figures.functions import Scalar
 from core.figures.keys import NO_KEY, Key, member_key
 from core.figures.kinds import LINE, LINES, OPTION, PERCENTAGE, SCORE, YES_NO, Kind
@@ -17,7 +18,7 @@ from core.numbers.troubles import Refused
 from core.numbers.typed_numbers import plain, read_number
 from core.pack.nodes import Attributes, Node, check_name
 from core.pack.scoring_functions import scoring_functions
-from core.scoring.ratios import AT_MOST, DIRECTIONS, DROPPED, EXACT_RATE, RATE_MODES, RESTS
+from core.scoring.ratios import AT_LEAST, AT_MOST, DIRECTIONS, DROPPED, EXACT_RATE, RATE_MODES, RESTS
 from core.scoring.tables import read_brackets
 from core.scoring.tiers import TIERS, Tier
 
@@ -30,6 +31,7 @@ _ITEM = (
     "分段", "清单", "不涉及", "口径", "标准",
 )  # fmt: skip
 _KINDS = ("比率封顶", "分段", "按比例", "反向", "等于", "是否", "清单扣分", "分档", "手工")
+_MODE = "得分取数"
 _WITH_VALUE = ("比率封顶", "分段")
 _FULL = "满分"
 _LEFT_OUT = "剔除"
@@ -62,7 +64,7 @@ class ScoringFile:
     # -- tables ---------------------------------------------------------------------------------------
 
     def _table(self, key: Key, node: Node) -> None:
-        total, items = self._group(key, node)
+        total, items = self._group(key, node, EXACT_RATE)
         if total != _WHOLE:
             raise node.wrong(f"{key} 各项分值合计 {plain(total)}，应为 {plain(_WHOLE)}")
         applies = " + ".join(f"如果(适用({one}.得分), {one}.分值, 0)" for one in items)
@@ -75,21 +77,22 @@ class ScoringFile:
         name = f"{key}得分的范围"
         self.rules[name] = Rule(name, ERROR, within, message, place=node.place)
 
-    def _group(self, key: Key, node: Node) -> tuple[Decimal, list[Key]]:
-        """A group's points, as its parts have them, and the keys of its items."""
+    def _group(self, key: Key, node: Node, mode: str) -> tuple[Decimal, list[Key]]:
+        """A group's points, as its parts have them, and the keys of its items; `mode` is the 得分取数 above it."""
+        mode = Attributes(node, node.items(), "评分组").choice(_MODE, RATE_MODES, mode)
         total = Decimal(0)
         items = list[Key]()
         parts: list[Key] = []
         for name, inner in node.items().items():
-            if name == "分值":
+            if name in ("分值", _MODE):
                 continue
             inner_key = member_key(key, check_name(name, inner))
             parts.append(inner_key)
             if "类型" in inner.items():
-                total += self._item(inner_key, name, inner)
+                total += self._item(inner_key, name, inner, mode)
                 items.append(inner_key)
             else:
-                points, below = self._group(inner_key, inner)
+                points, below = self._group(inner_key, inner, mode)
                 total = total + points
                 items = [*items, *below]
         if not parts:
@@ -107,14 +110,14 @@ class ScoringFile:
 
     # -- items ----------------------------------------------------------------------------------------
 
-    def _item(self, key: Key, name: str, node: Node) -> Decimal:
+    def _item(self, key: Key, name: str, node: Node, mode: str) -> Decimal:
         attributes = Attributes(node, _ITEM, "评分项")
         kind = attributes.choice("类型", _KINDS, "")
         points = _number(attributes.need("分值"))
         label = attributes.text("标题") or name
         note = "；".join(filter(None, (attributes.text("口径"), attributes.text("标准"))))
         self._computed(member_key(key, "分值"), SCORE, f"{label}分值", plain(points), node)
-        formula = self._formula(key, kind, label, attributes, points)
+        formula = self._formula(key, kind, label, attributes, mode)
         self._add(
             Definition(
                 member_key(key, "得分"), SCORE, f"{label}得分", formula=formula, reads_reported=bool(formula),
@@ -125,25 +128,28 @@ class ScoringFile:
         self._add(Definition(member_key(key, "原因"), LINES, f"{label}扣分原因", place=node.place))
         return points
 
-    def _formula(self, key: Key, kind: str, label: str, given: Attributes, points: Decimal) -> str:
+    def _formula(self, key: Key, kind: str, label: str, given: Attributes, mode: str) -> str:
         """The formula of an item's 得分, "" where the clerk judges; makes the figures that it reads."""
         if kind in _WITH_VALUE:
             self._computed(
                 member_key(key, "值"), PERCENTAGE, label, given.need("取数").text(), given.need("取数")
             )
+        mode = given.choice(_MODE, RATE_MODES, mode)
         match kind:
             case "比率封顶":
                 direction = given.choice("方向", DIRECTIONS, AT_MOST)
                 rest = given.choice("零头", RESTS, DROPPED)
                 numbers = ", ".join(plain(_number(given.need(name))) for name in ("满分线", "每", "扣"))
-                return _unless(given, f'比率封顶(值, 分值, {numbers}, "{direction}", "{rest}")')
+                return _unless(given, f'比率封顶(值, 分值, {numbers}, "{direction}", "{rest}", "{mode}")')
             case "分段":
-                return _unless(given, f'分段(值, "{_brackets(given.need("分段"), points)}")')
+                return _unless(
+                    given,
+                    f'分段(值, "{_brackets(given.need("分段"), _number(given.need("分值")))}", "{mode}")',
+                )
             case "按比例" | "反向" | "等于":
                 sides = f"{given.need('实际').text()}, {given.need('目标').text()}"
-                mode = given.choice("得分取数", RATE_MODES, EXACT_RATE)
                 name = "等于得分" if kind == "等于" else kind
-                return f"{name}({sides}, 分值{f', “{mode}”' if kind == '按比例' else ''})"
+                return f'{name}({sides}, 分值, "{mode}")'
             case "是否":
                 self._add(Definition(member_key(key, "是"), YES_NO, label, place=given.need("类型").place))
                 return "是否得分(是, 分值)"
@@ -175,9 +181,30 @@ class ScoringFile:
 
 
 def _unless(given: Attributes, formula: str) -> str:
-    """The formula, with the full points where the item does not apply and the pack says so."""
+    """The formula, with what an item earns that has no rate: nothing where something stands against a base of 0.
+
+    Else it does not apply, and has the full points where the pack says so.
+    """
     full = given.choice("不涉及", (_FULL, _LEFT_OUT), _LEFT_OUT) == _FULL
-    return f"如果(适用(值), {formula}, 分值)" if full else formula
+    sides = _sides(given)
+    without = f"无基数({sides}, 分值)" if sides else ""
+    if full:
+        return f"如果(适用(值), {formula}, {f'缺省({without}, 分值)' if sides else '分值'})"
+    return f"如果(适用(值), {formula}, {without})" if sides else formula
+
+
+def _sides(given: Attributes) -> str:
+    """The two figures of a 取数 that is itself their ratio; "" where it is none, or may grow from 0 as it likes."""
+    try:
+        node = parse(given.need("取数").text())
+    except FormulaError:
+        return ""  # said with its place when the formula is compiled
+    if not isinstance(node, Call) or len(node.arguments) != 2:
+        return ""
+    upwards = given.choice("方向", DIRECTIONS, AT_MOST) == AT_LEAST
+    if node.function != "占比" and (node.function != "变动率" or upwards):
+        return ""
+    return ", ".join(replace_names(argument, lambda name: name.key) for argument in node.arguments)
 
 
 def _brackets(node: Node, points: Decimal) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, Overflow
 from typing import TYPE_CHECKING
 
 from core.figures import algebra
-from core.figures.blanks import NOT_APPLICABLE, Value
+from core.figures.algebra import Evaluate
+from core.figures.blanks import NOT_APPLICABLE, NOT_APPLICABLE_WORDS, Value
 from core.figures.functions import PERCENT, Scalar, lift, strict
+from core.figures.keys import Row
 from core.figures.units import ANY, TEXT, Unit, unit_named
 from core.scoring import indicators, ratios, tables, tiers
 from core.scoring.score import Score
@@ -46,10 +49,11 @@ def scoring_functions(grades: Mapping[str, Decimal], degrees: Sequence[Tier]) ->
 
     return {
         "按比例": _scored(3, 4, ratios.proportion),
-        "反向": _scored(3, 3, ratios.reverse),
-        "等于得分": _scored(3, 3, ratios.equal),
-        "比率封顶": _scored(5, 7, ratios.ratio_cap),
-        "分段": _scored(2, 2, lambda value, text: tables.by_bracket(value, tables.read_brackets(text))),
+        "反向": _scored(3, 4, ratios.reverse),
+        "等于得分": _scored(3, 4, ratios.equal),
+        "比率封顶": _scored(5, 8, ratios.ratio_cap),
+        "分段": _scored(2, 3, _bracket),
+        "无基数": _scored(3, 3, ratios.without_base, counts_blanks=True),
         "是否得分": _scored(2, 2, tables.yes_no),
         "扣分": _scored(2, 2, tables.deducted),
         "指标得分": _scored(4, 8, _indicator),
@@ -61,23 +65,28 @@ def scoring_functions(grades: Mapping[str, Decimal], degrees: Sequence[Tier]) ->
         "分档得分": _plain(2, POINTS, by_degree),
         "指标性质": _plain(1, TEXT, lambda text: _target(text).nature or None),
         "指标数": _plain(1, ANY, lambda text: _target(text).number),
-        "完成数": _plain(2, ANY, _done),
+        "完成数": _plain(2, ANY, _done, most=3),
+        "完成值疑问": _plain(2, TEXT, _doubt, most=3),
+        "适用时": Scalar(3, 3, lambda _function, units: units[2], _unless_left_out),
     }
 
 
-def _scored(least: int, most: int, rule: Rule) -> Scalar:
+def _scored(least: int, most: int, rule: Rule, counts_blanks: bool = False) -> Scalar:
     """A rule type as a function; 未填 and 不涉及 go through it, its words explain the score.
 
-    Of the arguments that may be left out 不涉及 says that a pack does not set them.
+    Of the arguments that may be left out 不涉及 says that a pack does not set them. `counts_blanks`: 不涉及 counts
+    0 in those that may not, too.
     """
+
+    given = algebra.number if counts_blanks else _given
 
     def points(*values: Value) -> Value:
         if None in values:
             return None
-        if NOT_APPLICABLE in values[:least]:
+        if NOT_APPLICABLE in values[:least] and not counts_blanks:
             return NOT_APPLICABLE
         try:
-            score = rule(*map(_given, values))
+            score = rule(*map(given, values))
         except Overflow:
             return NOT_APPLICABLE
         except ValueError:  # a parameter set to what the rule does not know: nothing can be said
@@ -86,7 +95,7 @@ def _scored(least: int, most: int, rule: Rule) -> Scalar:
 
     def words(values: list[Value]) -> str:
         try:
-            score = rule(*map(_given, values))
+            score = rule(*map(given, values))
         except (Overflow, ValueError):
             return "—"
         return score.words if score else "—"
@@ -94,7 +103,7 @@ def _scored(least: int, most: int, rule: Rule) -> Scalar:
     return Scalar(least, most, lambda _function, _units: POINTS, lift(points), words)
 
 
-def _plain(arguments: int, unit: Unit, function: Callable[..., Value]) -> Scalar:
+def _plain(least: int, unit: Unit, function: Callable[..., Value], most: int = 0) -> Scalar:
     """A function of known values without words of its own."""
 
     def run(*values: Value) -> Value:
@@ -103,7 +112,7 @@ def _plain(arguments: int, unit: Unit, function: Callable[..., Value]) -> Scalar
         except Overflow:
             return NOT_APPLICABLE
 
-    return Scalar(arguments, arguments, lambda _function, _units: unit, lift(strict(run)))
+    return Scalar(least, max(least, most), lambda _function, _units: unit, lift(strict(run)))
 
 
 def _given(value: Value) -> Decimal | str | bool:
@@ -132,23 +141,46 @@ def _line(line: Decimal | str) -> Decimal | None:
     return line if isinstance(line, Decimal) else None
 
 
+def _bracket(value: Decimal, text: str, mode: str = ratios.EXACT_RATE) -> Score | None:
+    return tables.by_bracket(value, tables.read_brackets(text), mode)
+
+
 def _completion(nature: str, target: Decimal, actual: Decimal) -> Value:
-    if nature not in indicators.NATURES:
-        return NOT_APPLICABLE
-    done = indicators.completion(nature, target, actual)
-    return NOT_APPLICABLE if done is None else done
+    return indicators.completion(nature, target, actual) if nature in indicators.NATURES else NOT_APPLICABLE
 
 
-def _target(text: str) -> Target:
+def _target(text: str, unit: str = "") -> Target:
+    """A text as a target, with the unit of a column of its own where it names none."""
     from core.scoring.targets import read_target  # not before there is an indicator
 
-    return read_target(text)
+    found = read_target(text)
+    return found if found.unit or found.number is None else replace(found, unit="".join(unit.split()))
 
 
-def _done(actual: str, target: str) -> Value:
+def _done(actual: str, target: str, unit: str = "") -> Value:
     """The number in 实际完成值 where it is counted as the target is; else nothing is known."""
-    from core.scoring.targets import comparable
+    from core.scoring.targets import done
 
-    found = _target(actual)
-    wanted = _target(target)
-    return found.number if comparable(found, wanted) else None
+    return done(_target(actual), _target(target, unit))
+
+
+def _doubt(actual: str, target: str, unit: str = "") -> Value:
+    """Why 实际完成值 is not counted, 不涉及 where it is, and for what is judged."""
+    from core.scoring.targets import doubt
+
+    return doubt(_target(actual), _target(target, unit)) or NOT_APPLICABLE
+
+
+def _unless_left_out(runs: tuple[Evaluate, ...]) -> Evaluate:
+    """The third value; 不涉及 where 指标值 and 完成值 both say so (不涉及, 无, —)."""
+    target, actual, value = runs
+
+    def run(row: Row) -> Value:
+        left_out = all(_left_out(part(row)) for part in (target, actual))
+        return NOT_APPLICABLE if left_out else value(row)
+
+    return run
+
+
+def _left_out(text: Value) -> bool:
+    return isinstance(text, str) and "".join(text.split()) in NOT_APPLICABLE_WORDS

@@ -11,16 +11,17 @@ from core.numbers.typed_numbers import MOST_DIGITS, NUMBER
 
 _SIGNS_BEFORE = {
     ">=": "≥", "=>": "≥", "≥": "≥", "≧": "≥", "⩾": "≥", "≮": "≥",
-    "<=": "≤", "=<": "≤", "≤": "≤", "≦": "≤", "⩽": "≤", "≯": "≤", "±": "≤",
+    "<=": "≤", "=<": "≤", "≤": "≤", "≦": "≤", "⩽": "≤", "≯": "≤", "±": "±",
     ">": ">", "<": "<", "=": "=",
     "大于或等于": "≥", "大于等于": "≥", "至少": "≥", "达到": "≥",
     "小于或等于": "≤", "小于等于": "≤", "至多": "≤", "最多": "≤", "控制在": "≤",
     "超过": ">", "大于": ">", "高于": ">", "多于": ">",
     "低于": "<", "少于": "<", "小于": "<", "不足": "<", "不到": "<",
     "等于": "=",
+    "降至": "≤", "降到": "≤", "降低至": "≤", "降低到": "≤", "减至": "≤", "减少至": "≤", "减少到": "≤", "压减到": "≤",
 }  # fmt: skip
 _SIGNS_BEHIND = {"以上": "≥", "以下": "≤", "以内": "≤", "之内": "≤", "内": "≤"}
-_OPPOSITE = {"≥": "<", "<": "≥", "≤": ">", ">": "≤", "=": "="}
+_OPPOSITE = {"≥": "<", "<": "≥", "≤": ">", ">": "≤", "=": "=", "±": "±"}
 _NOT = ("不", "不得", "不能", "不应", "未")
 SCALES = {
     "万亿": 12, "千亿": 11, "百亿": 10, "十亿": 9, "亿": 8,
@@ -37,6 +38,10 @@ _COUNTED = (
 COUNTED = frozenset(_COUNTED.split())
 """What Chinese numerals and 每 may count: 二十一期 is a number, 一定程度 and 十分满意 are none."""
 
+_RISES = re.compile(r"(?:增长|增加|提高|提升|上升|上涨|增幅|涨幅)(?![到至为])")
+_FALLS = re.compile(r"(?:下降|降低|减少|下跌|下滑|压减|缩减|降幅|减幅|跌幅)(?![到至为])")
+_LEVELS = re.compile(r"(?:增长|增加|提高|提升|上升|上涨|下降|降低|减少|压减|[升降增减])[到至为]")
+_DEVIATES = re.compile("误差|偏差|偏离|波动|浮动")
 _WORDS_BEFORE = tuple(sorted(_SIGNS_BEFORE, key=len, reverse=True))
 _WRITTEN = re.compile(NUMBER, re.ASCII)
 _STOP = re.compile(r"[,;:!?()\[\]<>=≤≥。、“”\"]")
@@ -45,26 +50,38 @@ _BEHIND = re.compile(r"及?(以[上下内]|之内|(?<=[天日时钟月年周度]
 
 
 class Amount(NamedTuple):
-    """A number with its multiplier (a power of ten, already in it), its unit and the sign it was written with."""
+    """A number with its multiplier (a power of ten, already in it), its unit and the sign it was written with.
+
+    `way` is 1 for a rise (增长5%), −1 for a fall (下降5%), else 0; `level` for what something rose or fell to
+    (提高到95%); `signed` where + or − stood before the digits.
+    """
 
     sign: str
     number: Decimal
     scale: int
     unit: str
+    way: int = 0
+    signed: bool = False
+    level: bool = False
 
 
 def read_amount(before: str, digits: str, behind: str) -> Amount | None:
     """The amount that digits and the half-width words around them make, without blanks; None for no number.
 
-    None too for a version or an ordinal (PM2.5, 第3), for a dash that may or may not be a minus, for more than
-    18 digits.
+    None too for a version or an ordinal (PM2.5, 第3), for a dash that may or may not be a minus, for words of a
+    rise and of a fall together, for more than 18 digits.
     """
     number = _number(digits)
+    rises = bool(_RISES.search(before))
+    falls = bool(_FALLS.search(before))
+    level = bool(_LEVELS.search(before))
+    deviates = bool(_DEVIATES.search(before))
+    positive = before.rstrip("¥￥").endswith("+")
     before = before.rstrip("¥￥+")
     negative = before.endswith(("-", "负"))
     doubtful = before.endswith("-")
     sign, before = sign_before(before[:-1] if negative else before)
-    if number is None or (doubtful and before and not sign):
+    if number is None or (doubtful and before and not sign) or (rises and falls):
         return None
     if before.endswith("第") or _LETTER_AT_END.search(before):
         return None
@@ -72,7 +89,10 @@ def read_amount(before: str, digits: str, behind: str) -> Amount | None:
     number = shifted(-number if negative and number else number, scale)
     if number.adjusted() >= MOST_DIGITS:
         return None
-    return Amount(sign or sign_behind, number, scale, _per(before, unit))
+    sign = sign or sign_behind
+    if deviates and sign in ("≤", "<"):
+        sign = "±"
+    return Amount(sign, number, scale, _per(before, unit), rises - falls, positive or negative, level)
 
 
 def sign_before(before: str) -> tuple[str, str]:

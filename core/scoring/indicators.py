@@ -10,6 +10,7 @@ from core.scoring.ratios import equal, proportion, reverse
 from core.scoring.score import (
     NONE,
     Score,
+    all_or_nothing,
     percent_of,
     percent_words,
     percentage,
@@ -20,7 +21,8 @@ from core.scoring.score import (
 
 FLOORS = ("≥", ">")
 CEILINGS = ("≤", "<")
-NATURES = (*FLOORS, "=", *CEILINGS)
+WITHIN = "±"
+NATURES = (*FLOORS, "=", *CEILINGS, WITHIN)
 """指标性质 that are computed; 定性 is judged."""
 
 UNTOUCHED = "无"
@@ -63,12 +65,11 @@ class Limits:
 NO_LIMITS = Limits()
 
 
-def completion(nature: str, target: Decimal, actual: Decimal) -> Decimal | None:
+def completion(nature: str, target: Decimal, actual: Decimal) -> Decimal:
     """完成率 in %, not rounded and not capped, never under 0.
 
-    ≥ > =: actual ÷ target, None for a floor of 0. ≤ <: 100 where the ceiling was kept, else 100 less the excess
-    in % of the target. A target of 0 otherwise, or a negative one, is met (100) or not (0). Raises ValueError for
-    a nature that is not computed.
+    ≥ > =: actual ÷ target. ≤ <: 100 where the ceiling was kept, else 100 less the excess in % of the target. ±, and
+    a target of 0 or a negative one: it is met (100) or not (0). Raises ValueError for a nature that is not computed.
     """
     if nature not in NATURES:
         raise ValueError(f"指标性质“{nature}”不能计算完成率，应是 {' '.join(NATURES)} 之一")
@@ -79,28 +80,21 @@ def completion(nature: str, target: Decimal, actual: Decimal) -> Decimal | None:
             return _ZERO
         left = WIDE.subtract(WIDE.multiply(target, Decimal(2)), actual)
         return max(_ZERO, percentage(left, target))
-    if target > 0:
+    if target > 0 and nature != WITHIN:
         return max(_ZERO, percentage(actual, target))
-    if nature in FLOORS:
-        if target == 0:
-            return None
-        return _HUNDRED if actual >= target else _ZERO
-    reached = actual <= 0 if target == 0 else actual == target
-    return _HUNDRED if reached else _ZERO
+    return _HUNDRED if _met(nature, target, actual) else _ZERO
 
 
 def indicator(
     nature: str, target: Decimal, actual: Decimal, points: Decimal, limits: Limits = NO_LIMITS
-) -> Score | None:
-    """得分 of a quantitative indicator: by proportion (≥ >), as equal (=) or in reverse (≤ <), then the limits.
+) -> Score:
+    """得分 of a quantitative indicator: by proportion (≥ > =) or in reverse (≤ <), then the limits.
 
     扣减 takes from the points won as many % as the 完成率 lies beyond the line (财预〔2020〕10号 for targets set too
-    low). None (不涉及) for a floor of 0. Raises ValueError for a nature that is not computed.
+    low). A target of 0 or less, and ±, is met or not. Raises ValueError for a nature that is not computed.
     """
     done = completion(nature, target, actual)
     won = _won(nature, target, actual, points)
-    if won is None or done is None:
-        return None
     effect = limits.effect(done)
     if effect not in (REDUCED, ZEROED):
         return won
@@ -109,13 +103,13 @@ def indicator(
     assert line is not None
     words = (
         f"实际 {shown(actual)}，目标 {shown(target)}，"
-        f"完成率 {percent_words(done)} {'超过' if over else '低于'} {shown(line)}%"
+        f"完成率 {percent_words(done, line)} {'超过' if over else '低于'} {shown(line)}%"
     )
     if effect == ZEROED:
         return scored(_ZERO, f"{words}，{NONE}")
     beyond = min(_HUNDRED, WIDE.subtract(done, line).copy_abs())
     kept = percent_of(won.points, WIDE.subtract(_HUNDRED, beyond))
-    return scored(kept, f"{words}，{shown(won.points)} × (1 − {percent_words(beyond)})")
+    return scored(kept, f"{words}，{shown(won.points)} × (1 − {percent_words(beyond, _ZERO)})")
 
 
 def rescaled(won: Decimal, applicable: Decimal, whole: Decimal = _HUNDRED) -> Score | None:
@@ -130,7 +124,22 @@ def rescaled(won: Decimal, applicable: Decimal, whole: Decimal = _HUNDRED) -> Sc
     return scored(share(won, applicable, whole), f"{shown(won)} ÷ {shown(applicable)} × {shown(whole)}")
 
 
-def _won(nature: str, target: Decimal, actual: Decimal, points: Decimal) -> Score | None:
-    if nature in FLOORS:
-        return proportion(actual, target, points)
-    return equal(actual, target, points) if nature == "=" else reverse(actual, target, points)
+def _won(nature: str, target: Decimal, actual: Decimal, points: Decimal) -> Score:
+    if nature in CEILINGS:
+        return reverse(actual, target, points)
+    if nature == "=":
+        return equal(actual, target, points)
+    score = proportion(actual, target, points) if target > 0 and nature != WITHIN else None
+    if score:
+        return score
+    words = f"目标 {nature}{shown(target)}，实际 {shown(actual, target)}"
+    return all_or_nothing(_met(nature, target, actual), points, words)
+
+
+def _met(nature: str, target: Decimal, actual: Decimal) -> bool:
+    """Whether a floor, an = or a ± that has no proportion is met; nothing expected (= 0) is met by less, too."""
+    if nature == WITHIN:
+        return actual.copy_abs() <= target
+    if nature == "=":
+        return actual <= 0 if target == 0 else actual == target
+    return actual > target if nature == ">" else actual >= target

@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from core.numbers.rounding import DIVIDING, WIDE, places_of, round_half_up, shifted
+from core.numbers.rounding import DIVIDING, MOST_PLACES, WIDE, places_of, round_half_up, shifted
 from core.numbers.typed_numbers import plain
-from core.numbers.writing import NumberFormat
 
 POINT_PLACES = 2
 """Points are kept at two decimal places."""
@@ -17,7 +16,7 @@ NONE = "不得分"
 SPENT = "扣完为止"
 
 _HUNDRED = Decimal(100)
-_TWO_PLACES = NumberFormat(places=2)
+_RATE_PLACES = 2
 _SHOWN_PLACES = 4
 
 _QUOTIENTS = Context(prec=DIVIDING.prec, rounding=DIVIDING.rounding)
@@ -51,18 +50,38 @@ def percent_of(points: Decimal, percent: Decimal) -> Decimal:
     return shifted(WIDE.multiply(points, percent), -2)
 
 
-def shown(number: Decimal) -> str:
-    """A number in words: as it was written, an unending one cut to four places."""
-    if places_of(number) <= _SHOWN_PLACES:
+def all_or_nothing(reached: bool, points: Decimal, words: str) -> Score:
+    """All the points or none."""
+    return scored(points, f"{words}，{FULL}") if reached else scored(Decimal(0), f"{words}，{NONE}")
+
+
+def shown(number: Decimal, *lines: Decimal) -> str:
+    """A number in words: as it was written, an unending one cut to four places.
+
+    Cut further back where four would put it on a line that it only comes near to.
+    """
+    places = places_of(number)
+    if places <= _SHOWN_PLACES:
         return plain(number)
-    return plain(round_half_up(number, _SHOWN_PLACES) or number)
+    return plain(_cut(number, _SHOWN_PLACES, lines) or number)
 
 
-def reckoned(number: Decimal) -> str:
+def reckoned(number: Decimal, *lines: Decimal) -> str:
     """A computed number in words: without needless zeros behind the point."""
-    return shown(number.normalize(context=WIDE))
+    return shown(number.normalize(context=WIDE), *lines)
 
 
-def percent_words(rate: Decimal) -> str:
-    """A rate in words, at two places: 80.45%."""
-    return f"{_TWO_PLACES.write(rate)}%"
+def percent_words(rate: Decimal, *lines: Decimal) -> str:
+    """A rate in words, at two places: 80.45%; at more where two would put it on one of the lines: 99.996%."""
+    return f"{plain(_cut(rate, _RATE_PLACES, lines))}%"
+
+
+def _cut(number: Decimal, places: int, lines: tuple[Decimal, ...]) -> Decimal:
+    """A number at some places, or at as many as tell it from lines that it is not on."""
+    cut = round_half_up(number, places)
+    while places < MOST_PLACES and any(
+        (cut < line) != (number < line) or (cut > line) != (number > line) for line in lines
+    ):
+        places += 1
+        cut = round_half_up(number, places)
+    return cut

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from core.numbers.cleaning import halfwidth
 from core.numbers.rounding import WIDE
 from core.numbers.typed_numbers import MOST_DIGITS
-from core.scoring.score import FULL, NONE, SPENT, Score, scored, shown
+from core.scoring.ratios import EXACT_RATE, rate_in
+from core.scoring.score import SPENT, Score, all_or_nothing, scored, shown
 
 OTHERWISE = "其余"
 _EXAMPLE = "≤10: 4；≤20: 3；其余: 0"
@@ -63,17 +64,19 @@ def read_brackets(text: str) -> Brackets:
     return brackets
 
 
-def by_bracket(value: Decimal, brackets: Brackets) -> Score | None:
+def by_bracket(value: Decimal, brackets: Brackets, mode: str = EXACT_RATE) -> Score | None:
     """分段得分: the points of the first row that fits, None where none does."""
+    value = rate_in(mode, value)
+    limits = [bracket.limit for bracket in brackets if bracket.sign]
     for bracket in brackets:
         if bracket.fits(value):
-            return scored(bracket.points, f"{shown(value)} 属于“{bracket.words}”一档")
+            return scored(bracket.points, f"{shown(value, *limits)} 属于“{bracket.words}”一档")
     return None
 
 
 def yes_no(yes: bool, points: Decimal) -> Score:
     """是否得分: all the points or none."""
-    return scored(points, f"是，{FULL}") if yes else scored(Decimal(0), f"否，{NONE}")
+    return all_or_nothing(yes, points, "是" if yes else "否")
 
 
 def deducted(points: Decimal, taken: Decimal) -> Score:

@@ -8,10 +8,14 @@ from decimal import Decimal
 
 from core.numbers.chinese import CHARACTERS, read_chinese
 from core.numbers.cleaning import halfwidth
-from core.numbers.typed_numbers import LONGEST
+from core.numbers.rounding import shifted
+from core.numbers.typed_numbers import LONGEST, plain
 from core.scoring.amounts import COUNTED, SCALES, Amount, read_amount, read_behind, sign_before
+from core.scoring.indicators import WITHIN
 
 QUALITATIVE = "定性"
+
+_ZERO = Decimal(0)
 
 _DIGITS = re.compile("[0-9.,]*[0-9][.,]*")
 _CHINESE = re.compile(f"[{CHARACTERS}]+")
@@ -25,22 +29,26 @@ _RANGE = re.compile(f"(?P<multiplier>{'|'.join(SCALES)})?(?P<unit>.*?)(?:[-~—�
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target or an actual: its 指标性质 (≥ > = ≤ <, 定性, "" for a blank), its number, its unit.
+    """A target or an actual: its 指标性质 (≥ > = ≤ < ±, 定性, "" for a blank), its number, its unit.
 
     Multipliers are in the number (1.2万亩 is 12000 亩), a percentage is not (90% is 90 with the unit %). `scale`
-    is the power of ten that was written as a multiplier.
+    is the power of ten that was written as a multiplier; `way`, `signed` and `level` are those of the Amount.
     """
 
     nature: str
     number: Decimal | None
     unit: str
     scale: int = field(default=0, compare=False)
+    way: int = field(default=0, compare=False)
+    signed: bool = field(default=False, compare=False)
+    level: bool = field(default=False, compare=False)
 
 
 def read_target(text: str) -> Target:
     """What a clerk wrote, as nature, number and unit; raises nothing, takes time linear in the text.
 
-    Without a sign a number is a floor (≥), but a bare 0 is to be met (=), as 0起. A range (90%-95%) is a floor at
+    Without a sign a number is a floor (≥), but a bare 0 is to be met (=), as 0起; ±5% and 误差不超过5% bound both
+    sides. A range (90%-95%) is a floor at
     its lower end; with a ceiling's sign, or from 0 on, a ceiling at its upper end. Rough numbers (3万余次) are read
     as written. 定性: words, dates, ordinals, several numbers, more than 80 characters.
     """
@@ -50,23 +58,55 @@ def read_target(text: str) -> Target:
     amount = None if len(bare) > LONGEST else _amount(_in_digits(bare))
     if amount is None:
         return Target(QUALITATIVE, None, "")
-    nature = amount.sign or ("≥" if amount.number else "=")
-    return Target(nature, amount.number, amount.unit, amount.scale)
+    nature = amount.sign or ("≥" if amount.number or amount.way else "=")
+    return Target(nature, amount.number, amount.unit, amount.scale, amount.way, amount.signed, amount.level)
 
 
-def comparable(a: Target, b: Target) -> bool:
-    """Whether a rate of both has a sense: both have numbers, of one unit, or of one that goes without saying.
+def done(actual: Target, target: Target) -> Decimal | None:
+    """The number in 实际完成值, counted in the direction of the target; None where it has a doubt.
 
-    A bare 1100 is not compared with 1093万元: it may well have been meant in 万元.
+    Against 下降5% a fall of 3% is 3 and a rise of 2% is −2; against 增长5% a fall of 1% is −1.
     """
-    if a.number is None or b.number is None:
-        return False
-    if a.unit == b.unit:
-        return True
-    if a.unit and b.unit:
-        return False
-    silent, named = (b, a) if a.unit else (a, b)
-    return bool(silent.scale) or not named.scale
+    number = actual.number
+    if number is None or target.number is None or doubt(actual, target):
+        return None
+    wanted = target.way or 1
+    way = actual.way or (1 if actual.signed else wanted)
+    return number.copy_negate() if way != wanted and number else number
+
+
+def doubt(actual: Target, target: Target) -> str:
+    """Why a number in 实际完成值 cannot be set against the target's, in words; "" where it can, or there is none.
+
+    Two units; a change against a level; a bare 1100 against 1093万元, which may well have been meant in 万元; 0.96 against 95%, which may be
+    96%; a fall against a target that names no direction.
+    """
+    if not actual.nature or target.number is None:
+        return ""
+    if actual.number is None:
+        return "没有写出一个数，请写数和单位"
+    if actual.unit and target.unit and actual.unit != target.unit:
+        return f"的单位是“{actual.unit}”，指标值的单位是“{target.unit}”，请写成同一单位"
+    silent, named = (target, actual) if actual.unit else (actual, target)
+    if silent.unit != named.unit and named.scale and not silent.scale:
+        return "和指标值有一个没有写单位，不知道是不是万、亿，请把单位写全"
+    if silent.unit != named.unit and named.unit == "%" and _may_be_a_share(silent, named):
+        return f"和指标值有一个没有写百分号，“{plain(silent.number or _ZERO)}”是否为 {_percent_of(silent)}%？请写明"
+    if (target.way and actual.level) or (target.level and actual.way):
+        return "和指标值一个写增减多少，一个写到多少，不能比，请写成一样的"
+    if actual.way < 0 and not (target.way or target.signed or target.nature == WITHIN):
+        return "写的是下降，指标值没有写增长还是下降，请在指标值里写明"
+    return ""
+
+
+def _may_be_a_share(silent: Target, named: Target) -> bool:
+    """Whether a bare number beside a percentage may be a part of one (0.96 for 96%)."""
+    bare = abs(silent.number or _ZERO)
+    return 0 < bare <= 1 < abs(named.number or _ZERO)
+
+
+def _percent_of(silent: Target) -> str:
+    return plain(shifted(silent.number or _ZERO, 2))
 
 
 def _amount(bare: str) -> Amount | None:
@@ -86,7 +126,7 @@ def _amount(bare: str) -> Amount | None:
         return None
     written = f"{between['multiplier'] or ''}{between['unit']}"
     lower = read_amount(before, first[0], written or behind)
-    return None if lower is None else _end_of_range(lower, upper)
+    return None if lower is None or lower.sign == WITHIN else _end_of_range(lower, upper)
 
 
 def _end_of_range(lower: Amount, upper: Amount) -> Amount | None:
@@ -94,7 +134,7 @@ def _end_of_range(lower: Amount, upper: Amount) -> Amount | None:
         return None
     sign = lower.sign or upper.sign
     if sign in ("≤", "<") or (not sign and lower.number == 0):
-        return upper._replace(sign=sign or "≤", unit=upper.unit or lower.unit)
+        return upper._replace(sign=sign or "≤", unit=upper.unit or lower.unit, way=lower.way)
     return lower._replace(sign=sign or "≥", unit=lower.unit or upper.unit)
 
 

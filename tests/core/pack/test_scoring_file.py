@@ -81,6 +81,51 @@ def test_what_does_not_apply_is_left_out_and_the_rest_rescaled() -> None:
     assert filled.words("评分表.得分") == "93.75"
 
 
+def test_something_against_a_budget_of_nothing_earns_nothing() -> None:
+    filled = report({"人员.编制": "40", "人员.在职": "40", "资金.预算": "0", "资金.执行": "10"})
+    assert filled.words("评分表.产出.完成.得分") == "0.00"
+    assert filled.words("评分表.适用分值") == "100.00"
+    assert filled.words("评分表.得分") == "40.00"
+    assert (
+        explain(filled, "评分表.产出.完成.得分").numbers
+        == "10 ÷ 0，目标（预算、上年数）为 0 却有发生，不得分 = 0.00"
+    )
+
+
+_RATED = """
+评分表:
+  得分取数: 显示比率
+  甲: {{类型: 比率封顶, 分值: 60, 取数: "{ratio}", {more}满分线: 100, 每: 1, 扣: 1}}
+  乙: {{类型: 分段, 分值: 40, 取数: "占比(资金.执行, 资金.预算)", 得分取数: 精确比率, 分段: "≤101: 40；其余: 10"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("ratio", "more", "budget", "spent", "won"),
+    [
+        ("占比(资金.执行, 资金.预算)", "", "100000", "101004", ("59.00", "10.00")),
+        ("占比(资金.执行, 资金.预算)", "", "100000", "100996", ("59.00", "40.00")),
+        ("占比(资金.执行, 资金.预算)", "", "0", "10", ("0.00", "0.00")),
+        ("占比(资金.执行, 资金.预算)", "", "无", "10", ("0.00", "0.00")),
+        ("占比(资金.执行, 资金.预算)", "", "0", "0", ("—", "—")),
+        ("占比(资金.执行, 资金.预算)", "", "无", "无", ("—", "—")),
+        ("占比(资金.执行, 资金.预算)", "不涉及: 满分, ", "0", "0", ("60.00", "—")),
+        ("占比(资金.执行, 资金.预算)", "不涉及: 满分, ", "0", "10", ("0.00", "0.00")),
+        ("变动率(资金.执行, 资金.预算)", "", "0", "10", ("0.00", "0.00")),
+        ("变动率(资金.执行, 资金.预算)", "方向: 不低于, ", "0", "10", ("—", "0.00")),
+        ("占比(资金.执行, 资金.预算)", "", "0", "", ("", "")),
+    ],
+)
+def test_a_rate_is_taken_as_the_pack_says_and_a_base_of_nothing_is_no_licence(
+    ratio: str, more: str, budget: str, spent: str, won: tuple[str, str]
+) -> None:
+    entries = {"资金.预算": budget} | ({"资金.执行": spent} if spent else {})
+
+    filled = report(entries, scoring=_RATED.format(ratio=ratio, more=more))
+
+    assert (filled.words("评分表.甲.得分"), filled.words("评分表.乙.得分")) == won
+
+
 def test_a_score_explains_itself() -> None:
     filled = report({"资金.预算": "4753.66", "资金.执行": "3824.26"})
     assert explain(filled, "资金.得分").numbers == "3824.26 ÷ 4753.66 = 80.45%，× 10 = 8.04"

@@ -21,8 +21,14 @@ D = Decimal
         (">", "100", "150", "150.00"),
         ("=", "21", "21", "100.00"),
         ("≥", "100", "-5", "0.00"),
-        ("≥", "0", "5", None),
-        (">", "0", "5", None),
+        ("≥", "0", "5", "100.00"),
+        ("≥", "0", "-1", "0.00"),
+        (">", "0", "5", "100.00"),
+        (">", "0", "0", "0.00"),
+        ("±", "5", "-5", "100.00"),
+        ("±", "5", "-5.01", "0.00"),
+        ("±", "5", "8", "0.00"),
+        ("±", "0", "0", "100.00"),
         ("=", "0", "0", "100.00"),
         ("=", "0", "1", "0.00"),
         ("≤", "5", "3", "100.00"),
@@ -44,11 +50,9 @@ D = Decimal
     ],
 )
 def test_completion_says_how_well_a_target_was_met(
-    nature: str, target: str, actual: str, expected: str | None
+    nature: str, target: str, actual: str, expected: str
 ) -> None:
-    found = completion(nature, D(target), D(actual))
-
-    assert (None if found is None else str(round_half_up(found, 2))) == expected
+    assert str(round_half_up(completion(nature, D(target), D(actual)), 2)) == expected
 
 
 @pytest.mark.parametrize(
@@ -64,6 +68,8 @@ def test_completion_says_how_well_a_target_was_met(
         ("≤", "5", "5", "6", "6.00"),
         ("≤", "5", "6", "6", "4.80"),
         ("<", "5", "10", "6", "0.00"),
+        ("±", "5", "4.99", "6", "6.00"),
+        ("±", "5", "-8", "6", "0.00"),
     ],
 )
 def test_the_sign_of_the_target_chooses_the_rule(
@@ -71,13 +77,32 @@ def test_the_sign_of_the_target_chooses_the_rule(
 ) -> None:
     score = indicator(nature, D(target), D(actual), D(points))
 
-    assert score is not None
     assert str(score.points) == won
 
 
-def test_a_floor_of_nothing_does_not_apply() -> None:
-    assert indicator("≥", D(0), D(3), D(6), Limits(over_line=D(130), over_effect="零分")) is None
-    assert indicator(">", D(0), D(0), D(6)) is None
+@pytest.mark.parametrize(
+    ("nature", "actual", "expected"),
+    [
+        ("≥", "0", ("6.00", "目标 ≥0，实际 0，得满分")),
+        ("≥", "3", ("6.00", "目标 ≥0，实际 3，得满分")),
+        ("≥", "-0.01", ("0.00", "目标 ≥0，实际 -0.01，不得分")),
+        (">", "0", ("0.00", "目标 >0，实际 0，不得分")),
+    ],
+)
+def test_a_floor_of_nothing_is_reached_or_not(nature: str, actual: str, expected: tuple[str, str]) -> None:
+    score = indicator(nature, D(0), D(actual), D(6), Limits(over_line=D(130), over_effect="零分"))
+
+    assert (str(score.points), score.words) == expected
+
+
+def test_words_tell_a_rate_from_the_line_beside_it() -> None:
+    limits = Limits(D(130), "零分", D(70), "零分")
+
+    over = indicator("≥", D(100), D("130.001"), D(10), limits)
+    under = indicator("≥", D(100000), D("69999"), D(10), limits)
+
+    assert over.words == "实际 130.001，目标 100，完成率 130.001% 超过 130%，不得分"
+    assert under.words == "实际 69999，目标 100000，完成率 69.999% 低于 70%，不得分"
 
 
 PIDU = {"over_line": D(130), "under_line": D(70)}
@@ -105,14 +130,12 @@ def test_what_lies_beyond_a_line_has_its_effect(
 
     score = indicator("≥", D(100), D(actual), D(10), limits)
 
-    assert score is not None
     assert (str(score.points), score.words) == (won, words)
 
 
 def test_a_badly_kept_ceiling_is_under_the_line() -> None:
     score = indicator("≤", D(5), D(7), D(10), Limits(under_line=D(70), under_effect="零分"))
 
-    assert score is not None
     assert score == (D("0.00"), "实际 7，目标 5，完成率 60.00% 低于 70%，不得分")
 
 
@@ -172,11 +195,9 @@ def test_points_lie_between_nothing_and_the_full_points(
     plain = indicator(nature, target, actual, points)
     score = indicator(nature, target, actual, points, Limits(D(120), over, D(70), under))
 
-    assert (score is None) == (plain is None) == (completion(nature, target, actual) is None)
-    if score is not None and plain is not None:
-        assert 0 <= score.points <= plain.points <= points
-        assert score.words
-        assert plain.words
+    assert 0 <= score.points <= plain.points <= points
+    assert score.words
+    assert plain.words
 
 
 @given(st.decimals(0, 90, places=2), st.decimals(90, 100, places=2))

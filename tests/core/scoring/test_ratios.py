@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.scoring.ratios import DIRECTIONS, RATE_MODES, RESTS, equal, proportion, ratio_cap, reverse
+from core.scoring.ratios import (
+    DIRECTIONS,
+    RATE_MODES,
+    RESTS,
+    equal,
+    proportion,
+    ratio_cap,
+    reverse,
+    without_base,
+)
 
 D = Decimal
 amounts = st.decimals(min_value=-100, max_value=10**9, places=2)
@@ -27,7 +36,7 @@ positive = st.decimals(min_value=D("0.01"), max_value=10**9, places=2)
         ("4800", "4753.66", "10", "精确比率", "10.00", "4800 ÷ 4753.66 = 100.97%，达到 100%，得满分"),
         ("116.00", "116", "10", "精确比率", "10.00", "116.00 ÷ 116 = 100.00%，达到 100%，得满分"),
         ("99.996", "100", "10", "显示比率", "10.00", "99.996 ÷ 100 = 100.00%，达到 100%，得满分"),
-        ("99.996", "100", "100", "精确比率", "100.00", "99.996 ÷ 100 = 100.00%，× 100"),
+        ("99.996", "100", "100", "精确比率", "100.00", "99.996 ÷ 100 = 99.996%，× 100"),
         ("99.99", "100", "100", "精确比率", "99.99", "99.99 ÷ 100 = 99.99%，× 100"),
         ("0", "100", "10", "精确比率", "0.00", "0 ÷ 100 = 0.00%，× 10"),
         ("-3", "100", "10", "精确比率", "0.00", "-3 按 0 计，0 ÷ 100 = 0.00%，× 10"),
@@ -48,9 +57,15 @@ def test_a_proportion_is_capped_at_the_full_points(
     assert (str(score.points), score.words) == (won, words)
 
 
-def test_a_proportion_of_nothing_does_not_apply() -> None:
-    assert proportion(D(5), D(0), D(10)) is None
-    assert proportion(D(5), D("0.00"), D(10), "显示比率") is None
+@pytest.mark.parametrize("mode", RATE_MODES)
+def test_nothing_of_nothing_does_not_apply_and_something_earns_nothing(mode: str) -> None:
+    assert proportion(D(0), D(0), D(10), mode) is None
+    assert proportion(D(-3), D("0.00"), D(10), mode) is None
+    assert without_base(D(5), D(1), D(10)) is None
+
+    score = proportion(D(5), D("0.00"), D(10), mode)
+
+    assert score == (D("0.00"), "5 ÷ 0，目标（预算、上年数）为 0 却有发生，不得分")
 
 
 def test_an_unending_number_is_cut_in_the_words() -> None:
@@ -142,6 +157,33 @@ def test_each_step_beyond_the_line_costs_points(
     assert (str(score.points), score.words) == (won, words)
 
 
+@pytest.mark.parametrize(
+    ("ratio", "mode", "won", "words"),
+    [
+        ("100.995", "精确比率", "8.00", "100.995 超过 100 共 0.995，每 1 扣 1，扣 0"),
+        ("100.995", "显示比率", "7.00", "101.00 超过 100 共 1，每 1 扣 1，扣 1"),
+        ("100.99999", "精确比率", "8.00", "100.99999 超过 100 共 0.99999，每 1 扣 1，扣 0"),
+        ("100.00001", "精确比率", "8.00", "100.00001 超过 100 共 0.00001，每 1 扣 1，扣 0"),
+        ("100.004", "显示比率", "8.00", "100.00 不高于 100，得满分"),
+    ],
+)
+def test_a_ratio_counts_as_it_is_or_as_it_is_printed_and_its_words_show_which(
+    ratio: str, mode: str, won: str, words: str
+) -> None:
+    score = ratio_cap(D(ratio), D(8), D(100), D(1), D(1), mode=mode)
+
+    assert (str(score.points), score.words) == (won, words)
+
+
+def test_the_rate_of_an_excess_may_be_taken_as_it_is_printed() -> None:
+    exact = reverse(D(5), D(3), D(100))
+    printed = reverse(D(5), D(3), D(100), "显示比率")
+
+    assert (str(exact.points), exact.words) == ("33.33", "(1 − (5 − 3) ÷ 3) × 100")
+    assert (str(printed.points), printed.words) == ("33.33", "(5 − 3) ÷ 3 = 66.67%，(1 − 66.67%) × 100")
+    assert str(equal(D("3824.26"), D("4753.66"), D(10), "显示比率").points) == "8.05"
+
+
 def test_an_unending_ratio_is_cut_in_the_words() -> None:
     score = ratio_cap(D(320) / D(3), D(5), D(100), D(1), D("0.5"))
 
@@ -177,7 +219,7 @@ def test_two_numbers_give_between_nothing_and_the_full_points(
     part = proportion(actual, target, points, mode)
     scores = [reverse(actual, target, points), equal(actual, target, points), *([part] if part else [])]
 
-    assert (part is None) == (target == 0)
+    assert (part is None) == (target == 0 and actual <= 0)
     for score in scores:
         assert 0 <= score.points <= points
         assert score.points.as_tuple().exponent == -2

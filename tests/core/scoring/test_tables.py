@@ -41,6 +41,25 @@ def test_the_first_band_that_fits_wins(text: str, value: str, won: str, words: s
     assert (str(score.points), score.words) == (won, words)
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "mode", "won", "words"),
+    [
+        (CONTROL, "10.001", "精确比率", "3.00", "10.001 属于“≤20”一档"),
+        (CONTROL, "10.001", "显示比率", "4.00", "10.00 属于“≤10”一档"),
+        (CONTROL, "10.000001", "精确比率", "3.00", "10.000001 属于“≤20”一档"),
+        (SATISFACTION, "89.995", "显示比率", "6.00", "90.00 属于“≥90”一档"),
+        (SATISFACTION, "89.994", "显示比率", "4.00", "89.99 属于“≥80”一档"),
+    ],
+)
+def test_a_value_counts_as_it_is_or_as_it_is_printed(
+    text: str, value: str, mode: str, won: str, words: str
+) -> None:
+    score = by_bracket(D(value), read_brackets(text), mode)
+
+    assert score is not None
+    assert (str(score.points), score.words) == (won, words)
+
+
 def test_a_value_outside_all_bands_has_no_score() -> None:
     assert by_bracket(D(69), read_brackets("≥90: 6；≥70: 2")) is None
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.scoring.indicators import NATURES
-from core.scoring.targets import Target, comparable, read_target
+from core.scoring.targets import Target, done, doubt, read_target
 from tests.core.hostile import TARGETS, target_of
 from tests.steps import steps_of
 
@@ -31,7 +31,17 @@ D = Decimal
         ("不得超过5%", "≤", "5", "%"),
         ("未超过3%", "≤", "3", "%"),
         ("控制在3天以内", "≤", "3", "天"),
-        ("误差±5%", "≤", "5", "%"),
+        ("误差±5%", "±", "5", "%"),
+        ("±5%", "±", "5", "%"),
+        ("误差不超过5%", "±", "5", "%"),
+        ("上下浮动≤5%", "±", "5", "%"),
+        ("增长5%", "≥", "5", "%"),
+        ("增长0%", "≥", "0", "%"),
+        ("较上年下降5%以上", "≥", "5", "%"),
+        ("增长不超过5%", "≤", "5", "%"),
+        ("下降到3%", "≤", "3", "%"),
+        ("降至3%以下", "≤", "3", "%"),
+        ("提高到95%", "≥", "95", "%"),
         ("＞1200人", ">", "1200", "人"),
         ("超过1200人", ">", "1200", "人"),
         ("＜3起", "<", "3", "起"),
@@ -150,7 +160,7 @@ def test_nothing_expected_is_to_be_met_and_not_a_floor() -> None:
         "显著", "完成", "优良", "无", "－", "—", "一定程度", "十分满意", "三五天", "百万元", "一流", "一户一策", "第三期",
         "进一步提高", "2025年12月底前", "二〇二五年", "12月底前", "第3名", "PM2.5达标", "从5%降至3%", "由3件增至5件",
         "培训21期、覆盖5个村", "1:1", "21/21", "3.5.1", "1,2", ".5%", "21 30", "21\n30", "增长率-5%", "95%-90%", "2024-12",
-        "百分之几", "百分之三五", "1234567890123456789人", "0.1234567890123456789", "999999999999999999亿", "10000000000万亿", "½", "²", "٣天", "（含）", "≥", "%", "满意" * 39 + "90%",
+        "提高效率后能耗下降5%", "±3-5%", "百分之几", "百分之三五", "1234567890123456789人", "0.1234567890123456789", "999999999999999999亿", "10000000000万亿", "½", "²", "٣天", "（含）", "≥", "%", "满意" * 39 + "90%",
     ],
 )  # fmt: skip
 def test_what_names_no_one_number_is_qualitative(text: str) -> None:
@@ -165,27 +175,66 @@ def test_a_blank_has_no_nature(text: str) -> None:
 @pytest.mark.parametrize(
     ("target", "actual", "expected"),
     [
-        ("1.2万亩", "12000亩", True),
-        ("≥90%", "95.5%", True),
-        ("≥90%", "95.5", True),
-        ("90", "95.5%", True),
-        ("=21期", "二十一期", True),
-        ("每亩300", "300元/亩", True),
-        ("1.2万", "12000亩", True),
-        ("1100", "1093", True),
-        ("1093万元", "1100", False),
-        ("1100", "1093万元", False),
-        ("≥90%", "21期", False),
-        ("300元/亩", "300元", False),
-        ("显著", "显著", False),
-        ("≥90%", "显著", False),
-        ("", "90", False),
+        ("1.2万亩", "12000亩", "12000"),
+        ("≥90%", "95.5%", "95.5"),
+        ("≥90%", "95.5", "95.5"),
+        ("90", "95.5%", "95.5"),
+        ("=21期", "二十一期", "21"),
+        ("每亩300", "300元/亩", "300"),
+        ("1.2万", "12000亩", "12000"),
+        ("1100", "1093", "1093"),
+        ("≥0起", "0起", "0"),
+        ("增长5%", "下降1%", "-1"),
+        ("增长5%", "增长6%", "6"),
+        ("增长5%", "6%", "6"),
+        ("增长5%", "-1%", "-1"),
+        ("增长5%", "增长负1%", "-1"),
+        ("下降5%", "上升2%", "-2"),
+        ("下降5%", "下降3%", "3"),
+        ("下降5%", "3%", "3"),
+        ("下降5%", "-3%", "3"),
+        ("下降5%", "+3%", "-3"),
+        ("下降5%", "下降0%", "0"),
+        ("≥-5%", "下降3%", "-3"),
+        ("±5%", "-8%", "-8"),
+        ("±5%", "下降8%", "-8"),
+        ("≥5%", "增长6%", "6"),
+        ("≤0.5%", "0.3", "0.3"),
+        ("≥0.9", "0.95", "0.95"),
+        ("下降123456789012345678", "上升123456789012345677.123456789012345678", "-123456789012345677.123456789012345678"),
+    ],
+)  # fmt: skip
+def test_an_actual_is_counted_in_the_direction_of_its_target(target: str, actual: str, expected: str) -> None:
+    assert done(read_target(actual), read_target(target)) == D(expected)
+    assert doubt(read_target(actual), read_target(target)) == ""
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "why"),
+    [
+        ("1093万元", "1100", "不知道是不是万、亿"),
+        ("1100", "1093万元", "不知道是不是万、亿"),
+        ("≥90%", "21期", "的单位是“期”，指标值的单位是“%”"),
+        ("300元/亩", "300元", "的单位是“元”，指标值的单位是“元/亩”"),
+        ("≥90%", "显著", "没有写出一个数"),
+        ("≥95%", "0.96", "“0.96”是否为 96%？"),
+        ("≥95%", "1", "“1”是否为 100%？"),
+        ("≤5%", "0.8", "“0.8”是否为 80%？"),
+        ("≥0.95", "96%", "“0.95”是否为 95%？"),
+        ("≥5%", "下降6%", "指标值没有写增长还是下降"),
+        ("增长5%", "增长到95%", "一个写增减多少，一个写到多少"),
+        ("提高到95%", "提高3%", "一个写增减多少，一个写到多少"),
     ],
 )
-def test_a_rate_has_a_sense_only_between_numbers_of_one_unit(
-    target: str, actual: str, expected: bool
-) -> None:
-    assert comparable(read_target(target), read_target(actual)) is expected
+def test_what_may_mean_two_things_is_asked_about_and_not_counted(target: str, actual: str, why: str) -> None:
+    assert done(read_target(actual), read_target(target)) is None
+    assert why in doubt(read_target(actual), read_target(target))
+
+
+@pytest.mark.parametrize(("target", "actual"), [("显著", "显著"), ("", "90"), ("≥90%", "")])
+def test_what_is_judged_or_not_filled_has_no_number_and_no_doubt(target: str, actual: str) -> None:
+    assert done(read_target(actual), read_target(target)) is None
+    assert doubt(read_target(actual), read_target(target)) == ""
 
 
 words = st.lists(
@@ -212,7 +261,7 @@ def test_any_text_is_read_and_a_number_always_has_a_sign(text: str) -> None:
     assert (target.nature == "") == (not text.strip())
     if target.number is not None:
         assert abs(target.number) < 10**18
-    assert comparable(target, target) is (target.number is not None)
+    assert (done(target, target) is None) == (target.number is None or bool(doubt(target, target)))
 
 
 @given(
