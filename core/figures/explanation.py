@@ -48,7 +48,10 @@ class Explanation:
 
         def call_words(inner: Call, top: bool) -> str | None:
             words = call(inner, top) if call else None
-            return self._own_words(inner, context, row) if words is None else words
+            if words is None:
+                words = self._own_words(inner, context, row)
+            chosen = self._chosen(inner, context, row) if words is None else None
+            return replace_names(chosen, word, call_words, top) if chosen else words
 
         formula = replace_names(node, word, call_words)
         keys += [state.key_in_sight(key, context.listing, row) for key in names.values()]
@@ -68,6 +71,17 @@ class Explanation:
         if definition.kind.is_lines:
             return definition.label
         return state.words_of(definition, place) or "未填"
+
+    def _chosen(self, call: Call, context: Context, row: Row) -> Node | None:
+        """The argument that a 如果 or 缺省 comes to in a row, None for another function or where none is known."""
+        if call.function not in ("如果", "缺省"):
+            return None
+        first, *others = call.arguments
+        value = self._plan.compiler.part(first, context, set())[0](row)
+        blank = value is None or value is NOT_APPLICABLE
+        if call.function == "缺省":
+            return others[0] if blank else first
+        return None if blank else others[0 if value else 1]
 
     def _own_words(self, call: Call, context: Context, row: Row) -> str | None:
         """What a function itself says of how it comes to its value, None where it says nothing."""

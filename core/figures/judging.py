@@ -135,7 +135,7 @@ class Judge:
         stated = f"{text}{_unit(text, suffix)}"
         due = f"{expected}{_unit(expected, suffix)}"
         message = f"{definition.label} 填报为 {stated}，计算应为 {due}"
-        message += f"（{formula}）" if formula else ""
+        message += f"（{formula}）" if formula and formula != expected else ""
         if definition.reason:
             message += f"，请在“{self._state.definitions.figures[definition.reason].label}”里写明原因"
         keys = (self._state.key_of(key, row), *inputs)

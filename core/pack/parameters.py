@@ -51,24 +51,23 @@ def limiting_rules(figures: Mapping[Key, Definition]) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
     for figure in figures.values():
         limits = [
-            (sign, words, formula)
-            for sign, words, formula in (
-                ("≥", "不低于", figure.least),
-                ("≤", "不高于", figure.most),
-                ("<", "低于", figure.below),
-            )
+            (sign, formula)
+            for sign, formula in (("≥", figure.least), ("≤", figure.most), ("<", figure.below))
             if formula
         ]
         if limits:
             name = f"{figure.key}的范围"
-            condition = " 且 ".join(f"(非 适用({f}) 或 {figure.key} {sign} ({f}))" for sign, _, f in limits)
-            message = f"{figure.label} {{{figure.key}}} 超出允许的范围，应{_bounds(limits)}，请调整"
+            condition = " 且 ".join(f"(非 适用({f}) 或 {figure.key} {sign} ({f}))" for sign, f in limits)
+            message = f"{figure.label} {{{figure.key}}} 超出允许的范围，应{_bounds(figure)}，请调整"
             rules[name] = Rule(
                 name, ERROR, condition, message, figure.listing, place=figure.place, group=figure.group
             )
     return rules
 
 
-def _bounds(limits: list[tuple[str, str, str]]) -> str:
-    """Those of the limits that apply, in words."""
-    return "".join(f"{{若 适用({formula})： {words} {{{formula}}}|}}" for _, words, formula in limits)
+def _bounds(figure: Definition) -> str:
+    """Those of the limits that apply, in words; of the two upper ones the lower."""
+    most = f"不高于 {{{figure.most}}}" if figure.most else ""
+    below = f"{{若 适用({figure.below})：低于 {{{figure.below}}}|{most}}}" if figure.below else most
+    least = f"{{若 适用({figure.least})：不低于 {{{figure.least}}}|}}" if figure.least else ""
+    return f"{least}{'、' if least and below else ''}{below}"

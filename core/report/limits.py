@@ -21,8 +21,14 @@ def refuse_outside(graph: Graph, definition: Definition, row: Row, canonical: st
     known = [(sign, bound) for sign, run in limits if isinstance(bound := run.run(row), Decimal)]
     if all(_within(value, sign, bound) for sign, bound in known):
         return
-    allowed = "、".join(f"{_WORDS[sign]} {definition.kind.show(bound)}" for sign, bound in known)
+    told = [(sign, bound) for sign, bound in known if sign != "≤" or not _lower(known, bound)]
+    allowed = "、".join(f"{_WORDS[sign]} {definition.kind.show(bound)}" for sign, bound in told)
     raise Refused(f"{definition.label} {canonical} 超出允许的范围，应{allowed}，请调整后再填")
+
+
+def _lower(known: list[tuple[str, Decimal]], most: Decimal) -> bool:
+    """Whether a bound that is not reached itself lies no higher than another, which then need not be told."""
+    return any(sign == "<" and bound <= most for sign, bound in known)
 
 
 def _within(value: Decimal, sign: str, bound: Decimal) -> bool:

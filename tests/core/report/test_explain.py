@@ -6,7 +6,7 @@ import pytest
 
 from core.report.explain import ExplanationLine, FigureExplanation, explain, uses
 from core.report.report import Report
-from tests.core.packs import everything
+from tests.core.packs import everything, tiny_pack
 from tests.core.report.conftest import add
 
 BODY = "章节[概况].正文"
@@ -146,3 +146,22 @@ def test_every_figure_of_a_pack_with_everything_can_be_explained() -> None:
 def test_an_unknown_key_cannot_be_explained(report: Report) -> None:
     with pytest.raises(KeyError):
         explain(report, "没有")
+
+
+def test_a_choice_tells_what_it_came_to() -> None:
+    figures = """
+钱:
+  甲: {类型: 金额}
+  乙: {类型: 金额}
+  大: {类型: 金额, 公式: "如果(甲 > 10, 甲 + 缺省(乙, 0), 甲)"}
+  线: {类型: 金额, 公式: "如果(甲 > 10, 50, 20)"}
+"""
+    chosen = Report.in_memory(tiny_pack(figures), entries={"钱.甲": "20"})
+    assert explain(chosen, "钱.大").numbers == "20 + 0 = 20.00"
+    assert explain(chosen, "钱.线").numbers == "50 = 50.00"
+
+    change = chosen.report_as("钱.大", "30")
+    assert change.findings_added[0].message == "大 填报为 30 万元，计算应为 20.00 万元（20 + 0）"
+
+    unknown = Report.in_memory(tiny_pack(figures), entries={})
+    assert explain(unknown, "钱.大").numbers.startswith("如果(未填 > 10")

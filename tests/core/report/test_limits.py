@@ -54,7 +54,7 @@ def test_a_limit_that_is_not_known_yet_does_not_stop(report: Report) -> None:
     assert not report.graph.judge.findings
     change = report.set("甲.满", "10")
     assert [(f.code, f.severity) for f in change.findings_added] == [("甲.得的范围", "错误")]
-    assert change.findings_added[0].message == "得 500 超出允许的范围，应 不低于 0 不高于 10，请调整"
+    assert change.findings_added[0].message == "得 500 超出允许的范围，应不低于 0、不高于 10，请调整"
 
 
 def test_a_reported_score_has_its_rows_limits(report: Report) -> None:
