@@ -48,12 +48,12 @@ def scoring_functions(grades: Mapping[str, Decimal], degrees: Sequence[Tier]) ->
         return points if name == best.name else None
 
     return {
-        "按比例": _scored(3, 4, ratios.proportion),
+        "按比例": _scored(3, 4, ratios.proportion, base=1),
         "反向": _scored(3, 4, ratios.reverse),
         "等于得分": _scored(3, 4, ratios.equal),
         "比率封顶": _scored(5, 8, ratios.ratio_cap),
         "分段": _scored(2, 3, _bracket),
-        "无基数": _scored(3, 3, ratios.without_base, counts_blanks=True),
+        "无基数": _scored(3, 3, ratios.without_base, base=1),
         "是否得分": _scored(2, 2, tables.yes_no),
         "扣分": _scored(2, 2, tables.deducted),
         "指标得分": _scored(4, 8, _indicator),
@@ -71,22 +71,26 @@ def scoring_functions(grades: Mapping[str, Decimal], degrees: Sequence[Tier]) ->
     }
 
 
-def _scored(least: int, most: int, rule: Rule, counts_blanks: bool = False) -> Scalar:
+def _scored(least: int, most: int, rule: Rule, base: int | None = None) -> Scalar:
     """A rule type as a function; 未填 and 不涉及 go through it, its words explain the score.
 
-    Of the arguments that may be left out 不涉及 says that a pack does not set them. `counts_blanks`: 不涉及 counts
-    0 in those that may not, too.
+    Of the arguments that may be left out 不涉及 says that a pack does not set them; as the `base` of a ratio it
+    counts 0: what is spent against a budget of 无 is spent against none.
     """
 
-    given = algebra.number if counts_blanks else _given
+    def counted(values: Sequence[Value]) -> Sequence[Value]:
+        if base is None or values[base] is not NOT_APPLICABLE:
+            return values
+        return [*values[:base], algebra.ZERO, *values[base + 1 :]]
 
-    def points(*values: Value) -> Value:
+    def points(*given: Value) -> Value:
+        values = counted(given)
         if None in values:
             return None
-        if NOT_APPLICABLE in values[:least] and not counts_blanks:
+        if NOT_APPLICABLE in values[:least]:
             return NOT_APPLICABLE
         try:
-            score = rule(*map(given, values))
+            score = rule(*map(_given, values))
         except Overflow:
             return NOT_APPLICABLE
         except ValueError:  # a parameter set to what the rule does not know: nothing can be said
@@ -95,7 +99,7 @@ def _scored(least: int, most: int, rule: Rule, counts_blanks: bool = False) -> S
 
     def words(values: list[Value]) -> str:
         try:
-            score = rule(*map(given, values))
+            score = rule(*map(_given, counted(values)))
         except (Overflow, ValueError):
             return "—"
         return score.words if score else "—"

@@ -38,8 +38,11 @@ _COUNTED = (
 COUNTED = frozenset(_COUNTED.split())
 """What Chinese numerals and 每 may count: 二十一期 is a number, 一定程度 and 十分满意 are none."""
 
-_RISES = re.compile(r"(?:增长|增加|提高|提升|上升|上涨|增幅|涨幅)(?![到至为])")
-_FALLS = re.compile(r"(?:下降|降低|减少|下跌|下滑|压减|缩减|降幅|减幅|跌幅)(?![到至为])")
+_RISE = "增长|增加|提高|提升|上升|上涨|增幅|涨幅"
+_FALL = "下降|降低|减少|下跌|下滑|压减|缩减|降幅|减幅|跌幅"
+_RISES = re.compile(rf"(?:{_RISE})(?![到至为])")
+_FALLS = re.compile(rf"(?:{_FALL})(?![到至为])")
+_WAY_AT_END = re.compile(rf"(?:同比|环比|[较比]上年)?(?:{_RISE}|{_FALL})率?\Z")
 _LEVELS = re.compile(r"(?:增长|增加|提高|提升|上升|上涨|下降|降低|减少|压减|[升降增减])[到至为]")
 _DEVIATES = re.compile("误差|偏差|偏离|波动|浮动")
 _WORDS_BEFORE = tuple(sorted(_SIGNS_BEFORE, key=len, reverse=True))
@@ -79,9 +82,9 @@ def read_amount(before: str, digits: str, behind: str) -> Amount | None:
     positive = before.rstrip("¥￥").endswith("+")
     before = before.rstrip("¥￥+")
     negative = before.endswith(("-", "负"))
-    doubtful = before.endswith("-")
-    sign, before = sign_before(before[:-1] if negative else before)
-    if number is None or (doubtful and before and not sign) or (rises and falls):
+    doubtful = before.endswith("-") and before != "-"
+    sign, before = sign_before(_WAY_AT_END.sub("", before[:-1] if negative else before))
+    if number is None or (doubtful and not sign) or (rises and falls):
         return None
     if before.endswith("第") or _LETTER_AT_END.search(before):
         return None
