@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.figures.blanks import NOT_APPLICABLE
 from core.figures.definitions import Definition
 from core.figures.formula import Call, CallWords, Name, Node, parse, replace_names
+from core.figures.functions import AGGREGATES
 from core.figures.keys import Key, ListingKey, Row, outer_row
 from core.figures.plan import Plan, RulePlan
 from core.figures.scope import Context, context_of
@@ -48,10 +49,16 @@ class Explanation:
 
         def call_words(inner: Call, top: bool) -> str | None:
             words = call(inner, top) if call else None
-            if words is None:
-                words = self._own_words(inner, context, row)
-            chosen = self._chosen(inner, context, row) if words is None else None
-            return replace_names(chosen, word, call_words, top) if chosen else words
+            if words is not None:
+                return words
+            if inner.function in AGGREGATES:  # what stands in it is said of rows that are not this one
+                return replace_names(inner, word, top=top)
+            chosen = self._chosen(inner, context, row)
+            return (
+                replace_names(chosen, word, call_words, top)
+                if chosen
+                else self._own_words(inner, context, row)
+            )
 
         formula = replace_names(node, word, call_words)
         keys += [state.key_in_sight(key, context.listing, row) for key in names.values()]

@@ -163,5 +163,17 @@ def test_a_choice_tells_what_it_came_to() -> None:
     change = chosen.report_as("钱.大", "30")
     assert change.findings_added[0].message == "大 填报为 30 万元，计算应为 20.00 万元（20 + 0）"
 
+    rows = """
+表:
+  列: {类: {类型: 文字}, 数: {类型: 金额}}
+总: {数: {类型: 金额, 公式: '合计(表.数, 缺省(表.类, "甲") = "甲")'}}
+"""
+    summed = Report.in_memory(tiny_pack(rows), entries={"表[a].数": "5"})
+    assert (
+        summed.report_as("总.数", "6")
+        .findings_added[0]
+        .message.startswith("数 填报为 6 万元，计算应为 5.00 万元（合计(")
+    )
+
     unknown = Report.in_memory(tiny_pack(figures), entries={})
     assert explain(unknown, "钱.大").numbers.startswith("如果(未填 > 10")
