@@ -156,7 +156,9 @@ def equal(actual: Outcome, target: Outcome, points: Fraction, printed: bool) -> 
 
 
 def _blank(*values: Outcome) -> str:
-    return BLANK if BLANK in values else LEFT_OUT if LEFT_OUT in values else ""
+    if BLANK in values:
+        return BLANK
+    return LEFT_OUT if LEFT_OUT in values else ""
 
 
 class Written(NamedTuple):
@@ -255,4 +257,4 @@ def grade(score: Outcome) -> str:
     """等级 at 90, 80, 60."""
     if isinstance(score, str):
         return score
-    return "优" if score >= 90 else "良" if score >= 80 else "中" if score >= 60 else "差"
+    return next((name for name, least in (("优", 90), ("良", 80), ("中", 60)) if score >= least), "差")

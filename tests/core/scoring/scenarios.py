@@ -187,7 +187,8 @@ def _actual(dice: Random, target: str) -> str:
         return dice.choice(("", "无", "不涉及", "—", "3期", "显著"))
     way = dice.choice(("", "", "", "增长", "下降", "上升"))
     minus = "" if way else dice.choice(("", "", "", "-", "+"))
-    unit = dice.choice(("%", "%", "", "期")) if dice.random() < 0.3 else ("%" if target.endswith("%") else "")
+    usual = "%" if target.endswith("%") else ""
+    unit = dice.choice(("%", "%", "", "期")) if dice.random() < 0.3 else usual
     same = "".join(c for c in target if c.isdigit() or c == ".")
     return f"{way}{minus}{same if same and dice.random() < 0.4 else _number(dice)}{unit}"
 
