@@ -69,5 +69,6 @@ def _bounds(figure: Definition) -> str:
     """Those of the limits that apply, in words; of the two upper ones the lower."""
     most = f"不高于 {{{figure.most}}}" if figure.most else ""
     below = f"{{若 适用({figure.below})：低于 {{{figure.below}}}|{most}}}" if figure.below else most
-    least = f"{{若 适用({figure.least})：不低于 {{{figure.least}}}|}}" if figure.least else ""
-    return f"{least}{'、' if least and below else ''}{below}"
+    comma = "、" if below else ""
+    least = f"{{若 适用({figure.least})：不低于 {{{figure.least}}}{comma}|}}" if figure.least else ""
+    return f"{least}{below}"
