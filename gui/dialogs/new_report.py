@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from core.export.folder import file_name
-from core.figures.kinds import read_entry
 from core.numbers.troubles import Refused
 from core.pack.pack import Pack
 from gui import ask
@@ -112,7 +111,7 @@ class NewReport(QDialog):
         try:
             for key, field in ((pack.unit_key, self._unit), (pack.year_key, self._year)):
                 definition = pack.definitions.figures[key]
-                entry = read_entry(definition.kind, field.text(), definition.options)
+                entry = definition.read(field.text())
                 if entry:
                     entries[key] = entry
         except Refused as refusal:
