@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +81,7 @@ def read_forms(window: MainWindow, source: Path) -> None:
     """Reads a workbook with filled forms, shows what it would change, and takes what is ticked as one step."""
     from core.intake.forms.form_proposal import accept_forms
     from core.intake.forms.proposing import FormProposal, propose_forms
+    from core.material.workbook import WorkbookRead
     from core.reading.xlsx import read_workbook
     from gui.dialogs import work
     from gui.dialogs.forms_preview import FormsPreview
@@ -92,23 +93,31 @@ def read_forms(window: MainWindow, source: Path) -> None:
     window.commit()
     report = session.report
 
-    def read(step: Callable[[str], None]) -> FormProposal:
+    def read(step: Callable[[str], None]) -> tuple[WorkbookRead, FormProposal]:
         step(f"正在读取 {source.name}")
-        return propose_forms(report, read_workbook(source), step)
+        book = read_workbook(source)
+        return book, propose_forms(report, book, step)
 
-    proposal = work.run(window, f"正在读取 {source.name}", read)
-    if proposal is None:
+    found = work.run(window, f"正在读取 {source.name}", read)
+    if found is None:
         return
-    if proposal.is_empty:
+    book, proposal = found
+    if not proposal.forms or (proposal.is_empty and proposal.is_whole):
         words = "和报告里的数完全一样，没有要改的。" if proposal.forms else "没有认出哪一张是附件，没有读入。"
-        ask.tell(window, "没有改动", "\n".join([f"{source.name} {words}", *proposal.notes]))
+        left = [each.sentence for each in proposal.unread]
+        ask.tell(window, "没有改动", "\n".join([f"{source.name} {words}", *left, *proposal.notes]))
         return
-    preview = FormsPreview(proposal, source.name, window)
+
+    def read_anew(units: Mapping[str, str]) -> FormProposal | None:
+        return work.run(
+            window, f"正在读取 {source.name}", lambda step: propose_forms(report, book, step, units)
+        )
+
+    preview = FormsPreview(report, book, proposal, read_anew, window)
     if preview.exec() == FormsPreview.DialogCode.Accepted:
         edits, rows, gone = preview.choice()
-        session.do(
-            Key("附件"), lambda report: accept_forms(report, proposal, edits=edits, rows=rows, gone=gone)
-        )
+        taken = preview.proposal
+        session.do(Key("附件"), lambda report: accept_forms(report, taken, edits=edits, rows=rows, gone=gone))
 
 
 def working_folder(settings: Settings) -> Path:

@@ -61,8 +61,8 @@ def test_a_changed_cell_is_shown_and_taken_as_one_step(
     def look(dialog: QWidget) -> None:
         assert isinstance(dialog, FormsPreview)
         tree = dialog.findChild(QTreeWidget, "读入附件")
-        lines = [[tree.topLevelItem(n).text(c) for c in range(4)] for n in range(tree.topLevelItemCount())]
-        assert lines == [["附件2 年初预算数", "1685.00", "1700", "附件2!D6"]]
+        lines = [[tree.topLevelItem(n).text(c) for c in range(5)] for n in range(tree.topLevelItemCount())]
+        assert lines == [["附件2 年初预算数", "1685.00", "1700", "", "附件2!D6"]]
         go = next(
             b for b in dialog.findChildren(QWidget) if getattr(b, "text", lambda: "")() == "读入勾选的(&R)"
         )

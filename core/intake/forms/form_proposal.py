@@ -172,11 +172,11 @@ def accept_forms(
     gone: Collection[RowEdit] = (),
     origin: object = None,
 ) -> Change:
-    """Takes the chosen edits and rows (None: all) over as one step; rows in `gone` are removed.
+    """Takes the chosen edits and rows (None: those that are certain) over as one step; rows in `gone` are removed.
 
     Rows inside a new row that is not taken are left out.
     """
-    chosen = set(map(_row_place, proposal.rows if rows is None else rows))
+    chosen = set(map(_row_place, proposal.certain_rows if rows is None else rows))
     entries: Entries = {}
     for listing_key, paths in _by_listing(gone).items():
         there = [
@@ -188,7 +188,7 @@ def accept_forms(
         entries |= row.entries
         entries[row.listing_key + NONE_TICKED] = None
     new = {row.row for row in fresh}
-    for edit in proposal.edits if edits is None else edits:
+    for edit in proposal.certain if edits is None else edits:
         if not edit.reason and (split_key(edit.key)[1] in new or _is_there(report.graph, edit)):
             entries[edit.entry_key] = edit.entry
     return report.enter(entries | _ranks(report.graph, fresh), LABEL, origin=origin)

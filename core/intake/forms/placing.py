@@ -64,12 +64,16 @@ class Placing:
         found = self.columns.get(heading) if heading is not None else None
         return found[0] if found is not None else None
 
-    def is_reordered(self, place: Spot) -> bool:
-        """Whether the headings of a cell's table stand in another order than in the form."""
+    def is_across(self, place: Spot) -> bool:
+        """Whether a cell's row has a label merged over several columns whose headings changed their order."""
         heading = self.shape.headings.get(place)
         row = self.shape.heading_rows[heading[0]] if heading is not None else ()
         order = [self.columns[label.spot] for label in row if label.spot in self.columns]
-        return order != sorted(order)
+        if order == sorted(order):
+            return False
+        spots = [self.alignment.labels.get(label.spot) for label in self.shape.rows.get(place[0], ())]
+        spans = [(spot[1], self.lines.last_column(spot)) for spot in spots if spot is not None]
+        return any(sum(left <= first <= right for first, _ in order) > 1 for left, right in spans)
 
     def top(self, heading: Spot) -> int:
         """The row of the sheet in which a heading stands."""

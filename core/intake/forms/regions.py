@@ -17,6 +17,8 @@ _ATTACHMENT_ROWS = 2
 """Rows above a title that belong to its form: 附件3."""
 
 _SHARE = 0.5
+_SEVERAL = 2
+"""Headings of a year that name it where no title does."""
 
 
 class Recognised(NamedTuple):
@@ -152,7 +154,8 @@ def _of_year(form: str, shape: Shape, lines: Lines, year: int) -> Recognised:
     if not counts[best]:
         return Recognised(form, shape.without_years(), _in_year(lines, stated or year), stated)
     headed = best if stated and stated != best and counts[best] > counts.get(stated, 0) else 0
-    return Recognised(form, shape, _in_year(lines, best), stated or best, headed)
+    named = stated or (best if counts[best] >= _SEVERAL else 0)
+    return Recognised(form, shape, _in_year(lines, best), named, headed)
 
 
 def _in_year(lines: Lines, year: int) -> Lines:
@@ -170,8 +173,10 @@ def _stated(shape: Shape, lines: Lines) -> int:
     tops = {
         _without_year(label.core) for label in shape.fixed if label.years == (0,) and label.spot[0] < first
     }
+    headings = [label.core for row in shape.heading_rows.values() for label in row if not label.years]
+    top = min((spot[0] for core in headings for spot in lines.by_core.get(core, ())), default=0)
     for spot, years in sorted(lines.years.items()):
         words = _without_year(lines.core(spot))
-        if len(years) == 1 and words in tops:
+        if len(years) == 1 and words in tops and spot[0] < top:
             return years[0]
     return 0

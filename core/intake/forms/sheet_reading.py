@@ -251,7 +251,7 @@ class SheetReading:
         """What makes a sum doubtful below headings in another order: it may stand where it stood before."""
         if cell.place[0] in self.form.bands or not self._figures[cell.key].formula:
             return ""
-        return "栏目换过次序，这一行未必跟着换了" if self.placing.is_reordered(cell.place) else ""
+        return "栏目换过次序，这一行未必跟着换了" if self.placing.is_across(cell.place) else ""
 
     # -- money ----------------------------------------------------------------------------------------
 

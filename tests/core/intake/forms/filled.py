@@ -169,7 +169,8 @@ def proposed(report: Report, path: Path) -> FormProposal:
 
 def taken_over(report: Report, path: Path) -> FormProposal:
     """What a file still proposes after all was taken over, but for computed figures it has as they were."""
-    accept_forms(report, proposed(report, path))
+    proposal = proposed(report, path)
+    accept_forms(report, proposal, edits=proposal.edits, rows=proposal.rows)
     proposal = proposed(report, path)
     proposal.edits = [edit for edit in proposal.edits if not edit.entry_key.endswith("!填报")]
     return proposal

@@ -132,7 +132,7 @@ def _fuzz(file: Path, count: int) -> None:
         report = filled_report()
         before = dict(report.graph.state.entries.all)
         proposal = propose_forms(report, _wounded(book, dice))
-        accept_forms(report, proposal, gone=proposal.gone)
+        accept_forms(report, proposal, edits=proposal.edits, rows=proposal.rows, gone=proposal.gone)
         while report.undo() is not None and report.graph.state.entries.all != before:
             pass
         assert report.graph.state.entries.all == before

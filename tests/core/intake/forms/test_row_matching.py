@@ -139,7 +139,9 @@ def names(report: Report, column: str) -> list[str]:
 def test_rows_put_in_at_several_places_stand_where_the_file_has_them(report: Report, file: Path) -> None:
     changes = [moved("附件2", 18, 1), moved("附件2", 16, 2), moved("附件2", 14, 1)]
     words = {"D14": "一", "D17": "二", "D18": "三", "D21": "四"}
-    accept_forms(report, proposed(report, changed(file, *changes, put("附件2", **words))))
+    proposal = proposed(report, changed(file, *changes, put("附件2", **words)))
+    assert {row.doubt for row in proposal.rows} == {"这一行只有名称，别的都空着"}
+    accept_forms(report, proposal, rows=proposal.rows)
 
     assert names(report, "绩效指标.三级") == [
         "一", "培训人数", "培训期数", "二", "三", "合格率", "引进人才数", "四"
