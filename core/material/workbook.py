@@ -24,6 +24,7 @@ class CellRead(NamedTuple):
     unreckoned: bool = False  # a formula of which the file has no value
     struck: str = ""  # words that are struck through and left out of the text
     raised: str = ""  # superscripts that are left out of the text: notes
+    linked: bool = False  # a formula that reads another file, which may have changed since
 
 
 class SheetRead(NamedTuple):

@@ -10,7 +10,9 @@ import pytest
 from core.material.workbook import CellRead, SheetRead
 from core.reading.xlsx import read_workbook
 from tests.core.reading.workbooks import (
+    MAIN,
     ODD,
+    OFFICE,
     RELATIONS,
     SHEET,
     SIMPLE,
@@ -66,6 +68,7 @@ def test_a_plain_workbook_reads_exactly(file: Path) -> None:
         (3, 1): number("-3"),
         (3, 2): number("1"),
         (4, 0): CellRead("合计"),
+        (4, 1): CellRead("", unreckoned=True),
         (4, 2): CellRead("是"),
         (4, 3): CellRead(" １２ "),
     }
@@ -113,8 +116,7 @@ def test_a_cell_reads_as_its_file_has_it(file: Path, cell: str, read: CellRead) 
     [
         "<c/>",
         "<c><v/></c>",
-        "<c><f>A2+1</f></c>",
-        "<c><f>A2+1</f><v></v></c>",
+        '<c t="str"><f>A2&amp;""</f><v></v></c>',
         '<c t="s"><v>9</v></c>',
         '<c t="s"><v>-1</v></c>',
         '<c t="str"><v xml:space="preserve">　 </v></c>',
@@ -141,14 +143,14 @@ def test_a_cell_that_says_nothing_is_not_there(file: Path, cell: str) -> None:
         ("[DBNum1]General", ""),
         ("General&quot;day&quot;", ""),
         ("Standard", ""),
-        ("h:mm:ss", ""),
+        ("h:mm:ss", "date"),
     ],
 )
 def test_a_number_format_shows_per_cent_or_a_date(file: Path, code: str, shown: str) -> None:
     read = first(file, '<c s="1"><v>45356</v></c>', styles=styles(code))
 
     assert (read.percent, read.date) == (shown == "percent", shown == "date")
-    assert read.text == ("2024年3月5日" if read.date else "45356")
+    assert read.text == (("0:00:00" if "h" in code else "2024年3月5日") if read.date else "45356")
     assert read.number == 45356
 
 
@@ -166,7 +168,7 @@ def test_built_in_formats_need_no_code(file: Path, built_in: int) -> None:
         (0, "59", "1900年2月28日"),
         (0, "60", "1900年2月29日"),
         (0, "61", "1900年3月1日"),
-        (0, "0.5", "0.5"),
+        (0, "0.5", "1900年1月0日"),
         (0, "-1", "-1"),
         (0, "9999999", "9999999"),
         (1, "0", "1904年1月1日"),
@@ -180,7 +182,7 @@ def test_dates_count_from_1900_with_its_false_day_or_from_1904(
 
     read = first(file, f'<c s="1"><v>{serial}</v></c>', styles=styles(ids=(14,)), workbook=book)
 
-    assert read == CellRead(text, Decimal(serial), date=text.endswith("日"))
+    assert read == CellRead(text, Decimal(serial), date=True)
 
 
 def test_shared_strings_join_their_runs_and_leave_readings_out(file: Path) -> None:
@@ -213,11 +215,14 @@ def test_merges_stay_ranges_and_wild_ones_are_dropped(file: Path) -> None:
     assert only(file, parts("", after)).merges == ((0, 0, 0, 2), (1, 0, 2, 1))
 
 
-def test_a_cell_far_outside_is_left_out(file: Path) -> None:
+def test_a_cell_far_outside_is_counted_and_left_out(file: Path) -> None:
     rows = '<row r="5000"><c r="GR5000"><v>1</v></c><c r="GS5000"><v>2</v></c></row>'
     rows += '<row r="5001"><c><v>3</v></c></row>'
 
-    assert texts(file, parts(rows)) == {(4999, 199): "1"}
+    read = only(file, parts(rows))
+
+    assert read.cells == {(4999, 199): number("1")}
+    assert read.beyond == 2
 
 
 @pytest.mark.parametrize("made", ODD.values(), ids=ODD.keys())
@@ -256,3 +261,191 @@ def test_hidden_sheets_are_marked_and_keep_their_order(file: Path) -> None:
         ("hidden", True),
         ("veryHidden", True),
     ]
+
+
+FORMULAS = {
+    "no value": ("<c><f>A2+1</f></c>", CellRead("", unreckoned=True)),
+    "an empty value": ("<c><f>A2+1</f><v/></c>", CellRead("", unreckoned=True)),
+    "an empty number": ('<c t="n"><f>A2+1</f><v></v></c>', CellRead("", unreckoned=True)),
+    "words without a value": ('<c t="str"><f>A2</f></c>', CellRead("", unreckoned=True)),
+    "a shared one": ('<c><f t="shared" si="0"/></c>', CellRead("", unreckoned=True)),
+    "one for many cells": ('<c><f t="array" ref="A1:A1">B1:B2</f></c>', CellRead("", unreckoned=True)),
+    "a value": ("<c><f>A2+1</f><v>0</v></c>", number("0")),
+    "an error": ('<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', CellRead("#DIV/0!")),
+}
+
+
+@pytest.mark.parametrize(("cell", "read"), FORMULAS.values(), ids=FORMULAS.keys())
+def test_a_formula_without_its_value_is_no_blank(file: Path, cell: str, read: CellRead) -> None:
+    assert first(file, cell) == read
+
+
+def test_a_formula_for_many_cells_that_was_never_reckoned_has_none_of_them(file: Path) -> None:
+    rows = '<row><c><f t="array" ref="A1:XFD2">B1:B2</f></c><c><v>2</v></c></row>'
+
+    found = only(file, parts(rows)).cells
+
+    assert found[0, 1] == number("2")
+    assert len(found) == 2 * 200
+    assert {read for place, read in found.items() if place != (0, 1)} == {CellRead("", unreckoned=True)}
+
+
+STRUCK = "<rPr><strike/></rPr>"
+RAISED = '<rPr><vertAlign val="superscript"/></rPr>'
+PLAIN = "<rPr><b/></rPr>"
+RUNS = {
+    "a struck number before": ([(STRUCK, "35"), ("", "36")], CellRead("36", struck="35")),
+    "struck twice": ([('<rPr><dstrike val="1"/></rPr>', "35"), ("", "36")], CellRead("36", struck="35")),
+    "not struck": ([('<rPr><strike val="0"/></rPr>', "3"), ("", "6")], CellRead("36")),
+    "all struck": ([(STRUCK, "3"), (STRUCK, "5")], CellRead("", struck="35")),
+    "a note": ([("", "35.8"), (RAISED, "1")], CellRead("35.8", raised="1")),
+    "a note of two runs": ([("", "甲"), (RAISED, "["), (RAISED, "1]")], CellRead("甲", raised="[1]")),
+    "all raised": ([(RAISED, "35"), (RAISED, ".8")], CellRead("35.8")),
+    "raised words alone beside struck ones": ([(STRUCK, "35"), (RAISED, "36")], CellRead("36", struck="35")),
+    "square metres": ([("", "10m"), (RAISED, "2")], CellRead("10m²")),
+    "cubic kilometres": ([("", "3 KM"), (RAISED, "3"), ("", "以内")], CellRead("3 KM³以内")),
+    "a note behind a word in m": ([("", "program"), (RAISED, "2")], CellRead("program", raised="2")),
+    "a note behind metres": ([("", "10m"), (RAISED, "1")], CellRead("10m", raised="1")),
+    "two numbers around a struck one": ([("", "3"), (STRUCK, "5"), ("", "6")], CellRead("3 6", struck="5")),
+    "two numbers around a note": ([("", "35"), (RAISED, "1"), ("", "36")], CellRead("35 36", raised="1")),
+    "a number of two runs": ([(PLAIN, "3"), ("", "6")], CellRead("36")),
+    "raised and struck": (
+        [("", "8"), ('<rPr><strike/><vertAlign val="superscript"/></rPr>', "1")],
+        CellRead("8", struck="1"),
+    ),
+    "lowered": ([("", "CO"), ('<rPr><vertAlign val="subscript"/></rPr>', "2")], CellRead("CO2")),
+}
+
+
+@pytest.mark.parametrize("shared", [True, False], ids=["shared", "inline"])
+@pytest.mark.parametrize(("runs", "read"), RUNS.values(), ids=RUNS.keys())
+def test_what_is_struck_or_raised_is_kept_apart(
+    file: Path, runs: list[tuple[str, str]], read: CellRead, shared: bool
+) -> None:
+    rich = "".join(f'<r>{look}<t xml:space="preserve">{words}</t></r>' for look, words in runs)
+    cell = '<c t="s"><v>0</v></c>' if shared else f'<c t="inlineStr"><is>{rich}</is></c>'
+
+    assert first(file, cell, strings=f"<sst><si>{rich}</si></sst>") == read
+
+
+def _struck_style(code: str = "") -> str:
+    fonts = "<fonts><font/><font><strike/></font></fonts>"
+    looks = f'<xf/><xf fontId="1" numFmtId="{"170" if code else "10"}"/>'
+    formats = f'<numFmts><numFmt numFmtId="170" formatCode="{code}"/></numFmts>' if code else ""
+    return f'<styleSheet xmlns="{MAIN}">{formats}{fonts}<cellXfs>{looks}</cellXfs></styleSheet>'
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ('<c s="1"><v>0.8045</v></c>', CellRead("", struck="80.45%")),
+        ('<c s="1" t="str"><v>不要了</v></c>', CellRead("", struck="不要了")),
+        ('<c s="1" t="s"><v>0</v></c>', CellRead("", struck="旧")),
+        ('<c s="1" t="s"><v>1</v></c>', CellRead("新", struck="旧")),
+        ('<c s="1" t="b"><v>1</v></c>', CellRead("", struck="是")),
+        ('<c s="1"/>', None),
+        ('<c s="0"><v>3</v></c>', number("3")),
+    ],
+)
+def test_a_cell_whose_font_is_struck_says_nothing(file: Path, cell: str, read: CellRead | None) -> None:
+    strings = f"<sst><si><t>旧</t></si><si><r><t>旧</t></r><r>{PLAIN}<t>新</t></r></si></sst>"
+    made = parts(f"<row>{cell}</row>", styles=_struck_style(), strings=strings)
+
+    assert only(file, made).cells.get((0, 0)) == read
+
+
+def test_a_struck_number_is_kept_as_it_is_seen(file: Path) -> None:
+    look = _struck_style('"≤"0"元"'.replace('"', "&quot;"))
+
+    assert first(file, '<c s="1"><v>2400</v></c>', styles=look) == CellRead("", struck="≤2400元")
+
+
+def test_hidden_rows_and_columns_are_known_and_bounded(file: Path) -> None:
+    rows = (
+        '<row r="2" hidden="1"><c><v>1</v></c></row><row ht="0" customHeight="1"/><row ht="0.5"/>'
+        '<row r="7" hidden="true"/><row r="1048576" hidden="1"/>'
+    )
+    columns = (
+        '<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="0"/><col min="x" max="9" hidden="1"/>'
+        '<col min="7" max="7" width="9" hidden="0"/><col min="199" max="16384" hidden="1"/></cols>'
+    )
+    read = only(file, parts(sheet=cells(rows).replace("<sheetData>", columns + "<sheetData>")))
+
+    assert read.hidden_rows == {1, 2, 6}
+    assert read.hidden_columns == {1, 2, 4, 198, 199}
+    assert read.cells == {(1, 0): number("1")}
+
+
+def _with_comments(**more: str) -> Parts:
+    kinds = "".join(f'<Relationship Id="{name}" Type="x/{name}" Target="../{name}.xml"/>' for name in more)
+    made = parts(SIMPLE) | {"xl/worksheets/_rels/sheet1.xml.rels": f"<Relationships>{kinds}</Relationships>"}
+    return made | {f"xl/{name}.xml": content for name, content in more.items()}
+
+
+NOTES = (
+    "<comments><authors><author>李四</author></authors><commentList>"
+    '<comment ref="B2" authorId="0"><text><r><rPr><b/></rPr><t>李四:</t></r><r><t xml:space="preserve">\n'
+    "这个数\n待核</t></r></text></comment>"
+    '<comment ref="C3"><text><t>请注意：\n第二行</t></text></comment>'
+    '<comment ref="D4"><text/></comment><comment ref="怪"><text><t>无处</t></text></comment>'
+    '<comment ref="A6000"><text><t>太远</t></text></comment></commentList></comments>'
+)
+TALK = (
+    '<ThreadedComments><threadedComment ref="B2"><text>是不是错了？</text></threadedComment>'
+    '<threadedComment ref="B2"><text>已改</text></threadedComment></ThreadedComments>'
+)
+
+
+def test_comments_are_read_without_their_authors(file: Path) -> None:
+    read = only(file, _with_comments(comments=NOTES))
+
+    assert read.comments == {(1, 1): "这个数\n待核", (2, 2): "请注意：\n第二行"}
+
+
+def test_a_conversation_stands_for_the_note_beside_it(file: Path) -> None:
+    read = only(file, _with_comments(comments=NOTES, threadedComment=TALK))
+
+    assert read.comments[1, 1] == "是不是错了？\n已改"
+    assert read.comments[2, 2] == "请注意：\n第二行"
+
+
+LINK = f'<Relationship Id="x" Type="{OFFICE}/externalLink" Target="externalLinks/externalLink1.xml"/>'
+LINKED = RELATIONS.replace("<Relationships>", "<Relationships>" + LINK)
+NAMED = WORKBOOK.replace(
+    "</workbook>",
+    "<definedNames><definedName name='去年数'>[1]表!$A$1</definedName>"
+    "<definedName name='本表'>表一!$A$1</definedName></definedNames></workbook>",
+)
+
+
+@pytest.mark.parametrize(
+    ("formula", "linked"),
+    [
+        ("[1]Sheet1!A1", True),
+        ("1+'[1]表 一'!A1", True),
+        ("SUM('C:\\表\\[预算.xlsx]一'!A1:B2)", True),
+        ("[1]!去年", True),
+        ("去年数*2", True),
+        ("本表*2", False),
+        ("A1&amp;&quot;[1]Sheet1!A1&quot;", False),
+        ("表1[2023]", False),
+        ("SUM(表1[[#This Row],[2023]])", False),
+        ("Sheet1!A1", False),
+    ],
+)
+def test_a_formula_that_reads_another_file_keeps_its_value_and_says_so(
+    file: Path, formula: str, linked: bool
+) -> None:
+    row = f"<row><c><f>{formula}</f><v>7</v></c><c><f>{formula}</f></c></row>"
+    found = only(file, parts(row, relations=LINKED, workbook=NAMED)).cells
+
+    assert found == {
+        (0, 0): CellRead("7", Decimal(7), linked=linked),
+        (0, 1): CellRead("", unreckoned=True, linked=linked),
+    }
+
+
+def test_a_shared_formula_that_reads_another_file_says_so_in_every_cell(file: Path) -> None:
+    row = '<row><c><f t="shared" si="3" ref="A1:B1">[1]表!A1</f><v>7</v></c><c><f t="shared" si="3"/><v>8</v></c></row>'
+
+    assert [read.linked for read in only(file, parts(row, relations=LINKED)).cells.values()] == [True, True]

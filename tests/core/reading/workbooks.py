@@ -234,11 +234,7 @@ def _flood(part: str, around: str, count: int, element: str) -> Parts:
 
 
 _ROW = f"<row>{'<c><v>1</v></c>' * 1_000}</row>"
-_LINK = f'<Relationship Id="x" Type="{OFFICE}/externalLink" Target="externalLinks/externalLink1.xml"/>'
-_LINKED = RELATIONS.replace("<Relationships>", "<Relationships>" + _LINK)
 HOSTILE: dict[str, tuple[str, Callable[[], Parts]]] = {
-    "external part": ("断开链接", lambda: parts(SIMPLE) | {"xl/externalLinks/externalLink1.xml": ""}),
-    "external relation": ("断开链接", lambda: parts(SIMPLE, relations=_LINKED)),
     "doctype": ("DOCTYPE", lambda: parts(sheet='<!DOCTYPE a [<!ENTITY b "c">]>' + cells(SIMPLE))),
     "doctype in strings": ("DOCTYPE", lambda: parts(SIMPLE, strings="<!DOCTYPE sst><sst/>")),
     "entity": ("文件损坏", lambda: parts("<row><c><v>&b;</v></c></row>")),
