@@ -23,7 +23,7 @@ from core.material.workbook import WorkbookRead
 from core.numbers.finding import ERROR, EXPLAIN, HINT
 from core.numbers.troubles import FileTrouble, PackError, Refused
 from core.pack.pack import Pack
-from core.reading.xlsx import read_workbook
+from core.reading.workbooks import read_workbook
 from core.report.findings import FINE
 from core.report.report import Report
 

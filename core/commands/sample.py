@@ -15,7 +15,7 @@ from core.intake.texts.text_proposal import propose
 from core.numbers.troubles import FileTrouble
 from core.pack.carried import NODES
 from core.pack.loading import files_in
-from core.reading.xlsx import read_workbook
+from core.reading.workbooks import read_workbook
 from core.report.report import Report
 from core.store import files, steps
 from core.store.lock import Lock

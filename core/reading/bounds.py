@@ -21,6 +21,7 @@ _MOST = {
     "formats": 100_000,
     "formulas": 100_000,
     "merges": 30_000,
+    "places": 500_000,
     "relations": 5_000,
     "sheets": 1_000,
     "strings": 100_000,

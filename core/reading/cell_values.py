@@ -114,3 +114,10 @@ def read_iso_date(value: str) -> CellRead:
 def in_words(day: date) -> str:
     """2024年3月5日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def without_author(words: str, authors: Sequence[str]) -> str:
+    """A comment without the line that programs put first: who wrote it."""
+    first, _, rest = words.strip().partition("\n")
+    is_author = first.rstrip()[-1:] in "：:" and first.rstrip(" ：:") in authors
+    return rest if is_author else words.strip()

@@ -35,7 +35,7 @@ _CLOCKS = {
     55: '上午/下午h"时"mm"分"', 56: '上午/下午h"时"mm"分"ss"秒"',
 }  # fmt: skip
 _DAYS = (*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58)
-BUILT_IN = {9: "0%", 10: "0.00%"} | dict.fromkeys(_DAYS, _DAY) | _CLOCKS
+BUILT_IN: dict[int, str] = {9: "0%", 10: "0.00%"} | dict.fromkeys(_DAYS, _DAY) | _CLOCKS
 """The codes that a file names by number alone, of those that make more of a number than its digits."""
 
 

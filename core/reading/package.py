@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import codecs
-import errno
 import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import pairwise
-from pathlib import Path
 from typing import IO
 from urllib.parse import unquote
 
 from core.numbers.troubles import FileTrouble
-from core.reading.bounds import LARGEST, Bounds
-from core.reading.refusals import (
-    BINARY,
-    BOMB,
-    CROWDED,
-    DAMAGED,
-    LOCKED,
-    NO_WORKBOOK,
-    OLD,
-    OPEN_DOCUMENT,
-    OTHER,
-    READ,
-    SAVE,
-    TANGLED,
-)
+from core.reading.bounds import Bounds
+from core.reading.refusals import BINARY, BOMB, CROWDED, DAMAGED, LOCKED, NO_WORKBOOK, NUMBERS, TANGLED
 from core.reading.xml_hearing import Listener, XmlHearing
 
 _MOST_PARTS = 2_000
@@ -95,14 +79,14 @@ class Package:
         return parts
 
     def main_part(self) -> str:
-        """The part that lists the sheets."""
+        """The part that lists an .xlsx's sheets."""
         named = [part for kind, part in self.relations("").values() if kind == "officedocument"]
         for part in (*named, "xl/workbook.xml", "xl/workbook.bin"):
             if part in self.parts:
                 if part.endswith(".bin"):
                     raise self.bounds.trouble(BINARY)
                 return part
-        raise self.bounds.trouble(OPEN_DOCUMENT if "content.xml" in self.parts else NO_WORKBOOK)
+        raise self.bounds.trouble(NUMBERS if "index/document.iwa" in self.parts else NO_WORKBOOK)
 
 
 class _Relations(Listener):
@@ -136,46 +120,10 @@ class _Narrow(io.FileIO):
 
 
 @contextmanager
-def open_package(path: Path) -> Iterator[Package]:
-    """Opens a workbook's zip; raises FileTrouble where the file is something else, locked or unsound."""
-    suffix = path.suffix.lower()
-    if suffix not in READ:
-        raise FileTrouble(path, OTHER.get(suffix, NO_WORKBOOK))
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "is a directory")
-    if path.stat().st_size > LARGEST:
-        raise FileTrouble(path, "文件超过 50 MB，不像一张填报表，请检查选对了文件没有")
-    with _Narrow(path) as file:
-        head = file.read(4_096)
-        if not head.startswith(b"PK"):
-            raise FileTrouble(path, _said_of(head, file))
-        with zipfile.ZipFile(file) as archive:
-            yield Package(Bounds(path), archive)
-
-
-def _said_of(head: bytes, file: io.FileIO) -> str:
-    """What a file is that is called .xlsx and is no zip."""
-    if not head.strip(b"\x00"):
-        return f"文件是空的，{DAMAGED.partition('，')[2]}"
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        file.seek(0)
-        return OLD if "Workbook".encode("utf-16-le") in (file.readall() or b"") else LOCKED
-    start = head[:1_024].lower()
-    if b"<html" in start or b"<!doctype html" in start or b"<table" in start:
-        return f"文件名是 .xlsx，内容其实是网页（HTML），{SAVE}"
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
-        return f"文件名是 .xlsx，内容其实是 XML 表格，{SAVE}"
-    return f"文件名是 .xlsx，内容其实是文本，{SAVE}" if _is_text(head) else DAMAGED
-
-
-def _is_text(head: bytes) -> bool:
-    """Whether the first bytes are words without control characters, in an encoding offices use."""
-    encodings = ["utf-16"] if head.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8", "gb18030"]
-    for encoding in encodings:
-        with suppress(UnicodeDecodeError):
-            text = codecs.getincrementaldecoder(encoding)().decode(head)
-            return all(character >= " " or character in "\t\r\n\f" for character in text)
-    return False
+def open_package(bounds: Bounds) -> Iterator[Package]:
+    """Opens a workbook's zip; raises FileTrouble where it is locked or unsound."""
+    with _Narrow(bounds.path) as file, zipfile.ZipFile(file) as archive:
+        yield Package(bounds, archive)
 
 
 def _file_name(info: zipfile.ZipInfo) -> str:

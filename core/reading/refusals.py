@@ -11,16 +11,12 @@ CROWDED = f"文件里的部件太多，或目录已损坏，没有读取，{SAVE
 TANGLED = f"文件里有重名或重叠的部件，可能被改动过，没有读取，{SAVE}"
 DECLARED = f"文件里有正常表格不会有的声明（DOCTYPE），没有读取，{SAVE}"
 DEEP = f"文件里的内容一层套一层，不是正常的表格，没有读取，{SAVE}"
-OLD = f"这是 Excel 97-2003 文件（.xls），{SAVE}"
 BINARY = f"这是 Excel 二进制文件（.xlsb），{SAVE}"
-OPEN_DOCUMENT = f"这是 OpenDocument 表格（.ods），{SAVE}"
-NO_WORKBOOK = "这不是 Excel 表格，请检查选对了文件没有；要导入的是 .xlsx 文件"
-READ = (".xlsx", ".xlsm", ".xltx", ".xltm")
-OTHER = {
-    ".xls": OLD,
-    ".et": f"这是 WPS 表格文件（.et），{SAVE}",
-    ".xlsb": BINARY,
-    ".ods": OPEN_DOCUMENT,
-    ".csv": f"这是 CSV 文本，{SAVE}",
-    ".numbers": "这是苹果 Numbers 表格，请在 Numbers 里“导出到 Excel”，存成 .xlsx，再导入",
-}
+FLAT = f"这是 OpenDocument 的单个 XML 文件（.fods），{SAVE}"
+NUMBERS = "这是苹果 Numbers 表格，请在 Numbers 里“导出到 Excel”，存成 .xlsx，再导入"
+WEB_ARCHIVE = f"这是“单个文件网页”（.mht），{SAVE}"
+PORTABLE = "这是 PDF 文件，不是 Excel 表格，请向对方要 Excel 或 WPS 表格，再导入"
+EMPTY = "文件是空的，请对方重新发送"
+HUGE = "文件超过 50 MB，不像一张填报表，请检查选对了文件没有"
+SHEETLESS = "文件里没有工作表，请检查选对了文件没有"
+NO_WORKBOOK = "这不是 Excel 表格，请检查选对了文件没有；要导入的是 .xlsx、.xls、.et、.ods 或 .csv 文件"

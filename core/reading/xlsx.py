@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-import errno
-import struct
-import zlib
 from collections.abc import Iterator
-from pathlib import Path
-from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile
 
-from core.material.workbook import SheetRead, WorkbookRead
+from core.material.workbook import SheetRead
 from core.numbers.cleaning import clean
-from core.numbers.disk import disk_words
-from core.numbers.troubles import FileTrouble
 from core.reading.bounds import Bounds
 from core.reading.cell_values import checked
-from core.reading.package import Package, open_package
+from core.reading.package import Package
 from core.reading.refusals import DAMAGED
 from core.reading.xlsx_sheet import Known, XlsxComments, XlsxSheet, refers_elsewhere
 from core.reading.xlsx_styles import Strings, Styles, unescaped
 from core.reading.xml_hearing import Listener
 
-_BAD_ZIP = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError)
-_BAD_WORDS = (ExpatError, OverflowError, ValueError)
 _EXTERNAL = "externallink"
 
 
-def read_workbook(path: Path) -> WorkbookRead:
-    """The sheets of an .xlsx or .xlsm; raises FileTrouble with what to do."""
-    try:
-        with open_package(path) as package:
-            if sheets := tuple(_read_sheets(package)):
-                return WorkbookRead(path, sheets)
-            raise package.bounds.trouble("文件里没有工作表，请检查选对了文件没有")
-    except OSError as error:  # EINVAL: the zip's directory points before its beginning
-        raise FileTrouble(path, DAMAGED if error.errno == errno.EINVAL else disk_words(error)) from error
-    except (*_BAD_ZIP, *_BAD_WORDS) as error:
-        raise FileTrouble(path, DAMAGED) from error
-
-
-def _read_sheets(package: Package) -> Iterator[SheetRead]:
+def read_xlsx(package: Package) -> Iterator[SheetRead]:
+    """The sheets of an .xlsx or .xlsm; raises FileTrouble, or what zip and XML readers raise at damage."""
     main = package.main_part()
     relations = package.relations(main)
     linked = any(kind == _EXTERNAL for kind, _ in relations.values())

@@ -9,7 +9,16 @@ from typing import NamedTuple
 from core.material.workbook import CellRead
 from core.numbers.cleaning import clean
 from core.reading.bounds import COLUMNS, ROWS, Bounds
-from core.reading.cell_values import BOOLEANS, STRUCK, Run, checked, read_iso_date, read_number, read_words
+from core.reading.cell_values import (
+    BOOLEANS,
+    STRUCK,
+    Run,
+    checked,
+    read_iso_date,
+    read_number,
+    read_words,
+    without_author,
+)
 from core.reading.sheet_draft import SheetDraft
 from core.reading.xlsx_styles import Look, RichWords, unescaped, whole
 from core.reading.xml_hearing import Listener
@@ -185,10 +194,8 @@ class XlsxComments(Listener):
             self._pieces.append(text)
         elif name in ("comment", "threadedComment") and self._place is not None:
             self.bounds.count("comments")
-            words = clean(checked(unescaped("".join(self._pieces)))).strip()
-            first, _, rest = words.partition("\n")
-            said = rest if first.rstrip(" ：:") in self._authors and first.rstrip()[-1:] in "：:" else words
-            self.found.append((self._place, said))
+            words = without_author(clean(checked(unescaped("".join(self._pieces)))), self._authors)
+            self.found.append((self._place, words))
 
 
 def place_of(reference: str) -> tuple[int, int] | None:

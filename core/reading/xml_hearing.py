@@ -20,6 +20,7 @@ class Listener:
     """Hears the elements of a part by their local names; `trail` holds those that are open."""
 
     texts: frozenset[str] = frozenset()
+    mixed = False  # whether all characters are heard as they come
 
     def __init__(self, bounds: Bounds) -> None:
         self.bounds = bounds
@@ -30,6 +31,9 @@ class Listener:
 
     def ended(self, name: str, text: str) -> None:
         """An element closed and left the trail; its text where `texts` asks for it."""
+
+    def heard(self, piece: str) -> None:
+        """Characters anywhere, where `mixed` asks for them."""
 
 
 class XmlHearing:
@@ -63,6 +67,7 @@ class XmlHearing:
         texts = listener.texts
         started = listener.started
         ended = listener.ended
+        mixed = listener.mixed
         pieces: list[str] = []
         kept = False
 
@@ -86,19 +91,25 @@ class XmlHearing:
             name = trail.pop()
             text = ""
             if name in texts:
-                parser.CharacterDataHandler = None
+                parser.CharacterDataHandler = outside if mixed else None
                 text = "".join(pieces) if kept else "".join(pieces).strip(_BLANKS)
             ended(name, text)
 
         def hear(piece: str) -> None:
+            outside(piece)
+            pieces.append(piece)
+
+        def outside(piece: str) -> None:
             self._characters += len(piece)
             if self._characters > _MOST_CHARACTERS:
                 raise self._bounds.trouble(TOO_LARGE)
-            pieces.append(piece)
+            if mixed:
+                listener.heard(piece)
 
         def declared(*_: object) -> None:
             raise self._bounds.trouble(DECLARED)
 
+        parser.CharacterDataHandler = outside if mixed else None
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.StartDoctypeDeclHandler = declared

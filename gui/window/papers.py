@@ -82,7 +82,7 @@ def read_forms(window: MainWindow, source: Path) -> None:
     from core.intake.forms.form_proposal import accept_forms
     from core.intake.forms.proposing import FormProposal, propose_forms
     from core.material.workbook import WorkbookRead
-    from core.reading.xlsx import read_workbook
+    from core.reading.workbooks import read_workbook
     from gui.dialogs import work
     from gui.dialogs.forms_preview import FormsPreview
 

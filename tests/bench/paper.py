@@ -13,7 +13,7 @@ from core.intake.forms.form_proposal import accept_forms
 from core.intake.forms.proposing import propose_forms
 from core.numbers.runs import Run
 from core.pack.pack import Pack
-from core.reading.xlsx import read_workbook
+from core.reading.workbooks import read_workbook
 from core.report.report import Report
 from gui.preview import PreviewWindow
 from gui.printing.faces import Faces

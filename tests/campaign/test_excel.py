@@ -19,7 +19,7 @@ from core.export.excel import titles_of, write_excel
 from core.intake.forms.proposing import accept_forms, propose_forms
 from core.intake.texts.source import read_source
 from core.intake.texts.text_proposal import propose
-from core.reading.xlsx import read_workbook
+from core.reading.workbooks import read_workbook
 from core.report.report import Report
 
 NINE = Decimal("1e-9")

@@ -19,7 +19,7 @@ from core.export.word import write_word
 from core.intake.forms.form_proposal import accept_forms
 from core.intake.forms.proposing import propose_forms
 from core.intake.texts.text_proposal import propose
-from core.reading.xlsx import read_workbook
+from core.reading.workbooks import read_workbook
 from core.report.report import Report
 from gui.printing.faces import Faces
 from gui.printing.pdf import write_pdf

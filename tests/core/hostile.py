@@ -9,7 +9,7 @@ from core.figures.formula import FormulaError, parse
 from core.figures.scope import Context
 from core.material.workbook import CellRead, SheetRead, WorkbookRead
 from core.pack.loading import read_pack
-from core.reading.xlsx import read_workbook
+from core.reading.workbooks import read_workbook
 from tests.core.packs import graph_of
 
 FORMULAS = {

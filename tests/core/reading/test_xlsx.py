@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.material.workbook import CellRead, SheetRead
-from core.reading.xlsx import read_workbook
+from core.reading.workbooks import read_workbook
 from tests.core.reading.workbooks import (
     MAIN,
     ODD,

@@ -266,7 +266,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], Parts]]] = {
     "no sheets": ("没有工作表", lambda: parts(SIMPLE, workbook="<workbook/>")),
     "a chart alone": ("没有工作表", lambda: parts(sheet="<chartsheet/>")),
     "binary": ("（.xlsb）", lambda: {"xl/workbook.bin": "", "_rels/.rels": ROOT.replace(".xml", ".bin")}),
-    "open document": ("（.ods）", lambda: {"mimetype": "", "content.xml": ""}),
+    "Numbers": ("导出到 Excel", lambda: {"Index/Document.iwa": ""}),
     "Word": ("不是 Excel 表格", lambda: {"word/document.xml": ""}),
     "any zip": ("不是 Excel 表格", lambda: {"一.txt": ""}),
 }

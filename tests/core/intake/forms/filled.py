@@ -22,7 +22,7 @@ from core.numbers.troubles import Refused
 from core.pack.loading import load_pack, read_pack
 from core.pack.pack import Pack
 from core.pack.sections import SECTIONS
-from core.reading.xlsx import read_workbook
+from core.reading.workbooks import read_workbook
 from core.report.report import Report
 
 HUNAN = Path(__file__).parents[4] / "resources/packs/hunan-county-2023"

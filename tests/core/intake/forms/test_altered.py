@@ -15,7 +15,7 @@ from core.intake.forms.proposing import FormProposal, accept_forms, propose_form
 from core.intake.forms.shape import Shape, shapes_of
 from core.material.workbook import SheetRead, WorkbookRead
 from core.pack.loading import load_pack
-from core.reading.xlsx import read_workbook
+from core.reading.workbooks import read_workbook
 from core.report.report import Report
 from tests.core.intake.forms.altering import ALTERATIONS, Altered, figures_of
 from tests.core.intake.forms.filled import exported, filled_throughout

@@ -14,7 +14,7 @@ from core.figures.keys import split_key
 from core.intake.forms.proposing import accept_forms, propose_forms
 from core.material.workbook import CellRead, SheetRead, WorkbookRead
 from core.numbers.troubles import FileTrouble, Refused
-from core.reading.xlsx import read_workbook
+from core.reading.workbooks import read_workbook
 from core.report.report import Report
 from tests.core.intake.forms.filled import exported, filled_file, filled_report, hunan, proposed, tiny
 from tests.core.reading.workbooks import mutated

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.intake.forms.proposing import FormProposal, accept_forms, propose_forms
-from core.reading.xlsx import read_workbook
+from core.reading.workbooks import read_workbook
 from core.report.report import Report
 from tests.core.hostile import long_book
 from tests.core.intake.forms.filled import (
