@@ -16,6 +16,7 @@ from core.material.workbook import SheetRead, WorkbookRead
 from core.numbers.disk import disk_words
 from core.numbers.troubles import FileTrouble
 from core.reading.bounds import LARGEST, Bounds
+from core.reading.compound import SIGNATURE
 from core.reading.csv_text import read_csv
 from core.reading.html_tables import read_html
 from core.reading.ods import read_ods
@@ -30,7 +31,7 @@ from core.reading.refusals import (
     SHEETLESS,
     WEB_ARCHIVE,
 )
-from core.reading.xls import read_xls
+from core.reading.xls import holds_workbook, read_xls
 from core.reading.xlsx import read_xlsx
 from core.reading.xml_spreadsheet import read_xml_spreadsheet
 
@@ -42,7 +43,6 @@ _BAD_WORDS = (ExpatError, OverflowError, ValueError)
 _HEAD = 4_096
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
 
-_OLE = b"\xd0\xcf\x11\xe0"
 _BIFF = tuple(bytes((9, version)) for version in (0, 2, 4, 8))
 _ZIP = b"PK"
 
@@ -82,8 +82,9 @@ def is_workbook(path: Path) -> bool:
         return named
     reader = _reader_of(head)
     if reader is read_xls:
-        with suppress(OSError):
-            return named or _has_stream(path.read_bytes(), "Workbook", "Book")
+        with suppress(OSError, ValueError, IndexError, struct.error):
+            return named or not head.startswith(SIGNATURE) or holds_workbook(path.read_bytes())
+        return named
     return reader is read_xml_spreadsheet or named
 
 
@@ -112,7 +113,7 @@ def _read_content(bounds: Bounds, head: bytes) -> tuple[SheetRead, ...]:
 
 def _reader_of(head: bytes) -> _Reader | None:
     """Who reads a file that is no zip; None where its first bytes are of another kind."""
-    if head.startswith(_OLE) or head[:2] in _BIFF:
+    if head.startswith(SIGNATURE) or head[:2] in _BIFF:
         return read_xls
     if _said_of_kind(head):
         return None
@@ -158,7 +159,3 @@ def _is_text(head: bytes) -> bool:
             text = codecs.getincrementaldecoder(encoding)().decode(head)
             return all(character >= " " or character in "\t\r\n\f" for character in text)
     return False
-
-
-def _has_stream(content: bytes, *names: str) -> bool:
-    return any(name.encode("utf-16-le") in content for name in names)

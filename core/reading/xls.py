@@ -22,6 +22,7 @@ from core.reading.cell_values import (
     read_words,
     without_author,
 )
+from core.reading.compound import SIGNATURE, Compound
 from core.reading.number_shown import BUILT_IN
 from core.reading.refusals import DAMAGED, LOCKED, NO_WORKBOOK, TOO_LARGE
 from core.reading.sheet_draft import SheetDraft
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 20_000_000  # bytes: a file of nothing but cells is read in some seconds
 _LONGEST = 8.0  # seconds, after which no further sheet is begun: sheets may lie over each other
+_STREAMS = ("Workbook", "Book")
 _FIRST_OWN_CODE = 164
 _SUPERSCRIPT = 1
 
@@ -41,19 +43,28 @@ def read_xls(bounds: Bounds, content: bytes) -> Iterator[SheetRead]:
     if len(content) > _LARGEST:
         raise bounds.trouble(TOO_LARGE)
     try:
-        yield from _read_sheets(bounds, content)
+        yield from _read_sheets(bounds, _workbook(bounds, content))
     except FileTrouble:
         raise
     except Exception as error:  # xlrd meets damage with whatever Python happens to raise: there is no list
-        raise bounds.trouble(_said_of(error, content)) from error
+        raise bounds.trouble(LOCKED if "encrypted" in str(error) else DAMAGED) from error
 
 
-def _said_of(error: Exception, content: bytes) -> str:
-    words = str(error)
-    if "encrypted" in words or "EncryptedPackage".encode("utf-16-le") in content:
-        return LOCKED
-    is_word = "Can't find workbook" in words and "WordDocument".encode("utf-16-le") in content
-    return NO_WORKBOOK if is_word else DAMAGED
+def holds_workbook(content: bytes) -> bool:
+    """Whether a compound file has a workbook in it; raises ValueError or struct.error where it is damaged."""
+    streams = Compound(content)
+    return any(name in streams for name in _STREAMS)
+
+
+def _workbook(bounds: Bounds, content: bytes) -> bytes:
+    """The records of the workbook alone: xlrd would follow a circle of sectors for ever."""
+    if not content.startswith(SIGNATURE):
+        return content
+    streams = Compound(content)
+    for name in _STREAMS:
+        if name in streams:
+            return streams.stream(name)
+    raise bounds.trouble(LOCKED if "EncryptedPackage" in streams else NO_WORKBOOK)
 
 
 def _read_sheets(bounds: Bounds, content: bytes) -> Iterator[SheetRead]:

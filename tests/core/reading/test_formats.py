@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -301,10 +302,41 @@ BIFF_WITH_PASSWORD = (
     b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12) + b"\x2f\x00\x06\x00" + bytes(6) + b"\x0a\x00\x00\x00"
 )
 STREAM = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def _compound(name: str) -> bytes:
+    """A compound file whose one stream, empty, has a name."""
+    header = bytearray(512)
+    header[:8] = STREAM
+    struct.pack_into("<HH", header, 30, 9, 6)
+    struct.pack_into("<II4xIIIII", header, 44, 1, 1, 4096, 2**32 - 2, 0, 2**32 - 2, 0)
+    struct.pack_into("<109I", header, 76, 0, *[2**32 - 1] * 108)
+    table = struct.pack("<128I", 2**32 - 3, 2**32 - 2, *[2**32 - 1] * 126)
+    entries = bytearray(512)
+    for number, (title, kind, child) in enumerate((("Root Entry", 5, 1), (name, 2, 2**32 - 1))):
+        encoded = title.encode("utf-16-le")
+        at = number * 128
+        entries[at : at + len(encoded)] = encoded
+        struct.pack_into("<HBBIII", entries, at + 64, len(encoded) + 2, kind, 1, 2**32 - 1, 2**32 - 1, child)
+        struct.pack_into("<II", entries, at + 116, 2**32 - 2, 0)
+    return bytes(header) + table + bytes(entries)
+
+
+def _circular() -> bytes:
+    """A workbook of which every sector follows itself."""
+    content = bytearray((FILES / "odd.xls").read_bytes())
+    (table,) = struct.unpack_from("<I", content, 76)
+    start = 512 * (table + 1)
+    content[start : start + 512] = struct.pack("<128I", *range(128))
+    return bytes(content)
+
+
 REFUSED = {
-    "a password": (STREAM + "EncryptedPackage".encode("utf-16-le"), "有密码"),
+    "a password": (_compound("EncryptedPackage"), "有密码"),
     "a password in .xls": (BIFF_WITH_PASSWORD, "去掉密码后保存，再导入"),
-    "Word": (STREAM + bytes(504) + "WordDocument".encode("utf-16-le"), "文件损坏"),
+    "Word": (_compound("WordDocument"), "不是 Excel 表格"),
+    "an empty .xls": (_compound("Workbook"), "文件损坏"),
+    "a circle of sectors": (_circular(), "文件损坏"),
     "a broken .xls": (STREAM + "Workbook".encode("utf-16-le"), "文件损坏"),
     "PDF": (b"%PDF-1.7", "PDF"),
     "a web archive": (b"MIME-Version: 1.0\r\n", "单个文件网页"),

@@ -138,13 +138,14 @@ def mutated(path: Path, whole: bytes, dice: random.Random) -> Path:
         name = dice.choice(sorted(made))
         part = made[name]
         assert isinstance(part, bytes)
-        made[name] = _wounded(part, dice)
+        made[name] = wounded(part, dice)
     if dice.random() < 0.1:
         del made[dice.choice(sorted(made))]
     return written(path, made)
 
 
-def _wounded(content: bytes, dice: random.Random) -> bytes:
+def wounded(content: bytes, dice: random.Random) -> bytes:
+    """The content with one wound: a piece away, doubled, moved, control characters, cut, an odd attribute."""
     start, end = sorted(dice.randrange(len(content) + 1) for _ in range(2))
     end = min(end, start + dice.choice((1, 8, 60, 4_000)))
     piece = content[start:end]
