@@ -14,7 +14,7 @@ from core.reading.cell_values import checked
 from core.reading.refusals import DAMAGED, TOO_LARGE
 from core.reading.sheet_draft import SheetDraft
 
-_LARGEST = 10_000_000
+_LARGEST = 5_000_000
 _SEPARATORS = "\t,;"
 _SAID = re.compile(r"sep=(.)\r?\n")
 _HELD = re.compile(r'="([^"]*)"')
@@ -46,7 +46,8 @@ def read_csv(bounds: Bounds, content: bytes) -> Iterator[SheetRead]:
         rows = csv.reader(StringIO(text[said.end() if said else 0 :], newline=""), delimiter=separator)
         for number, row in enumerate(rows):
             for column, words in enumerate(row):
-                draft.put(number, column, _read(words))
+                if words:
+                    draft.put(number, column, _read(words))
     except csv.Error as error:
         raise bounds.trouble(DAMAGED) from error
     yield draft.read(clean(bounds.path.stem) or "Sheet1", hidden=False)

@@ -12,18 +12,23 @@ from core.numbers.cleaning import clean
 from core.reading.bounds import COLUMNS, ROWS, Bounds
 from core.reading.cell_values import RAISED, STRUCK, Run, checked, read_words
 from core.reading.csv_text import decoded
-from core.reading.refusals import DAMAGED, TOO_LARGE
+from core.reading.refusals import DAMAGED, DEEP, TOO_LARGE
 from core.reading.sheet_draft import SheetDraft
 
-_LARGEST = 10_000_000
-_MARKS = {"s": STRUCK, "del": STRUCK, "strike": STRUCK, "sup": RAISED}
+_LARGEST = 5_000_000
+_LONGEST_TAG = 100_000
+_ENDLESS = 10
+_DEEPEST = 64
 _STRUCK_STYLE = re.compile(r"text-decoration[^;]*line-through")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)")
 _BREAKS = ("br", "p", "div", "li")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SILENT = ("style", "script", "title", "xml")
 _NOTE = "comment"
+_MARKS = {"s": STRUCK, "del": STRUCK, "strike": STRUCK, "sup": RAISED, _NOTE: _NOTE}
 _NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>", re.IGNORECASE)
+_CONDITION = re.compile(r"<!\[[^<>-]*>")
+_STRAY = re.compile(r"<(?![A-Za-z/!?])|<(?=!\[)")
 _GAP = re.compile(r"[ \t\r\n\f\xa0]+")
 _BLANKS = " \t\r\n\f\xa0"
 
@@ -42,11 +47,11 @@ class _Row(NamedTuple):
 
 def read_html(bounds: Bounds, content: bytes) -> Iterator[SheetRead]:
     """The one sheet of a page, none where it has no table; raises FileTrouble."""
-    text = decoded(content)
-    if text is None or not _is_sound(text):
-        raise bounds.trouble(DAMAGED)
     if len(content) > _LARGEST:
         raise bounds.trouble(TOO_LARGE)
+    text = _harmless(decoded(content) or "")
+    if not text:
+        raise bounds.trouble(DAMAGED)
     page = _Page(bounds)
     page.feed(text)
     page.close()
@@ -56,14 +61,18 @@ def read_html(bounds: Bounds, content: bytes) -> Iterator[SheetRead]:
         yield _placed(bounds, page.rows).read(clean(named[1]) if named else "Sheet1", hidden=False)
 
 
-def _is_sound(text: str) -> bool:
-    """Whether what is opened is closed: looking for ends that never come would take for ever."""
-    opened = (
-        text.count("<!--", text.rfind("-->") + 1),
-        text.count("<![", text.rfind("]>") + 1),
-        text.count("<", text.rfind(">") + 1),
+def _harmless(text: str) -> str:
+    """The text without what would take the parser for ever, or what it refuses; "" where that is not done.
+
+    Left out are conditions such as <![if x]>; a < that opens no tag is a character. An end that never comes
+    would be looked for from every beginning.
+    """
+    text = _STRAY.sub("&lt;", _CONDITION.sub("", text))
+    endless = (
+        text.count("<!--", text.rfind("-->") + 1) > _ENDLESS
+        or text.count("<", text.rfind(">") + 1) > _ENDLESS
     )
-    return max(opened) <= 10
+    return "" if endless or max(map(len, text.split(">"))) > _LONGEST_TAG else text
 
 
 def _placed(bounds: Bounds, rows: list[_Row]) -> SheetDraft:
@@ -80,7 +89,8 @@ def _placed(bounds: Bounds, rows: list[_Row]) -> SheetDraft:
             draft.comment(number, column, clean("".join(cell.note)))
             draft.merge(number, column, number + cell.rows - 1, column + cell.columns - 1)
             if cell.rows > 1:
-                below |= dict.fromkeys(range(column, column + cell.columns), cell.rows - 1)
+                right = min(column + cell.columns, COLUMNS)
+                below |= dict.fromkeys(range(column, right), cell.rows - 1)
             column += cell.columns
         if row.hidden:
             draft.hide_rows(number, number)
@@ -115,8 +125,8 @@ class _Page(HTMLParser):
         if tag in _SILENT:
             self._silent = self._silent or tag
         elif tag == "table":
-            if len(self._open) >= 64:
-                raise self._bounds.trouble(DAMAGED)
+            if len(self._open) >= _DEEPEST:
+                raise self._bounds.trouble(DEEP)
             self._flush()
             self.has_table = True
             self._open.append(_Table())
@@ -132,9 +142,9 @@ class _Page(HTMLParser):
                 self._start_cell(table, attributes, style)
             elif tag in _BREAKS:
                 self._say(table, "\n")
-            elif tag == _NOTE:
-                table.marks.append((tag, _NOTE))
             elif mark := _MARKS.get(tag, STRUCK if _STRUCK_STYLE.search(style) else ""):
+                if len(table.marks) >= _DEEPEST:
+                    raise self._bounds.trouble(DEEP)
                 table.marks.append((tag, mark))
 
     def _start_cell(self, table: _Table, attributes: dict[str, str], style: str) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from xlrd.book import Book
     from xlrd.sheet import Cell, Sheet
 
-_LARGEST = 20_000_000  # bytes: a file of nothing but cells is read in some seconds
+_LARGEST = 10_000_000  # bytes: a file of nothing but cells is read in some seconds
 _LONGEST = 8.0  # seconds, after which no further sheet is begun: sheets may lie over each other
 _STREAMS = ("Workbook", "Book")
 _FIRST_OWN_CODE = 164

@@ -141,6 +141,7 @@ def test_a_web_page_called_xls_is_its_tables_below_each_other(tmp_path: Path, en
         ("<td>1<td>2", {(0, 0), (0, 1)}),
         ("<tr><td colspan=99999999>1<td>2", {(0, 0)}),
         ("<tr><td colspan=-1 rowspan=x>1<td>2", {(0, 0), (0, 1)}),
+        ("<![if !supportMisalignedColumns]><tr><td>1 < 2 <3><td>2<![endif]>", {(0, 0), (0, 1)}),
     ],
 )
 def test_spans_of_a_web_page_push_what_follows(
@@ -349,6 +350,12 @@ REFUSED = {
     "a cut zip": (b"PK\x03\x04" + bytes(60), "文件损坏"),
     "a page without a table": (b"<html><body>x", "没有工作表"),
     "an open comment": (b"<html><table>" + b"<!--" * 20, "文件损坏"),
+    "deep tables": (b"<table><tr><td>" * 100, "一层套一层"),
+    "deep marks": (b"<table><tr><td>" + b"x<s>" * 100, "一层套一层"),
+    "a long tag": (b"<table><tr><td " + b"a=1 " * 30_000 + b">x", "文件损坏"),
+    "no ends": (b"<table><tr><td>" + b"<a" * 20, "文件损坏"),
+    "a large page": (b"<table><tr><td>" + bytes(5_000_001), "表格太大"),
+    "many cells": (b"<table>" + b"<tr><td>x<td>" * 300_000, "表格太大"),
     "false GBK": (b"<html><table><tr><td>\xff\xff", "文件损坏"),
     "an XML bomb": (
         b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><Workbook xmlns="'
