@@ -154,8 +154,8 @@ def _of_year(form: str, shape: Shape, lines: Lines, year: int) -> Recognised:
     if not counts[best]:
         return Recognised(form, shape.without_years(), _in_year(lines, stated or year), stated)
     headed = best if stated and stated != best and counts[best] > counts.get(stated, 0) else 0
-    named = stated or (best if counts[best] >= _SEVERAL else 0)
-    return Recognised(form, shape, _in_year(lines, best), named, headed)
+    told = stated or (best if counts[best] >= _SEVERAL else 0)
+    return Recognised(form, shape, _in_year(lines, best), told, headed)
 
 
 def _in_year(lines: Lines, year: int) -> Lines:
