@@ -128,7 +128,8 @@ class FormsPreview(QDialog):
         self._left_out.clear()
         self._left_out.addItems([f"没有读　{left.sentence}" for left in proposal.unread])
         self._left_out.addItems(list(proposal.notes))
-        self._left_head.setText(f"没有读的 {len(proposal.unread)} 处　原样留在报告里，不会改")
+        count = len(proposal.unread)
+        self._left_head.setText(f"没有读的 {count} 处　报告里的原样不动" if count else "没有读的：无")
 
     def _show_parts(self) -> None:
         self._parts.blockSignals(True)
