@@ -148,7 +148,7 @@ def _import(asked: argparse.Namespace, _more: object) -> int:
 def _finished(source: Path, target: Path, named: str) -> Report:
     read = read_source(source)
     text = read.body
-    pack = pack_named(named) if named else fitting_pack(text, known_packs()) or pack_named(DEFAULT)
+    pack = pack_named(named) if named else fitting_pack(text, known_packs(say=_aside)) or pack_named(DEFAULT)
     proposal = propose(pack, text)
     label = f"导入 {source.name}"
     report = Report.create(target, pack, who=_who(), entries=proposal.entries, label=label)
@@ -184,7 +184,7 @@ def _read_forms(report: Report, book: WorkbookRead) -> None:
 
 def _check(asked: argparse.Namespace, _more: object) -> int:
     pack = pack_named(asked.pack) if asked.pack else None
-    packs = known_packs()
+    packs = known_packs(say=_aside)
     checked = [_check_one(path, packs, pack) for path in asked.files]
     if asked.json:
         print(json.dumps({"files": [one.as_json() for one in checked]}, ensure_ascii=False, indent=1))
@@ -192,6 +192,11 @@ def _check(asked: argparse.Namespace, _more: object) -> int:
         for each in checked:
             _print(each)
     return max(STATUS[one.verdict] for one in checked)
+
+
+def _aside(words: str) -> None:
+    """What is told beside a verb's outcome."""
+    print(words, file=sys.stderr)
 
 
 def _check_one(path: Path, packs: list[Pack], pack: Pack | None) -> Checked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -42,13 +43,17 @@ def read_grid(file: str, content: bytes) -> Grid:
 
 
 def _sheet(file: str, content: bytes) -> Worksheet:
+    from xml.etree.ElementTree import ParseError
     from zipfile import BadZipFile
 
     import openpyxl
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(content))
-    except (BadZipFile, KeyError, ValueError, TypeError) as error:
+    except (
+        BadZipFile, zlib.error, ParseError, EOFError, OSError,
+        ArithmeticError, AttributeError, LookupError, NotImplementedError, RuntimeError, TypeError, ValueError,
+    ) as error:  # fmt: skip
         raise PackError(file, 0, "不是完好的 .xlsx 文件，请用 Excel 或 WPS 打开后另存") from error
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if len(shown) != 1:

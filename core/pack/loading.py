@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from difflib import get_close_matches
+from pathlib import Path, PurePath
 
 from core.figures.definitions import Definitions
 from core.figures.formula import FormulaError, names_in, parse
@@ -43,6 +44,9 @@ _PACK = (
     "签批",
 )
 
+LARGEST_FILE = 10_000_000
+"""Bytes of a pack's file."""
+
 
 def load_pack(folder: Path, check: bool = True) -> Pack:
     """Reads and checks a pack's folder; raises PackError. Without `check` it is only looked at."""
@@ -52,12 +56,26 @@ def load_pack(folder: Path, check: bool = True) -> Pack:
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    """A pack's files by their names in its folder; its cases are not part of it."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).parts[0] != "cases"
-    }
+    """A pack's files by their names in its folder: .yaml and .xlsx; its cases are not part of it.
+
+    Raises PackError for one too large. What Excel and a desktop lay beside them is no part of it either.
+    """
+    files: dict[str, bytes] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if name.parts[0] == "cases" or not is_pack_file(name) or not path.is_file():
+            continue
+        if path.stat().st_size > LARGEST_FILE:
+            raise PackError(name.as_posix(), 0, f"文件超过 {LARGEST_FILE // 1_000_000} MB，不像模板的文件")
+        files[name.as_posix()] = path.read_bytes()
+    return files
+
+
+def is_pack_file(name: PurePath) -> bool:
+    """Whether a file of this name, as it stands in a pack's folder, is one of the pack's or of its cases."""
+    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in name.parts)
+    is_dump = name.parts[0] == "cases" and name.suffix == ".txt"
+    return not hidden and (is_dump or name.suffix.lower() in (".yaml", ".xlsx"))
 
 
 def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
@@ -94,6 +112,7 @@ def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
         own_figures=ListingKey(Key(head.text("自定数据"))),
         forms=read_forms(head.node("附件"), files, figures.listings),
         sign_off=head.texts("签批"),
+        renamed={old: new.text().strip() for old, new in _pairs(head.node("改名"))},
         charts=read_charts(head.node("概览"), definitions.figures, definitions.listings),
         form_keys={form: frozenset(map(Key, keys)) for form, keys in nodes.form_keys.items()},
     )
@@ -129,6 +148,10 @@ def _definitions(
 
 def _check(pack: Pack, head: Attributes) -> None:
     """All that can be wrong between the files: formulas, names in wordings, blocks of tabs."""
+    if not pack.version_numbers:
+        reason = f"版本应是 1、2 或 1.2 这样的数，不是“{pack.version[:20]}”；报告按它认出模板的新版"
+        raise head.need("版本").wrong(reason)
+    _check_renamed(pack, head)
     graph = pack.graph()
     graph.plan.compile_messages()
     for attribute, key in (("单位名", pack.unit_key), ("报告年度", pack.year_key)):
@@ -145,6 +168,26 @@ def _check(pack: Pack, head: Attributes) -> None:
             known = [*pack.definitions.figures, *pack.definitions.listings]
             if not any(key == block or key.startswith(f"{block}.") for key in known):
                 raise node.wrong(f"{section.id} 的 数据 里没有名为 {block} 的数据项或表")
+
+
+def _pairs(node: Node | None) -> list[tuple[str, Node]]:
+    return list(node.items().items()) if node else []
+
+
+def _check_renamed(pack: Pack, head: Attributes) -> None:
+    """改名: the old key stands in the pack no more, the new one does, of the same sort."""
+    known = [*pack.definitions.figures, *pack.definitions.listings]
+
+    def is_there(key: str) -> bool:
+        return any(name == key or name.startswith(f"{key}.") for name in known)
+
+    for old, new in _pairs(head.node("改名")):
+        if is_there(old):
+            raise new.wrong(f"改名：旧名 {old[:40]} 在模板里还有，改了名的不能再有")
+        if not is_there(new.text().strip()):
+            near = get_close_matches(new.text().strip(), known, n=1, cutoff=0.6)
+            hint = f"，是否为 {near[0]}？" if near else ""
+            raise new.wrong(f"改名：没有名为 {new.text()[:40]} 的数据项、表或组{hint}")
 
 
 def _check_own_figures(pack: Pack, node: Node) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from core.figures.definitions import Definitions
@@ -29,6 +30,7 @@ class Pack(NamedTuple):
     the listing for figures that a clerk adds, "" where there is none. `forms` are the official forms in order;
     `form_keys` the figures on each, known without reading the forms themselves; `charts` what 概览 draws;
     `sign_off` who signs the page for it: 编制, 复核, the head of the office; nobody: there is no such page.
+    `renamed` are keys of earlier versions, of figures, listings or whole groups, with the keys they have now.
     """
 
     id: str
@@ -49,6 +51,26 @@ class Pack(NamedTuple):
     form_keys: Mapping[str, frozenset[Key]] = {}
     charts: tuple[ChartPlan, ...] = ()
     sign_off: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = {}
+
+    @property
+    def digest(self) -> str:
+        """Names just these files, whatever their version says."""
+        total = sha256()
+        for name, content in sorted(self.files.items()):
+            total.update(f"{name}\n{len(content)}\n".encode() + content)
+        return total.hexdigest()
+
+    @property
+    def version_numbers(self) -> tuple[int, ...]:
+        """The version as it is compared: 1.10 stands behind 1.9; () where it is no version."""
+        parts = self.version.split(".")
+        return tuple(map(int, parts)) if all(part.isascii() and part.isdigit() for part in parts) else ()
+
+    def is_newer_than(self, other: Pack) -> bool:
+        """Whether this is a higher version of the same template, with other content."""
+        is_higher = self.version_numbers > other.version_numbers
+        return self.id == other.id and is_higher and self.digest != other.digest
 
     def graph(self) -> Graph:
         """A graph of this pack's figures, without entries."""

@@ -131,7 +131,12 @@ def corrupt(path: Path, shelf: Shelf | None) -> Corrupt:
     return Corrupt(path, f"文件已损坏。可以恢复 {backup.stem} 的备份；损坏的文件会改名保留。", backup)
 
 
-def _default_root() -> Path:
+def data_folder() -> Path:
+    """Where the program keeps what is the user's own: backups, templates."""
     from platformdirs import user_data_path
 
-    return user_data_path("zipingtong", appauthor=False) / "备份"
+    return user_data_path("zipingtong", appauthor=False)
+
+
+def _default_root() -> Path:
+    return data_folder() / "备份"

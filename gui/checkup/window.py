@@ -138,9 +138,12 @@ class CheckupWindow(QWidget):
             return False
         self._busy = True
         outcome = None
+        unsound: list[str] = []
         trouble = "已取消，没有检查完"
         try:
-            outcome = work.run(self, f"正在体检 {name}", lambda step: _check_up(name, path, text, step))
+            outcome = work.run(
+                self, f"正在体检 {name}", lambda step: _check_up(name, path, text, step, unsound.append)
+            )
         except FileTrouble as error:
             trouble = f"{error.path.name}：{error.reason}"
         except PackError as error:
@@ -157,6 +160,7 @@ class CheckupWindow(QWidget):
             self._head.say_trouble(trouble)
             return False
         self._take_outcome(name, path, outcome)
+        self._head.say_trouble("；".join(unsound))
         return True
 
     def _take_outcome(self, name: str, path: Path | None, outcome: Outcome) -> None:
@@ -237,10 +241,12 @@ class CheckupWindow(QWidget):
         self._take_in(event.mimeData())
 
 
-def _check_up(name: str, path: Path | None, text: str, step: work.Step) -> Outcome:
-    """Reads and checks, apart from the screen; raises FileTrouble."""
+def _check_up(
+    name: str, path: Path | None, text: str, step: work.Step, say: Callable[[str], None]
+) -> Outcome:
+    """Reads and checks, apart from the screen; `say` is told of unsound templates. Raises FileTrouble."""
     step(f"正在读取 {name}" if path else "正在核对")
-    packs = known_packs()
+    packs = known_packs(say=say)
     found = check_file(path, packs, None) if path else check_text(text, name, packs)
     title = next((pack.title for pack in packs if pack.id == found.pack), "")
     return Outcome(found.text, found.findings, found.held, found.numbers, found.unsupported, title)

@@ -34,16 +34,28 @@ class Beginning(NamedTuple):
     entries: dict[str, str]
 
 
-def ask_beginning(parent: QWidget | None, packs: Sequence[Pack], folder: Path, year: int) -> Beginning | None:
-    """Asks for a new report's beginnings, None when the person thinks better of it."""
-    dialog = NewReport(packs, folder, year, parent)
+def ask_beginning(
+    parent: QWidget | None, packs: Sequence[Pack], folder: Path, year: int, unsound: Sequence[str] = ()
+) -> Beginning | None:
+    """Asks for a new report's beginnings, None when the person thinks better of it.
+
+    `unsound` are sentences on templates that cannot be chosen.
+    """
+    dialog = NewReport(packs, folder, year, parent, unsound)
     return dialog.beginning if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 class NewReport(QDialog):
     """A page of four fields; the file's name follows the unit and the year until it is chosen by hand."""
 
-    def __init__(self, packs: Sequence[Pack], folder: Path, year: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        packs: Sequence[Pack],
+        folder: Path,
+        year: int,
+        parent: QWidget | None = None,
+        unsound: Sequence[str] = (),
+    ) -> None:
         super().__init__(parent)
         self._packs = list(packs)
         self._folder = folder
@@ -59,7 +71,7 @@ class NewReport(QDialog):
         browse = QPushButton("更改(&B)…")
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
-        self._trouble = QLabel()
+        self._trouble = QLabel("\n".join(f"! {words}" for words in unsound))
         self._trouble.setProperty("role", "refusal")
         self._trouble.setWordWrap(True)
         form = QFormLayout()

@@ -153,10 +153,14 @@ class Files:
 
         from core.commands.packs import known_packs
         from core.report.report import Report
-        from gui.dialogs import new_report
+        from gui.dialogs import new_report, work
 
         folder = Path(self.settings.folder or papers.reports_folder())
-        beginning = new_report.ask_beginning(self.window, known_packs(), folder, date.today().year - 1)
+        unsound: list[str] = []
+        packs = work.run(self.window, "正在读取模板", lambda _step: known_packs(say=unsound.append))
+        if packs is None:
+            return
+        beginning = new_report.ask_beginning(self.window, packs, folder, date.today().year - 1, unsound)
         if beginning is None:
             return
         beginning.path.parent.mkdir(parents=True, exist_ok=True)
@@ -182,6 +186,8 @@ class Files:
         found = work.run(self.window, f"正在读取 {source.name}", lambda step: read_finished(source, step))
         if found is None:
             return
+        if found.unsound:
+            self.window.statusBar().showMessage(f"! {'；'.join(found.unsound)}", 20_000)
         declined = import_preview.confirm(self.window, found.report, found.proposal, source.name)
         if declined is None:
             return

@@ -14,10 +14,14 @@ from core.report.report import Report
 
 
 class Finished(NamedTuple):
-    """A finished report as it was understood; `report` holds it in memory, nothing is kept yet."""
+    """A finished report as it was understood; `report` holds it in memory, nothing is kept yet.
+
+    `unsound` are sentences on templates that could not be used.
+    """
 
     proposal: TextProposal
     report: Report
+    unsound: tuple[str, ...] = ()
 
 
 def read_finished(
@@ -31,9 +35,10 @@ def read_finished(
     read = read_source(source)
     text = read.body
     step("正在查找合适的模板")
-    pack = fitting_pack(text, known_packs()) or pack_named(DEFAULT)
+    unsound: list[str] = []
+    pack = fitting_pack(text, known_packs(say=unsound.append)) or pack_named(DEFAULT)
     step(f"正在按模板“{pack.title}”认数据")
     proposal = propose(pack, text, without)
     proposal.aside = read.aside
     step("正在核对")
-    return Finished(proposal, Report.in_memory(pack, entries=proposal.entries))
+    return Finished(proposal, Report.in_memory(pack, entries=proposal.entries), tuple(unsound))
