@@ -16,6 +16,7 @@ from core.numbers.troubles import FileTrouble
 from core.pack.carried import NODES
 from core.pack.loading import files_in
 from core.reading.workbooks import read_workbook
+from core.report.history import UPDATED
 from core.report.report import Report
 from core.store import files, steps
 from core.store.lock import Lock
@@ -48,7 +49,8 @@ def clear_outdated(path: Path, who: str, packs: Path = FOLDER) -> Path | None:
             with Store.open(path, who=who, read_only=True) as store:
                 own = {name: content for name, content in store.pack_files.items() if name != NODES}
                 is_current = own == files_in(packs / store.meta.get("pack", ""))
-                is_worked_on = len(store.heads) > 1 or bool(store.save_points())
+                worked = [head for head in store.heads[1:] if head.kind != UPDATED]
+                is_worked_on = bool(worked or store.save_points())
             if is_current:
                 return None
             kept = files.set_aside(path, f"{path.stem} 旧模板 {steps.now():%Y-%m-%d %H%M%S}")

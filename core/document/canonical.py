@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from core.document.builder import blocks_of
 from core.document.filling import filled_forms
-from core.figures.keys import DISMISSED, EVIDENCE, GONE, LAST_YEAR, SIGNED
+from core.figures.keys import DISMISSED, EVIDENCE, GONE, LAST_YEAR, OLD, SIGNED
 from core.report.report import Report
 
 FORMAT = "自评通规范文本 1"
-_BESIDE = (DISMISSED, EVIDENCE, GONE, LAST_YEAR, SIGNED)
+_BESIDE = (DISMISSED, EVIDENCE, GONE, LAST_YEAR, OLD, SIGNED)
 """What is kept with a report and is not part of what it says."""
 
 

@@ -85,6 +85,10 @@ class Entries:
             return None
         return (*found, Row("/".join(ids)))
 
+    def holds(self, name: str) -> bool:
+        """Whether the pack has a place for an entry of this name."""
+        return self._find(name) is not None
+
     def listing_key(self, listing: ListingKey, parent: Row) -> ListingKey:
         """The key under which a listing's rows change: 项目, 项目[a3f].绩效指标."""
         return ListingKey(cell_key(listing, self._paths[listing][:-1], parent))

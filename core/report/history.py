@@ -12,17 +12,21 @@ TAKEN_BACK = "撤销"
 AGAIN = "重做"
 SIGNED = "签批"
 """A signature is no step of the work: it is not undone."""
+UPDATED = "更新模板"
+"""Another version of the pack: neither it nor what was done before it is undone."""
 
 
 class History:
     """The two stacks of undo and redo; they survive a restart because the journal does.
 
-    The step that built the report (kind 建立) is in neither: a report is not undone into nothing.
+    The step that built the report (kind 建立) is in neither: a report is not undone into nothing. `is_cut` tells
+    that another version of the pack came, whose names the steps before it do not have.
     """
 
     def __init__(self, heads: Iterable[StepHead]) -> None:
         self._done: list[StepHead] = []
         self._undone: list[StepHead] = []
+        self.is_cut = False
         for head in heads:
             self.add(head)
 
@@ -34,6 +38,10 @@ class History:
         elif head.kind == TAKEN_BACK:
             step = _take(self._done, head.takes_back)
             self._undone += [step] if step else []
+        elif head.kind == UPDATED:
+            self._done.clear()
+            self._undone.clear()
+            self.is_cut = True
         elif head.kind == AGAIN:
             step = _take(self._undone, head.takes_back)
             self._done += [step] if step else []

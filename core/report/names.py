@@ -9,6 +9,7 @@ from core.figures.keys import (
     GONE,
     LAST_YEAR,
     NONE_TICKED,
+    OLD,
     RANK,
     REPORTED,
     SIGNED,
@@ -98,6 +99,8 @@ def entry_name(report: Report, name: str) -> str:
         return f"签批：{name[len(SIGNED) :]}"
     if name.startswith(LAST_YEAR):
         return f"去年的 {figure_name(report, Key(name[len(LAST_YEAR) :]))}"
+    if name.startswith(OLD):
+        return f"旧数据 {name[len(OLD) :]}"
     if name.startswith(GONE):
         return f"{figure_name(report, Key(name[len(GONE) :]))} 里已删除的引用"
     for ending, words in ((REPORTED, " 填报值"), (NONE_TICKED, " 填无"), (RANK, "")):

@@ -27,7 +27,7 @@ from core.numbers.troubles import Refused
 from core.pack.loading import read_pack
 from core.pack.pack import Pack
 from core.report.change import Change
-from core.report.history import AGAIN, BEGUN, DONE, SIGNED, TAKEN_BACK, History
+from core.report.history import AGAIN, BEGUN, DONE, SIGNED, TAKEN_BACK, UPDATED, History
 from core.report.limits import refuse_outside
 from core.report.proofs import Proofs
 from core.report.references import places_naming
@@ -170,6 +170,15 @@ class Report:
     def redo_label(self) -> str | None:
         return self._history.to_redo.label if self._history.to_redo else None
 
+    @property
+    def why_no_undo(self) -> str:
+        """Why nothing can be taken back, "" where something can."""
+        if self._history.to_undo is not None:
+            return ""
+        if self._history.is_cut:
+            return "更新模板和它以前的步骤不能撤销；要看更新以前的报告，请在“文件 → 历史版本”里打开“更新模板前”的备份"
+        return "没有可以撤销的"
+
     # -- changing -----------------------------------------------------------------------------------
 
     def set(self, key: Key, text: str, *, origin: object = None, typing: bool = False) -> Change:
@@ -241,6 +250,25 @@ class Report:
         edits = [Edit(k, self.entry(k), v) for k, v in entries.items() if self.entry(k) != v]
         self.store.append(label, edits, kind=SIGNED)
         return self._applied(label, edits, None)
+
+    def change_pack(self, pack: Pack, entries: Mapping[str, str], label: str) -> Change:
+        """Goes over to another version of the pack with the entries that fit it, as one step.
+
+        A backup is made first. Undo stops at it: earlier steps speak of names that the report has no more.
+        """
+        self._refuse_final()
+        self._typing.close()
+        own = self.graph.state.entries.all
+        names = dict.fromkeys((*own, *entries))
+        edits = [Edit(name, own.get(name), entries.get(name)) for name in names]
+        edits = [edit for edit in edits if edit.before != edit.after]
+        meta = self.store.meta | {"pack": pack.id, "pack_version": pack.version}
+        self._history.add(self.store.set_pack(meta, pack.carried_files(), label, edits, kind=UPDATED))
+        self.pack = pack.with_forms()
+        self.graph = pack.graph()
+        self.graph.load(self.store.entries)
+        self.proofs = Proofs()
+        return Change(label)
 
     def _refuse_final(self) -> None:
         if self.is_final:

@@ -8,9 +8,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from core.figures.keys import GONE, LAST_YEAR, RANK, SIGNED, WHOLE, Key, split_key
+from core.figures.keys import GONE, LAST_YEAR, OLD, RANK, SIGNED, WHOLE, Key, split_key
+from core.numbers.troubles import Refused
+from core.pack.loading import read_pack
+from core.pack.pack import Pack
 from core.pack.sections import SECTIONS
 from core.report.change import Change
+from core.report.history import UPDATED
 from core.report.names import entry_name, figure_name
 from core.report.report import Report
 from core.store.steps import SavePoint, StepHead
@@ -130,11 +134,41 @@ def restore(report: Report, entries: Mapping[str, str], name: str) -> Change:
     return report.enter(wanted, f"恢复到“{name}”")
 
 
-def copy_of(report: Report, entries: Mapping[str, str], path: Path, name: str) -> Report:
-    """A state as a report file of its own, open; raises FileTrouble."""
+def hindrance(report: Report, version: Version) -> str:
+    """Why the report cannot go back to a state, "" where it can: its entries are those of an older pack."""
+    if version.backup is None and not _is_before_update(report, version):
+        return ""
+    if version.backup is not None and _carried(version.backup) == report.store.pack_files:
+        return ""
+    return "这是更新模板以前的样子，不能恢复到现在的模板里"
+
+
+def pack_of(report: Report, version: Version) -> Pack:
+    """The pack by which a state was entered; raises Refused where that is kept in a backup only."""
+    if version.backup is not None:
+        return read_pack(_carried(version.backup), check=False)
+    if _is_before_update(report, version):
+        raise Refused("这是更新模板以前的样子。要一份那时的副本，请在“备份”里选“更新模板前”的那一份")
+    return report.pack
+
+
+def _is_before_update(report: Report, version: Version) -> bool:
+    updates = [head.number for head in report.store.heads if head.kind == UPDATED]
+    return version.step is not None and version.step < max(updates, default=0)
+
+
+def _carried(backup: Path) -> dict[str, bytes]:
+    with Store.open(backup, who="", read_only=True) as store:
+        return store.pack_files
+
+
+def copy_of(
+    report: Report, entries: Mapping[str, str], path: Path, name: str, pack: Pack | None = None
+) -> Report:
+    """A state as a report file of its own, open, with the pack it was entered by; raises FileTrouble."""
     label = f"由 {report.store.path.name} 的“{name}”另存"
     unsigned = {key: text for key, text in entries.items() if not key.startswith(SIGNED)}
-    return Report.create(path, report.pack, who=report.store.who, entries=unsigned, label=label)
+    return Report.create(path, pack or report.pack, who=report.store.who, entries=unsigned, label=label)
 
 
 def pieces_of(before: str, after: str) -> tuple[TextPiece, ...]:
@@ -173,7 +207,7 @@ def _turned(old: Report, new: Report) -> list[str]:
     after = new.store.entries
     names = [name for name in {*before, *after} if before.get(name) != after.get(name)]
     order = {key: at for at, key in enumerate(old.pack.definitions.figures)}
-    names = [name for name in names if not name.startswith((LAST_YEAR, GONE, SIGNED))]
+    names = [name for name in names if not name.startswith((LAST_YEAR, GONE, OLD, SIGNED))]
     return sorted(names, key=lambda name: (order.get(split_key(name)[0], len(order)), name))
 
 

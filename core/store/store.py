@@ -224,16 +224,35 @@ class Store:
         """The report's backups, newest first."""
         return [] if self._shelf is None else self._shelf.all()
 
-    def set_pack(self, meta: Mapping[str, str], pack_files: Mapping[str, bytes]) -> None:
-        """Replaces meta and the carried pack; a backup is made first, and without it nothing is replaced."""
+    def set_pack(
+        self,
+        meta: Mapping[str, str],
+        pack_files: Mapping[str, bytes],
+        label: str,
+        edits: Sequence[Edit],
+        *,
+        kind: str = EDITED,
+    ) -> StepHead:
+        """Replaces meta and the carried pack, and writes the edits that go with it as a step, all or nothing.
+
+        A backup is made first, and without it nothing is replaced.
+        """
         with self._guard:
             if self._shelf is not None and not self.read_only:
                 with telling(self.path, self._shelf):
                     self._shelf.put(self._raw, f"{steps.now():%Y-%m-%d %H%M%S} 更新模板前")
+            after = agreed(edits, self.entries.get)
+            head = StepHead(self._last() + 1, label, kind, None, self.who, steps.stamp())
             with self._writing(edit=False) as database:
                 database.put_pack(meta, pack_files)
+                database.add_step(head, edits)
+                database.put_entries(after)
             self.meta = dict(meta)
             self.pack_files = dict(sorted(pack_files.items()))
+            self._move(after)
+            self.heads.append(head)
+            self._base = head.number, {edit.key: edit.before for edit in edits}
+            return head
 
     def vacuum_into(self, path: Path | str) -> None:
         """Writes a verified copy under this name, replacing what is there only when the copy is whole."""

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.figures.keys import NO_KEY
-from core.numbers.troubles import FileTrouble
+from core.numbers.troubles import FileTrouble, Refused
 from core.report.versions import (
     Comparison,
     TextDifference,
@@ -37,6 +37,8 @@ from core.report.versions import (
     copy_of,
     days,
     entries_of,
+    hindrance,
+    pack_of,
     restore,
     save_points,
 )
@@ -169,7 +171,7 @@ class HistoryDialog(QDialog):
 
     def _show(self) -> None:
         version = self._version
-        self._restore.setEnabled(version is not None and not self._session.report.read_only)
+        self._restore.setEnabled(False)
         self._copy.setEnabled(version is not None)
         self._figures.setRowCount(0)
         self._texts.clear()
@@ -179,10 +181,14 @@ class HistoryDialog(QDialog):
         try:
             before = entries_of(self._session.report, version)
             after = entries_of(self._session.report, self._other)
+            barred = hindrance(self._session.report, version)
         except FileTrouble as trouble:
             self._summary.setText(f"✕ {trouble.reason}")
             return
+        self._restore.setEnabled(not barred and not self._session.report.read_only)
         self._show_differences(compare(self._session.report, before, after), version)
+        if barred:
+            self._summary.setText(f"! {barred}。{self._summary.text()}")
 
     def _show_differences(self, differences: Comparison, version: Version) -> None:
         figures = differences.figures
@@ -225,9 +231,12 @@ class HistoryDialog(QDialog):
         if version is not None and target is not None:
             try:
                 entries = entries_of(self._session.report, version)
-                copy_of(self._session.report, entries, target, version.name).close()
+                pack = pack_of(self._session.report, version)
+                copy_of(self._session.report, entries, target, version.name, pack).close()
             except FileTrouble as trouble:
                 ask.tell(self, trouble.path.name, trouble.reason)
+            except Refused as refusal:
+                ask.tell(self, "没有另存", refusal.reason)
             else:
                 self.copy = target
                 self.accept()

@@ -19,7 +19,7 @@ def undo(window: MainWindow, view: ReportView) -> None:
     if view.session.pending:
         return
     if view.session.report.undo_label is None:
-        window.statusBar().showMessage("没有可以撤销的", 4000)
+        window.statusBar().showMessage(view.session.report.why_no_undo, 8000)
     elif view.session.undo():
         _show_step(window, view)
 

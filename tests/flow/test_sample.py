@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from core.report.history import UPDATED
 from core.report.report import Report
 from core.store.store import Store
 from gui import ask
@@ -33,7 +34,7 @@ def outdate(path: Path) -> None:
     """Lets the sample carry its pack as it was before somebody edited it."""
     with Store.open(path, who="") as store:
         before = {"rules.yaml": store.pack_files["rules.yaml"] + "# 旧的\n".encode()}
-        store.set_pack(store.meta, dict(store.pack_files) | before)
+        store.set_pack(store.meta, dict(store.pack_files) | before, "更新模板", [], kind=UPDATED)
 
 
 def fill_in(path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.commands.sample import FILE
+from core.report.history import UPDATED
 from core.report.report import Report
 from core.store.store import Store
 from installer.sample import make_ready
@@ -16,7 +17,7 @@ def outdate(path: Path) -> None:
     """Lets the sample carry its pack as it was before somebody edited it."""
     with Store.open(path, who="", backups=path.parent / "备份") as store:
         before = {"rules.yaml": store.pack_files["rules.yaml"] + "# 旧的\n".encode()}
-        store.set_pack(store.meta, dict(store.pack_files) | before)
+        store.set_pack(store.meta, dict(store.pack_files) | before, "更新模板", [], kind=UPDATED)
 
 
 def rules_of(path: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.commands.sample import FILE, clear_outdated, make_sample
+from core.report.history import UPDATED
 from core.report.report import Report
 from core.store.store import Store
 
@@ -27,7 +28,7 @@ def outdate(sample: Path) -> Callable[[], None]:
     def run() -> None:
         with Store.open(sample, who="李会计", backups=sample.parent / "备份") as store:
             before = {"rules.yaml": store.pack_files["rules.yaml"] + "# 旧的\n".encode()}
-            store.set_pack(store.meta, dict(store.pack_files) | before)
+            store.set_pack(store.meta, dict(store.pack_files) | before, "更新模板", [], kind=UPDATED)
 
     return run
 

@@ -33,7 +33,7 @@ def test_a_full_disk_moves_neither_memory_nor_file(small_disk: Store, path: Path
         with pytest.raises(FileTrouble, match="磁盘已满"):
             store.rewrite(1, "填写", [Edit("a", None, "长" * 200_000)])
         with pytest.raises(FileTrouble, match="磁盘已满"):
-            store.set_pack({}, {"x": b"x" * 400_000})
+            store.set_pack({}, {"x": b"x" * 400_000}, "更新模板", [])
 
         assert (store.entries, store.heads) == before
         assert store.pack_files == {"pack.yaml": b"id: a"}

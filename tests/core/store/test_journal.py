@@ -146,13 +146,17 @@ def test_a_save_point_names_a_state_that_can_be_had_again(store: Store, path: Pa
 def test_the_carried_pack_is_replaced_as_a_whole(store: Store, path: Path, backups: Path) -> None:
     change(store, a="1")
 
-    store.set_pack({"模板": "乙"}, {"rules.yaml": b"", "forms/1.xlsx": b"\x00\xff"})
+    head = store.set_pack(
+        {"模板": "乙"}, {"rules.yaml": b"", "forms/1.xlsx": b"\x00\xff"}, "更新模板", [Edit("a", "1", "2")]
+    )
 
+    assert store.edits(head.number) == [Edit("a", "1", "2")]
     store.close()
     with Store.open(path, who="张三", backups=backups) as again:
         assert again.meta == {"模板": "乙"}
         assert again.pack_files == {"rules.yaml": b"", "forms/1.xlsx": b"\x00\xff"}
-        assert again.entries == {"a": "1"}
+        assert again.entries == {"a": "2"}
+        assert again.heads[-1] == head
     assert any("更新模板前" in file.name for file in backups.rglob("*.jxzp"))
 
 

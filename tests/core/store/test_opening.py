@@ -244,7 +244,7 @@ def test_what_was_opened_for_a_look_is_not_written(path: Path, backups: Path) ->
             lambda: store.append("填写", [Edit("b", None, "1")]),
             lambda: store.rewrite(1, "填写", []),
             lambda: store.save_point("送审稿"),
-            lambda: store.set_pack({}, {}),
+            lambda: store.set_pack({}, {}, "更新模板", []),
         ):
             with pytest.raises(FileTrouble, match="只读"):
                 write()
