@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,19 +46,23 @@ class PackCheck:
         ]
 
 
-def check_pack(folder: Path) -> PackCheck:
-    """Checks the pack in a folder; raises PackError where it is unsound, FileTrouble where it cannot be read."""
+def check_pack(folder: Path, step: Callable[[str], object] = lambda _words: None) -> PackCheck:
+    """Checks the pack in a folder; raises PackError where it is unsound, FileTrouble where it cannot be read.
+
+    `step` is told what is done next.
+    """
     try:
+        step("正在检查模板的各个文件")
         check = PackCheck(load_pack(folder))
         for path in sorted((folder / "cases").glob("*.yaml")):
-            _run_file(path, check)
+            _run_file(path, check, step)
         check.gaps += [*_without_cases(check), *_stale_forms(folder)]
     except OSError as error:
         raise FileTrouble(folder, f"模板的文件读不出来（{error.strerror}），请检查文件夹和权限") from error
     return check
 
 
-def _run_file(path: Path, check: PackCheck) -> None:
+def _run_file(path: Path, check: PackCheck, step: Callable[[str], object]) -> None:
     """The cases of one file; one that cannot be read does not keep the other files from being run."""
     file = f"cases/{path.name}"
     try:
@@ -66,7 +70,8 @@ def _run_file(path: Path, check: PackCheck) -> None:
     except PackError as error:
         check.errors.append(str(error))
         return
-    for case in cases:
+    for number, case in enumerate(cases, start=1):
+        step(f"正在运行 {file} 的案例 {number}/{len(cases)}")
         where = f"{file} 第 {case.place.line} 行，案例“{case.name}”"
         check.errors += [f"{where}：{words}" for words in run_case(case, check.pack)]
     check.cases += cases
@@ -84,7 +89,12 @@ def _without_cases(check: PackCheck) -> Iterator[str]:
 
 
 def _stale_forms(folder: Path) -> Iterator[str]:
-    """Forms whose words beside the cases are not theirs, so that a change in them would not be seen."""
+    """Forms whose words beside the cases are not theirs, so that a change in them would not be seen.
+
+    A pack without any such words has nobody who reads them.
+    """
+    if not (folder / "cases" / "forms").is_dir():
+        return
     for target, text in dumped(folder).items():
         if not target.is_file() or target.read_bytes().decode("utf-8", "replace") != text:
             file = target.relative_to(folder).as_posix()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from core.store.file_troubles import in_words
 DEFAULT = "hunan-county-2023"
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "packs"
 LEAST_HEADINGS = 3
+_TOP = re.compile(r"^(编号|版本):[ \t]*([^#\n]*)", re.MULTILINE)
 
 
 class FoundPack(NamedTuple):
@@ -97,6 +99,20 @@ def pack_named(name: str, folder: Path = FOLDER, own: Path | None = None) -> Pac
             raise PackError(str(each.folder), 0, each.trouble)
     there = "、".join(sorted(one.pack.id for one in found if one.pack is not None))
     raise PackError(name, 0, f"没有编号为 {name} 的模板，现有：{there}")
+
+
+def newer_folder(pack: Pack, folder: Path = FOLDER, own: Path | None = None) -> Path | None:
+    """Where a higher version of a report's pack stands, None where there is none; only its head is looked at."""
+    for path in (*_pack_folders(folder), *_pack_folders(own or own_folder())):
+        try:
+            text = (path / "pack.yaml").read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            continue  # whoever asks for the templates is told why
+        head = {name: value.strip("\"' ") for name, value in _TOP.findall(text)}
+        if head.get("编号") == pack.id:
+            is_newer = pack._replace(version=head.get("版本", "1")).version_numbers > pack.version_numbers
+            return path if is_newer else None
+    return None
 
 
 def fitting_pack(text: str, packs: list[Pack]) -> Pack | None:
