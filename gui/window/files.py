@@ -15,6 +15,7 @@ from gui.window.main_window import MainWindow, WindowActs
 
 if TYPE_CHECKING:
     from core.report.report import Report
+    from gui.window.pack_notice import PackNotice
 
 SUFFIX = ".jxzp"
 
@@ -42,6 +43,7 @@ class Files:
             lambda: acts(self), settings, lambda path: self.guarded(lambda: self.take(Path(path)))()
         )
         self.window.left.connect(self.remember)
+        self._notice: PackNotice | None = None
 
     def show_start(self) -> None:
         """Shows the start page in the window."""
@@ -142,6 +144,34 @@ class Files:
         target.window.show()
         target.window.raise_()
         target.window.activateWindow()
+        target.look_for_newer()
+
+    def look_for_newer(self) -> None:
+        """Says in the status bar, a moment later, that the report's template has a newer version."""
+        if self._notice is None:
+            from gui.window.pack_notice import PackNotice
+
+            self._notice = PackNotice(self.window, self.guarded(self.update_template))
+        self._notice.look_soon()
+
+    def templates(self) -> None:
+        """The templates of the program and the user's own."""
+        from gui.dialogs.templates import TemplatesDialog
+
+        TemplatesDialog(self.window).exec()
+        self.look_for_newer()
+
+    def update_template(self) -> None:
+        """Takes the report over to a newer version of its template; it is then shown anew."""
+        from gui.dialogs import update_template
+
+        session = self.window.session
+        if session is None or not self.window.may_leave():
+            return
+        if update_template.show(self.window, session.report):
+            path = session.report.store.path
+            self.window.leave_report()
+            self.open(path)
 
     def open_asked(self) -> None:
         path = ask.which_file(self.window, "打开报告", ask.REPORTS, self.settings.folder)

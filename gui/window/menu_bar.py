@@ -192,6 +192,8 @@ TOOLS = (
     _act("本节上移", "本节上移(&U)", section_acts.move(-1), "Ctrl+Alt+Up", writes=True),
     _act("本节下移", "本节下移(&D)", section_acts.move(1), "Ctrl+Alt+Down", writes=True),
     _act("删除本节", "删除本节(&X)", section_acts.remove, writes=True),
+    Act[Files]("模板", "模板(&T)…", Files.templates, opens_group=True),
+    Act[Files]("更新模板", "更新模板(&G)…", Files.update_template, offered=has_report),
 )
 HELP = (
     Act[Files]("帮助", "帮助(&H)", lambda files: beside.help_on(files.window, ""), ("F1",)),
