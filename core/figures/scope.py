@@ -40,9 +40,16 @@ class Scope:
         if asked not in self._keys:
             known = next((key for key in self._candidates(*asked) if self._is_known(key)), None)
             if known is None:
-                raise FormulaError(self._unknown(name))
+                raise FormulaError(self._unknown(*asked))
             self._keys[asked] = Key(known)
         return self._keys[asked]
+
+    def figure(self, expression: str, context: Context) -> Definition | None:
+        """The figure that a bare name stands for, None where it stands for none."""
+        try:
+            return self._definitions.figures.get(self.find(expression, context))
+        except FormulaError:
+            return None
 
     def resolve(self, node: Node, context: Context) -> Iterator[tuple[Name, Key]]:
         """All names of a formula with their full keys; inside an aggregate columns have short names."""
@@ -96,11 +103,21 @@ class Scope:
             group = group.rpartition(".")[0]
         yield name
 
-    def _unknown(self, name: str) -> str:
+    def _unknown(self, name: str, listing: ListingKey | None, group: str) -> str:
         if any(word in name for word in "且或"):
             return f"没有名为 {name[:60]} 的数据项；“且”“或”“非”的前后要有空格"
         known = [*self._definitions.figures, *self._definitions.listings]
-        near = get_close_matches(name, known, n=1, cutoff=0.6) or get_close_matches(
-            name.rpartition(".")[2], [k for k in known if "." not in k], n=1, cutoff=0.6
+        near = (
+            get_close_matches(name, self._short_names(known, listing, group), n=1, cutoff=0.5)
+            or get_close_matches(name, known, n=1, cutoff=0.6)
+            or get_close_matches(name.rpartition(".")[2], [k for k in known if "." not in k], n=1, cutoff=0.6)
         )
         return f"没有名为 {name[:60]} 的数据项" + (f"，是否为 {near[0]}？" if near else "")
+
+    def _short_names(self, known: list[Key], listing: ListingKey | None, group: str) -> list[str]:
+        """The names of the own row, the rows around it and the own group, as they may be written there."""
+        stems = [
+            *(f"{around}." for around in self._definitions.path(listing)),
+            *([f"{group}."] if group else []),
+        ]
+        return [key.removeprefix(stem) for stem in stems for key in known if key.startswith(stem)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from core.figures.formula import Call, FormulaError, Name, Node, Operation, Text, names_in, parse
@@ -22,6 +23,7 @@ from core.forms.grid_reading import read_grid
 from core.numbers.troubles import PackError
 from core.numbers.writing import NumberFormat, read_format
 from core.pack.forms_file import FormEntry
+from core.pack.mark_slips import slips_in
 
 _PART = re.compile(r"(?P<listing>[^\s()（）]+?)[(（](?P<condition>.*)[)）]\s*\.\s*(?P<column>[^\s().:]+)")
 
@@ -221,10 +223,6 @@ class _Binding:
                     edits.append(keys[-1])
         if len(parts) == 1 and parts[0].alone and keys:
             form = read_format(parts[0].form) if parts[0].form else None
-            if parts[0].form and form is None:
-                raise self._wrong(
-                    spot, f"格式“{parts[0].form[:20]}”读不懂，请写成 0.00、,0.00 或 ,0.00元 的样子"
-                )
             return CellBinding(self._marks(spot), tuple(keys), True, form, parts[0].joins, tuple(keys))
         marks = self._marks(spot)
         template = self._graph.texts.templates.of(marks, context)
@@ -302,3 +300,12 @@ def refuse_unreachable(forms: list[BoundForm], graph: Graph, shown: set[Key]) ->
             also = "和各章节里都" if definition.listed else "里"
             reason = f"{which}的 {definition.key} 在各附件（{places}）{also}没有填写的地方"
             raise PackError(definition.place.file, definition.place.line, reason)
+
+
+def refuse_slips(form: BoundForm, graph: Graph) -> None:
+    """Full-width braces, formats and units that are not what was meant; raises PackError naming the cell."""
+    for spot, cell in sorted(form.grid.cells.items()):
+        figure = partial(graph.plan.compiler.scope.figure, context=form.context(spot[0]))
+        marks = form.cells[spot].marks if spot in form.cells else cell.text
+        for slip in slips_in(parse_marks(marks), figure):
+            raise PackError(form.entry.file, 0, f"{form.grid.address(spot)}：{slip}")

@@ -7,7 +7,7 @@ from core.figures.keys import NO_KEY, Key, ListingKey, member_key
 from core.figures.kinds import KINDS
 from core.numbers.troubles import PackError
 from core.numbers.writing import NumberFormat, read_format
-from core.pack.nodes import Attributes, Node, check_name
+from core.pack.nodes import Attributes, Node, check_name, fullwidth_hint
 
 _FIGURE = (
     "类型",
@@ -65,7 +65,8 @@ class FiguresFile:
         attributes = Attributes(node, _FIGURE, "数据项")
         kind_name = attributes.need("类型").text()
         if kind_name not in KINDS:
-            raise attributes.need("类型").wrong(f"没有类型“{kind_name[:20]}”，可用的有：{'、'.join(KINDS)}")
+            hint = fullwidth_hint(kind_name) or f"，可用的有：{'、'.join(KINDS)}"
+            raise attributes.need("类型").wrong(f"没有类型“{kind_name[:20]}”{hint}")
         options = attributes.texts("值")
         if KINDS[kind_name].is_option != bool(options):
             raise node.wrong("选项要有 值: [甲, 乙]" if not options else "只有选项才有 值")

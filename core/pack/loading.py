@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path, PurePath
 
 from core.figures.definitions import Definitions
@@ -18,6 +19,7 @@ from core.pack.carried import NODES, CarriedNodes
 from core.pack.charts import read_charts
 from core.pack.figures_file import FiguresFile
 from core.pack.forms_file import read_forms
+from core.pack.mark_slips import slips_in
 from core.pack.nodes import Attributes, Node
 from core.pack.pack import FILES, Pack
 from core.pack.parameters import limiting_rules, parameters
@@ -152,22 +154,40 @@ def _check(pack: Pack, head: Attributes) -> None:
         reason = f"版本应是 1、2 或 1.2 这样的数，不是“{pack.version[:20]}”；报告按它认出模板的新版"
         raise head.need("版本").wrong(reason)
     _check_renamed(pack, head)
+    _check_figures(pack)
     graph = pack.graph()
     graph.plan.compile_messages()
+    for name in pack.sign_off:
+        if "，" in name:
+            raise head.need("签批").wrong(f"“{name[:30]}”里有全角的“，”，各人之间请用半角的“, ”隔开")
     for attribute, key in (("单位名", pack.unit_key), ("报告年度", pack.year_key)):
         if key not in pack.definitions.figures:
             raise head.need(attribute).wrong(f"没有名为 {key} 的数据项")
-    _check_marks(parse_marks(pack.report_title), graph, Context(texts=True), head.need("题名"))
+    _check_text(pack.report_title, graph, Context(texts=True), head.need("题名"))
+    for rule in pack.definitions.rules.values():
+        node = Node(rule.place.file, rule.place.line, rule.key)
+        _refuse_slips(parse_marks(rule.message), graph, Context(rule.per_row, rule.group, texts=True), node)
     if pack.own_figures:
         _check_own_figures(pack, head.need("自定数据"))
     for section in pack.sections.values():
         node = Node(section.place.file, section.place.line, section.id)
         for text in (section.wording, *section.readings):
-            _check_marks(parse_marks(text), graph, Context(SECTIONS, texts=True), node)
+            _check_text(text, graph, Context(SECTIONS, texts=True), node)
         for block in section.blocks:
             known = [*pack.definitions.figures, *pack.definitions.listings]
             if not any(key == block or key.startswith(f"{block}.") for key in known):
                 raise node.wrong(f"{section.id} 的 数据 里没有名为 {block} 的数据项或表")
+
+
+def _check_figures(pack: Pack) -> None:
+    """What is read without trouble and was not meant so; a pack that a report carries is past it."""
+    for figure in pack.definitions.figures.values():
+        node = Node(figure.place.file, figure.place.line, figure.key)
+        if figure.reads_reported and not figure.formula:
+            raise node.wrong(f"{figure.key}：可改 只写在有 公式 的数据项上，没有公式的本来就是填的")
+        for name in (*figure.options, *figure.aliases):
+            if "，" in name:
+                raise node.wrong(f"“{name[:30]}”里有全角的“，”，各项之间请用半角的“, ”隔开")
 
 
 def _pairs(node: Node | None) -> list[tuple[str, Node]]:
@@ -201,6 +221,17 @@ def _check_own_figures(pack: Pack, node: Node) -> None:
     for kind in (LINE, NUMBER):
         if not any(column.kind is kind and not column.formula for column in columns):
             raise node.wrong(f"“自定数据”的表 {listing.key} 里要有一列 {kind.name}")
+
+
+def _check_text(text: str, graph: Graph, context: Context, node: Node) -> None:
+    parts = parse_marks(text)
+    _check_marks(parts, graph, context, node)
+    _refuse_slips(parts, graph, context, node)
+
+
+def _refuse_slips(parts: Parts, graph: Graph, context: Context, node: Node) -> None:
+    for slip in slips_in(parts, partial(graph.plan.compiler.scope.figure, context=context)):
+        raise node.wrong(f"{str(node.value)[:30]} 里：{slip}")
 
 
 def _check_marks(parts: Parts, graph: Graph, context: Context, node: Node) -> None:

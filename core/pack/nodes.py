@@ -44,7 +44,8 @@ class Node(NamedTuple):
         if isinstance(self.value, str) and not self.value.strip():
             return {}
         if not isinstance(self.value, dict):
-            raise self.wrong("这里应是“名称: 内容”的对照")
+            hint = fullwidth_hint(self.value) if isinstance(self.value, str) else ""
+            raise self.wrong(f"这里应是“名称: 内容”的对照{hint}")
         return self.value
 
     def list(self) -> list[Node]:
@@ -76,9 +77,27 @@ class Attributes:
         known = tuple(known)
         for name, inner in self._items.items():
             if name not in known:
+                unquoted = self._unquoted(name)
+                if unquoted:
+                    raise inner.wrong(f"公式里有逗号，整个公式要加引号：{unquoted}")
                 near = get_close_matches(name, known, n=1, cutoff=0.3)
                 hint = f"，是否为 {near[0]}？" if near else f"，可用的有：{'、'.join(known)}"
-                raise inner.wrong(f"{what}没有属性“{name[:30]}”{hint}")
+                raise inner.wrong(f"{what}没有属性“{name[:30]}”{fullwidth_hint(name) or hint}")
+
+    def _unquoted(self, name: str) -> str:
+        """The formula of which a comma has made several attributes, as it should be written; "" where none has."""
+        names = list(self._items)
+        first = names.index(name) - 1
+        value = self._items[names[first]].value if first >= 0 else ""
+        formula = value if isinstance(value, str) else ""
+        if formula.count("(") <= formula.count(")"):
+            return ""
+        for following in names[first + 1 :]:
+            formula += f", {following}"
+            if formula.count("(") <= formula.count(")"):
+                break
+        quote = "'" if '"' in formula else '"'
+        return f"{names[first]}: {quote}{formula}{quote}"
 
     def __contains__(self, name: str) -> bool:
         return name in self._items
@@ -131,15 +150,15 @@ def read_yaml(file: str, content: bytes) -> Node:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise PackError(file, content[: error.start].count(b"\n") + 1, "文件不是 UTF-8 编码") from error
+        reason = "文件不是 UTF-8 编码，请用记事本打开，选“另存为”，编码选 UTF-8，保存后再试"
+        raise PackError(file, content[: error.start].count(b"\n") + 1, reason) from error
     _refuse_deep(file, text)
     import yaml  # not at the start: a report carries its pack's nodes
 
     try:
         root = yaml.compose(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise PackError(file, mark.line + 1 if mark else 0, f"格式不对：{_yaml_words(error)}") from error
+        raise _yaml_trouble(file, text, error) from error
     except yaml.YAMLError as error:
         raise PackError(file, 0, "文件里有不能出现的字符") from error
     if root is None:
@@ -161,19 +180,64 @@ def _refuse_deep(file: str, text: str) -> None:
             raise PackError(file, number, "一行里的括号太多")
 
 
-def _yaml_words(error: yaml.MarkedYAMLError) -> str:
+_SHIFTED = {"，": ",", "：": ":", "｛": "{", "｝": "}", "［": "[", "］": "]", "“": '"', "”": '"', "＃": "#"}
+_QUOTED = re.compile(r"""\"[^"]*\"|'[^']*'""")
+_FULLWIDTH = (
+    re.compile(r"[｛｝［］]"),
+    re.compile(r"，(?=\s*\w{1,12}\s*[:：])"),
+    re.compile(r"(?:(?<=[{,，])|^)\s*[\w.]{1,30}(：)", re.MULTILINE),
+)
+_COMMENT = re.compile(r"[{\[,]\s*#|[{\[][^{}\[\]\n]*\s#")
+_FLOW = "各项用“, ”隔开，最后用“}”或“]”收住；文字里有 { } [ ] , : # 时，整段文字请加引号"
+_PROBLEMS = (
+    ("found duplicate anchor", "不用 & 和 *"),
+    ("mapping values are not allowed", "一行里有两个“: ”，含有冒号的文字请写成 | 块"),
+    ("could not find expected ':'", "少了冒号“: ”"),
+    ("found character '\\t'", "缩进请用空格，不用制表符"),
+    ("found undefined alias", "不用 & 和 *"),
+    ("found character that cannot start", "缩进请用空格，不用制表符；以 @、`、% 开头的文字请加引号"),
+    ("did not find expected ',' or", f"括号没有收住，或者少了逗号：{_FLOW}"),
+    ("did not find expected node content", f"括号里少了内容：{_FLOW}"),
+    ("did not find expected key", "这一行的缩进和上面的不齐，或者引号、括号没有成对"),
+    ("did not find expected '-' indicator", "列表的各项都以“- ”开头，缩进要齐"),
+    ("block sequence entries are not allowed", "“- ”要另起一行，缩进在名称下面"),
+    ("found unexpected end of stream", "引号没有成对，到文件末尾也没有收住"),
+    ("found unknown escape character", "双引号里的 \\ 要写成 \\\\，或者改用单引号"),
+    ("found unexpected ':'", f"冒号的位置不对：{_FLOW}"),
+)
+
+
+def fullwidth_hint(words: str) -> str:
+    """How structure that was typed full-width should be written, "" where none was; also a colon without a blank."""
+    found = next((character for character in words if character in "，：｛｝［］"), "")
+    if found:
+        return f"：里面有全角的“{found}”，请用英文输入法改成半角的“{_SHIFTED[found]}”，冒号和逗号后面空一格"
+    return "：冒号“:”后面要空一格" if re.search(r"\w:\S", words) else ""
+
+
+def _yaml_trouble(file: str, text: str, error: yaml.MarkedYAMLError) -> PackError:
+    """What the library stumbled over, told by what people do: full-width signs, comments inside brackets."""
     problem = str(error.problem or "")
-    known = (
-        ("found duplicate anchor", "不用 & 和 *"),
-        ("mapping values are not allowed", "一行里有两个“: ”，含有冒号的文字请写成 | 块"),
-        ("could not find expected ':'", "少了冒号“: ”"),
-        ("found character '\\t'", "缩进请用空格，不用制表符"),
-        ("found undefined alias", "不用 & 和 *"),
-        ("found character that cannot start", "缩进请用空格，不用制表符；以 @、`、% 开头的文字请加引号"),
-    )
-    return next(
-        (words for start, words in known if problem.startswith(start)), f"请检查缩进、引号和括号（{problem}）"
-    )
+    last = error.problem_mark.line if error.problem_mark else 0
+    context = str(error.context or "")
+    is_flow = "flow" in context
+    begins = is_flow or "simple key" in context or "quoted" in context
+    first = error.context_mark.line if begins and error.context_mark else last
+    lines = text.split("\n")
+    while first > 0 and not lines[min(first, len(lines) - 1)].strip():
+        first -= 1
+    for number in range(first, min(last, len(lines) - 1) + 1):
+        bare = _QUOTED.sub("", lines[number])
+        for pattern in _FULLWIDTH:
+            found = pattern.search(bare)
+            if found:
+                sign = found[pattern.groups]
+                return PackError(file, number + 1, f"格式不对{fullwidth_hint(sign.strip())}")
+        if is_flow and _COMMENT.search(bare):
+            reason = "格式不对：括号里的“#”使这一行后面的字都成了注释，括号没有收住；文字里有 # 时，整段文字请加引号"
+            return PackError(file, number + 1, reason)
+    words = next((words for start, words in _PROBLEMS if problem.startswith(start)), "请检查缩进、引号和括号")
+    return PackError(file, first + 1, f"格式不对：{words}")
 
 
 class _Reader:
@@ -219,9 +283,8 @@ class _Reader:
 def check_name(name: str, node: Node) -> str:
     """A part of a key: an identifier as Python reads it, in normal form."""
     if not name.isidentifier():
-        raise node.wrong(
-            f"“{name[:30]}”不能作名称：只用汉字、字母、数字和下划线，不以数字开头；印出来的名称写在 标题 里"
-        )
+        rule = "：只用汉字、字母、数字和下划线，不以数字开头；印出来的名称写在 标题 里"
+        raise node.wrong(f"“{name[:30]}”不能作名称{fullwidth_hint(name) or rule}")
     if not is_normalized("NFKC", name):
         raise node.wrong(f"“{name[:30]}”里有全角或特殊写法的字符，请改用普通写法")
     if name in ("且", "或", "非", "每行", "若", "序", "序号"):

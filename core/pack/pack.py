@@ -80,10 +80,12 @@ class Pack(NamedTuple):
         """The pack with the figures on each form known; reads the forms where they are not, raises PackError."""
         if set(self.form_keys) == set(self.forms):
             return self
-        from core.pack.binding import refuse_unreachable  # a carried pack knows them
+        from core.pack.binding import refuse_slips, refuse_unreachable  # a carried pack knows them
 
         graph = self.graph()
         forms = {form: self.bound(form, graph) for form in self.forms}
+        for form in forms.values():
+            refuse_slips(form, graph)
         refuse_unreachable(list(forms.values()), graph, _on_tabs(self))
         keys = {form: frozenset(k for b in one.cells.values() for k in b.keys) for form, one in forms.items()}
         return self._replace(form_keys=keys)
