@@ -193,6 +193,7 @@ OTHER_MEANINGS = {
     "core/report/help_pages.py": {"年度"},  # a line of the pack's page
     "gui/dialogs/history_dialog.py": {"文字"},  # a tab
     "gui/dialogs/import_preview.py": {"文字"},  # a column
+    "gui/dialogs/templates.py": {"年度"},  # a column
 }
 """Files in which a word that is a kind's name too means something else."""
 
