@@ -18,6 +18,11 @@ from core.numbers.chinese import write_chinese
 AGGREGATES = ("合计", "计数", "平均", "最大", "最小", "连接")
 """Functions over the rows of a listing, each with a condition per row."""
 
+TICK = "勾"
+"""The function that prints the box of one option of a 选项 or 是否."""
+TICKED = "☑"
+UNTICKED = "□"
+
 PERCENT: Unit = (("%", 1),)
 
 
@@ -89,6 +94,19 @@ def _or_else(runs: tuple[Evaluate, ...]) -> Evaluate:
         return runs[1](row) if value is None or value is NOT_APPLICABLE else value
 
     return run
+
+
+def _ticked(value: Value, option: Value) -> Value:
+    """The box of an option: ticked where it is the one chosen."""
+    chosen = ("是" if value else "否") if isinstance(value, bool) else value
+    return TICKED if chosen == option else UNTICKED
+
+
+def _tick_unit(function: str, given: list[Unit]) -> Unit:
+    if given[0] != YES_NO:
+        _must_be(function, given[0], TEXT)
+    _must_be(function, given[1], TEXT)
+    return TEXT
 
 
 def _other_years(text: str, year: Decimal) -> bool:
@@ -186,5 +204,6 @@ SCALARS: dict[str, Scalar] = {
     "字数": Scalar(1, 1, _takes(ANY, TEXT), lift(strict(lambda t: Decimal(len("".join(t.split())))))),
     "提到他年": Scalar(2, 2, _takes(YES_NO, TEXT, None), lift(strict(_other_years))),
     "中文数": Scalar(1, 1, _takes(TEXT, None), lift(strict(lambda n: write_chinese(int(algebra.number(n)))))),
+    TICK: Scalar(2, 2, _tick_unit, lift(_ticked)),
     "数": Scalar(1, 1, _bare, lift(algebra.bare)),
 }

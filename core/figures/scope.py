@@ -110,7 +110,7 @@ class Scope:
         near = (
             get_close_matches(name, self._short_names(known, listing, group), n=1, cutoff=0.5)
             or get_close_matches(name, known, n=1, cutoff=0.6)
-            or get_close_matches(name.rpartition(".")[2], [k for k in known if "." not in k], n=1, cutoff=0.6)
+            or get_close_matches(name.rpartition(".")[2], [k for k in known if "." not in k], n=1, cutoff=0.5)
         )
         return f"没有名为 {name[:60]} 的数据项" + (f"，是否为 {near[0]}？" if near else "")
 

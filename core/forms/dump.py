@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from core.forms.grid import Grid, GridCell, Spot, Style, cell_name
-from core.forms.grid_reading import read_grid
+from core.forms.grid_reading import read_grid, sheet_names
 
 _ACROSS = {"center": "居中", "right": "右齐", "left": "左齐", "justify": "两端对齐", "distributed": "分散"}
 
@@ -63,11 +63,15 @@ def _look(style: Style) -> str:
 
 
 def dumped(folder: Path) -> dict[Path, str]:
-    """What the files cases/forms/*.txt of a pack's folder should hold: a form's dump each."""
-    return {
-        folder / "cases" / "forms" / f"{form.stem}.txt": dump(read_grid(form.name, form.read_bytes()))
-        for form in sorted((folder / "forms").glob("*.xlsx"))
-    }
+    """What the files cases/forms/*.txt of a pack's folder should hold: a sheet's dump each."""
+    found: dict[Path, str] = {}
+    for form in sorted((folder / "forms").glob("[!~.]*.xlsx")):
+        content = form.read_bytes()
+        names = sheet_names(form.name, content)
+        for name in names:
+            stem = form.stem if len(names) == 1 else f"{form.stem} {name}"
+            found[folder / "cases" / "forms" / f"{stem}.txt"] = dump(read_grid(form.name, content, name))
+    return found
 
 
 def main(folders: Sequence[str]) -> None:

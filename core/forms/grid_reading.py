@@ -20,9 +20,9 @@ DEFAULT_WIDTH = 8.43
 _THEME = ("FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646")
 
 
-def read_grid(file: str, content: bytes) -> Grid:
-    """The first sheet of a pack's .xlsx; raises PackError naming sheet and cell."""
-    sheet = _sheet(file, content)
+def read_grid(file: str, content: bytes, name: str = "") -> Grid:
+    """The one sheet of a pack's .xlsx, or that of a name; raises PackError naming sheet and cell."""
+    sheet = _sheet(file, content, name)
     if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
         raise PackError(
             file, 0, f"表有 {sheet.max_row} 行 {sheet.max_column} 列，最多 {MOST_ROWS} 行 {MOST_COLUMNS} 列"
@@ -42,7 +42,26 @@ def read_grid(file: str, content: bytes) -> Grid:
     return Grid(sheet.title, tuple(_widths(sheet)), tuple(_heights(sheet)), cells, _paper(sheet))
 
 
-def _sheet(file: str, content: bytes) -> Worksheet:
+def sheet_names(file: str, content: bytes) -> list[str]:
+    """The names of the sheets that are shown; raises PackError for what is no workbook."""
+    return [sheet.title for sheet in _sheets(file, content)]
+
+
+def _sheet(file: str, content: bytes, name: str) -> Worksheet:
+    shown = _sheets(file, content)
+    names = "、".join(sheet.title for sheet in shown)
+    if name:
+        found = next((sheet for sheet in shown if sheet.title == name), None)
+        if found is None:
+            raise PackError(file, 0, f"没有名为“{name[:30]}”的工作表，有的是：{names}")
+        return found
+    if len(shown) != 1:
+        reason = f"一个文件里应只有一张工作表，这里有 {len(shown)} 张（{names}）；要用其中的，在 pack.yaml 里写 工作表"
+        raise PackError(file, 0, reason)
+    return shown[0]
+
+
+def _sheets(file: str, content: bytes) -> list[Worksheet]:
     from xml.etree.ElementTree import ParseError
     from zipfile import BadZipFile
 
@@ -55,10 +74,7 @@ def _sheet(file: str, content: bytes) -> Worksheet:
         ArithmeticError, AttributeError, LookupError, NotImplementedError, RuntimeError, TypeError, ValueError,
     ) as error:  # fmt: skip
         raise PackError(file, 0, "不是完好的 .xlsx 文件，请用 Excel 或 WPS 打开后另存") from error
-    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    if len(shown) != 1:
-        raise PackError(file, 0, f"一个文件里应只有一张工作表，这里有 {len(shown)} 张")
-    return shown[0]
+    return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
 
 def _text(file: str, title: str, spot: Spot, cell: Any) -> str:

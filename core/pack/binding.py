@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import partial
 from typing import NamedTuple
 
 from core.figures.formula import Call, FormulaError, Name, Node, Operation, Text, names_in, parse
+from core.figures.functions import TICK
 from core.figures.graph import Graph
 from core.figures.keys import Key, ListingKey
 from core.figures.marks import Each, Mark, parse_marks, unparse
@@ -33,7 +35,9 @@ class CellBinding(NamedTuple):
 
     `edits` are those that are filled in here: in a text they stand behind a colon or are columns of the band.
     `is_figure`: the cell is the figure `keys[0]`, a number in Excel, written in `form` where one is named.
-    `joins`: equal neighbours are one cell.
+    `joins`: equal neighbours are one cell. `ticks` are the boxes of a cell in order, each of a figure and one of
+    its options: ☑是 □否. `reads` are years that its words tell, like 2025 in a title, and that are filled in
+    elsewhere.
     """
 
     marks: str
@@ -42,16 +46,27 @@ class CellBinding(NamedTuple):
     form: NumberFormat | None = None
     joins: bool = False
     edits: tuple[Key, ...] = ()
+    ticks: tuple[tuple[Key, str], ...] = ()
+    reads: tuple[Key, ...] = ()
+
+    @property
+    def typed(self) -> tuple[Key, ...]:
+        """What is filled in on the screen: also by its boxes."""
+        return tuple(dict.fromkeys((*self.edits, *(key for key, _ in self.ticks))))
 
 
 class Band(NamedTuple):
-    """A row that is repeated for the rows of a listing; `condition` tells which, `given` what they share."""
+    """A row that is repeated for the rows of a listing; `condition` tells which, `given` what they share.
+
+    On paper it stands at least `least` times, blank behind the last row.
+    """
 
     row: int
     listing: ListingKey
     condition: str
     given: Mapping[str, str]
     joined: tuple[int, ...] = ()
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,7 @@ class BoundForm:
 
 def bind(entry: FormEntry, content: bytes, graph: Graph) -> BoundForm:
     """Reads a form and finds what its cells mean; raises PackError naming form, sheet and cell."""
-    return _Binding(entry, read_grid(entry.file, content), graph).form()
+    return _Binding(entry, read_grid(entry.file, content, entry.sheet), graph).form()
 
 
 class _Raw(NamedTuple):
@@ -103,6 +118,10 @@ class _Binding:
             if "{" in cell.text
         }
         bands = dict(self._bands(raw))
+        for listing in self._entry.least.keys() - {band.listing for band in bands.values()}:
+            place = self._entry.place
+            reason = f"{self._entry.id} 的 最少行数：表样里没有按 {listing} 的行重复的一行"
+            raise PackError(place.file, place.line, reason)
         listings = {row: band.listing for row, band in bands.items()}
         cells = {
             spot: self._bound(spot, parts, listings.get(spot[0], self._outer)) for spot, parts in raw.items()
@@ -182,7 +201,7 @@ class _Binding:
         given: dict[str, str] = {}
         if condition:
             given = self._given(spot, condition, deepest)
-        return Band(row, deepest, condition, given, joined)
+        return Band(row, deepest, condition, given, joined, self._entry.least.get(deepest, 1))
 
     def _given(self, spot: Spot, condition: str, listing: ListingKey) -> dict[str, str]:
         """What a row added to the part is given: the equalities of its condition, by column name."""
@@ -214,14 +233,18 @@ class _Binding:
         context = Context(listing, texts=True)
         keys: list[Key] = []
         edits: list[Key] = []
+        ticks: list[tuple[Key, str]] = []
         for part in parts:
             node = None if part.expression in PLACES else self._parsed(spot, part.expression)
+            if isinstance(node, Call) and node.function == TICK:
+                ticks.append(self._tick(spot, node, context))
+                keys.append(ticks[-1][0])
             if isinstance(node, Name):
                 keys.append(self._find(spot, node, context))
                 in_band = listing != self._outer and self._definitions.figures[keys[-1]].listing == listing
                 if part.labelled or in_band:
                     edits.append(keys[-1])
-        if len(parts) == 1 and parts[0].alone and keys:
+        if len(parts) == 1 and parts[0].alone and keys and not ticks:
             form = read_format(parts[0].form) if parts[0].form else None
             return CellBinding(self._marks(spot), tuple(keys), True, form, parts[0].joins, tuple(keys))
         marks = self._marks(spot)
@@ -229,7 +252,36 @@ class _Binding:
         if template.unknown:
             raise self._wrong(spot, self._why(template.unknown[0], context))
         joins = any(part.joins for part in parts)
-        return CellBinding(marks, tuple(dict.fromkeys(keys)), joins=joins, edits=tuple(dict.fromkeys(edits)))
+        reads = [k for k in dict.fromkeys(keys) if self._is_read(k) and k not in edits]
+        return CellBinding(
+            marks,
+            tuple(dict.fromkeys(keys)),
+            joins=joins,
+            edits=tuple(dict.fromkeys(edits)),
+            ticks=tuple(ticks),
+            reads=tuple(reads),
+        )
+
+    def _is_read(self, key: Key) -> bool:
+        """Whether words tell a figure that is filled in elsewhere: a year."""
+        definition = self._definitions.figures[key]
+        return definition.kind.is_year and not definition.formula
+
+    def _tick(self, spot: Spot, node: Call, context: Context) -> tuple[Key, str]:
+        """The figure and the option of a box: 勾(单位.性质, "事业单位")."""
+        match node.arguments:
+            case (Name() as name, Text(value=option)):
+                key = self._find(spot, name, context)
+            case _:
+                raise self._wrong(spot, f'{TICK} 写成 {TICK}(数据项, "选项") 的样子')
+        definition = self._definitions.figures.get(key)
+        options = (definition.options or definition.kind.choices) if definition else ()
+        if option not in options:
+            near = get_close_matches(option, options, n=1, cutoff=0.3)
+            hint = f"是否为 {near[0]}？" if near else f"可用的有：{'、'.join(options)}"
+            what = f"{key} 没有选项“{option[:20]}”，{hint}" if options else f"{key} 不是选项，也不是 是否"
+            raise self._wrong(spot, what)
+        return key, option
 
     def _marks(self, spot: Spot) -> str:
         """The cell's text as marks that the figures' templates understand: without ^ and conditions."""

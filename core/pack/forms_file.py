@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from core.figures.definitions import Listing, Place
 from core.figures.keys import NO_LISTING_KEY, Key, ListingKey
 from core.pack.nodes import Attributes, Node
 
-_FORM = ("标题", "文件", "每行", "别名")
+_FORM = ("标题", "文件", "工作表", "每行", "最少行数", "别名")
+MOST_BLANK = 100
 
 
 class FormEntry(NamedTuple):
     """One form as pack.yaml names it; with `per_row` it has a sheet for every row of that listing.
 
     `aliases` are other words by which its rows and columns are known where it comes back from elsewhere.
+    `sheet` names its sheet in a file that has several, "" where there is one. `least` are listings whose bands
+    keep at least so many rows on paper, blank ones at the end.
     """
 
     id: str
@@ -24,6 +27,8 @@ class FormEntry(NamedTuple):
     per_row: ListingKey = NO_LISTING_KEY
     place: Place = Place()
     aliases: Mapping[str, tuple[str, ...]] = {}
+    sheet: str = ""
+    least: Mapping[ListingKey, int] = {}
 
     @property
     def name(self) -> str:
@@ -44,9 +49,26 @@ def read_forms(
         per_row = listing_per_row(attributes, listings)
         others = attributes.node("别名")
         aliases = {words: node.texts() for words, node in others.items().items()} if others else {}
+        sheet = attributes.text("工作表")
+        for other in forms.values():
+            if (other.file, other.sheet) == (file, sheet):
+                raise inner.wrong(f"{name} 和 {other.id} 是同一张表：一个文件里有几张的，各写上 工作表")
         title = attributes.need("标题").text().strip()
-        forms[name] = FormEntry(name, title, file, per_row, inner.place, aliases)
+        least = dict(_least(attributes.node("最少行数"), listings))
+        forms[name] = FormEntry(name, title, file, per_row, inner.place, aliases, sheet, least)
     return forms
+
+
+def _least(node: Node | None, listings: Mapping[ListingKey, Listing]) -> Iterator[tuple[ListingKey, int]]:
+    """最少行数: {表: 5}."""
+    for name, inner in node.items().items() if node else ():
+        listing = ListingKey(Key(name))
+        if listing not in listings:
+            raise inner.wrong(f"最少行数：没有名为 {name[:30]} 的表")
+        text = inner.text().strip()
+        if not (text.isascii() and text.isdigit()) or not 0 < int(text) <= MOST_BLANK:
+            raise inner.wrong(f"最少行数应是 1 到 {MOST_BLANK} 的整数，不是“{text[:20]}”")
+        yield listing, int(text)
 
 
 def listing_per_row(attributes: Attributes, listings: Mapping[ListingKey, Listing]) -> ListingKey:

@@ -24,7 +24,7 @@ def emptied(sheet: Sheet, places: Sequence[tuple[int, int]], *, origin: object =
         bound = sheet.bound(line, column)
         sheet_line = sheet.lines[line]
         if bound is not None and (sheet_line.row or sheet_line.band is None):
-            for key in bound.edits:
+            for key in bound.typed:
                 keys += [sheet.report.cell(d.key, row) for d, row, _ in targets(sheet, line, column, key)]
     return cell_blocks.emptied(sheet.report, keys, origin=origin)
 

@@ -24,9 +24,9 @@ def targets(sheet: Sheet, line: int, column: int, key: Key = NO_KEY, *, joined: 
     With `joined` a cell that is one with others writes all their rows, else its own alone.
     """
     bound = sheet.bound(line, column)
-    if bound is None or not bound.edits:
+    if bound is None or not bound.typed:
         return []
-    name = key or _first(sheet, bound.edits)
+    name = key or _first(sheet, bound.typed)
     definition = sheet.report.pack.definitions.figures[name]
     depth = sheet.report.pack.definitions.depth(definition.listing)
     high = sheet.spans.get((line, column), (1, 1))[0] if joined and sheet.lines[line].band else 1
@@ -49,7 +49,7 @@ def typed_cells(sheet: Sheet, line: int, column: int) -> list[Key]:
     """The definitions of what can be typed into a cell, in order."""
     bound = sheet.bound(line, column)
     figures = sheet.report.pack.definitions.figures
-    return [key for key in bound.edits if not figures[key].formula] if bound else []
+    return [key for key in bound.typed if not figures[key].formula] if bound else []
 
 
 def entries_typed(sheet: Sheet, line: int, column: int, text: str, key: Key = NO_KEY) -> Entries:
@@ -105,7 +105,7 @@ def rows_inserted(
     if band is None:
         raise Refused("光标不在可以增加行的地方，请先点到要增加行的那几行里")
     rows = sheet.rows_of(band)
-    at = rows.index(sheet.lines[line].row) + below if sheet.lines[line].row else 0
+    at = rows.index(sheet.lines[line].row) + below if sheet.lines[line].row else len(rows)
     before = rows[at] if at < len(rows) else WHOLE
     above = rows[at - 1] if at > 0 else before
     entries: Entries = {}

@@ -25,7 +25,7 @@ from core.report.report import Report
 
 
 class SheetLine(NamedTuple):
-    """One line of a sheet: a row of the form, in a band for a row of its listing ("" while it has none)."""
+    """One line of a sheet: a row of the form, in a band for a row of its listing ("" in one that is kept blank)."""
 
     template: int
     row: Row = WHOLE
@@ -61,7 +61,7 @@ class Sheet:
             rows = self.rows_of(band, printed=printed)
             for number, row in enumerate(rows, start=1):
                 yield SheetLine(template, row, band, number)
-            if not rows:
+            for _ in range(band.least - len(rows)):
                 yield SheetLine(template, WHOLE, band)
 
     def rows_of(self, band: Band, *, printed: bool = False) -> list[Row]:
@@ -102,6 +102,10 @@ class Sheet:
         while last + 1 < len(self.lines) and self.lines[last + 1].template == template:
             last += 1
         return list(range(first, last + 1))
+
+    def blank_lines(self, template: int) -> list[int]:
+        """The lines of a band that no row of its listing stands in."""
+        return [number for number in self._lines_of(template) if not self.lines[number].row]
 
     def _last_line(self, template: int) -> int:
         return self._lines_of(template)[-1]
@@ -177,7 +181,9 @@ class Sheet:
             found = self.form.grid.cells.get((sheet_line.template, column))
             return found.text if found else ""
         if sheet_line.band is not None and not sheet_line.row:
-            return self._empty(sheet_line.band, column)
+            return (
+                self._empty(sheet_line.band, column) if line == self.first_line[sheet_line.template] else ""
+            )
         if not bound.is_figure:
             return self._text(bound, sheet_line)
         number = self.number(line, column)

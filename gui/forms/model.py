@@ -24,9 +24,11 @@ Role = Qt.ItemDataRole
 
 
 class EmptyCell(NamedTuple):
-    """A cell of a band that has no rows yet: the form's row, the column, and the figure typed into it."""
+    """A cell in a blank line of a band: the form's row, the how-manieth blank line, the column, and the figure
+    typed into it."""
 
     template: int
+    place: int
     column: int
     figure: Key
 
@@ -111,7 +113,7 @@ class FormModel(FormRows):
 
     def _is_edited(self, spot: tuple[int, int], key: Key) -> bool:
         bound = self.sheet.bound(*spot)
-        return bound is not None and self._session.report.definition(key).key in bound.edits
+        return bound is not None and self._session.report.definition(key).key in bound.typed
 
     def state_at(self, row: int, column: int) -> CellState:
         """A cell's text and state."""
@@ -219,7 +221,10 @@ class FormModel(FormRows):
     def _refusal_name(self, row: int, column: int, definition: Definition) -> CellName:
         """What a text typed for a figure is kept under when it is refused."""
         key = self.sheet.key_of(row, definition.key)
-        return key or EmptyCell(self.sheet.lines[row].template, column, definition.key)
+        if key:
+            return key
+        template = self.sheet.lines[row].template
+        return EmptyCell(template, row - self.sheet.blank_lines(template)[0], column, definition.key)
 
     def _figures_in(self, row: int, column: int) -> list[Definition]:
         """The figures that a cell's editor fills in, else the one that it shows."""
@@ -235,8 +240,8 @@ class FormModel(FormRows):
         """Where a refused text stands; nowhere when its row has gone or its band is no longer empty."""
         if isinstance(name, str):
             return self.sheet.places.get(name, ())
-        row = self.sheet.first_line[name.template]
-        return () if self.sheet.lines[row].row else [(row, name.column)]
+        rows = self.sheet.blank_lines(name.template)
+        return [(rows[name.place], name.column)] if name.place < len(rows) else ()
 
     def refusal_at(self, row: int, column: int) -> Refusal | None:
         names = self._refusal_names(row, column) if self._refused else []

@@ -108,6 +108,9 @@ class FormRows(TableModel):
             self.beginRemoveRows(QModelIndex(), start, start + gone - 1)
             self.sheet = fresh
             self.endRemoveRows()
+        elif [template for template, _ in old] == [template for template, _ in new]:
+            self.sheet = fresh  # a blank line has become a row, or a row a blank line
+            self.dataChanged.emit(self.index(start, 0), self.index(start + come - 1, self.columnCount() - 1))
         else:
             self.beginResetModel()
             self.sheet = fresh
