@@ -104,10 +104,15 @@ def patched(file: str, example: Example) -> str:
 
 def _fill_form(path: Path, cells: str) -> None:
     book = openpyxl.Workbook()
-    assert book.active is not None
+    sheet = book.active
+    assert sheet is not None
     for line in cells.strip().split("\n"):
         place, _, words = line.partition(": ")
-        book.active[place] = words
+        if words:
+            sheet[place] = words
+        else:
+            sheet = book.create_sheet(place.strip("[]"))
+    book.remove(book.worksheets[0])
     book.save(path)
 
 
@@ -131,7 +136,7 @@ def test_a_pack_with_the_example_in_it_is_sound_and_its_cases_come_out(copy: Pat
     check_pack(copy)
 
 
-@pytest.mark.parametrize("recipe", ["加一张附件", "从一个模板做出另一个"])
+@pytest.mark.parametrize("recipe", ["加一张附件", "从一个模板做出另一个", "改一个已经发出去的模板"])
 def test_the_commands_of_a_recipe_run(copy: Path, recipe: str) -> None:
     paste(copy, recipe)
 
