@@ -72,6 +72,7 @@ class NewReport(QDialog):
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         self._trouble = QLabel("\n".join(f"! {words}" for words in unsound))
+        self._trouble.setMinimumHeight((2 * len(unsound) or 1) * self.fontMetrics().lineSpacing())
         self._trouble.setProperty("role", "refusal")
         self._trouble.setWordWrap(True)
         form = QFormLayout()

@@ -50,6 +50,7 @@ class TemplatesDialog(QDialog):
         self._outcome = QPlainTextEdit()
         self._outcome.setReadOnly(True)
         self._outcome.setTabChangesFocus(True)
+        self._outcome.setPlaceholderText("点“检查”，写错的地方列在这里：文件、行或格、怎么改")
         self._outcome.setObjectName("templates outcome")
         self._outcome.setAccessibleName("检查结果")
         self._copy = QPushButton("从现有模板复制(&D)…")
@@ -197,6 +198,7 @@ class CopyDialog(QDialog):
         self._trouble = QLabel()
         self._trouble.setProperty("role", "refusal")
         self._trouble.setWordWrap(True)
+        self._trouble.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         form = QFormLayout()
         for name, letter, field in (("编号", "N", self._id), ("名称", "T", self._title)):
             label = QLabel(f"{name}(&{letter})")

@@ -18,11 +18,14 @@ from core.pack.loading import load_pack
 from core.report.pack_update import propose_update
 from core.report.report import Report
 from gui import ask
+from gui.checkup.window import CheckupWindow
 from gui.dialogs.new_report import NewReport
 from gui.dialogs.templates import CopyDialog, TemplatesDialog
 from gui.dialogs.update_template import UpdateDialog
 from gui.window.files import Files
+from gui.window.intake_work import read_finished
 from gui.window.pack_notice import LOOKED_AFTER
+from tests.flow.conftest import SAMPLE
 from tests.flow.test_everything_is_named import _nameless
 
 InDialog = Callable[[Callable[[QWidget], None]], None]
@@ -401,3 +404,31 @@ def test_a_final_report_is_not_updated_and_says_what_to_do(qtbot, homely: Path) 
     assert label is not None
     assert "取消定稿" in label.text()
     assert not next(b for b in dialog.findChildren(QPushButton) if b.text().startswith("更新")).isEnabled()
+
+
+def test_an_unsound_template_is_named_where_templates_are_used_and_stops_nothing(
+    opened: Files, in_dialog: InDialog, qtbot
+) -> None:
+    folder = Path(shutil.copytree(FOLDER / "national-project-2020", own_folder() / "坏的"))
+    replace(folder / "pack.yaml", "编号: national-project-2020", "编号: 坏的")
+    replace(folder / "pack.yaml", "题名:", "题目:")
+    seen: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        assert isinstance(dialog, NewReport)
+        seen.append("".join(label.text() for label in dialog.findChildren(QLabel)))
+        dialog.reject()
+
+    in_dialog(look)
+    opened.window.act_named("新建").trigger()
+    checkup = CheckupWindow(SAMPLE.parent)
+    qtbot.addWidget(checkup)
+    checkup.take([SAMPLE])
+    seen.append("".join(label.text() for label in checkup.findChildren(QLabel)))
+    found = read_finished(SAMPLE, lambda _words: None)
+    seen.append("".join(found.unsound))
+
+    assert found.report.pack.id == "hunan-county-2023"
+    for words in seen:
+        assert str(folder) in words
+        assert "没有属性“题目”，是否为 题名？" in words
