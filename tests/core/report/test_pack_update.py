@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from core.commands.sample import make_sample
 from core.document.canonical import digest
 from core.figures.keys import ANSWER, GONE, OLD
 from core.numbers.troubles import FileTrouble, PackError, Refused
@@ -492,3 +493,22 @@ def test_old_data_is_no_part_of_what_is_signed(report: Report) -> None:
     report.graph.load(report.store.entries)
 
     assert digest(report) == before
+
+
+def test_a_version_in_which_nothing_changed_leaves_every_entry_of_a_whole_report(tmp_path: Path) -> None:
+    report = make_sample(tmp_path / "示例.jxzp", "李会计")
+    newer = report.pack._replace(version="99", files=report.pack.files | {"pack.yaml": b"#"})
+    before = dict(report.store.entries)
+
+    proposal = propose_update(report, newer)
+    report.close()
+
+    assert proposal.entries == before
+    assert (proposal.new, proposal.gone, proposal.old_values, proposal.texts, proposal.reworded) == (
+        (),
+        (),
+        (),
+        (),
+        0,
+    )
+    assert (proposal.came, proposal.went) == ((), ())
