@@ -12,6 +12,7 @@ from core.figures.algebra import Evaluate
 from core.figures.blanks import NOT_APPLICABLE, Value
 from core.figures.formula import FormulaError
 from core.figures.keys import Row
+from core.figures.kinds import NO, YES
 from core.figures.units import ANY, BARE, TEXT, YES_NO, Unit
 from core.numbers.chinese import write_chinese
 
@@ -98,8 +99,9 @@ def _or_else(runs: tuple[Evaluate, ...]) -> Evaluate:
 
 def _ticked(value: Value, option: Value) -> Value:
     """The box of an option: ticked where it is the one chosen."""
-    chosen = ("是" if value else "否") if isinstance(value, bool) else value
-    return TICKED if chosen == option else UNTICKED
+    if isinstance(value, bool):
+        value = YES if value else NO
+    return TICKED if value == option else UNTICKED
 
 
 def _tick_unit(function: str, given: list[Unit]) -> Unit:
