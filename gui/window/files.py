@@ -7,6 +7,8 @@ from pathlib import Path
 from time import strftime
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QTimer
+
 from core.numbers.troubles import FileTrouble, PackError
 from gui import ask
 from gui.computer.settings import Recent, Settings
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from gui.window.pack_notice import PackNotice
 
 SUFFIX = ".jxzp"
+LOOKED_AFTER = 1200
+"""Milliseconds after a report is on the screen before a newer template is looked for."""
 
 
 class Others(Protocol):
@@ -147,12 +151,15 @@ class Files:
         target.look_for_newer()
 
     def look_for_newer(self) -> None:
-        """Says in the status bar, a moment later, that the report's template has a newer version."""
-        if self._notice is None:
-            from gui.window.pack_notice import PackNotice
+        """Says in the status bar that the report's template has a newer version; nobody waits for it."""
+        QTimer.singleShot(LOOKED_AFTER, self.window, self._say_newer)
 
+    def _say_newer(self) -> None:
+        from gui.window.pack_notice import PackNotice
+
+        if self._notice is None:
             self._notice = PackNotice(self.window, self.guarded(self.update_template))
-        self._notice.look_soon()
+        self._notice.look()
 
     def templates(self) -> None:
         """The templates of the program and the user's own."""

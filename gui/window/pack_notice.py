@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from core.commands.packs import newer_folder
 from gui.window.main_window import MainWindow
-
-LOOKED_AFTER = 1200
-"""Milliseconds after a report was shown: nobody waits for it."""
 
 
 class PackNotice(QLabel):
@@ -27,14 +24,7 @@ class PackNotice(QLabel):
         window.left.connect(self.hide)
         window.statusBar().addPermanentWidget(self)
         self.hide()
-        self._pause = QTimer(self, singleShot=True, interval=LOOKED_AFTER)
-        self._pause.timeout.connect(self.look)
 
-    def look_soon(self) -> None:
-        """Looks once the report is on the screen."""
-        self._pause.start()
-
-    @Slot()
     def look(self) -> None:
         """Looks whether the program knows a newer version of the report's template."""
         session = self._window.session

@@ -22,9 +22,8 @@ from gui.checkup.window import CheckupWindow
 from gui.dialogs.new_report import NewReport
 from gui.dialogs.templates import CopyDialog, TemplatesDialog
 from gui.dialogs.update_template import UpdateDialog
-from gui.window.files import Files
+from gui.window.files import LOOKED_AFTER, Files
 from gui.window.intake_work import read_finished
-from gui.window.pack_notice import LOOKED_AFTER
 from tests.flow.conftest import SAMPLE
 from tests.flow.test_everything_is_named import _nameless
 
@@ -310,9 +309,9 @@ def test_a_form_of_another_province_from_a_copy_to_an_updated_report(
     assert session.report.words("章节[资金情况].正文").endswith(
         "年初批复358万元，实际支付300万元，支付率75.00%。"
     )
+    QTest.qWait(LOOKED_AFTER + 300)
     notice = opened.window.findChild(QLabel, "status:pack")
     assert notice is not None
-    QTest.qWait(LOOKED_AFTER + 200)
     assert not notice.isVisible()
 
     for file, before, after in (
@@ -341,7 +340,7 @@ def test_a_form_of_another_province_from_a_copy_to_an_updated_report(
 
     in_templates(opened, in_dialog, look_again)
     assert "没有问题" in said[-1]
-    QTest.qWait(LOOKED_AFTER + 200)
+    QTest.qWait(LOOKED_AFTER + 300)
     assert notice.isVisible()
     told: list[str] = []
 
@@ -374,7 +373,7 @@ def test_a_form_of_another_province_from_a_copy_to_an_updated_report(
     assert "全年实际支付300万元" in report.words("章节[资金情况].正文")
     opened.window.act_named("撤销").trigger()
     assert "更新模板和它以前的步骤不能撤销" in opened.window.statusBar().currentMessage()
-    QTest.qWait(LOOKED_AFTER + 200)
+    QTest.qWait(LOOKED_AFTER + 300)
     assert not notice.isVisible()
 
     target = homely / "旧数据.txt"
