@@ -17,9 +17,9 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from core.commands.pack_check import PackCheck, check_pack
 from core.commands.packs import FoundPack
-from core.intake.workbook import read_workbook
 from core.numbers.troubles import FileTrouble, PackError, Refused
 from core.pack.loading import is_pack_file
+from core.reading.workbooks import read_workbook
 from core.store.file_troubles import in_words
 
 LARGEST_ZIP = 20_000_000

@@ -136,9 +136,7 @@ class SheetReading:
         if is_error(read):
             self.gathering.leave(source, read.text, "是 Excel 的错误值")
         elif read.unreckoned:
-            self.gathering.leave(
-                source, "", "是公式，文件里没有算出的值（用 Excel 或 WPS 打开另存一次就有）"
-            )
+            self.gathering.leave(source, "", "是公式，文件里没有算出的值（用 Excel 或 WPS 打开另存一次就有）")
         elif not read.text.strip() and read.struck:
             self.gathering.leave(source, read.struck, "整格划掉了")
         else:

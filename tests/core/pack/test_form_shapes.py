@@ -12,10 +12,10 @@ from core.document.filling import filled_forms
 from core.export.excel import write_excel
 from core.forms.dump import dumped
 from core.intake.forms.proposing import propose_forms
-from core.intake.workbook import read_workbook
 from core.numbers.troubles import PackError, Refused
 from core.pack.loading import read_pack
 from core.pack.pack import Pack
+from core.reading.workbooks import read_workbook
 from core.report.form_edits import entries_typed, rows_inserted, typed_cells
 from core.report.report import Report
 from core.report.sheets import Sheet, sheets_of
