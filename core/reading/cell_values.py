@@ -24,14 +24,14 @@ _LENGTH = re.compile(r"(?<![A-Za-z])[kcdm]?m$", re.IGNORECASE)
 _POWERS = {"2": "²", "3": "³"}
 
 
-class Run(NamedTuple):
+class CellRun(NamedTuple):
     """Some characters of a cell; `mark` None where they look as their cell does."""
 
     text: str
     mark: str | None = None
 
 
-def read_words(runs: Sequence[Run], own: str = "") -> CellRead:
+def read_words(runs: Sequence[CellRun], own: str = "") -> CellRead:
     """Words as they are to be read: what is struck through or raised (a note) is kept apart.
 
     `own` is the mark of the whole cell. A raised 2 or 3 behind a length is ² or ³, and a cell of which all is
@@ -69,7 +69,7 @@ def checked(text: str) -> str:
 def read_number(value: str, code: str, *, since_1904: bool = False, struck: bool = False) -> CellRead:
     """A number by its digits and its format; words where it is none."""
     if len(value) > 64 or not _NUMBER.fullmatch(value) or not isfinite(float(value)):
-        return read_words([Run(checked(value))], STRUCK if struck else "")
+        return read_words([CellRun(checked(value))], STRUCK if struck else "")
     digits = value.lstrip("+-0.").replace(".", "")
     if value.lstrip("+-").isdigit() or ("e" not in value.lower() and len(digits) <= 15):
         number = Decimal(value)

@@ -9,8 +9,8 @@ from io import StringIO
 
 from core.material.workbook import CellRead, SheetRead
 from core.numbers.cleaning import clean
-from core.reading.bounds import Bounds
 from core.reading.cell_values import checked
+from core.reading.most_read import Bounds
 from core.reading.refusals import DAMAGED, TOO_LARGE
 from core.reading.sheet_draft import SheetDraft
 

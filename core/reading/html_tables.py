@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from core.material.workbook import SheetRead
 from core.numbers.cleaning import clean
-from core.reading.bounds import COLUMNS, ROWS, Bounds
-from core.reading.cell_values import RAISED, STRUCK, Run, checked, read_words
+from core.reading.cell_values import RAISED, STRUCK, CellRun, checked, read_words
 from core.reading.csv_text import decoded
+from core.reading.most_read import COLUMNS, ROWS, Bounds
 from core.reading.refusals import DAMAGED, DEEP, TOO_LARGE
 from core.reading.sheet_draft import SheetDraft
 
@@ -34,7 +34,7 @@ _BLANKS = " \t\r\n\f\xa0"
 
 
 class _Spanned(NamedTuple):
-    runs: list[Run]
+    runs: list[CellRun]
     note: list[str]
     rows: int
     columns: int
@@ -190,7 +190,7 @@ class _Page(HTMLParser):
                 table.cell.note.append(words)
                 return
             mark = STRUCK if STRUCK in marks else next(iter(marks), "")
-            table.cell.runs.append(Run(words, mark))
+            table.cell.runs.append(CellRun(words, mark))
 
     def _close(self) -> None:
         self._flush()
@@ -204,7 +204,7 @@ class _Page(HTMLParser):
         for line in "".join(self._outside).split("\n"):
             if words := line.strip():
                 self._bounds.count("places")
-                self.rows.append(_Row([_Spanned([Run(checked(words), "")], [], 1, 1)], hidden=False))
+                self.rows.append(_Row([_Spanned([CellRun(checked(words), "")], [], 1, 1)], hidden=False))
         self._outside.clear()
 
     def finish(self) -> None:
@@ -214,7 +214,7 @@ class _Page(HTMLParser):
         self._flush()
 
 
-def _trim(runs: list[Run]) -> None:
+def _trim(runs: list[CellRun]) -> None:
     """Cuts the blanks at a cell's edges and around its line breaks."""
     checked("".join(run.text for run in runs))
     for ends, cut in ((range(len(runs)), str.lstrip), (range(len(runs) - 1, -1, -1), str.rstrip)):
@@ -222,7 +222,7 @@ def _trim(runs: list[Run]) -> None:
             runs[at] = runs[at]._replace(text=cut(runs[at].text, _BLANKS))
             if runs[at].text:
                 break
-    kept: list[Run] = []
+    kept: list[CellRun] = []
     for run in runs:
         after_break = bool(kept) and kept[-1].text.endswith("\n")
         text = run.text.lstrip(_BLANKS) if after_break else run.text

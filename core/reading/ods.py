@@ -9,18 +9,18 @@ from decimal import Decimal, InvalidOperation
 from core.material.workbook import CellRead, SheetRead
 from core.numbers.cleaning import clean, halfwidth
 from core.numbers.rounding import places_of, round_half_up, shifted
-from core.reading.bounds import COLUMNS, ROWS, Bounds
 from core.reading.cell_values import (
     BOOLEANS,
     RAISED,
     STRUCK,
-    Run,
+    CellRun,
     checked,
     read_iso_date,
     read_number,
     read_words,
     without_author,
 )
+from core.reading.most_read import COLUMNS, ROWS, Bounds
 from core.reading.package import Package
 from core.reading.sheet_draft import SheetDraft
 from core.reading.xlsx_styles import whole
@@ -57,7 +57,7 @@ class _Content(Listener):
         self._row = self._column = self._line = 0
         self._rows = 1
         self._cell: dict[str, str] = {}
-        self._runs: list[Run] = []
+        self._runs: list[CellRun] = []
         self._spans: list[str | None] = []
         self._lines = 0
         self._note: list[str] = []
@@ -120,7 +120,7 @@ class _Content(Listener):
         if "annotation" in self.trail:
             self._note.append("\n")
         elif self._lines:
-            self._runs.append(Run("\n"))
+            self._runs.append(CellRun("\n"))
         self._lines += 1
 
     def heard(self, piece: str) -> None:
@@ -133,7 +133,7 @@ class _Content(Listener):
             elif "p" in self.trail:
                 self._note.append(piece)
         elif "p" in self.trail and any(name in self.trail for name in _CELLS):
-            self._runs.append(Run(piece, self._spans[-1] if self._spans else None))
+            self._runs.append(CellRun(piece, self._spans[-1] if self._spans else None))
 
     def ended(self, name: str, _: str) -> None:
         if self._draft is None:
@@ -187,7 +187,7 @@ class _Content(Listener):
                 read = CellRead("", struck=seen) if mark == STRUCK else CellRead(clean(seen), date=True)
             case "boolean":
                 value = own.get("boolean-value", seen).lower()
-                read = read_words([Run(BOOLEANS.get(value, seen))], mark)
+                read = read_words([CellRun(BOOLEANS.get(value, seen))], mark)
             case "" if formula and not seen:
                 read = CellRead("", unreckoned=True)
             case _:

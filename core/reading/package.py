@@ -12,7 +12,7 @@ from typing import IO
 from urllib.parse import unquote
 
 from core.numbers.troubles import FileTrouble
-from core.reading.bounds import Bounds
+from core.reading.most_read import Bounds
 from core.reading.refusals import BINARY, BOMB, CROWDED, DAMAGED, LOCKED, NO_WORKBOOK, NUMBERS, TANGLED
 from core.reading.xml_hearing import Listener, XmlHearing
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.material.workbook import CellRead, SheetRead
-from core.reading.bounds import COLUMNS, ROWS, Bounds
+from core.reading.most_read import COLUMNS, ROWS, Bounds
 
 
 class SheetDraft:

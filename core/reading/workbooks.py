@@ -15,10 +15,10 @@ from zipfile import BadZipFile
 from core.material.workbook import SheetRead, WorkbookRead
 from core.numbers.disk import disk_words
 from core.numbers.troubles import FileTrouble
-from core.reading.bounds import LARGEST, Bounds
 from core.reading.compound import SIGNATURE
 from core.reading.csv_text import read_csv
 from core.reading.html_tables import read_html
+from core.reading.most_read import LARGEST, Bounds
 from core.reading.ods import read_ods
 from core.reading.package import Package, open_package
 from core.reading.refusals import (

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 from core.material.workbook import SheetRead
 from core.numbers.cleaning import clean
 from core.numbers.troubles import FileTrouble
-from core.reading.bounds import Bounds
 from core.reading.cell_values import (
     BOOLEANS,
     RAISED,
     STRUCK,
-    Run,
+    CellRun,
     checked,
     read_number,
     read_words,
     without_author,
 )
 from core.reading.compound import SIGNATURE, Compound
+from core.reading.most_read import Bounds
 from core.reading.number_shown import BUILT_IN
 from core.reading.refusals import DAMAGED, LOCKED, NO_WORKBOOK, TOO_LARGE
 from core.reading.sheet_draft import SheetDraft
@@ -142,11 +142,11 @@ def _words(cell: Cell) -> str:
     return checked(str(cell.value))
 
 
-def _runs(words: str, starts: object, fonts: list[str]) -> list[Run]:
+def _runs(words: str, starts: object, fonts: list[str]) -> list[CellRun]:
     """The words cut where another font begins; before the first the cell's own look holds."""
     known = [(at, fonts[font]) for at, font in starts] if isinstance(starts, list) else []
     cuts: list[tuple[int, str | None]] = [(0, None), *known, (len(words), None)]
-    return [Run(words[at:end], mark) for (at, mark), (end, _) in pairwise(cuts) if at < end]
+    return [CellRun(words[at:end], mark) for (at, mark), (end, _) in pairwise(cuts) if at < end]
 
 
 def _put_lines(draft: SheetDraft, sheet: Sheet) -> None:

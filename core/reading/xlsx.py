@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from core.material.workbook import SheetRead
 from core.numbers.cleaning import clean
-from core.reading.bounds import Bounds
 from core.reading.cell_values import checked
+from core.reading.most_read import Bounds
 from core.reading.package import Package
 from core.reading.refusals import DAMAGED
 from core.reading.xlsx_sheet import Known, XlsxComments, XlsxSheet, refers_elsewhere

@@ -8,19 +8,19 @@ from typing import NamedTuple
 
 from core.material.workbook import CellRead
 from core.numbers.cleaning import clean
-from core.reading.bounds import COLUMNS, ROWS, Bounds
 from core.reading.cell_values import (
     BOOLEANS,
     STRUCK,
-    Run,
+    CellRun,
     checked,
     read_iso_date,
     read_number,
     read_words,
     without_author,
 )
+from core.reading.most_read import COLUMNS, ROWS, Bounds
 from core.reading.sheet_draft import SheetDraft
-from core.reading.xlsx_styles import Look, RichWords, unescaped, whole
+from core.reading.xlsx_styles import CellLook, RichWords, unescaped, whole
 from core.reading.xml_hearing import Listener
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -33,14 +33,14 @@ _ON = ("1", "true", "on")
 class Known(NamedTuple):
     """What the cells of every sheet are read with; `linked` None where no other file is referred to."""
 
-    strings: Sequence[tuple[Run, ...]]
-    looks: Sequence[Look]
+    strings: Sequence[tuple[CellRun, ...]]
+    looks: Sequence[CellLook]
     since_1904: bool
     linked: frozenset[str] | None = None  # names that stand for cells of other files
 
-    def read(self, kind: str, value: str, runs: tuple[Run, ...], style: int) -> CellRead:
+    def read(self, kind: str, value: str, runs: tuple[CellRun, ...], style: int) -> CellRead:
         """A cell's value by its type."""
-        look = self.looks[style] if 0 <= style < len(self.looks) else Look()
+        look = self.looks[style] if 0 <= style < len(self.looks) else CellLook()
         if runs:
             return read_words(runs, look.mark)
         match kind:
@@ -48,9 +48,9 @@ class Known(NamedTuple):
                 index = whole(value)
                 return read_words(self.strings[index] if 0 <= index < len(self.strings) else (), look.mark)
             case "str" | "inlineStr" | "e":
-                return read_words([Run(checked(unescaped(value)))], look.mark)
+                return read_words([CellRun(checked(unescaped(value)))], look.mark)
             case "b":
-                return read_words([Run(BOOLEANS.get(value.strip().lower(), ""))], look.mark)
+                return read_words([CellRun(BOOLEANS.get(value.strip().lower(), ""))], look.mark)
             case "d":
                 return read_iso_date(value.strip())
         return read_number(value.strip(), look.code, since_1904=self.since_1904, struck=look.mark == STRUCK)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from core.reading.bounds import Bounds
-from core.reading.cell_values import RAISED, STRUCK, Run, checked
+from core.reading.cell_values import RAISED, STRUCK, CellRun, checked
+from core.reading.most_read import Bounds
 from core.reading.number_shown import BUILT_IN
 from core.reading.xml_hearing import Listener
 
@@ -14,7 +14,7 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _OFF = ("0", "false", "off", "none")
 
 
-class Look(NamedTuple):
+class CellLook(NamedTuple):
     """How cells look: their number format's code, and STRUCK, RAISED or nothing."""
 
     code: str = ""
@@ -25,7 +25,7 @@ class RichWords:
     """Hears the runs of a text (si, is, text); readings of characters (rPh) are left out."""
 
     def __init__(self) -> None:
-        self.runs: list[Run] = []
+        self.runs: list[CellRun] = []
         self._mark: str | None = None
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
@@ -38,11 +38,11 @@ class RichWords:
     def ended(self, name: str, text: str, trail: list[str]) -> None:
         """An element closed; `trail` is what is still open."""
         if name == "t" and "rPh" not in trail:
-            self.runs.append(Run(unescaped(text), self._mark))
+            self.runs.append(CellRun(unescaped(text), self._mark))
         elif name == "r":
             self._mark = None
 
-    def taken(self) -> tuple[Run, ...]:
+    def taken(self) -> tuple[CellRun, ...]:
         """The runs since the last time; raises ValueError where no cell holds so many characters."""
         runs = tuple(self.runs)
         checked("".join(run.text for run in runs))
@@ -58,7 +58,7 @@ class Strings(Listener):
 
     def __init__(self, bounds: Bounds) -> None:
         super().__init__(bounds)
-        self.found: list[tuple[Run, ...]] = []
+        self.found: list[tuple[CellRun, ...]] = []
         self._words = RichWords()
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
@@ -97,10 +97,10 @@ class Styles(Listener):
             self.bounds.count("formats")
             self._formats.append((whole(attributes.get("numFmtId")), whole(attributes.get("fontId"))))
 
-    def looks(self) -> list[Look]:
+    def looks(self) -> list[CellLook]:
         """The looks by the numbers that cells have for them."""
         fonts = dict(enumerate(self._fonts))
-        return [Look(self._codes.get(code, ""), fonts.get(font, "")) for code, font in self._formats]
+        return [CellLook(self._codes.get(code, ""), fonts.get(font, "")) for code, font in self._formats]
 
 
 def mark_of(name: str, attributes: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.parsers import expat
 
-from core.reading.bounds import Bounds
+from core.reading.most_read import Bounds
 from core.reading.refusals import DAMAGED, DECLARED, DEEP, TOO_LARGE
 
 _LONGEST_TOKEN = 1 << 20  # a tag or comment is scanned anew with every chunk until it ends

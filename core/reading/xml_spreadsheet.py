@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from core.material.workbook import CellRead, SheetRead
 from core.numbers.cleaning import clean
-from core.reading.bounds import Bounds
 from core.reading.cell_values import (
     BOOLEANS,
     RAISED,
     STRUCK,
-    Run,
+    CellRun,
     checked,
     read_iso_date,
     read_number,
@@ -19,10 +18,11 @@ from core.reading.cell_values import (
     without_author,
 )
 from core.reading.csv_text import decoded
+from core.reading.most_read import Bounds
 from core.reading.refusals import DAMAGED
 from core.reading.sheet_draft import SheetDraft
 from core.reading.xlsx_sheet import refers_elsewhere
-from core.reading.xlsx_styles import Look, whole
+from core.reading.xlsx_styles import CellLook, whole
 from core.reading.xml_hearing import Listener, XmlHearing
 
 _CODES = {
@@ -64,7 +64,7 @@ class _Book(Listener):
     def __init__(self, bounds: Bounds) -> None:
         super().__init__(bounds)
         self.sheets: list[SheetRead] = []
-        self._looks: dict[str, Look] = {}
+        self._looks: dict[str, CellLook] = {}
         self._style = ""
         self._draft = SheetDraft(bounds)
         self._name = ""
@@ -74,7 +74,7 @@ class _Book(Listener):
         self._cell: dict[str, str] = {}
         self._kind: str | None = None
         self._author = ""
-        self._runs: list[Run] = []
+        self._runs: list[CellRun] = []
         self._note: list[str] = []
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
@@ -83,7 +83,7 @@ class _Book(Listener):
             case "Style":
                 self.bounds.count("formats")
                 self._style = own.get("ID", "")
-                self._looks[self._style] = self._looks.get("Default", Look())
+                self._looks[self._style] = self._looks.get("Default", CellLook())
             case "NumberFormat" if "Style" in self.trail:
                 code = own.get("Format", "")
                 self._looks[self._style] = self._looks[self._style]._replace(
@@ -145,7 +145,7 @@ class _Book(Listener):
             marks = {_MARKS[name] for name in inside if name in _MARKS}
             rich = len(inside) > 1
             mark = STRUCK if STRUCK in marks else next(iter(marks), "" if rich else None)
-            self._runs.append(Run(piece, mark))
+            self._runs.append(CellRun(piece, mark))
 
     def ended(self, name: str, text: str) -> None:
         match name:
@@ -171,7 +171,7 @@ class _Book(Listener):
         self._column += 1 + across
 
     def _read(self) -> CellRead:
-        look = self._looks.get(self._cell.get("StyleID", "Default"), Look())
+        look = self._looks.get(self._cell.get("StyleID", "Default"), CellLook())
         words = checked("".join(run.text for run in self._runs))
         match self._kind:
             case "Number":
@@ -182,7 +182,7 @@ class _Book(Listener):
                     read = CellRead(_clock(words.strip().partition("T")[2]), date=True)
                 return CellRead("", struck=read.text) if look.mark == STRUCK else read
             case "Boolean":
-                return read_words([Run(BOOLEANS.get(words.strip(), words))], look.mark)
+                return read_words([CellRun(BOOLEANS.get(words.strip(), words))], look.mark)
         return read_words(self._runs, look.mark)
 
 

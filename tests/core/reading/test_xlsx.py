@@ -150,7 +150,8 @@ def test_a_number_format_shows_per_cent_or_a_date(file: Path, code: str, shown: 
     read = first(file, '<c s="1"><v>45356</v></c>', styles=styles(code))
 
     assert (read.percent, read.date) == (shown == "percent", shown == "date")
-    assert read.text == (("0:00:00" if "h" in code else "2024年3月5日") if read.date else "45356")
+    day = "0:00:00" if "h" in code else "2024年3月5日"
+    assert read.text == (day if read.date else "45356")
     assert read.number == 45356
 
 
