@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from core.forms.grid import Spot
-from core.intake.forms.lines import ALIKE, EQUAL, OTHER, Lines
 from core.intake.forms.shape import Label, Shape
+from core.intake.forms.sheet_lines import ALIKE, EQUAL, OTHER, Lines
 
 ENOUGH = 0.4
 FEWEST = 3

@@ -163,7 +163,7 @@ class BandReading:
         """Says of a row that is none what it is."""
         if says_none(row.own):
             self._gathering.none.setdefault(self._layout.listing_key(band), self._source(row))
-        elif not is_filler(row.own):
+        elif not is_filler([text for text in row.own if not is_placeholder(text)]):
             words = " ".join(next(iter(row.own), "").split())[:24]
             self._gathering.leave(f"{self._name} 第 {row.number + 1} 行", words, "是合计或说明，不是一行数据")
 

@@ -138,7 +138,8 @@ class FormComparison:
         more = f"等 {len(others)} 处" if len(others) > 1 else ""
         first = _short(best.words) or "空白"
         second = _short(other.words) or "空白"
-        self._gathered.note(f"{name}：{best.source} 是 {first}，{other.source} {more}是 {second}，取 {first}")
+        chosen = "请核对" if best.doubt or best.asks else f"取 {first}"
+        self._gathered.note(f"{name}：{best.source} 是 {first}，{other.source} {more}是 {second}，{chosen}")
 
     def _put(self, key: Key, definition: Definition, statement: Statement, entry: str | None) -> None:
         """One change, into the new row it belongs to or as an edit."""

@@ -26,8 +26,8 @@ from core.report.row_edits import Entries, removed, row_key
 LABEL = "读入附件"
 
 
-YEAR = "年度"
-UNIT = "单位"
+YEAR = "年份"
+UNIT = "单位名称"
 """What must be asked before anything of a sheet is taken: it is of another year, or of another unit."""
 
 

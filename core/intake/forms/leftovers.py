@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from core.figures.definitions import Definition
 from core.figures.keys import Key
 from core.forms.grid import Spot, cell_name
 from core.intake.forms.gathering import Gathering
-from core.intake.forms.labels import is_attachment
+from core.intake.forms.labels import is_attachment, yearless
 from core.intake.forms.placing import Placing
 from core.intake.forms.sheet_reading import SheetReading
 
@@ -115,6 +116,8 @@ class Leftovers:
                 continue
             self._reading.seen.update(spots)
             words = "、".join(self._cells[spot].text.strip() for spot in spots)
+            if all(self._is_of_another_year(spot) for spot in spots):
+                continue
             if _SAYS_SOMETHING.search(words) and not is_attachment(words):
                 self._gathering.leave(f"{self._placing.lines.sheet.name} 第 {number + 1} 行", words, reason)
 
@@ -169,9 +172,20 @@ class Leftovers:
             repeats = any(
                 n in known and n in self._cells and self._cells[n].text == words for n in neighbours
             )
-            if repeats or words.strip() in static:
+            own = words.strip() in static or unit_of_sheet(words) or self._is_of_another_year(spot)
+            if repeats or own:
                 known.add(spot)
         return known
+
+    def _is_of_another_year(self, spot: Spot) -> bool:
+        """Whether words are the form's but for the year they name: that is asked of the whole sheet."""
+        core = self._placing.lines.core(spot)
+        return yearless(core) != core and yearless(core) in self._yearless
+
+    @cached_property
+    def _yearless(self) -> frozenset[str]:
+        labels = self._placing.shape.labels.values()
+        return frozenset(yearless(label.core) for label in labels if label.years)
 
     # -- what a person should know --------------------------------------------------------------------
 

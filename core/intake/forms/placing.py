@@ -8,10 +8,10 @@ from functools import cached_property
 
 from core.forms.grid import Spot, cell_name
 from core.intake.forms.alignment import Alignment, align
-from core.intake.forms.columns import Columns, columns_of
+from core.intake.forms.heading_columns import Columns, columns_of
 from core.intake.forms.labels import unit_in_brackets, unit_of_sheet
-from core.intake.forms.lines import EQUAL, Lines
 from core.intake.forms.shape import Label, Shape
+from core.intake.forms.sheet_lines import EQUAL, Lines
 from core.pack.binding import BoundForm
 
 _BELOW_THE_TOP = 10

@@ -13,10 +13,10 @@ from core.intake.forms.form_proposal import FormEdit, FormProposal, FormSheet, R
 from core.intake.forms.gathering import Gathering
 from core.intake.forms.labels import bare, is_unfilled, name_of, without_numbering
 from core.intake.forms.leftovers import Leftovers
-from core.intake.forms.lines import Lines
 from core.intake.forms.placing import Placing
 from core.intake.forms.regions import Recognised, parts_of_sheet, recognised
 from core.intake.forms.shape import Shape, shapes_of
+from core.intake.forms.sheet_lines import Lines
 from core.intake.forms.sheet_reading import SheetReading
 from core.material.workbook import WorkbookRead
 from core.pack.binding import BoundForm

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from core.forms.grid import Spot
 from core.intake.forms.alignment import likeness
 from core.intake.forms.labels import bare, is_attachment, yearless
-from core.intake.forms.lines import Lines
 from core.intake.forms.shape import Label, Shape
+from core.intake.forms.sheet_lines import Lines
 from core.material.workbook import SheetRead
 
 _ATTACHMENT_ROWS = 2
@@ -137,8 +137,10 @@ def recognised(lines: Lines, shapes: Mapping[str, Shape], year: int) -> Recognis
     if not found:
         return None
     known = max(found, key=lambda each: each[:2])[2]
-    cores = {label.core for label in known.shape.labels.values() if len(label.core) > 1}
-    return known._replace(lines=known.lines.joined(cores))
+    labels = [label for label in known.shape.labels.values() if len(label.core) > 1]
+    return known._replace(
+        lines=known.lines.joined({label.core: (label.rows, label.columns) for label in labels})
+    )
 
 
 def _of_year(form: str, shape: Shape, lines: Lines, year: int) -> Recognised:

@@ -91,8 +91,9 @@ def exchanged(sheet: str, first: str, second: str, rows: range) -> Change:
     def change(book: Any) -> None:
         page = book[sheet]
         for row in rows:
-            one, other = page[f"{first}{row}"], page[f"{second}{row}"]
-            one.value, other.value = other.value, one.value
+            left = page[f"{first}{row}"]
+            right = page[f"{second}{row}"]
+            left.value, right.value = right.value, left.value
 
     return change
 
@@ -159,7 +160,7 @@ RETURNED: dict[str, Returned] = {
         (put("附件1", A23="水费、电费", F23=12.6),), left=("水费、电费、差旅费", "第 23 行", "水费、电费")
     ),
     "a row of quite other words": Returned((put("附件1", A22="劳务费", F22=9),), left=("其中：办公经费", "劳务费")),
-    "a row with the joining word changed": Returned((put("附件1", A24="会议费和培训费", F24=3),), taken={"附件1 会议费、培训费决算数": "3"}),
+    "a row with the joining word changed": Returned((put("附件1", A24="会议费和培训费", F24=3),), taken={"附件1 会议费、培训费决算数": "3"}, noted=("附件1!A24", "会议费、培训费")),
     "a row without its number in front": Returned((put("附件1", A12="公务接待", F12=3),), taken={"附件1 公务接待费": "3"}),
     "a row that is nearly the same": Returned(
         (put("附件1", A12="3、公务接待费", F12=3),), taken={"附件1 公务接待费": "3"}, noted=("附件1!A12", "3、公务接待")
@@ -186,9 +187,9 @@ RETURNED: dict[str, Returned] = {
     # years and units
     "last year's form": Returned((years("附件1", -1), put("附件1", F12=7)), questions=("2022 年", "2023 年"), asked={"附件1 公务接待费": ""}),
     "the title of another year": Returned((put("附件1", A2="2022年度部门整体支出绩效评价基础数据表"),), questions=("题目是 2022 年", "栏名却是 2023 年")),
-    "another unit's form": Returned((put("附件2", C4="某县林业局", D6=1),), questions=("某县林业局", "单位名称不同"), asked={"附件2 年初预算数": "", "附件2 单位全称": ""}),
+    "another unit's form": Returned((put("附件2", C4="某县林业局", D6=1),), questions=("某县林业局", "单位名称不同"), asked={"附件2 年初预算数": "", "附件2 单位全称": ""}, noted=("请核对",)),
     # money
-    "money in 元 without a word": Returned((in_ones("附件1"),), questions=("按元填",), asked={"附件1 公用经费": "按元填", "附件1 甲项目 的 金额": "按元填"}),
+    "money in 元 without a word": Returned((in_ones("附件1"),), questions=("按元填",), asked={"附件1 公用经费": "按元填", "附件1 甲项目 的 金额": "按元填"}, noted=("请核对",)),
     "one amount ten thousand times as large": Returned((put("附件2", D6=15_000_000),), asked={"附件2 年初预算数": "10,000 倍"}),
     "one amount ten times as large": Returned((put("附件2", D6=15_000),), asked={"附件2 年初预算数": "10 倍"}),
     "元 in the label of a part": Returned((in_ones("附件1"), put("附件1", A6="经费控制情况（元）")), noted=("“元”", "万元")),
@@ -234,7 +235,7 @@ RETURNED: dict[str, Returned] = {
     "a blank where a figure stood": Returned((put("附件2", D6=None),), cleared=("附件2 年初预算数",)),
     "not applicable where a figure stood": Returned((put("附件2", D6="—"),), taken={"附件2 年初预算数": "—"}),
     # several forms on a sheet
-    "three projects below one another": Returned((stacked("甲项目", "乙项目", "丙项目"), put("甲项目", F26=1))),
+    "three projects below one another": Returned((stacked("甲项目", "乙项目", "丙项目"), put("甲项目", F26=1)), taken={"附件3 乙项目 的 其他资金全年执行数": "1"}),
     "two projects beside one another": Returned((stacked("甲项目", "乙项目", beside=True),)),
     "two forms below one another": Returned((stacked("附件1", "附件2", "附件4"),)),
 }  # fmt: skip

@@ -8,8 +8,8 @@ from itertools import permutations
 
 from core.forms.grid import Spot
 from core.intake.forms.alignment import Alignment
-from core.intake.forms.lines import Lines
 from core.intake.forms.shape import Label, Shape
+from core.intake.forms.sheet_lines import Lines
 
 Columns = tuple[int, int]
 """The first and the last column."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -38,16 +38,18 @@ class Lines:
         """The sheet as a note names it."""
         return f"{self.sheet.name} {self.part}" if self.part else self.sheet.name
 
-    def joined(self, cores: Container[str]) -> Lines:
-        """The sheet with labels that stand in several cells side by side in one: a merged cell taken apart."""
+    def joined(self, spans: Mapping[str, tuple[int, int]]) -> Lines:
+        """The sheet with labels that stand in several cells side by side in one: a merged cell taken apart.
+
+        `spans` are the rows and columns that labels span in the form, by their cores.
+        """
         sheet = self.sheet
         firsts: dict[Spot, Spot] = {}
         ends: dict[Spot, Spot] = {}
         for spot in sorted(sheet.cells):
-            if self.core(spot) not in cores:
-                continue
-            for beside in ((spot[0], spot[1] - 1), (spot[0] - 1, spot[1])):
-                if beside in sheet.cells and sheet.cells[beside].text == sheet.cells[spot].text:
+            high, wide = spans.get(self.core(spot), (1, 1))
+            for beside, span in (((spot[0], spot[1] - 1), wide), ((spot[0] - 1, spot[1]), high)):
+                if span > 1 and beside in sheet.cells and sheet.cells[beside].text == sheet.cells[spot].text:
                     firsts[spot] = firsts.get(beside, beside)
                     ends[firsts[spot]] = spot
                     break
