@@ -25,7 +25,7 @@ MONEY_UNITS = {"元": -4, "千元": -1, "万元": 0, "万": 0, "百万元": 2, "
 _SHAPE = re.compile(
     rf"(?P<currency>[¥￥]|人民币)?(?P<number>{NUMBER}|[+\-]?\.\d+)(?P<unit>[^\d.,+\-]*)", re.ASCII
 )
-_CHINESE = re.compile(f"(?P<number>[{CHARACTERS}]+)(?P<unit>.*)")
+_CHINESE = re.compile(f"(?:人民币)?(?P<number>[{CHARACTERS}]+)(?P<unit>.*)")
 _VAGUE = re.compile("多|余|左右|上下|以上|以下|以内|不到|约|近")
 _PARTED = re.compile(rf"[\d.,]\s+[\d.,]|[{CHARACTERS}]\s+[{CHARACTERS}]", re.ASCII)
 _GROUPED = re.compile(r"[^\d\n]*\d{1,3}(?: \d{3})+(?:\.\d+)?[^\d\n]*", re.ASCII)

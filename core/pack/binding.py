@@ -128,6 +128,7 @@ class _Binding:
         }
         form = BoundForm(self._entry, self._grid, cells, bands, listings)
         self._refuse_twice(form)
+        self._refuse_unused_aliases()
         return form
 
     def _wrong(self, spot: Spot, reason: str) -> PackError:
@@ -316,6 +317,17 @@ class _Binding:
         if any(name.row for name in names_in(node)):
             raise self._wrong(spot, f"{{{expression[:40]}}}：表样里不写行号")
         return node
+
+    def _refuse_unused_aliases(self) -> None:
+        """Other words stand beside words that the form has: in its cells, without blanks, years by their marks."""
+        texts = ["".join(cell.text.split()) for cell in self._grid.cells.values()]
+        for words in self._entry.aliases:
+            plain = "".join(words.split())
+            if not any(plain in text or plain[2:] in text for text in texts):
+                place = self._entry.place
+                raise PackError(
+                    place.file, place.line, f"{self._entry.id} 的别名：表样里没有“{words[:30]}”这几个字"
+                )
 
     def _refuse_twice(self, form: BoundForm) -> None:
         """A figure that is typed in stands in one cell of a form only: which would be read back?"""

@@ -22,6 +22,7 @@ ENOUGH = 0.4
 FEWEST = 3
 """The share of a form's labels, and their number, by which a sheet is known to be the form."""
 
+_FEWEST_AGAIN = 2
 _WEIGHTS = {EQUAL: 4.0, ALIKE: 2.0, OTHER: -1.0}
 
 
@@ -75,6 +76,8 @@ class Alignment:
     unknown: list[int] = field(default_factory=list)
     unclear: dict[int, Unclear] = field(default_factory=dict)
     missing: list[int] = field(default_factory=list)
+    again: dict[int, dict[int, dict[Spot, Spot]]] = field(default_factory=dict)
+    """Rows of headings that stand in the sheet once more, in other rows, with the places of their labels there."""
     strange: dict[Spot, int] = field(default_factory=dict)
     """Labels of rows that are known by their other words, with the sheet's row: other words stand there."""
 
@@ -113,6 +116,7 @@ class _Aligning:
         pairs = {row: list(self._pairs(row)) for row in self._shape.rows}
         for pair in self._only(self._best(pairs), pairs):
             self._take(pair)
+        self._repeat()
         self._rescue(pairs)
         missing = [row for row in self._shape.rows if row not in self._out.rows]
         self._out.missing = missing
@@ -235,6 +239,20 @@ class _Aligning:
         ends[at:stop] = [number]
         chains[at:stop] = [chain]
 
+    # -- headings that come again ---------------------------------------------------------------------
+
+    def _repeat(self) -> None:
+        """Rows of headings that stand there once more: where a table goes on, with columns in any order."""
+        taken = {number for numbers in self._out.rows.values() for number in numbers}
+        for row, labels in self._shape.heading_rows.items():
+            if row not in self._out.rows or len(labels) < _FEWEST_AGAIN:
+                continue
+            numbers = {spot[0] for label in labels for spot in self._lines.spots_of(label)}
+            for number in sorted(numbers - taken):
+                found = self._found(labels, number)
+                if number > self._out.rows[row][0] and len(found) >= max(_FEWEST_AGAIN, len(labels) / 2):
+                    self._out.again.setdefault(row, {})[number] = found
+
     # -- rows out of order ----------------------------------------------------------------------------
 
     def _rescue(self, pairs: Mapping[int, list[_Pair]]) -> None:
@@ -263,7 +281,8 @@ class _Gaps:
         self._shape = shape
         self._lines = lines
         self._out = out
-        self._known = {number for numbers in out.rows.values() for number in numbers}
+        again = {number for numbers in out.again.values() for number in numbers}
+        self._known = {number for numbers in out.rows.values() for number in numbers} | again
         self._silent = self._rows_without_words()
 
     def _rows_without_words(self) -> list[int]:
@@ -281,7 +300,8 @@ class _Gaps:
             high = self._out.rows[after][0] if after in self._out.rows else 1 << 30
             if after > before:
                 self._fill(before, after, [n for n in self._lines.rows if low < n < high])
-        assigned = {n for numbers in self._out.rows.values() for n in numbers} | set(self._out.unclear)
+        read = {number for numbers in self._out.rows.values() for number in numbers}
+        assigned = read | self._known | set(self._out.unclear)
         self._out.unknown = [number for number in self._lines.rows if number not in assigned]
 
     def _is_in_order(self, row: int, order: list[int]) -> bool:

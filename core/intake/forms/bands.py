@@ -13,6 +13,9 @@ from core.intake.forms.sheet_reading import FigureCell, SheetReading
 from core.intake.forms.values import is_placeholder, same
 from core.pack.binding import Band
 
+LAST = 1 << 30
+"""A row below all others."""
+
 
 @dataclass(slots=True)
 class BandRow:
@@ -66,27 +69,30 @@ class BandReading:
         bound_columns = [
             c for (t, c), bound in sorted(self._form.cells.items()) if t == band.row and bound.edits
         ]
-        columns = [c for c in bound_columns if placing.column(band.row, c) is not None]
         known_by = self._definitions.listings[band.listing].known_by
+        first = placing.alignment.rows.get(band.row, [LAST])[0]
+        columns = [c for c in bound_columns if placing.column(band.row, c, first) is not None]
         if not self._has_names(band, columns, known_by):
             return []
         numbers = self._numbers(band)
-        joined = {
-            c: there
-            for c in columns
-            if c in band.joined and (there := placing.column(band.row, c)) is not None
-        }
-        cells = {
-            (n, there): read
+        joined = [c for c in columns if c in band.joined]
+        places = {
+            (n, c): (n, at)
             for n in numbers
-            for there in joined.values()
-            if (read := reading.cells.get((n, there))) is not None
+            for c in joined
+            if (at := placing.column(band.row, c, n)) is not None
         }
-        above = filled_down(numbers, cells, list(joined.values()), placing.lines.anchors)
+        cells = {place: reading.cells[spot] for place, spot in places.items() if spot in reading.cells}
+        anchors = {
+            place: (placing.lines.anchors[spot][0], place[1])
+            for place, spot in places.items()
+            if spot in placing.lines.anchors
+        }
+        above = filled_down(numbers, cells, joined, anchors)
         rows = [BandRow(number) for number in numbers]
         for row in rows:
             for column in columns:
-                filled = above.get((row.number, joined[column])) if column in joined else None
+                filled = above.get((row.number, column)) if column in joined else None
                 found = {
                     one.key: one
                     for one in reading.figure_cells(
@@ -124,7 +130,7 @@ class BandReading:
             return sorted(numbers)
         others = {n for t, rows in placing.alignment.rows.items() if t != band.row for n in rows}
         others.update(placing.alignment.unknown, placing.alignment.unclear)
-        places = {placing.column(band.row, c) for c in band.joined}
+        places = {placing.column(band.row, c, numbers[0]) for c in band.joined}
         inside = set(numbers)
         reached = {
             row
@@ -139,7 +145,7 @@ class BandReading:
         columns = [
             c for (t, c), bound in self._form.cells.items() if t == band.row and known_by in bound.edits
         ]
-        column = self._reading.placing.column(band.row, columns[0]) if known_by and columns else None
+        column = self._reading.placing.column(band.row, columns[0], LAST) if known_by and columns else None
         if column is None:
             return []
         names = {self._known_as(known_by, path) for path in self._shown(band)} - {""}

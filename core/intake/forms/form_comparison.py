@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
+from core.figures.blanks import NOT_APPLICABLE
 from core.figures.definitions import Definition
 from core.figures.graph import Graph
 from core.figures.keys import (
@@ -11,13 +13,14 @@ from core.figures.keys import (
     NONE_TICKED,
     REPORTED,
     Key,
+    ListingKey,
     parent_row,
     split_key,
     split_listing_key,
 )
 from core.intake.forms.form_proposal import FormEdit, FormProposal, RowEdit
 from core.intake.forms.gathering import Gathering, NewRow, Statement
-from core.intake.forms.values import agrees, in_words, same, times_ten
+from core.intake.forms.values import agrees, in_other_units, in_words, same, times_ten
 from core.report.names import figure_name
 
 LONGEST = 24
@@ -45,14 +48,15 @@ class FormComparison:
                 self._compare_entry(key, definition, statements)
         self._compare_computed(computed)
         holders = {parent_row(new.row) for new in gathered.rows.values() if new.entries}
-        rows = [
-            row for new in gathered.rows.values() if (row := self._row(new, new.row in holders)) is not None
-        ]
+        gone = self._gone()
+        lost = {row.listing_key: row.name for row in gone}
+        found = (self._row(new, new.row in holders) for new in gathered.rows.values())
+        rows = [_perhaps_renamed(row, lost) for row in found if row is not None]
         order = {key: number for number, key in enumerate(gathered.statements)}
         edits = sorted(self._edits.values(), key=lambda edit: order[edit.key])
         edits += self._ticks(rows)
         return FormProposal(
-            edits, rows, self._gone(), gathered.notes, gathered.forms, gathered.unread, gathered.questions
+            edits, rows, gone, gathered.notes, gathered.forms, gathered.unread, gathered.questions
         )
 
     def _definition(self, key: Key) -> Definition:
@@ -178,9 +182,19 @@ class FormComparison:
         )
 
     def _doubt(self, key: Key, definition: Definition, entry: str | None) -> str:
-        """What makes a number doubtful beside the one that stands: the same digits, ten times as much."""
-        before = definition.value(self._report.entry(key))
-        power = times_ten(before, definition.value(entry))
+        """What makes an entry doubtful beside the one that stands."""
+        standing = self._report.words(key)
+        name, row = split_key(key)
+        known = self._report.graph.state
+        before = (
+            known.computed[name].get(row) if definition.formula else definition.value(self._report.entry(key))
+        )
+        after = definition.value(entry)
+        if isinstance(before, Decimal) and after is NOT_APPLICABLE:
+            return f"现在是 {standing}，表里写“{entry}”"
+        if isinstance(before, str) and isinstance(after, str) and in_other_units(before, after):
+            return f"现在是“{before}”，单位不同"
+        power = times_ten(before, after)
         if not power:
             return ""
         times = f"{10 ** abs(power):,} "
@@ -263,6 +277,14 @@ class FormComparison:
         graph = self._report.pack.graph()
         graph.load(entries)
         return graph
+
+
+def _perhaps_renamed(row: RowEdit, lost: Mapping[ListingKey, str]) -> RowEdit:
+    """A new row of a table from which another is gone: it may be that one under another name."""
+    name = lost.get(row.listing_key)
+    if name is None or row.doubt:
+        return row
+    return row._replace(doubt=f"表里没有“{name}”，多了这一行，是不是改了名称？")
 
 
 def _short(words: str) -> str:

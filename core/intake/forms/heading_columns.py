@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import permutations
+from typing import NamedTuple
 
 from core.forms.grid import Spot
 from core.intake.forms.alignment import Alignment
@@ -18,20 +19,31 @@ _MOST_OF_A_NAME = 5
 _WORD = re.compile(r"\w")
 
 
-def columns_of(shape: Shape, lines: Lines, alignment: Alignment) -> dict[Spot, Columns]:
-    """The sheet's columns below each heading that is there for certain, by the heading's place in the form."""
-    out: dict[Spot, Columns] = {}
+class Heading(NamedTuple):
+    """A heading as it stands in the sheet: its row, and the columns below it."""
+
+    top: int
+    columns: Columns
+
+
+def headings_of(shape: Shape, lines: Lines, alignment: Alignment) -> dict[Spot, list[Heading]]:
+    """The headings that are there for certain, by their place in the form, from top to bottom."""
+    out: dict[Spot, list[Heading]] = {}
     for row, labels in shape.heading_rows.items():
-        places = {
+        first = {
             label.spot: alignment.labels[label.spot] for label in labels if label.spot in alignment.labels
         }
-        for group in _groups(labels):
-            if len(group) == 1 and _is_twice(lines, places.get(group[0].spot)):
-                places.pop(group[0].spot)
-            elif len(group) > 1:
-                _tell_apart(group, labels, places, _Filled(shape, lines, alignment, row))
-        for spot, place in places.items():
-            out[spot] = _below(lines, place, shape.labels[spot].columns)
+        everywhere = [first, *(dict(found) for _, found in sorted(alignment.again.get(row, {}).items()))]
+        tops = [next(iter(found.values()))[0] for found in everywhere if found]
+        for places, end in zip(everywhere, [*tops[1:], 1 << 30], strict=False):
+            for group in _groups(labels):
+                if len(group) == 1 and _is_twice(lines, places.get(group[0].spot)):
+                    places.pop(group[0].spot)
+                elif len(group) > 1:
+                    _tell_apart(group, labels, places, _Filled(shape, lines, alignment, row, end))
+            for spot, place in places.items():
+                found = Heading(place[0], _below(lines, place, shape.labels[spot].columns))
+                out.setdefault(spot, []).append(found)
     return out
 
 
@@ -60,11 +72,15 @@ def _below(lines: Lines, place: Spot, wide: int) -> Columns:
 class _Filled:
     """In which rows of the form columns are filled in, here and there."""
 
-    def __init__(self, shape: Shape, lines: Lines, alignment: Alignment, row: int) -> None:
+    def __init__(self, shape: Shape, lines: Lines, alignment: Alignment, row: int, end: int) -> None:
         self._shape = shape
         self._lines = lines
         below = {place[0] for place, heading in shape.headings.items() if heading[0] == row}
-        self._rows = {at: n for at, n in alignment.rows.items() if at in below and at not in shape.form.bands}
+        self._rows = {
+            at: n
+            for at, n in alignment.rows.items()
+            if at in below and at not in shape.form.bands and n[0] < end
+        }
 
     def fits(self, label: Label, place: Spot) -> bool:
         """Whether a column has figures only in rows where the form has some below a heading."""

@@ -10,8 +10,9 @@ from core.figures.definitions import Definition
 from core.figures.keys import Key
 from core.forms.grid import Spot, cell_name
 from core.intake.forms.gathering import Gathering
-from core.intake.forms.labels import is_attachment, yearless
+from core.intake.forms.labels import is_attachment, unit_of_sheet, yearless
 from core.intake.forms.placing import Placing
+from core.intake.forms.shape import Label
 from core.intake.forms.sheet_reading import SheetReading
 
 MOST_OF_A_KIND = 5
@@ -62,8 +63,11 @@ class Leftovers:
         for label, spot in self._placing.alike():
             words = " ".join(self._cells[spot].text.split())
             self._gathering.note(
-                f"{self._placing.source(spot)} 写“{words[:24]}”，表样是“{label.text[:24]}”，照读"
+                f"{self._placing.source(spot)} 写“{words[:24]}”，表样是“{self._words(label)}”，照读"
             )
+
+    def _words(self, label: Label) -> str:
+        return label.words(self._placing.lines.year)[:24]
 
     def _missing_rows(self) -> None:
         """Names the rows of the form that the sheet has not."""
@@ -78,15 +82,15 @@ class Leftovers:
                 rows.setdefault(template, figures[typed[0]])
         for template, figure in rows.items():
             labels = self._placing.shape.rows.get(template, ())
-            words = labels[0].text if labels and "{" not in labels[0].text else figure.label
+            words = self._words(labels[0]) if labels else figure.label
             self._gathering.leave(self._name, words, "表里没有找到这一行")
 
     def _missing_columns(self) -> None:
         """Names the columns of the form that the sheet has not, or has twice."""
         shape = self._placing.shape
         read = {heading for place, heading in shape.headings.items() if self._is_read(place[0])}
-        for heading in sorted(read - set(self._placing.columns)):
-            words = shape.labels[heading].text
+        for heading in sorted(read - set(self._placing.headings)):
+            words = self._words(shape.labels[heading])
             there = self._alignment.rows.get(heading[0])
             if there is not None:
                 twice = len(self._twins(heading, there[0])) > 1
@@ -145,7 +149,7 @@ class Leftovers:
     def _single(self, spots: list[Spot]) -> None:
         for spot in spots[:MOST_OF_A_KIND]:
             strange = [label for label, number in self._alignment.strange.items() if number == spot[0]]
-            texts = {self._placing.shape.labels[label].text[:24] for label in strange}
+            texts = {self._words(self._placing.shape.labels[label]) for label in strange}
             reason = f"表样是“{'”或“'.join(sorted(texts))}”" if texts else "不在表样的格子里"
             self._gathering.leave(self._placing.source(spot), self._cells[spot].text, reason)
         if len(spots) > MOST_OF_A_KIND:
@@ -166,6 +170,8 @@ class Leftovers:
         static = {
             cell.text.strip() for cell in self._reading.form.grid.cells.values() if "{" not in cell.text
         }
+        again = {number for numbers in self._alignment.again.values() for number in numbers}
+        known.update(spot for spot in self._cells if spot[0] in again)
         for spot in sorted(self._cells):
             words = self._cells[spot].text
             neighbours = [(spot[0], spot[1] - 1), (spot[0] - 1, spot[1])]

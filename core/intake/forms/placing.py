@@ -8,7 +8,7 @@ from functools import cached_property
 
 from core.forms.grid import Spot, cell_name
 from core.intake.forms.alignment import Alignment, align
-from core.intake.forms.heading_columns import Columns, columns_of
+from core.intake.forms.heading_columns import Columns, Heading, headings_of
 from core.intake.forms.labels import unit_in_brackets, unit_of_sheet
 from core.intake.forms.shape import Label, Shape
 from core.intake.forms.sheet_lines import EQUAL, Lines
@@ -25,13 +25,13 @@ class Placing:
     shape: Shape
     lines: Lines
     alignment: Alignment
-    columns: Mapping[Spot, Columns]
+    headings: Mapping[Spot, list[Heading]]
 
     @classmethod
     def of(cls, shape: Shape, lines: Lines) -> Placing:
         """Lays them over one another."""
         alignment = align(shape, lines)
-        return cls(shape, lines, alignment, columns_of(shape, lines, alignment))
+        return cls(shape, lines, alignment, headings_of(shape, lines, alignment))
 
     @property
     def form(self) -> BoundForm:
@@ -49,8 +49,7 @@ class Placing:
         place = (template, column)
         heading = self.shape.headings.get(place)
         if heading is not None:
-            found = self.columns.get(heading)
-            return found if found is not None and self.top(heading) < number else None
+            return self._under(heading, number)
         if place in self.shape.labels:
             spot = self.alignment.labels.get(place) or self._beside_others(template, column, number)
             return (spot[1], self.lines.last_column(spot)) if spot is not None else None
@@ -58,27 +57,27 @@ class Placing:
         spot = self.alignment.labels.get(label) if label is not None else None
         return self._behind(spot, template, column) if spot is not None and spot[0] == number else None
 
-    def column(self, template: int, column: int) -> int | None:
+    def _under(self, heading: Spot, number: int) -> Columns | None:
+        """The columns of a heading for a row below it: where it stands there twice, below the nearer one."""
+        above = [found.columns for found in self.headings.get(heading, ()) if found.top < number]
+        return above[-1] if above else None
+
+    def column(self, template: int, column: int, number: int) -> int | None:
         """The first of the sheet's columns below the heading of a cell of the form; None where it is not there."""
         heading = self.shape.headings.get((template, column))
-        found = self.columns.get(heading) if heading is not None else None
+        found = self._under(heading, number) if heading is not None else None
         return found[0] if found is not None else None
 
     def is_across(self, place: Spot) -> bool:
         """Whether a cell's row has a label merged over several columns whose headings changed their order."""
         heading = self.shape.headings.get(place)
         row = self.shape.heading_rows[heading[0]] if heading is not None else ()
-        order = [self.columns[label.spot] for label in row if label.spot in self.columns]
+        order = [self.headings[label.spot][0].columns for label in row if label.spot in self.headings]
         if order == sorted(order):
             return False
         spots = [self.alignment.labels.get(label.spot) for label in self.shape.rows.get(place[0], ())]
         spans = [(spot[1], self.lines.last_column(spot)) for spot in spots if spot is not None]
         return any(sum(left <= first <= right for first, _ in order) > 1 for left, right in spans)
-
-    def top(self, heading: Spot) -> int:
-        """The row of the sheet in which a heading stands."""
-        spot = self.alignment.labels.get(heading)
-        return spot[0] if spot is not None else -1
 
     def _behind(self, spot: Spot, template: int, column: int) -> Columns:
         """The columns at the right of a label, up to the next that the form has in this row."""
@@ -146,8 +145,13 @@ class Placing:
         """The labels that stand in other words and were read all the same."""
         for label, spot in sorted(self.alignment.labels.items()):
             known = self.shape.labels[label]
-            if self.lines.fit(known, spot) < EQUAL and not known.around:
+            if self.lines.fit(known, spot) < EQUAL and not known.around and not self._holds_marks(label):
                 yield known, spot
+
+    def _holds_marks(self, spot: Spot) -> bool:
+        """Whether a label of the form has figures among its words, which nobody needs to be told of."""
+        bound = self.form.cells.get(spot)
+        return bound is not None and bool(bound.keys)
 
     # -- money ----------------------------------------------------------------------------------------
 

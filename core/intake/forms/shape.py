@@ -26,6 +26,7 @@ from core.pack.pack import Pack
 _BASE = 2000
 """The year that stands in for the title's in a form's own words."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _HAS_WORDS = re.compile(r"[^\W\d_]")
 
 
@@ -52,6 +53,12 @@ class Label:
     def last(self) -> int:
         """Its last column."""
         return self.spot[1] + self.columns - 1
+
+    def words(self, year: int) -> str:
+        """Its words as a note quotes them, with the years they name: 2023年决算数."""
+        if not self.years:
+            return self.text
+        return _YEAR.sub(lambda found: str(int(found[0]) - _BASE + year) if year else "", self.text)
 
     def without_years(self) -> Label:
         """The label with its years left open."""
@@ -148,6 +155,7 @@ def _label(
     if bound is not None and (bound.is_figure or spot[0] in form.bands):
         return None
     text = cell.text if bound is None else _with_years(bound, year_key)
+    shown = " ".join(text.split())
     around = words_around(parse_marks(bound.marks)) if bound is not None and bound.edits else ()
     if around:
         text = "".join(around)
@@ -157,7 +165,7 @@ def _label(
     others = aliases.get(core_of(text), aliases.get(core, ()))
     return Label(
         spot,
-        " ".join(cell.text.split()),
+        shown,
         core,
         gist_of(text, _BASE),
         around,

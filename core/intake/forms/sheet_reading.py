@@ -120,7 +120,7 @@ class SheetReading:
         if places is None:
             label = self.placing.shape.labels.get((template, column))
             if label is not None:
-                self.gathering.leave(self.name, label.text.partition("{")[0], "表里没有找到这一格")
+                self.gathering.leave(self.name, label.text[:24], "表里没有找到这一格")
             return
         spots = [
             (number, there) for there in range(places[0], places[1] + 1) if (number, there) in self.cells
@@ -156,13 +156,31 @@ class SheetReading:
         heading = self.placing.shape.headings.get((template, column))
         last = self.placing.lines.last_column(spot)
         row = self.placing.shape.heading_rows.get(heading[0], ()) if heading is not None else ()
-        others = (self.placing.columns.get(label.spot) for label in row if label.spot != heading)
-        if any(other is not None and spot[1] < other[0] <= last for other in others):
+        others = [
+            at for label in row if label.spot != heading for at in self.placing.headings.get(label.spot, ())
+        ]
+        if self._is_too_high(template, column, spot):
+            self.gathering.leave(
+                self.placing.source(spot), self.cells[spot].text, "合并了几行，分不清是哪一行"
+            )
+            return True
+        if any(spot[1] < other.columns[0] <= last for other in others):
             self.gathering.leave(
                 self.placing.source(spot), self.cells[spot].text, "合并了几栏，分不清是哪一栏"
             )
             return True
         return False
+
+    def _is_too_high(self, template: int, column: int, spot: Spot) -> bool:
+        """Whether a cell is merged over rows that have figures of their own in this column."""
+        band = self.form.bands.get(template)
+        high = self.form.grid.cells[template, column].rows
+        bottom = self.placing.lines.spans.get(spot, spot)[0]
+        if bottom == spot[0] or high > 1 or (band is not None and column in band.joined):
+            return False
+        rows = {n: row for row, numbers in self.placing.alignment.rows.items() for n in numbers}
+        below = [rows[number] for number in range(spot[0] + 1, bottom + 1) if number in rows]
+        return any((row, column) in self.form.cells for row in below)
 
     def _in_text(
         self, template: int, column: int, bound: CellBinding, read: CellRead

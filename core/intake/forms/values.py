@@ -29,7 +29,9 @@ _DASHES = re.compile("[-—–－―─]{1,4}")
 _PLACEHOLDER = re.compile(
     r"[.…]{2,}|(?:指标|目标|项目|问题|措施|建议|任务)(?:\d{1,2}|[一二三四五六七八九十]):?|x{2,}|×{2,}"
 )
+_OPEN_PLACE = re.compile(r"[Xx×]{2,}|某某|[_＿]{2,}|[.…]{2,}$")
 _TEMPLATE_MARK = re.compile(r"(?<!\{)\{[^{}\s\d][^{}]{0,60}\.[^{}]{1,60}\}(?!\})")
+_QUANTITY = re.compile(r"[≥≤<>＞＜=约不低高超过于]*[+\-]?[\d,]+(?:\.\d+)?(?P<unit>\D{0,8})")
 _SIGNS = re.compile(r"(?P<before>[^\d]*?)(?P<number>[+\-]?[\d,]+(?:\.\d+)?)(?P<behind>[^\d]*)")
 _FIRST_SERIAL = 18_264
 _LAST_SERIAL = 73_050
@@ -89,7 +91,9 @@ def entry_of(definition: Definition, read: CellRead | None, place: CellPlace) ->
 
 
 def _doubt_of(definition: Definition, read: CellRead, typed: str) -> str:
-    """Why a cell may mean another number than was read."""
+    """Why a cell may mean something else than was read."""
+    if not definition.kind.numeric and (open_place := _OPEN_PLACE.search(read.text)):
+        return f"里面还有“{open_place[0]}”，像是没有填完"
     if read.scaled:
         return f"格子里是 {read.text}，显示成“{read.shown}”，按显示的读"
     if read.percent and read.number is not None and definition.kind.is_percentage:
@@ -100,7 +104,8 @@ def _doubt_of(definition: Definition, read: CellRead, typed: str) -> str:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text is one that an official form has where something is to be filled in: ……, 指标1：."""
-    return _PLACEHOLDER.fullmatch(bare(text)) is not None
+    lines = [bare(line) for line in text.split("\n") if bare(line)]
+    return bool(lines) and all(_PLACEHOLDER.fullmatch(line) for line in lines)
 
 
 def template_mark(text: str) -> str:
@@ -242,6 +247,13 @@ def agrees(definition: Definition, typed: CellEntry, exact: Value) -> bool:
     if places >= NOISE:
         return abs(value - exact) <= shifted(Decimal(1), -NOISE)
     return abs(value - exact) <= _half_unit(places)
+
+
+def in_other_units(before: str, after: str) -> bool:
+    """Whether two texts are numbers of which one has a unit that the other lacks: 93% and 0.93."""
+    one = _QUANTITY.fullmatch(bare(before))
+    other = _QUANTITY.fullmatch(bare(after))
+    return one is not None and other is not None and one["unit"] != other["unit"]
 
 
 def times_ten(before: Value, after: Value) -> int:

@@ -147,7 +147,7 @@ MISHAPS: dict[str, Mishap] = {
         unread=(
             "附件4 “填报单位（盖章）：”：表里没有找到这一格，没有读",
             "附件4 “合计”：表里没有找到这一行，没有读",
-            "附件4 “填表人”：表里没有找到这一行，没有读",
+            "附件4 “填表人： 填报日期： 联系电话： 单位负责人签字”：表里没有找到这一行，没有读",
             "附件4 第 21 行 “100”：在表样里没有这一行，没有读",
         ),
     ),
@@ -172,12 +172,7 @@ MISHAPS: dict[str, Mishap] = {
         unread=("附件2 第 7 行 “以上数据已核对、王”：在表样里没有这一行，没有读",),
     ),
     "labels of another year's form": Mishap(
-        (put("附件2", D5="年初预算", A4="省级预算部门名称", A5="年\n度\n预\n算\n申\n请"),),
-        notes=("附件2!D5 写“年初预算”，表样是“年初预算数”，照读",),
-        unread=(
-            "附件2 “县级预算单位名称”：表里没有找到这一行，没有读",
-            "附件2 第 4 行 “省级预算部门名称、某县某局”：在表样里没有这一行，没有读",
-        ),
+        (put("附件2", D5="年初预算", A4="省级预算部门名称", A5="年\n度\n预\n算\n申\n请"),)
     ),
     "an error of Excel": Mishap(
         (put("附件2", H6="#DIV/0!"),), unread=("附件2!H6 “#DIV/0!”：是 Excel 的错误值，没有读",)
@@ -188,7 +183,10 @@ MISHAPS: dict[str, Mishap] = {
     "a number where words were": Mishap((put("附件2", B8=1800.5),), {"附件2 一般公共预算": "1800.5"}),
     "cells merged that were none": Mishap(
         (_sheet(lambda page: page.merge_cells("F14:F15")),),
-        unread=("附件2!F15：与 F14 合并成了一格，没有读",),
+        unread=(
+            "附件2!F14 “95人”：合并了几行，分不清是哪一行，没有读",
+            "附件2!F15：与 F14 合并成了一格，没有读",
+        ),
     ),
     "a figure in the wrong place of its span": Mishap(
         (unmerged("附件1"), put("附件1", B5=None, C5=41)), {"附件1 编制数": "41"}

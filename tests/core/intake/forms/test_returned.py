@@ -78,6 +78,10 @@ def on(sheet: str, **acts: Any) -> Change:
     return change
 
 
+def merged(sheet: str, places: str) -> Change:
+    return lambda book: book[sheet].merge_cells(places)
+
+
 def hidden_row(sheet: str, row: int) -> Change:
     def change(book: Any) -> None:
         book[sheet].row_dimensions[row].hidden = True
@@ -148,6 +152,25 @@ def stacked(sheet: str, *others: str, beside: bool = False) -> Change:
     return change
 
 
+def headed_again(sheet: str) -> Change:
+    """The headings once more where the table goes on, the years below them in another order."""
+
+    def change(book: Any) -> None:
+        moved(sheet, 19, 1)(book)
+        page = book[sheet]
+        for column, words in (
+            ("A", "项目"),
+            ("B", "2023年决算数"),
+            ("D", "2023年预算数"),
+            ("F", "2022年决算数"),
+        ):
+            page[f"{column}19"] = words
+        for row in range(20, 28):
+            page[f"B{row}"].value, page[f"F{row}"].value = page[f"F{row}"].value, page[f"B{row}"].value
+
+    return change
+
+
 STRUCK = InlineFont(strike=True)
 RAISED = InlineFont(vertAlign="superscript")
 RETURNED: dict[str, Returned] = {
@@ -160,11 +183,13 @@ RETURNED: dict[str, Returned] = {
         (put("附件1", A23="水费、电费", F23=12.6),), left=("水费、电费、差旅费", "第 23 行", "水费、电费")
     ),
     "a row of quite other words": Returned((put("附件1", A22="劳务费", F22=9),), left=("其中：办公经费", "劳务费")),
+    "headings that come again in another order": Returned((headed_again("附件1"),)),
     "a row with the joining word changed": Returned((put("附件1", A24="会议费和培训费", F24=3),), taken={"附件1 会议费、培训费决算数": "3"}, noted=("附件1!A24", "会议费、培训费")),
     "a row without its number in front": Returned((put("附件1", A12="公务接待", F12=3),), taken={"附件1 公务接待费": "3"}),
     "a row that is nearly the same": Returned(
-        (put("附件1", A12="3、公务接待费", F12=3),), taken={"附件1 公务接待费": "3"}, noted=("附件1!A12", "3、公务接待")
+        (put("附件1", A26="部门基本支出预算调整情况", F26=3),), taken={"附件1 部门基本支出预算调整决算数": "3"}, noted=("附件1!A26", "部门基本支出预算调整")
     ),
+    "a row by another word of the template": Returned((put("附件1", A12="（3）公务接待费", F12=3),), taken={"附件1 公务接待费": "3"}),
     "the row below a band in other words": Returned(
         (put("附件1", A21="人员经费", F21=99),), left=("公用经费", "分不清", "人员经费")
     ),
@@ -218,6 +243,11 @@ RETURNED: dict[str, Returned] = {
     "heads of another kind": Returned((put("附件1", B5="18亩"),), refused={"附件1 编制数": "不是人数"}),
     "a template's mark": Returned((put("附件2", I15="{专项.指标.原因}"),), refused={"附件2 培训期数 的 偏差原因分析及改进措施": "记号"}),
     "a rate shown as it cannot be": Returned((looking("附件2", "H6", 81.62, "0.00%"),), NONE),
+    "a cell merged over the rows of others": Returned((moved("附件2", 99, 1), merged("附件2", "H15:H16")), left=("附件2!H15", "合并了几行")),
+    "places left open in a text": Returned((put("附件2", F15="XX期"),), asked={"附件2 培训期数 的 实际完成值": "没有填完"}),
+    "goals left as they were handed out": Returned((put("附件2", B12="目标1：\n目标2：\n……"),), cleared=("附件2 年度总体目标·预期目标",)),
+    "a share without its sign": Returned((put("附件2", F16=0.97),), asked={"附件2 合格率 的 实际完成值": "单位不同"}),
+    "an amount in capitals": Returned((put("附件2", D6="人民币壹仟陆佰万元整"),), taken={"附件2 年初预算数": "1600"}),
     # rows of bands
     "the placeholders of an official form": Returned(
         (moved("附件2", 18, 2), put("附件2", D18="指标1：", D19="指标2：", C18="……"))
@@ -233,7 +263,7 @@ RETURNED: dict[str, Returned] = {
     "a hidden row": Returned((hidden_row("附件2", 15),), noted=("15 行是隐藏的",)),
     "a remark on a cell": Returned((on("附件2", D6=lambda cell: setattr(cell, "comment", Comment("这个数待定", "科长"))),), noted=("附件2!D6", "这个数待定")),
     "a blank where a figure stood": Returned((put("附件2", D6=None),), cleared=("附件2 年初预算数",)),
-    "not applicable where a figure stood": Returned((put("附件2", D6="—"),), taken={"附件2 年初预算数": "—"}),
+    "not applicable where a figure stood": Returned((put("附件2", D6="—"),), asked={"附件2 年初预算数": "现在是 1500"}),
     # several forms on a sheet
     "three projects below one another": Returned((stacked("甲项目", "乙项目", "丙项目"), put("甲项目", F26=1)), taken={"附件3 乙项目 的 其他资金全年执行数": "1"}),
     "two projects beside one another": Returned((stacked("甲项目", "乙项目", beside=True),)),
