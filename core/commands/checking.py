@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.commands.merging import merged
 from core.commands.packs import fitting_pack
+from core.commands.packs_in_use import carried_pack, other_pack
+from core.commands.program import SUFFIX
+from core.commands.unfilled import unfilled_as_json, unfilled_names
 from core.document.builder import build_document
 from core.document.printed_text import PrintedText, aligned
 from core.document.review import read_report, unsupported
@@ -15,6 +19,7 @@ from core.intake.texts.source import read_source
 from core.intake.texts.text_proposal import propose
 from core.numbers.codes import MISSING_SECTION, REPORTED_DIFFERS
 from core.numbers.finding import HINT, SEVERITIES, Finding, identity_of
+from core.numbers.troubles import FileTrouble
 from core.pack.pack import Pack
 from core.pack.sections import IN_USE, LEFT_OUT, SECTIONS, STATE
 from core.prose.checkup import Checkup, QuotedFinding, check_up, quoted_finding
@@ -23,13 +28,16 @@ from core.report.findings import FINE, standing_proofs, standings, verdict
 from core.report.names import section_name
 from core.report.proofs import Proof
 from core.report.report import Report
-
-SUFFIX = ".jxzp"
+from core.store.store import Store
 
 
 @dataclass(slots=True)
 class Checked:
-    """What checking one file gave; spans are characters of `text`, the text as read."""
+    """What checking one file gave; spans are characters of `text`, the text as read.
+
+    `unfilled` names what a report file must have and has not, None for a finished text, which does not say all.
+    `reason` is why the file could not be read.
+    """
 
     file: str
     pack: str = ""
@@ -39,27 +47,39 @@ class Checked:
     held: list[QuotedFinding] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     unsupported: list[tuple[int, int]] = field(default_factory=list)
+    unfilled: list[str] | None = None
+    reason: str = ""
 
     def as_json(self) -> dict[str, object]:
         return {
             "file": self.file,
             "pack": self.pack,
             "verdict": self.verdict,
+            "reason": self.reason,
+            "unfilled": None if self.unfilled is None else unfilled_as_json(self.unfilled),
             "findings": [quoted.as_json() for quoted in self.findings],
             "checked": [quoted.as_json() for quoted in self.held],
             "numbers": self.numbers,
         }
 
 
-def check_file(path: Path, packs: list[Pack], asked: Pack | None) -> Checked:
-    """Checks a report file or a finished text; raises FileTrouble where it cannot be read."""
-    if path.suffix.lower() == SUFFIX:
-        report = Report.open(path, who="", read_only=True)
-        try:
-            return check_report(report, str(path), None)
-        finally:
-            report.close()
-    return check_text(read_source(path).text, str(path), packs, asked)
+def check_file(
+    path: Path,
+    packs: list[Pack],
+    asked: Pack | None,
+    carried: Callable[[Mapping[str, bytes]], Pack] = carried_pack,
+) -> Checked:
+    """Checks a report file or a finished text; raises FileTrouble where it cannot be read.
+
+    `carried` makes the pack of the files that a report carries.
+    """
+    if path.suffix.lower() != SUFFIX:
+        return check_text(read_source(path).text, str(path), packs, asked)
+    with Store.open(path, who="", read_only=True) as store:
+        report = Report(carried(store.pack_files), store)
+        if asked is not None and asked.id != report.pack.id:
+            raise FileTrouble(path, other_pack(report.pack, asked))
+        return check_report(report, str(path), None)
 
 
 def check_text(text: str, name: str, packs: list[Pack], asked: Pack | None = None) -> Checked:
@@ -81,6 +101,8 @@ def check_report(report: Report, file: str, source: str | None) -> Checked:
     found = [one.finding for one in standings(report)] + _absent(report)  # not yet those of its sentences
     held = _held(report, printed)
     out = Checked(file, report.pack.id, text=printed.text if source is None else source)
+    if source is None:
+        out.unfilled = unfilled_names(report)
     out.findings = [_quoted(one, printed, where, source) for one in found]
     out.held = [_quoted(one, printed, where, source) for one in held]
     concerned = {key for one in (*found, *held) for key in printed.keys_of(one)}

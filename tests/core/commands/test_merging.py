@@ -174,7 +174,9 @@ def test_the_numbers_add_up(packs: list[Pack], text: str) -> None:
 def test_the_json_has_its_whole_shape(packs: list[Pack]) -> None:
     told = json.loads(json.dumps(check_text(MIXED, "甲.txt", packs).as_json(), ensure_ascii=False))
 
-    assert list(told) == ["file", "pack", "verdict", "findings", "checked", "numbers"]
+    assert list(told) == [
+        *("file", "pack", "verdict", "reason", "unfilled", "findings", "checked", "numbers")
+    ]
     assert told["file"] == "甲.txt"
     assert told["pack"] == "hunan-county-2023"
     assert list(told["numbers"]) == ["total", "linked", "checked", "unsupported"]
