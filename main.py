@@ -12,16 +12,20 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """A verb goes to core.commands, without Qt; anything else opens the app."""
-    from core.commands.verbs import VERBS
+    """A file, or nothing, opens the app; anything else goes to core.commands, without Qt."""
+    from core.commands.verbs import ASKED, INTERRUPTED, VERBS
+    from gui.computer.arguments import opens_window, own
 
-    if arguments and arguments[0] in VERBS:
-        from core.commands.run import run
+    if (arguments and arguments[0] in (*VERBS, *ASKED)) or not opens_window(arguments):
+        try:
+            from core.commands.run import run
 
-        return run(arguments, _drawn)
+            return run(arguments, _drawn)
+        except KeyboardInterrupt:
+            return INTERRUPTED
     gc.disable()  # a start makes no garbage to speak of; the app collects again once its window is painted
     try:
-        from gui.computer.handing_over import hand_over, own
+        from gui.computer.handing_over import hand_over
     except ImportError as error:
         from gui.computer.missing import sentence, tell
 

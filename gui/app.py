@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui import theme
 from gui.computer import crash
-from gui.computer.handing_over import own
+from gui.computer.arguments import own
 from gui.computer.settings import Settings
 from gui.window.files import Files
 from gui.window.windows import Windows

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 
+from core.commands.program import program_version
 from gui.computer import crash
 from gui.computer.settings import Settings
 from gui.printing.faces import Faces
@@ -36,12 +37,6 @@ def facts(settings: Settings) -> dict[str, object]:
         "字体": Faces().families,
         "设置": {name: value for name, value in settings.plain().items() if name not in PRIVATE},
     }
-
-
-def program_version() -> str:
-    """The version of the installed program, 开发版 in a checkout."""
-    file = Path(__file__).resolve().parents[2] / "resources" / "VERSION"
-    return file.read_text("utf-8").strip() if file.is_file() else "开发版"
 
 
 def write(path: Path, settings: Settings) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Sequence
 from contextlib import suppress
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,17 +16,6 @@ if TYPE_CHECKING:
 
 LONGEST = 8192
 """Bytes of a message: a path."""
-QT_OPTIONS = ("-platform", "-style", "-stylesheet", "-display", "-geometry", "-qwindowgeometry", "-session")
-"""Options of Qt that are followed by a value."""
-
-
-def own(arguments: Sequence[str]) -> list[str]:
-    """The arguments without those meant for Qt; Qt's own list has no rare characters on Windows."""
-    out: list[str] = []
-    for before, argument in pairwise(["", *arguments]):
-        if not argument.startswith("-") and before not in QT_OPTIONS:
-            out.append(argument)
-    return out
 
 
 def address() -> str:

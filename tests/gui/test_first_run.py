@@ -18,7 +18,8 @@ from core.report.report import Report
 from gui import theme
 from gui.app import lend_fonts, prefer_ibus
 from gui.computer import crash, diagnostics, handing_over, missing, places
-from gui.computer.handing_over import Listening, hand_over, own
+from gui.computer.arguments import own
+from gui.computer.handing_over import Listening, hand_over
 from gui.computer.settings import Recent, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
