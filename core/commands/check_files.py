@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.commands.checking import Checked, check_file
-from core.commands.console import Progress, remark, say
+from core.commands.console import ProgressLine, remark, say
 from core.commands.packs_in_use import PacksInUse
 from core.commands.program import SUFFIX
 from core.commands.sources import Sources, sources_of
@@ -54,7 +54,7 @@ class _CheckRun:
     def over(self, sources: Sources) -> bool:
         """Checks all; False where Ctrl+C ended it."""
         self.total = len(sources.files) + len(sources.closed)
-        progress = Progress(self.total)
+        progress = ProgressLine(self.total)
         try:
             for trouble in sources.closed:
                 self._take(_unreadable(trouble.path, trouble.reason), progress)
@@ -76,7 +76,7 @@ class _CheckRun:
         except PackError as error:
             return _unreadable(path, f"{'它带的模板' if is_report else '模板'}有误：{error}")
 
-    def _take(self, checked: Checked, progress: Progress) -> None:
+    def _take(self, checked: Checked, progress: ProgressLine) -> None:
         progress.clear()
         if checked.reason:
             remark(f"{Path(checked.file).name}：{checked.reason}")

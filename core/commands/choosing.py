@@ -13,7 +13,7 @@ from core.material.workbook import WorkbookRead
 from core.pack.pack import Pack
 
 
-class Choice(NamedTuple):
+class FittingForms(NamedTuple):
     """A pack, with the forms of it that the sheets are; `found` of their `total` labels are there."""
 
     pack: Pack
@@ -30,21 +30,21 @@ class Choice(NamedTuple):
         return f"选用模板“{self.pack.title}”（{self.pack.id}）：{why}"
 
 
-def fitting_pack_of_forms(books: Sequence[WorkbookRead], packs: Sequence[Pack]) -> Choice | None:
+def fitting_pack_of_forms(books: Sequence[WorkbookRead], packs: Sequence[Pack]) -> FittingForms | None:
     """The pack whose forms the sheets fit best, of equal ones the default; None where no sheet is a form of any."""
     choices = [choice for pack in packs if (choice := _fitting(pack, books)).forms]
     return max(choices, key=lambda one: (one.weight, one.pack.id == DEFAULT), default=None)
 
 
-def _fitting(pack: Pack, books: Sequence[WorkbookRead]) -> Choice:
+def _fitting(pack: Pack, books: Sequence[WorkbookRead]) -> FittingForms:
     shapes = shapes_of(pack, pack.graph())
-    out = Choice(pack)
+    out = FittingForms(pack)
     for sheet in (sheet for book in books for sheet in book.sheets if sheet.cells and not sheet.hidden):
         for lines in parts_of_sheet(sheet, shapes):
             known = recognised(lines, shapes, 0)
             if known is not None:
                 alike = likeness(known.shape, known.lines)
-                out = Choice(
+                out = FittingForms(
                     pack,
                     (*out.forms, known.form),
                     out.weight + alike.weight,

@@ -57,7 +57,7 @@ def give_up() -> None:
             os.close(null)
 
 
-class Progress:
+class ProgressLine:
     """One line on a terminal that says which of many is being done; anywhere else nothing."""
 
     def __init__(self, total: int) -> None:

@@ -211,6 +211,23 @@ def test_a_file_that_cannot_be_read_leaves_everything_as_it_was(
     assert not (tmp_path / "夹").exists()
 
 
+def test_control_c_leaves_no_half_a_report(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    book = _edited(tmp_path, {"D5": 82})
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    monkeypatch.setattr("core.store.files.is_sound", stopped)
+    monkeypatch.setattr("core.store.backups.Shelf.keep_today", stopped)
+
+    assert run(["import", str(book), "-o", str(tmp_path / "新.jxzp")]) == 130
+    assert run(["import", str(book), "-o", str(report)]) == 130
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert capsys.readouterr().err == "中断\n中断\n"
+
+
 def test_a_letter_is_no_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     letter = tmp_path / "信.txt"
     letter.write_text("各位同事：\n请于周五以前报送。\n", "utf-8")
