@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,17 @@ from core.commands.command_line import Misuse
 from core.commands.console import remark, say
 from core.commands.packs import DEFAULT, fitting_pack, known_packs, pack_named
 from core.commands.packs_in_use import other_pack
-from core.commands.reading_in import NOT_READ, PARTLY, WHOLE, Allowance, NotIn, ReadIn, TextIn, read_in
+from core.commands.reading_in import (
+    NOT_READ,
+    PARTLY,
+    WHOLE,
+    Allowance,
+    BookIn,
+    NotIn,
+    ReadIn,
+    TextIn,
+    read_in,
+)
 from core.commands.sources import sources_of
 from core.commands.unfilled import unfilled_as_json, unfilled_line, unfilled_names
 from core.intake.forms.form_proposal import LABEL
@@ -125,6 +135,8 @@ def import_files(names: Sequence[Path], target: Path, wishes: Wishes, who: str) 
         if wishes.as_json:
             say(done.as_json())
         raise
+    if not done.written:
+        done.files = [replace(each, kept=False) if isinstance(each, BookIn) else each for each in done.files]
     for each in done.files:
         if isinstance(each, NotIn):
             remark(f"{each.file.name}：{each.reason}")

@@ -116,13 +116,17 @@ class TextIn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BookIn:
-    """A workbook with filled forms that was read; `edits` and `rows` of the proposal were taken."""
+    """A workbook with filled forms that was read; `edits` and `rows` of the proposal were taken.
+
+    They were written too unless it is not `kept`: another file kept all from being written.
+    """
 
     file: Path
     proposal: FormProposal
     allowance: Allowance
     edits: list[FormEdit] = field(default_factory=list)
     rows: list[RowEdit] = field(default_factory=list)
+    kept: bool = True
 
     @property
     def status(self) -> int:
@@ -139,8 +143,9 @@ class BookIn:
         yield f"{self.file.name}：{self._summary()}"
         if most == 0:
             return
-        yield from _first([f"  读入 {_change(edit)}" for edit in self.edits], most)
-        yield from _first([f"  增加一行 {_row(row)}" for row in self.rows], most)
+        can = "" if self.kept else "可以"
+        yield from _first([f"  {can}读入 {_change(edit)}" for edit in self.edits], most)
+        yield from _first([f"  {can}增加一行 {_row(row)}" for row in self.rows], most)
         yield from _first([f"  没有读入 {words}" for words in self._left()], most)
         yield from _first([f"  {unread.sentence}" for unread in self.proposal.unread], most)
         for question in self.proposal.questions:
@@ -164,19 +169,17 @@ class BookIn:
         counts += [f"没有读入 {left} 处"] if left else []
         counts += [f"读不懂或没有读 {len(self.proposal.unread)} 处"] if self.proposal.unread else []
         counts += [f"要核对 {len(self.proposal.questions)} 件"] if self.proposal.questions else []
-        return f"{'、'.join(map(_sheet, self.proposal.forms))}；{'，'.join(counts)}"
+        can = "" if self.kept else "没有写入，可以"
+        return f"{'、'.join(map(_sheet, self.proposal.forms))}；{can}{'，'.join(counts)}"
 
     def _left(self) -> Iterator[str]:
         """The changes that were not taken, with the reason and what would take them."""
         for edit in self.proposal.edits:
-            if not self._is_taken(edit):
+            if edit not in self.edits:
                 yield f"{_change(edit, doubt=False)}：{_why_left(edit)}"
         for row in self.proposal.rows:
             if row not in self.rows:
                 yield f"新的一行 {_row(row, doubt=False)}：{_why_left(row)}"
-
-    def _is_taken(self, edit: FormEdit) -> bool:
-        return edit in self.edits
 
     def as_json(self) -> dict[str, object]:
         """For programs."""
@@ -189,8 +192,8 @@ class BookIn:
                 {"form": one.form, "sheet": one.sheet, "year": one.year, "unit": one.unit, "same": one.same}
                 for one in proposal.forms
             ],
-            "edits": [_edit_as_json(edit, self._is_taken(edit)) for edit in proposal.edits],
-            "rows": [_row_as_json(row, row in self.rows) for row in proposal.rows],
+            "edits": [_edit_as_json(edit, self.kept and edit in self.edits) for edit in proposal.edits],
+            "rows": [_row_as_json(row, self.kept and row in self.rows) for row in proposal.rows],
             "gone": [row.name for row in proposal.gone],
             "unread": [one._asdict() for one in proposal.unread],
             "questions": [one._asdict() for one in proposal.questions],

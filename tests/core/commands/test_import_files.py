@@ -206,6 +206,7 @@ def test_a_file_that_cannot_be_read_leaves_everything_as_it_was(
 
     told = json.loads(capsys.readouterr().out)
     assert told["written"] is False
+    assert not any(edit["taken"] for each in told["files"] for edit in each.get("edits", ()))
     assert [bool(each["reason"]) for each in told["files"] if Path(each["file"]).name == bad] == [True]
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
     assert not (tmp_path / "夹").exists()
