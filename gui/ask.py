@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 REPORTS = "自评报告 (*.jxzp)"
 EXCEL = "Excel 工作簿 (*.xlsx)"
 WORD = "Word 文件 (*.docx)"
-TABLES = "填好的附件 (*.xlsx *.xlsm *.xls *.et);;全部文件 (*)"
+TABLES = "填好的附件 (*.xlsx *.xlsm *.xls *.et *.ods *.csv);;全部文件 (*)"
 TEXTS = "成文报告 (*.txt *.docx);;全部文件 (*)"
 
 

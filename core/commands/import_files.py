@@ -28,12 +28,12 @@ from core.commands.sources import sources_of
 from core.commands.unfilled import unfilled_as_json, unfilled_line, unfilled_names
 from core.intake.forms.form_proposal import LABEL
 from core.intake.forms.shape import shapes_of
-from core.intake.texts.source import WORKBOOKS, Source, read_source
+from core.intake.texts.source import Source, read_source
 from core.intake.texts.text_proposal import propose
 from core.material.workbook import WorkbookRead
 from core.numbers.troubles import FileTrouble, PackError, Refused
 from core.pack.pack import Pack
-from core.reading.xlsx import read_workbook
+from core.reading.workbooks import is_workbook, read_workbook
 from core.report.history import BEGUN, DONE
 from core.report.report import Report
 from core.store.steps import Edit
@@ -150,7 +150,7 @@ def import_files(names: Sequence[Path], target: Path, wishes: Wishes, who: str) 
 
 def _read(files: Sequence[Path]) -> _Material:
     """The contents of all files; raises Misuse for two finished reports."""
-    texts = [file for file in files if file.suffix.lower() not in WORKBOOKS]
+    texts = [file for file in files if not is_workbook(file)]
     if len(texts) > 1:
         raise Misuse("一次只能导入一份成文报告，可以同时带上填好的附件（.xlsx）")
     out = _Material(None, [], [])
@@ -170,7 +170,7 @@ def _read(files: Sequence[Path]) -> _Material:
 
 def _anew(done: Import, material: _Material, wishes: Wishes, who: str) -> None:
     """Makes a new report in memory, and a file of it where something could be taken."""
-    known = [] if wishes.pack else known_packs()
+    known = [] if wishes.pack else known_packs(say=remark)
     pack = pack_named(wishes.pack) if wishes.pack else _fitting(done, material, known)
     if pack is None:
         done.files += [NotIn(book.path, "没有认出附件：和各个模板的表样都不像") for book in material.books]

@@ -101,12 +101,11 @@ class Files:
 
     def take(self, path: Path) -> None:
         """Opens a report file; reads filled forms into the open report, any other file as a finished one."""
-        from core.intake.texts.source import WORKBOOKS
+        from core.reading.workbooks import is_workbook
 
-        suffix = path.suffix.lower()
-        if suffix == SUFFIX:
+        if path.suffix.lower() == SUFFIX:
             self.open(path)
-        elif suffix in WORKBOOKS:
+        elif is_workbook(path):
             papers.read_forms(self.window, path)
         else:
             self._import(path)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 LARGEST = 50_000_000
 _OLD = {".doc": "Word 97-2003", ".wps": "WPS 文字", ".rtf": "RTF"}
-WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods")
-"""What holds tables, filled forms among them; of those that cannot be read it is said how to save them."""
 
 _TABLES = {".xlsx": "Excel", ".xls": "Excel", ".et": "WPS 表格", ".csv": "表格"}
 
