@@ -180,8 +180,8 @@ def _anew(done: Import, material: _Material, wishes: Wishes, who: str) -> None:
     if material.text is not None:
         proposal = propose(done.pack, material.text.body)
         first = proposal.entries
-        is_known = bool(wishes.pack or done.why or proposal.linked)
-        reason = "没有认出数据，也不像任何一个模板的报告；确是的请用 --pack 写明模板"
+        is_known = bool(wishes.pack or done.why or proposal.linked or len(proposal.literal) > 1)
+        reason = "没有认出数据和标题，不像一份报告；确是的请用 --pack 写明模板"
         done.files.append(TextIn(material.text, proposal) if is_known else NotIn(material.text.path, reason))
     draft = Report.in_memory(done.pack, entries=first)
     _take_books(done, draft, material.books, wishes)

@@ -19,16 +19,16 @@ _MOST_OF_A_NAME = 5
 _WORD = re.compile(r"\w")
 
 
-class Heading(NamedTuple):
+class HeadingPlace(NamedTuple):
     """A heading as it stands in the sheet: its row, and the columns below it."""
 
     top: int
     columns: Columns
 
 
-def headings_of(shape: Shape, lines: Lines, alignment: Alignment) -> dict[Spot, list[Heading]]:
+def headings_of(shape: Shape, lines: Lines, alignment: Alignment) -> dict[Spot, list[HeadingPlace]]:
     """The headings that are there for certain, by their place in the form, from top to bottom."""
-    out: dict[Spot, list[Heading]] = {}
+    out: dict[Spot, list[HeadingPlace]] = {}
     for row, labels in shape.heading_rows.items():
         first = {
             label.spot: alignment.labels[label.spot] for label in labels if label.spot in alignment.labels
@@ -42,7 +42,7 @@ def headings_of(shape: Shape, lines: Lines, alignment: Alignment) -> dict[Spot, 
                 elif len(group) > 1:
                     _tell_apart(group, labels, places, _Filled(shape, lines, alignment, row, end))
             for spot, place in places.items():
-                found = Heading(place[0], _below(lines, place, shape.labels[spot].columns))
+                found = HeadingPlace(place[0], _below(lines, place, shape.labels[spot].columns))
                 out.setdefault(spot, []).append(found)
     return out
 

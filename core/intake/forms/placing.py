@@ -8,7 +8,7 @@ from functools import cached_property
 
 from core.forms.grid import Spot, cell_name
 from core.intake.forms.alignment import Alignment, align
-from core.intake.forms.heading_columns import Columns, Heading, headings_of
+from core.intake.forms.heading_columns import Columns, HeadingPlace, headings_of
 from core.intake.forms.labels import unit_in_brackets, unit_of_sheet
 from core.intake.forms.shape import Label, Shape
 from core.intake.forms.sheet_lines import EQUAL, Lines
@@ -25,7 +25,7 @@ class Placing:
     shape: Shape
     lines: Lines
     alignment: Alignment
-    headings: Mapping[Spot, list[Heading]]
+    headings: Mapping[Spot, list[HeadingPlace]]
 
     @classmethod
     def of(cls, shape: Shape, lines: Lines) -> Placing:

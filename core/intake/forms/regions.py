@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from core.material.workbook import SheetRead
 _ATTACHMENT_ROWS = 2
 """Rows above a title that belong to its form: 附件3."""
 
+_NAMED_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 _SHARE = 0.5
 _SEVERAL = 2
 """Headings of a year that name it where no title does."""
@@ -61,7 +63,7 @@ def _apart(spots: Sequence[Spot]) -> list[Spot]:
 
 def _without_year(core: str) -> str:
     """A title's words without its year, named or left open."""
-    return yearless(core).lstrip("0123456789").removeprefix("年")
+    return _NAMED_YEAR.sub("", yearless(core)).removeprefix("年")
 
 
 def _repeated(lines: Lines, shapes: Mapping[str, Shape]) -> list[Spot]:

@@ -264,8 +264,8 @@ class SheetReading:
         )
 
     def _doubt_of_order(self, cell: FigureCell) -> str:
-        """What makes a sum doubtful below headings in another order: it may stand where it stood before."""
-        if cell.place[0] in self.form.bands or not self._figures[cell.key].formula:
+        """What makes a row doubtful below headings in another order: it may stand where it stood before."""
+        if cell.place[0] in self.form.bands:
             return ""
         return "栏目换过次序，这一行未必跟着换了" if self.placing.is_across(cell.place) else ""
 

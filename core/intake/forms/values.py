@@ -251,9 +251,9 @@ def agrees(definition: Definition, typed: CellEntry, exact: Value) -> bool:
 
 def in_other_units(before: str, after: str) -> bool:
     """Whether two texts are numbers of which one has a unit that the other lacks: 93% and 0.93."""
-    one = _QUANTITY.fullmatch(bare(before))
-    other = _QUANTITY.fullmatch(bare(after))
-    return one is not None and other is not None and one["unit"] != other["unit"]
+    standing = _QUANTITY.fullmatch(bare(before))
+    returned = _QUANTITY.fullmatch(bare(after))
+    return standing is not None and returned is not None and standing["unit"] != returned["unit"]
 
 
 def times_ten(before: Value, after: Value) -> int:
