@@ -137,7 +137,7 @@ def _read_money(text: str, _options: tuple[str, ...]) -> str:
 def _read_whole(noun: str) -> Callable[[str, tuple[str, ...]], str]:
     def read(text: str, _options: tuple[str, ...]) -> str:
         quantity = read_number(text)
-        if _OF_EXTENT.search(quantity.unit):
+        if _OF_EXTENT.search(quantity.unit) and quantity.unit not in noun:
             raise Refused(f"“{_shown(text)}”不是{noun}，请只填整数，如 64")
         number = shifted(quantity.value, 4) if quantity.unit.startswith("万") else quantity.value
         if number != number.to_integral_value() or number < 0:

@@ -67,7 +67,7 @@ class BandReading:
         reading = self._reading
         placing = reading.placing
         bound_columns = [
-            c for (t, c), bound in sorted(self._form.cells.items()) if t == band.row and bound.edits
+            c for (t, c), bound in sorted(self._form.cells.items()) if t == band.row and bound.typed
         ]
         known_by = self._definitions.listings[band.listing].known_by
         first = placing.alignment.rows.get(band.row, [LAST])[0]

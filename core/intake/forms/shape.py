@@ -88,7 +88,7 @@ class Shape:
         besides: dict[Spot, Spot] = {}
         covered = form.grid.covered()
         for spot, bound in sorted(form.cells.items()):
-            if not bound.edits or (labels.get(spot) and spot[0] not in form.bands):
+            if not bound.typed or (labels.get(spot) and spot[0] not in form.bands):
                 continue
             above = _heading(form, labels, covered, spot)
             if above is not None:
@@ -142,7 +142,7 @@ class Shape:
     def bound_in(self, row: int) -> Iterator[tuple[int, CellBinding]]:
         """The columns of a row that are filled in."""
         for (at, column), bound in sorted(self.form.cells.items()):
-            if at == row and bound.edits:
+            if at == row and bound.typed:
                 yield column, bound
 
 

@@ -20,6 +20,7 @@ from core.intake.forms.values import (
     is_error,
     is_number_of,
     is_quantity,
+    option_ticked,
     same_words,
 )
 from core.material.workbook import CellRead
@@ -98,7 +99,8 @@ class SheetReading:
         if bound.is_figure:
             yield FigureCell(bound.keys[0], read, bound, (template, column), spot)
             return
-        if read is None:
+        yield from self._ticked(bound, read, (template, column), spot)
+        if read is None or not bound.edits:
             for key in bound.edits:
                 yield FigureCell(key, None, bound, (template, column), spot)
             return
@@ -113,6 +115,20 @@ class SheetReading:
         for key, text in found.items():
             words = CellRead(text) if text else None
             yield FigureCell(key, words, bound, (template, column), spot, doubt)
+
+    def _ticked(
+        self, bound: CellBinding, read: CellRead | None, place: Spot, spot: Spot
+    ) -> Iterator[FigureCell]:
+        """The options whose boxes are ticked in a cell."""
+        for key in dict.fromkeys(key for key, _ in bound.ticks):
+            options = [option for ticked, option in bound.ticks if ticked == key]
+            option = option_ticked(read.text, options) if read is not None else ""
+            if option is None and read is not None:
+                self.gathering.leave(
+                    self.placing.source(spot), read.text, "勾了几项，或者没有方框，分不清是哪一项"
+                )
+            else:
+                yield FigureCell(key, CellRead(option) if option else None, bound, place, spot)
 
     def _leave(self, template: int, column: int, number: int) -> None:
         """Says of a cell that stands nowhere, or in several places, which they are."""
@@ -320,6 +336,8 @@ class SheetReading:
         if money and cell.read is not None and (self.is_converted(cell.place) or cell.read.scaled):
             return False
         text = cell.read.text if cell.read else ""
+        if any(cell.key == ticked for ticked, _ in cell.bound.ticks):
+            return text == self.report.words(key)
         if cell.bound.is_figure:
             number = self.layout.number(line, cell.place[1])
             if cell.read is not None and not cell.read.date and is_number_of(cell.read, number):
@@ -345,7 +363,7 @@ class SheetReading:
         """(row of the form, column, row of the sheet) of all cells outside bands that are read."""
         alignment = self.placing.alignment
         for (template, column), bound in sorted(self.form.cells.items()):
-            if template in self.form.bands or not bound.edits:
+            if template in self.form.bands or not bound.typed:
                 continue
             numbers = alignment.rows.get(template)
             if numbers:

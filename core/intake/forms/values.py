@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -29,6 +30,8 @@ _DASHES = re.compile("[-—–－―─]{1,4}")
 _PLACEHOLDER = re.compile(
     r"[.…]{2,}|(?:指标|目标|项目|问题|措施|建议|任务)(?:\d{1,2}|[一二三四五六七八九十]):?|x{2,}|×{2,}"
 )
+_TICKED = "☑√✓✔■☒●"
+_OPEN = "□☐○◯"
 _OPEN_PLACE = re.compile(r"[Xx×]{2,}|某某|[_＿]{2,}|[.…]{2,}$")
 _TEMPLATE_MARK = re.compile(r"(?<!\{)\{[^{}\s\d][^{}]{0,60}\.[^{}]{1,60}\}(?!\})")
 _QUANTITY = re.compile(r"[≥≤<>＞＜=约不低高超过于]*[+\-]?[\d,]+(?:\.\d+)?(?P<unit>\D{0,8})")
@@ -106,6 +109,24 @@ def is_placeholder(text: str) -> bool:
     """Whether a text is one that an official form has where something is to be filled in: ……, 指标1：."""
     lines = [bare(line) for line in text.split("\n") if bare(line)]
     return bool(lines) and all(_PLACEHOLDER.fullmatch(line) for line in lines)
+
+
+def option_ticked(text: str, options: Sequence[str]) -> str | None:
+    """The option whose box is ticked, "" where none is; None where several are, or where boxes are missing."""
+    plain = bare(text)
+    places = [plain.find(bare(option)) for option in options]
+    boxes = [at for at, sign in enumerate(plain) if sign in _TICKED + _OPEN]
+    if min(places) < 0 or len(boxes) != len(options):
+        return None
+    before = boxes[0] < min(places)
+    chosen = []
+    for option, place in zip(options, places, strict=True):
+        box = place - 1 if before else place + len(bare(option))
+        if box not in boxes:
+            return None
+        if plain[box] in _TICKED:
+            chosen.append(option)
+    return "".join(chosen) if len(chosen) < 2 else None
 
 
 def template_mark(text: str) -> str:

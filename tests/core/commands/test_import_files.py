@@ -16,7 +16,7 @@ from core.commands.run import run
 from core.export.folder import export_folder
 from core.figures.keys import ListingKey
 from core.pack.pack import Pack
-from core.reading.xlsx import read_workbook
+from core.reading.workbooks import read_workbook
 from core.report.report import Report
 from tests.source import ROOT
 
@@ -82,11 +82,11 @@ OTHER_YEAR = {"A2": "2022年度部门整体支出绩效评价基础数据表", "
         ({"D5": 810}, "", 1, "81", "是现在的 10 倍，像是单位写错；确要读入请加 --all"),
         ({"D5": 810}, "--all", 0, "810", "81 → 810"),
         ({"D5": "很多"}, "--force", 1, "81", "没有读入 附件1!D5"),
-        (OTHER_UNIT, "", 1, "81", "单位不同，请先核对；确要读入请加 --force"),
+        (OTHER_UNIT, "", 1, "81", "单位名称不同，请先核对；确要读入请加 --force"),
         (OTHER_UNIT, "--all", 1, "81", "请核对："),
         (OTHER_UNIT, "--force", 0, "82", "单位全称"),
-        (OTHER_YEAR, "", 1, "81", "年度不同，请先核对"),
-        (OTHER_YEAR, "--force", 1, "82", "81 → 82"),
+        (OTHER_YEAR, "", 1, "81", "年份不同，请先核对"),
+        (OTHER_YEAR, "--force", 0, "82", "81 → 82"),
     ],
 )
 def test_what_is_certain_is_taken_and_the_rest_is_listed(

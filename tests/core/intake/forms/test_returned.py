@@ -24,6 +24,7 @@ from tests.core.intake.forms.filled import (
     moved,
     proposed,
     put,
+    tiny,
 )
 
 NONE: Mapping[str, str] = {}
@@ -335,3 +336,27 @@ def test_a_form_handed_out_without_a_year_is_read_by_the_order_of_its_columns(tm
     (edit,) = proposed(report, changed(file, put("附件1", D12=9))).edits
 
     assert (edit.label, edit.entry) == ("附件1 公务接待预算数", "9")
+
+
+TICKS = {
+    "□线上　☑现场": ("现场", ""),
+    "√线上 □现场": ("线上", ""),
+    "线上■ 现场□": ("线上", ""),
+    "☑线上　☑现场": (None, "勾了几项"),
+    "线上　现场": (None, "没有方框"),
+    "□线上　□现场": (None, ""),
+}
+
+
+@pytest.mark.parametrize(("words", "said"), TICKS.items())
+def test_a_ticked_box_is_the_option_behind_it(
+    tmp_path: Path, words: str, said: tuple[str | None, str]
+) -> None:
+    report = Report.in_memory(tiny())
+    report.set("经费.人员", "5")
+    file = exported(report, tmp_path / "表.xlsx")
+
+    proposal = proposed(report, changed(file, put("经费", A15=f"形式：{words}")))
+
+    assert [edit.entry for edit in proposal.edits] == ([said[0]] if said[0] else [])
+    assert any(said[1] in left.sentence for left in proposal.unread) == bool(said[1])
