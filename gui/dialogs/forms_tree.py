@@ -21,6 +21,9 @@ AFTER = 2
 DOUBT = 3
 SOURCE = 4
 HEADS = ("数据项", "现在", "读入后", "为什么拿不准", "在表里的位置")
+_WIDEST = {BEFORE: 170, AFTER: 190, DOUBT: 230, SOURCE: 150}
+"""Points beyond which a column is cut: the figure's name has the rest."""
+
 ALL = "全部"
 DOUBTFUL = "拿不准"
 CHANGED = "和现在不同"
@@ -42,13 +45,19 @@ class Filter(NamedTuple):
 
 FILTERS = (
     Filter(ALL, lambda _change: True),
-    Filter(DOUBTFUL, lambda change: bool(_doubt_of(change)) and not _is_gone(change)),
+    Filter(
+        DOUBTFUL, lambda change: bool(_doubt_of(change)) and not _is_cleared(change) and not _is_gone(change)
+    ),
     Filter(CHANGED, lambda change: isinstance(change, FormEdit) and not change.reason and not change.clears),
     Filter(NEW, lambda change: isinstance(change, RowEdit) and change.is_new),
-    Filter(CLEARED, lambda change: isinstance(change, FormEdit) and change.clears),
+    Filter(CLEARED, lambda change: _is_cleared(change)),
     Filter(REFUSED, lambda change: isinstance(change, FormEdit) and bool(change.reason)),
     Filter(GONE, lambda change: _is_gone(change)),
 )
+
+
+def _is_cleared(change: Change) -> bool:
+    return isinstance(change, FormEdit) and change.clears
 
 
 def _is_gone(change: Change) -> bool:
@@ -58,7 +67,8 @@ def _is_gone(change: Change) -> bool:
 def _doubt_of(change: Change) -> str:
     """Why a change is not taken unasked, in words."""
     reason = change.reason if isinstance(change, FormEdit) else ""
-    return reason or change.doubt or _ASKED.get(change.asks, "")
+    blank = "表里是空的，勾选才清空" if isinstance(change, FormEdit) and change.clears else ""
+    return reason or change.doubt or _ASKED.get(change.asks, "") or blank
 
 
 class FormsTree(QTreeWidget):
@@ -78,9 +88,7 @@ class FormsTree(QTreeWidget):
         self.setUniformRowHeights(True)
         head = self.header()
         head.setStretchLastSection(False)
-        for column, mode in enumerate((1, 3, 3, 3, 3)):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode(mode))
-        head.setMaximumSectionSize(320)
+        head.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Stretch)
         self.itemChanged.connect(self._on_changed)
         self.currentItemChanged.connect(self._on_current)
 
@@ -96,6 +104,9 @@ class FormsTree(QTreeWidget):
             words = (f"表里没有这一行：{row.name}", "有", "勾选后删除", "", row.source)
             self._add(words, row, ticked=False)
         self.blockSignals(False)
+        for column, widest in _WIDEST.items():
+            least = self.header().sectionSizeHint(column)
+            self.setColumnWidth(column, max(least, min(self.sizeHintForColumn(column), widest)))
         self.ticked.emit()
 
     def _add_edit(self, edit: FormEdit) -> None:

@@ -7,7 +7,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QTreeWidget, QWidget
+from PySide6.QtWidgets import (
+    QListWidget,
+    QPushButton,
+    QTableWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from gui import ask
 from gui.dialogs.forms_preview import FormsPreview
@@ -15,6 +22,7 @@ from gui.window import beside
 from gui.window.files import Files
 from tests.flow.typing_person import CTRL, Key, press
 
+BASIC = "附件1 部门整体支出绩效评价基础数据表（草稿）.xlsx"
 BOOK = "附件2 部门整体支出绩效自评表（草稿）.xlsx"
 
 
@@ -137,3 +145,86 @@ def test_the_tab_list_has_the_forms_in_a_group(opened: Files, folder: Path) -> N
     names = [tabs.item(n).text() for n in range(tabs.count())]
     at = names.index("附件")
     assert [name[:3] for name in names[at + 1 : at + 5]] == ["附件1", "附件2", "附件3", "附件4"]
+
+
+def lines_of(dialog: QWidget) -> list[QTreeWidgetItem]:
+    tree = dialog.findChild(QTreeWidget, "读入附件")
+    return [tree.topLevelItem(n) for n in range(tree.topLevelItemCount())]
+
+
+def ticked(dialog: QWidget) -> list[str]:
+    return [item.text(0) for item in lines_of(dialog) if item.checkState(0) == Qt.CheckState.Checked]
+
+
+def push(dialog: QWidget, words: str) -> None:
+    """Presses the button that says this."""
+    next(button for button in dialog.findChildren(QPushButton) if button.text() == words).click()
+
+
+def test_what_is_doubtful_or_blank_is_not_ticked_and_can_be_seen_alone(
+    opened: Files, folder: Path, monkeypatch, in_dialog
+) -> None:
+    change(folder / BOOK, "D6", 16850)
+    change(folder / BOOK, "E6", None)
+    change(folder / BOOK, "F14", "25万亩")
+    change(folder / BOOK, "K3", "请核对")
+    seen: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        assert ticked(dialog) == ["附件2 粮食播种面积 的 实际完成值"]
+        parts = dialog.findChild(QListWidget, "读入的分类")
+        seen.extend(parts.item(n).text() for n in range(parts.count()))
+        parts.setCurrentRow(1)
+        assert [item.text(0) for item in lines_of(dialog) if not item.isHidden()] == ["附件2 年初预算数"]
+        excerpt = dialog.findChild(QTableWidget, "原表里")
+        assert any(item.text() == "16850" for item in excerpt.findItems("16850", Qt.MatchFlag.MatchExactly))
+        left = dialog.findChild(QListWidget, "没有读的")
+        assert "请核对" in left.item(0).text()
+        press(Key.Key_Escape)
+
+    in_dialog(look)
+    read(opened, monkeypatch, folder / BOOK)
+    assert [words.partition("　")[0] for words in seen] == [
+        "全部",
+        "拿不准",
+        "和现在不同",
+        "会清空",
+        "和现在一样",
+    ]
+
+
+def test_another_years_form_asks_before_anything_is_ticked(
+    opened: Files, folder: Path, monkeypatch, in_dialog
+) -> None:
+    change(folder / BOOK, "A3", "（2022年度）")
+    change(folder / BOOK, "D6", 1700)
+
+    def look(dialog: QWidget) -> None:
+        assert ticked(dialog) == []
+        push(dialog, "仍然读入这张表")
+        assert ticked(dialog) == ["附件2 年初预算数"]
+        push(dialog, "读入勾选的(&R)")
+
+    in_dialog(look)
+    read(opened, monkeypatch, folder / BOOK)
+    assert opened.window.session.report.words("收支.年初预算") == "1700"
+
+
+def test_a_form_in_yuan_is_read_anew_when_asked(opened: Files, folder: Path, monkeypatch, in_dialog) -> None:
+    book = openpyxl.load_workbook(folder / BASIC)
+    for row in book.active.iter_rows():
+        for cell in row:
+            if cell.number_format == "#,##0.00" and isinstance(cell.value, int | float):
+                cell.value = round(cell.value * 10_000)
+    book.active["F26"] = 360_000
+    book.save(folder / BASIC)
+
+    def look(dialog: QWidget) -> None:
+        assert ticked(dialog) == []
+        push(dialog, "这张表按元读")
+        assert ticked(dialog) == ["附件1 办公经费决算数"]
+        push(dialog, "读入勾选的(&R)")
+
+    in_dialog(look)
+    read(opened, monkeypatch, folder / BASIC)
+    assert opened.window.session.report.words("公用.办公决算") == "36"
