@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from math import ceil
-
 from core.document.forms import FilledCell, FilledForm, FilledSheet
+from core.document.row_heights import row_heights
 from core.forms.grid import Spot
 from core.report.report import Report
 from core.report.sheets import Sheet, sheets_of
 
 DEFAULT_HEIGHT = 18.0
-LINE = 1.3
-PADDING = 5.0
-"""Points of a line whose form says nothing, of a line of words to its size, and above and below them."""
+"""Points of a row of which the form says nothing."""
 
 
 def filled_forms(report: Report) -> tuple[FilledForm, ...]:
@@ -49,34 +45,11 @@ def filled_sheet(sheet: Sheet) -> FilledSheet:
     titles = grid.paper.titles
     if titles is not None:
         titles = sheet.first_line[titles[0]], sheet.first_line[titles[1]]
+    own = [grid.heights[line.template] or DEFAULT_HEIGHT for line in sheet.lines]
     return FilledSheet(
         sheet.title,
         grid.widths,
-        tuple(_heights(sheet, cells)),
+        tuple(row_heights(own, grid.widths, cells)),
         cells,
         grid.paper._replace(titles=titles),
     )
-
-
-def _heights(sheet: Sheet, cells: Mapping[Spot, FilledCell]) -> Iterator[float]:
-    """Heights in points: the form's own, or as high as the words of a line need."""
-    needed = [
-        DEFAULT_HEIGHT if (h := sheet.form.grid.heights[line.template]) is None else h for line in sheet.lines
-    ]
-    for (line, column), filled in cells.items():
-        if filled.rows == 1 and filled.cell.style.wrap and not filled.cell.style.turned and filled.words:
-            width = sum(sheet.form.grid.widths[column : column + filled.columns])
-            needed[line] = max(needed[line], text_height(filled.words, width, filled.cell.style.size))
-    yield from needed
-
-
-def text_height(words: str, width: float, size: float) -> float:
-    """Points that words need in a cell `width` characters wide (of the 11 point default type)."""
-    room = max(2.0, (width - 1) * 11 / size)
-    lines = sum(max(1, ceil(_wide(line) / room)) for line in words.split("\n"))
-    return lines * size * LINE + PADDING
-
-
-def _wide(text: str) -> int:
-    """Characters as a table counts them: a Chinese one is two."""
-    return sum(1 if character < "\u2000" else 2 for character in text)

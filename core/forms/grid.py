@@ -9,6 +9,9 @@ from typing import NamedTuple
 Spot = tuple[int, int]
 """(row, column), both counted from 0."""
 
+UPRIGHT = 255
+"""The turning of a cell whose characters stand one under another."""
+
 
 class Style(NamedTuple):
     """How a cell looks; words are those of the Excel format (thin, center …), colours are RRGGBB or ""."""

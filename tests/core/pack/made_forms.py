@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 import openpyxl
+from openpyxl.styles import Alignment
 
 from core.pack.binding import BoundForm
 from core.pack.cases import read_cases
@@ -57,6 +58,7 @@ def xlsx(
     landscape: bool = False,
     titles: str = "",
     sheets: int = 1,
+    wrapped: Sequence[str] = (),
 ) -> bytes:
     """A workbook whose one sheet 花名册 holds these cells."""
     book = openpyxl.Workbook()
@@ -68,6 +70,8 @@ def xlsx(
         sheet.merge_cells(area)
     for place, code in (formats or {}).items():
         sheet[place].number_format = code
+    for place in wrapped:
+        sheet[place].alignment = Alignment(wrap_text=True)
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
