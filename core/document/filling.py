@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.document.forms import FilledCell, FilledForm, FilledSheet
 from core.document.row_heights import row_heights
-from core.forms.grid import Spot
+from core.forms.grid import Handling, Spot
 from core.report.report import Report
 from core.report.sheets import Sheet, sheets_of
 
@@ -41,15 +41,32 @@ def filled_sheet(sheet: Sheet) -> FilledSheet:
                 words = sheet.words(number, column)
                 value = sheet.number(number, column)
                 key = next(iter(sheet.keys(number, column)), "")
+                if number != sheet.first_line[line.template]:
+                    cell = cell._replace(comment="")  # said once, not beside every row
                 cells[number, column] = FilledCell(words, value, cell, high, wide, key)
     titles = grid.paper.titles
     if titles is not None:
         titles = sheet.first_line[titles[0]], sheet.first_line[titles[1]]
-    own = [grid.heights[line.template] or DEFAULT_HEIGHT for line in sheet.lines]
+    handling = _handling(sheet)
+    own = [
+        0.0 if number in handling.hidden_rows else grid.heights[line.template] or DEFAULT_HEIGHT
+        for number, line in enumerate(sheet.lines)
+    ]
     return FilledSheet(
         sheet.title,
         grid.widths,
         tuple(row_heights(own, grid.widths, cells)),
         cells,
         grid.paper._replace(titles=titles),
+        handling,
     )
+
+
+def _handling(sheet: Sheet) -> Handling:
+    """What is hidden and frozen, in the lines of the sheet."""
+    handling = sheet.form.grid.handling
+    hidden = (n for n, line in enumerate(sheet.lines) if line.template in handling.hidden_rows)
+    frozen = handling.frozen
+    if frozen is not None:
+        frozen = sheet.first_line.get(frozen[0], len(sheet.lines)), frozen[1]
+    return handling._replace(hidden_rows=frozenset(hidden), frozen=frozen)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from core.forms.grid import GridCell, Paper, Spot
+from core.forms.grid import FREE, GridCell, Handling, Paper, Spot
 
 SMALLEST = 0.55
 HEAD_ROWS = 3
@@ -15,7 +16,10 @@ HEAD_ROWS = 3
 
 
 class FilledCell(NamedTuple):
-    """One cell as it is printed: its words, its number where it holds one, the key of its first figure."""
+    """One cell as it is printed: its words, its number where it holds one, the key of its first figure.
+
+    `adds` are the places on its sheet that its number is the sum of, where Excel is to go on adding them up.
+    """
 
     words: str
     number: Decimal | None
@@ -23,13 +27,14 @@ class FilledCell(NamedTuple):
     rows: int = 1
     columns: int = 1
     key: str = ""
+    adds: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FilledSheet:
     """One sheet: cells by (row, column), widths in characters, heights in points.
 
-    `paper.titles` count rows of this sheet.
+    `paper.titles` and `handling` count rows of this sheet.
     """
 
     title: str
@@ -37,6 +42,35 @@ class FilledSheet:
     heights: tuple[float, ...]
     cells: Mapping[Spot, FilledCell]
     paper: Paper
+    handling: Handling = FREE
+
+    def shown(self) -> FilledSheet:
+        """The sheet as it is printed: without the rows and columns that the form hides."""
+        hidden = self.handling
+        if not hidden.hidden_rows and not hidden.hidden_columns:
+            return self
+        rows = [row for row in range(len(self.heights)) if row not in hidden.hidden_rows]
+        columns = [column for column in range(len(self.widths)) if column not in hidden.hidden_columns]
+        cells: dict[Spot, FilledCell] = {}
+        for (row, column), cell in self.cells.items():
+            high = _within(rows, row, cell.rows)
+            wide = _within(columns, column, cell.columns)
+            if high and wide:
+                place = bisect_left(rows, row), bisect_left(columns, column)
+                cells[place] = cell._replace(rows=high, columns=wide)
+        titles = self.paper.titles
+        if titles is not None:
+            high = _within(rows, titles[0], titles[1] - titles[0] + 1)
+            first = bisect_left(rows, titles[0])
+            titles = (first, first + high - 1) if high else None
+        return replace(
+            self,
+            widths=tuple(self.widths[column] for column in columns),
+            heights=tuple(self.heights[row] for row in rows),
+            cells=cells,
+            paper=self.paper._replace(titles=titles),
+            handling=FREE,
+        )
 
     def column_widths(self, room: float) -> list[float]:
         """The columns stretched or narrowed to fill a width, in twips."""
@@ -81,6 +115,11 @@ class FilledForm:
         number = self.name.partition(" ")[0]
         says = any(one.words.startswith("附件") for (row, _), one in sheet.cells.items() if row < HEAD_ROWS)
         return number if number.startswith("附件") and not says else ""
+
+
+def _within(shown: Sequence[int], first: int, count: int) -> int:
+    """How many of some rows or columns are shown."""
+    return bisect_left(shown, first + count) - bisect_left(shown, first)
 
 
 def _natural(characters: float) -> float:

@@ -1,4 +1,4 @@
-"""FilledCell forms as an Excel workbook with the form's own look, read back after writing."""
+"""Filled forms as an Excel workbook with the form's own look, read back after writing."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.document.forms import FilledForm, FilledSheet
+from core.export.excel_cells import add_checks, look_like, put
+from core.export.excel_set_up import print_edges, set_up
 from core.export.whole_file import differs, write_whole
-from core.forms.grid import Paper, Spot, Style, spots
+from core.forms.grid import Spot, Style, spots
 from core.numbers.troubles import FileTrouble
 
 if TYPE_CHECKING:
@@ -99,20 +101,14 @@ class _Book:
         sheet: Worksheet = self._book.create_sheet(title)
         for place, filled_cell in filled.cells.items():
             cell = sheet.cell(place[0] + 1, place[1] + 1)
-            value = filled_cell.number if filled_cell.number is not None else filled_cell.words or None
-            if value is not None:
-                cell.value = value
-                if isinstance(value, str):
-                    cell.data_type = "s"
-            self._dress(cell, filled_cell.cell.style, quoted=isinstance(value, str) and value[:1] in "=+-@")
+            put(cell, filled_cell)
+            words = filled_cell.words if filled_cell.number is None else ""
+            self._dress(cell, filled_cell.cell.style, quoted=words[:1] in tuple("=+-@"))
             if filled_cell.rows * filled_cell.columns > 1:
                 self._span(sheet, place, filled_cell.rows, filled_cell.columns, filled_cell.cell.style)
-        _sizes(sheet, filled)
-        _print_set_up(sheet, filled)
-        if self._draft:
-            sheet.oddHeader.right.text = "草稿"
-        if self._stamp:
-            sheet.oddFooter.left.text = self._stamp
+        add_checks(sheet, filled)
+        set_up(sheet, filled)
+        print_edges(sheet, filled.paper, "草稿" if self._draft else "", self._stamp)
 
     def save(self, target: Path) -> None:
         """Writes the file."""
@@ -134,67 +130,10 @@ class _Book:
     def _dress(self, cell: Any, style: Style, *, quoted: bool) -> None:
         look = self._looks.get((style, quoted))
         if look is None:
-            _look(cell, style, quoted)
+            look_like(cell, style, quoted)
             self._looks[style, quoted] = cell._style
         else:
             cell._style = look
-
-
-def _look(cell: Any, style: Style, quoted: bool) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-    cell.font = Font(
-        name=style.font,
-        size=style.size,
-        bold=style.bold,
-        italic=style.italic,
-        underline="single" if style.underline else None,
-        color=style.colour or None,
-    )
-    cell.alignment = Alignment(
-        horizontal=style.across or None,
-        vertical=style.down or None,
-        wrap_text=style.wrap,
-        text_rotation=style.turned,
-        indent=style.indent,
-        shrink_to_fit=style.shrink,
-    )
-    sides = {name: Side(style=getattr(style, name) or None) for name in ("left", "top", "right", "bottom")}
-    cell.border = Border(**sides)
-    if style.fill:
-        cell.fill = PatternFill("solid", fgColor=style.fill)
-    cell.number_format = style.number_format
-    if quoted:
-        cell.quotePrefix = True
-
-
-def _sizes(sheet: Worksheet, filled: FilledSheet) -> None:
-    from openpyxl.utils import get_column_letter
-
-    for column, width in enumerate(filled.widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for line, height in enumerate(filled.heights, start=1):
-        sheet.row_dimensions[line].height = height
-
-
-def _print_set_up(sheet: Worksheet, filled: FilledSheet) -> None:
-    paper: Paper = filled.paper
-    sheet.page_setup.orientation = "landscape" if paper.landscape else "portrait"
-    sheet.page_setup.paperSize = paper.size
-    if paper.fit is not None:
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = paper.fit
-    left, top, right, bottom = paper.margins
-    margins = sheet.page_margins
-    margins.left = left
-    margins.top = top
-    margins.right = right
-    margins.bottom = bottom
-    sheet.print_options.horizontalCentered = paper.centred
-    if paper.titles is not None:
-        sheet.print_title_rows = f"{paper.titles[0] + 1}:{paper.titles[1] + 1}"
-    last = sheet.cell(len(filled.heights), len(filled.widths)).coordinate
-    sheet.print_area = f"A1:{last}"
 
 
 def _reads_back(path: Path, sheets: Sequence[tuple[str, FilledSheet]]) -> bool:

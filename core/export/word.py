@@ -94,12 +94,8 @@ def _stamp(footer: object, words: str, align: object) -> None:
 def _wanted(document: Document) -> tuple[list[str], list[str]]:
     """The words of the paragraphs and of the tables' cells, blank ones left out."""
     labels = [form.label(sheet) for form in document.tables for sheet in form.sheets]
-    cells = [
-        sheet.cells[place].words
-        for form in document.tables
-        for sheet in form.sheets
-        for place in sorted(sheet.cells)
-    ]
+    sheets = [sheet.shown() for form in document.tables for sheet in form.sheets]
+    cells = [sheet.cells[place].words for sheet in sheets for place in sorted(sheet.cells)]
     return [line for line in (*document.lines, *labels) if line], [words for words in cells if words]
 
 

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from core.document.forms import FilledCell, FilledSheet
-from core.forms.grid import Style, hidden_under
+from core.forms.grid import UPRIGHT, Style, hidden_under
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-UPRIGHT = 255
 LEADING = 1.25
 EDGE = 24
 SIDE = 60
@@ -29,6 +28,7 @@ _DOWN = {"top": "top", "center": "center"}
 
 def add_tables(word: WordDocument, sheet: FilledSheet, room: float) -> None:
     """Adds a sheet at the document's end, `room` twips wide."""
+    sheet = sheet.shown()
     widths = [round(width) for width in sheet.column_widths(room)]
     for number, (first, last) in enumerate(_parts(sheet)):
         if number:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +14,11 @@ UPRIGHT = 255
 
 
 class Style(NamedTuple):
-    """How a cell looks; words are those of the Excel format (thin, center …), colours are RRGGBB or ""."""
+    """How a cell looks; words are those of the Excel format (thin, center …), colours are RRGGBB or "".
+
+    `diagonal` is the line across the cell, from the upper left (`falls`), from the lower left (`rises`) or both.
+    `locked` cells cannot be changed in a protected sheet.
+    """
 
     font: str = ""
     size: float = 11.0
@@ -34,21 +38,80 @@ class Style(NamedTuple):
     top: str = ""
     right: str = ""
     bottom: str = ""
+    struck: bool = False
+    diagonal: str = ""
+    falls: bool = False
+    rises: bool = False
+    locked: bool = True
+
+
+class StyledWords(NamedTuple):
+    """Some words of a cell that look otherwise than the rest; `raised` is superscript, subscript or ""."""
+
+    words: str
+    style: Style
+    raised: str = ""
+
+
+class InputCheck(NamedTuple):
+    """What Excel lets be typed in a cell; `kind`, `sign` and `alarm` are words of its format.
+
+    `first` and `second` are the limits; of a list `first` are its options in quotes, with commas between.
+    """
+
+    kind: str
+    first: str
+    second: str = ""
+    sign: str = ""
+    blank: bool = True
+    alarm: str = ""
+    refusal_title: str = ""
+    refusal: str = ""
+    prompt_title: str = ""
+    prompt: str = ""
+    refuses: bool = False
+    prompts: bool = False
 
 
 class GridCell(NamedTuple):
-    """One cell with the rows and columns it spans."""
+    """One cell with the rows and columns it spans.
+
+    `parts` are its words by their looks where they have several; `comment` is what is pinned to it.
+    """
 
     text: str
     style: Style
     rows: int = 1
     columns: int = 1
+    parts: tuple[StyledWords, ...] = ()
+    comment: str = ""
+    check: InputCheck | None = None
+
+    def dressed(self, words: str) -> tuple[StyledWords, ...]:
+        """Printed words in the looks of the cell's parts: as far as they are those of the form, then in the next."""
+        found: list[StyledWords] = []
+        rest = words
+        for part in self.parts:
+            if "{" in part.words or not rest.startswith(part.words):
+                return (*found, part._replace(words=rest)) if rest else tuple(found)
+            found.append(part)
+            rest = rest[len(part.words) :]
+        return (*found, StyledWords(rest, self.style)) if rest else tuple(found)
+
+
+class PageEdge(NamedTuple):
+    """What stands at the head or the foot of a page, with Excel's codes: 第 &P 页."""
+
+    left: str = ""
+    middle: str = ""
+    right: str = ""
 
 
 class Paper(NamedTuple):
     """The print set-up; `fit` are pages across and down (0: as many as it takes), margins are inches.
 
-    `titles` are the first and the last row repeated on every page.
+    `titles` are the first and the last row repeated on every page. `edges` are head and foot of the pages, `first`
+    and `even` those of the first and of even pages where they differ.
     """
 
     landscape: bool = False
@@ -57,6 +120,26 @@ class Paper(NamedTuple):
     margins: tuple[float, float, float, float] = (0.7, 0.75, 0.7, 0.75)
     titles: tuple[int, int] | None = None
     centred: bool = True
+    edges: tuple[PageEdge, PageEdge] = (PageEdge(), PageEdge())
+    first: tuple[PageEdge, PageEdge] | None = None
+    even: tuple[PageEdge, PageEdge] | None = None
+
+
+class Handling(NamedTuple):
+    """What may be seen and done on a sheet in Excel.
+
+    `frozen` is the first place that moves when the sheet is scrolled. `protection` are the attributes of a
+    protected sheet, as the Excel format writes them.
+    """
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    frozen: Spot | None = None
+    protection: tuple[tuple[str, str], ...] = ()
+
+
+FREE = Handling()
+"""A sheet of which all may be seen and done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +154,7 @@ class Grid:
     heights: tuple[float | None, ...]
     cells: Mapping[Spot, GridCell]
     paper: Paper
+    handling: Handling = FREE
 
     @property
     def rows(self) -> int:
@@ -114,3 +198,14 @@ def cell_name(spot: Spot) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{spot[0] + 1}"
+
+
+def areas(places: Iterable[Spot]) -> list[str]:
+    """Places as Excel writes them, those below each other as one area: B3:B5, C7."""
+    runs: list[list[Spot]] = []
+    for place in sorted(places, key=lambda spot: (spot[1], spot[0])):
+        if runs and runs[-1][-1] == (place[0] - 1, place[1]):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return [cell_name(run[0]) + (f":{cell_name(run[-1])}" if len(run) > 1 else "") for run in runs]

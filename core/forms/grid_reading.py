@@ -7,7 +7,10 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from core.forms.grid import Grid, GridCell, Paper, Spot, Style, cell_name, hidden_under
+from core.forms.cell_part_reading import checks_of, parts_of
+from core.forms.colours import colour_of
+from core.forms.grid import Grid, GridCell, Spot, Style, cell_name, hidden_under
+from core.forms.set_up_reading import read_handling, read_paper
 from core.numbers.cleaning import clean
 from core.numbers.troubles import PackError
 
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
 MOST_ROWS = 400
 MOST_COLUMNS = 60
 DEFAULT_WIDTH = 8.43
-_THEME = ("FFFFFF", "000000", "EEECE1", "1F497D", "4F81BD", "C0504D", "9BBB59", "8064A2", "4BACC6", "F79646")
 
 
 def read_grid(file: str, content: bytes, name: str = "") -> Grid:
@@ -31,6 +33,7 @@ def read_grid(file: str, content: bytes, name: str = "") -> Grid:
         (r.min_row - 1, r.min_col - 1): (r.size["rows"], r.size["columns"]) for r in sheet.merged_cells.ranges
     }
     hidden = hidden_under(spans)
+    checks = checks_of(sheet)
     cells: dict[Spot, GridCell] = {}
     for row in sheet.iter_rows():
         for cell in row:
@@ -38,8 +41,18 @@ def read_grid(file: str, content: bytes, name: str = "") -> Grid:
             if spot not in hidden:
                 far = (spot[0] + spans[spot][0], spot[1] + spans[spot][1]) if spot in spans else None
                 style = _style(cell, sheet.cell(*far) if far else cell)
-                cells[spot] = GridCell(_text(file, sheet.title, spot, cell), style, *spans.get(spot, (1, 1)))
-    return Grid(sheet.title, tuple(_widths(sheet)), tuple(_heights(sheet)), cells, _paper(sheet))
+                cells[spot] = GridCell(
+                    _text(file, sheet.title, spot, cell),
+                    style,
+                    *spans.get(spot, (1, 1)),
+                    parts_of(cell, style),
+                    "" if cell.comment is None else clean(cell.comment.text),
+                    checks.get(spot),
+                )
+    widths = tuple(_widths(sheet))
+    return Grid(
+        sheet.title, widths, tuple(_heights(sheet)), cells, read_paper(sheet), read_handling(sheet, widths)
+    )
 
 
 def sheet_names(file: str, content: bytes) -> list[str]:
@@ -68,7 +81,7 @@ def _sheets(file: str, content: bytes) -> list[Worksheet]:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content))
+        book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
     except (
         BadZipFile, zlib.error, ParseError, EOFError, OSError,
         ArithmeticError, AttributeError, LookupError, NotImplementedError, RuntimeError, TypeError, ValueError,
@@ -90,14 +103,15 @@ def _style(cell: Any, far: Any) -> Style:
     """A cell's look; right and bottom lines of a span are those of its far corner."""
     font = cell.font
     alignment = cell.alignment
-    fill = _colour(cell.fill.fgColor) if cell.fill.fill_type == "solid" else ""
+    diagonal = (cell.border.diagonal.style or "") if cell.border.diagonal else ""
+    fill = colour_of(cell.fill.fgColor) if cell.fill.fill_type == "solid" else ""
     return Style(
         font=font.name or "宋体",
         size=float(font.sz or 11),
         bold=bool(font.b),
         italic=bool(font.i),
         underline=bool(font.u and font.u != "none"),
-        colour=_colour(font.color) if font.color is not None else "",
+        colour=colour_of(font.color),
         fill=fill,
         across=alignment.horizontal if alignment.horizontal not in (None, "general") else "",
         down=alignment.vertical or "",
@@ -110,19 +124,12 @@ def _style(cell: Any, far: Any) -> Style:
         top=cell.border.top.style or "",
         right=far.border.right.style or "",
         bottom=far.border.bottom.style or "",
+        struck=bool(font.strike),
+        diagonal=diagonal,
+        falls=bool(diagonal and cell.border.diagonalDown),
+        rises=bool(diagonal and cell.border.diagonalUp),
+        locked=bool(cell.protection.locked),
     )
-
-
-def _colour(colour: Any) -> str:
-    """RRGGBB of a plain or theme colour; black and what is left to the program are ""."""
-    if colour is None:
-        return ""
-    found = ""
-    if colour.type == "rgb" and isinstance(colour.rgb, str):
-        found = colour.rgb[-6:].upper()
-    elif colour.type == "theme" and 0 <= colour.theme < len(_THEME):
-        found = _THEME[colour.theme]
-    return "" if found == "000000" else found
 
 
 def _widths(sheet: Worksheet) -> Iterator[float]:
@@ -141,26 +148,3 @@ def _heights(sheet: Worksheet) -> Iterator[float | None]:
     for row in range(1, sheet.max_row + 1):
         height = sheet.row_dimensions[row].height
         yield None if height is None else float(height)
-
-
-def _paper(sheet: Worksheet) -> Paper:
-    setup = sheet.page_setup
-    margins = sheet.page_margins
-    fits = sheet.sheet_properties.pageSetUpPr
-    fit = None
-    if fits is not None and fits.fitToPage:
-        across = setup.fitToWidth
-        down = setup.fitToHeight
-        fit = (1 if across is None else int(across), 1 if down is None else int(down))
-    titles = None
-    if sheet.print_title_rows:
-        first, _, last = sheet.print_title_rows.replace("$", "").partition(":")
-        titles = (int(first) - 1, int(last) - 1)
-    return Paper(
-        landscape=setup.orientation == "landscape",
-        size=int(setup.paperSize or 9),
-        fit=fit,
-        margins=(float(margins.left), float(margins.top), float(margins.right), float(margins.bottom)),
-        titles=titles,
-        centred=bool(sheet.print_options.horizontalCentered),
-    )

@@ -94,6 +94,7 @@ class TableLayout:
     """
 
     def __init__(self, sheet: FilledSheet, faces: Faces, above: float = 0.0) -> None:
+        sheet = sheet.shown()
         self.landscape = sheet.paper.landscape
         area = LANDSCAPE if self.landscape else PORTRAIT
         self.xs = [0.0, *accumulate(sheet.column_widths(area.width))]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from core.document.forms import FilledCell, FilledSheet
-from core.forms.grid import GridCell, Paper
+from core.forms.grid import GridCell, Handling, Paper
 from gui.printing.measures import LANDSCAPE, PORTRAIT
 from gui.printing.pagination import Page, PlacedTable, paginate
 from gui.printing.pdf import write_pdf
@@ -100,6 +101,15 @@ def test_a_row_is_as_high_as_its_words_need(setter: Typesetter) -> None:
     box = _boxes(page)[0]
     assert box.cell.text is not None
     assert box.rect.height() >= box.cell.text.height
+
+
+def test_rows_and_columns_that_the_form_hides_are_not_printed(setter: Typesetter) -> None:
+    hidden = Handling(frozenset({1}), frozenset({2}))
+
+    (page,) = _pages(setter, replace(sheet(3), handling=hidden))
+
+    said = [_said(box) for box in _boxes(page)]
+    assert said == ["栏0", "栏1", "栏3", "内容2-0", "内容2-1", "内容2-3"]
 
 
 def test_a_form_that_overflows_only_by_empty_space_is_kept_on_one_page(setter: Typesetter) -> None:
