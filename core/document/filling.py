@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.document.forms import FilledCell, FilledForm, FilledSheet
+from core.document.live_sums import live_sums
 from core.document.row_heights import row_heights
 from core.forms.grid import Handling, Spot
 from core.report.report import Report
@@ -32,6 +33,7 @@ def filled_sheet(sheet: Sheet) -> FilledSheet:
     grid = sheet.form.grid
     covered = sheet.covered
     spans = sheet.spans
+    sums = live_sums(sheet) if sheet.form.entry.live_sums else {}
     cells: dict[Spot, FilledCell] = {}
     for number, line in enumerate(sheet.lines):
         for column in range(grid.columns):
@@ -43,7 +45,9 @@ def filled_sheet(sheet: Sheet) -> FilledSheet:
                 key = next(iter(sheet.keys(number, column)), "")
                 if number != sheet.first_line[line.template]:
                     cell = cell._replace(comment="")  # said once, not beside every row
-                cells[number, column] = FilledCell(words, value, cell, high, wide, key)
+                cells[number, column] = FilledCell(
+                    words, value, cell, high, wide, key, sums.get((number, column), ())
+                )
     titles = grid.paper.titles
     if titles is not None:
         titles = sheet.first_line[titles[0]], sheet.first_line[titles[1]]

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from core.document.forms import FilledForm, FilledSheet
 from core.export.excel_cells import add_checks, look_like, put
 from core.export.excel_set_up import print_edges, set_up
+from core.export.excel_sums import add_formulas, formulas_of
 from core.export.whole_file import differs, write_whole
-from core.forms.grid import Spot, Style, spots
+from core.forms.grid import Spot, Style, cell_name, spots
 from core.numbers.troubles import FileTrouble
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def write_excel(
         for title, sheet in sheets:
             book.add(title, sheet)
         book.save(target)
+        add_formulas(target, [formulas_of(sheet) for _, sheet in sheets])
 
     def check(written: Path) -> None:
         if not _reads_back(written, sheets):
@@ -137,36 +139,44 @@ class _Book:
 
 
 def _reads_back(path: Path, sheets: Sequence[tuple[str, FilledSheet]]) -> bool:
-    """Whether a workbook holds just what was to be written."""
+    """Whether a workbook holds just what was to be written: the values, and the formulas behind some of them."""
+    alive = any(one.adds for _, sheet in sheets for one in sheet.cells.values())
+    return all(_holds(path, sheets, alive=formulas) for formulas in ((False, True) if alive else (False,)))
+
+
+def _holds(path: Path, sheets: Sequence[tuple[str, FilledSheet]], *, alive: bool) -> bool:
+    """Whether a workbook has these values, or with `alive` formulas where there are any."""
     from zipfile import BadZipFile
 
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True)
+        book = openpyxl.load_workbook(path, read_only=True, data_only=not alive)
     except (BadZipFile, KeyError):
         return False
     try:
         same_sheets = book.sheetnames == [title for title, _ in sheets]
-        return same_sheets and all(_values(book[title]) == _wanted(filled) for title, filled in sheets)
+        return same_sheets and all(_values(book[title]) == _wanted(filled, alive) for title, filled in sheets)
     finally:
         book.close()
 
 
-def _values(sheet: Any) -> dict[Spot, float | str]:
+def _values(sheet: Any) -> dict[str, float | str]:
     """What a sheet holds, numbers as Excel keeps them."""
     rows = enumerate(sheet.iter_rows(values_only=True))
     return {
-        (line, column): float(value) if isinstance(value, int | float) else value
+        cell_name((line, column)): float(value) if isinstance(value, int | float) else value
         for line, values in rows
         for column, value in enumerate(values)
         if value is not None
     }
 
 
-def _wanted(filled: FilledSheet) -> dict[Spot, float | str]:
-    return {
-        place: one.words if one.number is None else float(one.number)
+def _wanted(filled: FilledSheet, alive: bool) -> dict[str, float | str]:
+    values: dict[str, float | str] = {
+        cell_name(place): one.words if one.number is None else float(one.number)
         for place, one in filled.cells.items()
         if one.words or one.number is not None
     }
+    formulas = formulas_of(filled) if alive else {}
+    return values | {place: f"={formula}" for place, formula in formulas.items()}

@@ -9,7 +9,7 @@ from core.figures.definitions import Listing, Place
 from core.figures.keys import NO_LISTING_KEY, Key, ListingKey
 from core.pack.nodes import Attributes, Node
 
-_FORM = ("标题", "文件", "工作表", "每行", "最少行数", "别名")
+_FORM = ("标题", "文件", "工作表", "每行", "最少行数", "别名", "活的合计")
 MOST_BLANK = 100
 
 
@@ -18,7 +18,7 @@ class FormEntry(NamedTuple):
 
     `aliases` are other words by which its rows and columns are known where it comes back from elsewhere.
     `sheet` names its sheet in a file that has several, "" where there is one. `least` are listings whose bands
-    keep at least so many rows on paper, blank ones at the end.
+    keep at least so many rows on paper, blank ones at the end. `live_sums`: in Excel its plain totals are formulas.
     """
 
     id: str
@@ -29,6 +29,7 @@ class FormEntry(NamedTuple):
     aliases: Mapping[str, tuple[str, ...]] = {}
     sheet: str = ""
     least: Mapping[ListingKey, int] = {}
+    live_sums: bool = False
 
     @property
     def name(self) -> str:
@@ -55,7 +56,8 @@ def read_forms(
                 raise inner.wrong(f"{name} 和 {other.id} 是同一张表：一个文件里有几张的，各写上 工作表")
         title = attributes.need("标题").text().strip()
         least = dict(_least(attributes.node("最少行数"), listings))
-        forms[name] = FormEntry(name, title, file, per_row, inner.place, aliases, sheet, least)
+        live = attributes.yes("活的合计")
+        forms[name] = FormEntry(name, title, file, per_row, inner.place, aliases, sheet, least, live)
     return forms
 
 

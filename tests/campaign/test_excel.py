@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +20,8 @@ from core.export.excel import titles_of, write_excel
 from core.intake.forms.proposing import accept_forms, propose_forms
 from core.intake.texts.source import read_source
 from core.intake.texts.text_proposal import propose
+from core.pack.loading import read_pack
+from core.pack.pack import Pack
 from core.reading.workbooks import read_workbook
 from core.report.report import Report
 
@@ -26,9 +29,9 @@ NINE = Decimal("1e-9")
 EXAMPLES = Path(__file__).resolve().parents[2] / "resources" / "examples"
 
 
-def sample() -> Report:
+def sample(pack: Pack | None = None) -> Report:
     """The sample with its forms."""
-    pack = pack_named("hunan-county-2023")
+    pack = pack or pack_named("hunan-county-2023")
     report = Report.in_memory(
         pack, entries=propose(pack, (EXAMPLES / "sample.txt").read_text("utf-8")).entries
     )
@@ -85,6 +88,48 @@ def test_every_number_of_the_sample_is_the_stores_in_libreoffice_too(tmp_path: P
 @pytest.mark.campaign
 def test_every_number_of_the_real_report_is_the_stores(tmp_path: Path, real_texts: Path) -> None:
     check_numbers(read(next((real_texts / "seed").glob("*.txt"))), tmp_path / "附件.xlsx", 40)
+
+
+def lively() -> Pack:
+    """The sample's pack, its forms with live totals."""
+    pack = pack_named("hunan-county-2023")
+    words = pack.files["pack.yaml"].decode()
+    alive = re.sub(r"(文件: forms/[^,}]*)", r"\1, 活的合计: 是", words)
+    return read_pack({**pack.files, "pack.yaml": alive.encode()})
+
+
+@pytest.mark.campaign
+def test_totals_that_stay_alive_are_what_libreoffice_adds_up(tmp_path: Path) -> None:
+    """The values are taken out of the file: every total is reckoned anew."""
+    forms = filled_forms(sample(lively()))
+    path = tmp_path / "附件.xlsx"
+    write_excel(forms, path)
+    bare = tmp_path / "没有值.xlsx"
+    with zipfile.ZipFile(path) as read, zipfile.ZipFile(bare, "w") as written:
+        for name in read.namelist():
+            written.writestr(name, re.sub(rb"</f><v>[^<]*</v>", b"</f>", read.read(name)))
+
+    reckoned = openpyxl.load_workbook(converted(bare, "xlsx"), data_only=True)
+    totals = 0
+    for title, sheet in zip(titles_of(forms), (s for form in forms for s in form.sheets), strict=True):
+        for (line, column), one in sheet.cells.items():
+            if one.adds:
+                assert one.number is not None
+                value = reckoned[title].cell(line + 1, column + 1).value
+                assert Decimal(repr(value)).quantize(NINE) == one.number.quantize(NINE), (title, one)
+                totals += 1
+    assert totals >= 15
+
+
+@pytest.mark.campaign
+def test_a_form_with_live_totals_saved_by_libreoffice_reads_back_without_a_difference(
+    tmp_path: Path,
+) -> None:
+    report = sample(lively())
+    write_excel(filled_forms(report), tmp_path / "附件.xlsx")
+    for book in (tmp_path / "附件.xlsx", converted(tmp_path / "附件.xlsx", "xlsx")):
+        proposal = propose_forms(report, read_workbook(book))
+        assert proposal.is_empty, (proposal.edits, proposal.rows, proposal.gone)
 
 
 @pytest.mark.campaign
