@@ -96,9 +96,9 @@ def look_like(cell: Any, style: Style, quoted: bool) -> None:
 def add_checks(sheet: Worksheet, filled: FilledSheet) -> None:
     """What may be typed in the cells, each check once for all its cells."""
     places: dict[InputCheck, list[Spot]] = {}
-    for place, one in filled.cells.items():
-        if one.cell.check is not None:
-            places.setdefault(one.cell.check, []).append(place)
+    for place, filled_cell in filled.cells.items():
+        if filled_cell.cell.check is not None:
+            places.setdefault(filled_cell.cell.check, []).append(place)
     for check, spots in places.items():
         made = _validation(check)
         for area in areas(spots):

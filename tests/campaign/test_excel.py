@@ -112,11 +112,11 @@ def test_totals_that_stay_alive_are_what_libreoffice_adds_up(tmp_path: Path) -> 
     reckoned = openpyxl.load_workbook(converted(bare, "xlsx"), data_only=True)
     totals = 0
     for title, sheet in zip(titles_of(forms), (s for form in forms for s in form.sheets), strict=True):
-        for (line, column), one in sheet.cells.items():
-            if one.adds:
-                assert one.number is not None
+        for (line, column), cell in sheet.cells.items():
+            if cell.adds:
+                assert cell.number is not None
                 value = reckoned[title].cell(line + 1, column + 1).value
-                assert Decimal(repr(value)).quantize(NINE) == one.number.quantize(NINE), (title, one)
+                assert Decimal(repr(value)).quantize(NINE) == cell.number.quantize(NINE), (title, cell)
                 totals += 1
     assert totals >= 15
 

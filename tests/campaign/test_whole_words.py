@@ -55,9 +55,9 @@ def probe(sheet: FilledSheet, place: Spot) -> FilledSheet:
     return replace(sheet, cells=cells, heights=tuple(row_heights(sheet.heights, sheet.widths, cells)))
 
 
-def _emptied(one: FilledCell) -> FilledCell:
-    style = one.cell.style._replace(left="", top="", right="", bottom="")
-    return one._replace(words="", number=None, cell=one.cell._replace(style=style, parts=()))
+def _emptied(cell: FilledCell) -> FilledCell:
+    style = cell.cell.style._replace(left="", top="", right="", bottom="")
+    return cell._replace(words="", number=None, cell=cell.cell._replace(style=style, parts=()))
 
 
 def drawn(pdf: Path) -> str:

@@ -112,8 +112,8 @@ def test_the_longest_reason_is_whole_in_the_forms_that_limit_it() -> None:
     ]
 
     assert [one.key for _, one, _ in found] == list(reasons)
-    for place, one, sheet in found:
-        assert _height(sheet, place[0], one.rows) >= text_height(HUNDRED, sheet.widths[place[1]], 10.5)
+    for place, over, sheet in found:
+        assert _height(sheet, place[0], over.rows) >= text_height(HUNDRED, sheet.widths[place[1]], 10.5)
 
 
 def _height(sheet: FilledSheet, row: int, rows: int) -> float:
