@@ -91,6 +91,9 @@ class _Sums:
                 for inner, part in tally.parts.items() if tally else ():
                     if part is not SKIPPED:
                         yield self._graph.state.key_seen_from(column, inner)
+            case Call(function="如果", arguments=(condition, then, other)):
+                holds = compiler.part(condition, context, set())[0](row) is True
+                yield from self._addends(then if holds else other, total, row)
             case _:
                 yield None
 

@@ -23,6 +23,7 @@ MORE = """
   倍: {类型: 金额, 公式: 甲 + 乙 * 2}
   同: {类型: 金额, 公式: 甲}
   和和: {类型: 金额, 公式: 和 + 丙}
+  选: {类型: 金额, 公式: "如果(已填(乙), 甲 + 乙, 丙 - 甲)"}
 类和: {类型: 金额, 公式: '合计(事.数, 事.类 = "甲")'}
 总和: {类型: 金额, 公式: 费.甲 + 合计(事.数)}
 """
@@ -121,3 +122,10 @@ def test_the_words_of_a_form_are_the_same_with_and_without() -> None:
 
     still = {place: one._replace(adds=()) for place, one in lively.cells.items()}
     assert replace(lively, cells=still) == plain
+
+
+def test_of_a_choice_the_sum_that_was_chosen_is_alive() -> None:
+    cells = {**CELLS, "A2": "{费.选}"}
+
+    assert alive(report_with(cells))["A2"] == "A1,B1"
+    assert "A2" not in alive(report_with(cells, "费: {甲: 1.10, 丙: 3.3}"))
