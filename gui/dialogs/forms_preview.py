@@ -148,7 +148,7 @@ class FormsPreview(QDialog):
 
     def _show_questions(self) -> None:
         while (old := self._questions.takeAt(0)) is not None:
-            old.widget().deleteLater()
+            old.widget().hide()  # one of its buttons may just be the one that was pressed
         for question in self._proposal.questions:
             self._questions.addWidget(self._question(question))
 
