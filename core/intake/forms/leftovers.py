@@ -196,41 +196,50 @@ class Leftovers:
     # -- what a person should know --------------------------------------------------------------------
 
     def _seen_otherwise(self) -> None:
-        """Says of what is hidden, crossed out, raised or remarked beside what was read."""
-        sheet = self._placing.lines.sheet
-        for words, numbers in (
-            ("行", [str(row + 1) for row in sorted(sheet.hidden_rows) if row in self._placing.lines.rows]),
-            (
-                "列",
-                [
-                    self._letters(column)
-                    for column in sorted(sheet.hidden_columns)
-                    if self._has_column(column)
-                ],
-            ),
-        ):
-            if numbers:
-                shown = "、".join(numbers[:MOST_OF_A_KIND]) + (" 等" if len(numbers) > MOST_OF_A_KIND else "")
-                self._gathering.note(f"{self._name} 的 {shown} {words}是隐藏的，也读了，请留意")
-        for spot in sorted(self._cells):
-            read = self._cells[spot]
-            if read.text and read.struck:
-                self._gathering.note(f"{self._placing.source(spot)} 里划掉的“{read.struck[:24]}”没有读")
-            if read.raised:
-                self._gathering.note(
-                    f"{self._placing.source(spot)} 右上角的“{read.raised[:24]}”当作脚注，没有读"
-                )
-        for note in self._comments():
+        """Says of what is hidden, crossed out, raised, remarked or taken from elsewhere beside what was read."""
+        for note in (*self._hidden(), *self._runs(), *self._comments()):
             self._gathering.note(note)
-        if sheet.beyond:
-            self._gathering.note(f"{self._name} 另有 {sheet.beyond} 格太靠下或太靠右，没有读")
+        beyond = self._placing.lines.sheet.beyond
+        if beyond:
+            self._gathering.note(f"{self._name} 另有 {beyond} 格太靠下或太靠右，没有读")
 
-    def _has_column(self, column: int) -> bool:
-        return any(spot[1] == column for spot in self._reading.seen if spot in self._cells)
+    def _hidden(self) -> Iterator[str]:
+        """Rows and columns with what was read in them that are hidden, unless the form hides them itself."""
+        sheet = self._placing.lines.sheet
+        own = self._reading.form.grid.handling
+        read = {spot for spot in self._reading.seen if spot in self._cells}
+        ours = {n for row in own.hidden_rows for n in self._alignment.rows.get(row, ())}
+        rows = sorted({row for row, _ in read} & sheet.hidden_rows - ours)
+        columns = sorted({column for _, column in read} & sheet.hidden_columns - own.hidden_columns)
+        names = {"行": [str(row + 1) for row in rows], "列": [self._letters(column) for column in columns]}
+        for kind, hidden in names.items():
+            if hidden:
+                shown = "、".join(hidden[:MOST_OF_A_KIND]) + (" 等" if len(hidden) > MOST_OF_A_KIND else "")
+                yield f"{self._name} 的 {shown} {kind}是隐藏的，也读了，请留意"
+
+    def _runs(self) -> Iterator[str]:
+        """What of a cell that was read is crossed out or raised, and what another file says."""
+        for spot in sorted(self._reading.seen & self._cells.keys()):
+            read = self._cells[spot]
+            source = self._placing.source(spot)
+            if read.text and read.struck:
+                yield f"{source} 里划掉的“{read.struck[:24]}”没有读"
+            if read.raised:
+                yield f"{source} 右上角的“{read.raised[:24]}”当作脚注，没有读"
+            if read.linked:
+                yield f"{source} 引用了别的文件，读的是上次算出的 {read.text[:24]}"
 
     def _comments(self) -> Iterator[str]:
-        comments = sorted(self._placing.lines.sheet.comments.items())
-        for spot, words in comments[:MOST_OF_A_KIND]:
-            yield f"{self._placing.source(spot)} 有批注：{' '.join(words.split())[:60]}"
+        """Remarks that are not the form's own."""
+        own = {
+            " ".join(cell.comment.split()) for cell in self._reading.form.grid.cells.values() if cell.comment
+        }
+        comments = {
+            spot: " ".join(words.split())
+            for spot, words in sorted(self._placing.lines.sheet.comments.items())
+            if " ".join(words.split()) not in own
+        }
+        for spot, words in list(comments.items())[:MOST_OF_A_KIND]:
+            yield f"{self._placing.source(spot)} 有批注：{words[:60]}"
         if len(comments) > MOST_OF_A_KIND:
             yield f"{self._name} 另有 {len(comments) - MOST_OF_A_KIND} 处批注，请打开原表看"

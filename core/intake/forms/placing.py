@@ -77,7 +77,7 @@ class Placing:
             return False
         spots = [self.alignment.labels.get(label.spot) for label in self.shape.rows.get(place[0], ())]
         spans = [(spot[1], self.lines.last_column(spot)) for spot in spots if spot is not None]
-        return any(sum(left <= first <= right for first, _ in order) > 1 for left, right in spans)
+        return any(sum(first <= right and left <= last for first, last in order) > 1 for left, right in spans)
 
     def _behind(self, spot: Spot, template: int, column: int) -> Columns:
         """The columns at the right of a label, up to the next that the form has in this row."""
