@@ -72,12 +72,22 @@ class Placing:
         """Whether a cell's row has a label merged over several columns whose headings changed their order."""
         heading = self.shape.headings.get(place)
         row = self.shape.heading_rows[heading[0]] if heading is not None else ()
-        order = [self.headings[label.spot][0].columns for label in row if label.spot in self.headings]
-        if order == sorted(order):
+        if not row or not self._is_reordered(row):
             return False
+        columns = [self.headings[label.spot][0].columns for label in row if label.spot in self.headings]
         spots = [self.alignment.labels.get(label.spot) for label in self.shape.rows.get(place[0], ())]
         spans = [(spot[1], self.lines.last_column(spot)) for spot in spots if spot is not None]
-        return any(sum(first <= right and left <= last for first, last in order) > 1 for left, right in spans)
+        return any(
+            sum(first <= right and left <= last for first, last in columns) > 1 for left, right in spans
+        )
+
+    def _is_reordered(self, row: tuple[Label, ...]) -> bool:
+        """Whether headings stand in another order than in the form, those of one name too."""
+        numbers = self.alignment.rows.get(row[0].spot[0], [])
+        there = [(numbers[0], column) for column in self.lines.rows[numbers[0]]] if numbers else []
+        known = [next((label.core for label in row if self.lines.fit(label, spot)), "") for spot in there]
+        theirs = [core for core in known if core]
+        return theirs != [label.core for label in row if label.core in theirs]
 
     def _behind(self, spot: Spot, template: int, column: int) -> Columns:
         """The columns at the right of a label, up to the next that the form has in this row."""
