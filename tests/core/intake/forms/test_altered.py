@@ -15,6 +15,7 @@ from core.intake.forms.proposing import FormProposal, accept_forms, propose_form
 from core.intake.forms.shape import Shape, shapes_of
 from core.material.workbook import SheetRead, WorkbookRead
 from core.pack.loading import load_pack
+from core.pack.pack import Pack
 from core.reading.workbooks import read_workbook
 from core.report.report import Report
 from tests.core.intake.forms.altering import ALTERATIONS, Altered, figures_of
@@ -36,9 +37,14 @@ class Filled(NamedTuple):
         return propose_forms(report, WorkbookRead(Path("附件.xlsx"), (sheet,)), shapes=self.shapes)
 
 
+def pack_of(name: str) -> Pack:
+    """One of the packs that come with the program."""
+    return load_pack(FOLDER / name)
+
+
 @cache
 def _filled(pack: str) -> Filled:
-    report = filled_throughout(load_pack(FOLDER / pack))
+    report = filled_throughout(pack_of(pack))
     with TemporaryDirectory() as folder:
         book = read_workbook(exported(report, Path(folder) / "附件.xlsx"))
     shapes = shapes_of(report.pack, report.graph)
