@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +28,7 @@ class BandRow:
     weak: set[Key] = field(default_factory=set)
     name: str = ""
     row: Row = WHOLE
+    doubt: str = ""
 
     @property
     def own(self) -> list[str]:
@@ -188,6 +190,7 @@ class BandReading:
         """Gives the sheet's rows the report's rows of the same band."""
         listing = self._definitions.listings[band.listing]
         ours = self._shown(band)
+        self._doubt_twins(listing.known_by, rows, ours)
         named = any(listing.known_by in row.cells for row in rows)
         theirs: list[Hashable] = [row.name if named else self._signature(row) for row in rows]
         own: list[Hashable] = [
@@ -205,6 +208,15 @@ class BandReading:
         order = [at for at in found if at is not None]
         if order != sorted(order):
             self._gathering.note(f"{self._name} 里{listing.label}的行换了先后，报告里的先后没有改")
+
+    def _doubt_twins(self, known_by: Key, rows: list[BandRow], ours: list[Row]) -> None:
+        """Rows of one name of which the report has fewer: which of them is its row?"""
+        names = Counter(row.name for row in rows if row.name)
+        known = Counter(self._known_as(known_by, path) for path in ours) if known_by else Counter()
+        for row in rows:
+            if 0 < known[row.name] < names[row.name]:
+                row.doubt = f"表里有 {names[row.name]} 行都叫这个名称"
+                row.cells = {key: cell._replace(doubt=row.doubt) for key, cell in row.cells.items()}
 
     def _shown(self, band: Band) -> list[Row]:
         """The report's rows of a band of which the form shows anything."""
@@ -327,7 +339,7 @@ class BandReading:
         words = [one.read.text for key in (known_by, *row.cells) if (one := row.cells.get(key)) and one.read]
         name = " ".join(words[0].split())[:40]
         source = self._source(row, known_by)
-        fresh = self._gathering.new_row(listing_key, name, source, before, self._reading.asks)
+        fresh = self._gathering.new_row(listing_key, name, source, before, self._reading.asks, row.doubt)
         self._gathering.give(band.listing, fresh, band.given, source, self._form.entry.id)
         return fresh
 

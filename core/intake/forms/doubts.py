@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from statistics import median
 
@@ -71,8 +71,11 @@ def unit_of(report: Report, placing: Placing) -> str:
 # -- money --------------------------------------------------------------------------------------------
 
 
-def with_doubts(reading: SheetReading) -> Iterator[tuple[Key, Statement]]:
-    """What a sheet says, its money with a doubt where it seems to be in another unit."""
+def with_doubts(reading: SheetReading, astray: Collection[int] = ()) -> Iterator[tuple[Key, Statement]]:
+    """What a sheet says, its money with a doubt where it seems to be in another unit.
+
+    In rows that are `astray` a number stands beside the columns: the row may have been moved.
+    """
     figures = reading.report.pack.definitions.figures
     others: dict[str, str] = {}
     for unit in dict.fromkeys(said.unit for said in reading.stated):
@@ -80,11 +83,12 @@ def with_doubts(reading: SheetReading) -> Iterator[tuple[Key, Statement]]:
         if other:
             others[unit] = other
             reading.gathering.ask(reading.placing.lines.sheet.name, other, words)
-    for key, statement, unit in reading.stated:
+    for key, statement, unit, row in reading.stated:
         other = others.get(unit, "")
         doubtful = other and figures[split_key(key)[0]].kind.is_money and statement.content.entry
         doubt = f"像是按{other}填的" if doubtful and not statement.unchanged else ""
-        yield key, statement._replace(doubt=doubt or statement.doubt)
+        moved = "这一行有数写在栏外，像是填错了栏" if row in astray else ""
+        yield key, statement._replace(doubt=doubt or statement.doubt or moved or reading.doubt)
 
 
 def _other_unit(reading: SheetReading, unit: str) -> tuple[str, str]:

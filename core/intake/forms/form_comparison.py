@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from string import ascii_uppercase
 
 from core.figures.blanks import NOT_APPLICABLE
 from core.figures.definitions import Definition
@@ -53,7 +54,7 @@ class FormComparison:
         found = (self._row(new, new.row in holders) for new in gathered.rows.values())
         rows = [_perhaps_renamed(row, lost) for row in found if row is not None]
         order = {key: number for number, key in enumerate(gathered.statements)}
-        edits = sorted(self._edits.values(), key=lambda edit: order[edit.key])
+        edits = sorted(_with_exchanges(self._edits.values()), key=lambda edit: order[edit.key])
         edits += self._ticks(rows)
         return FormProposal(
             edits, rows, gone, gathered.notes, gathered.forms, gathered.unread, gathered.questions
@@ -84,6 +85,8 @@ class FormComparison:
             for name, entry in new.entries.items()
             if entry is not None and name not in new.given
         }
+        if new.doubt:
+            return new.doubt
         if known_by and known_by not in stated:
             return "没有读到这一行的名称"
         return "" if holds_rows or stated - {known_by} else "这一行只有名称，别的都空着"
@@ -152,7 +155,8 @@ class FormComparison:
         new = self._gathered.rows.get((definition.listing or NO_LISTING_KEY, row)) if row else None
         entry_key = key + REPORTED if definition.formula else key
         doubt = statement.doubt or self._doubt(key, definition, entry)
-        if new is not None and not reason and not (doubt and entry is not None):
+        if new is not None and not reason:
+            new.doubt = new.doubt or (doubt if entry is not None else "")
             if entry is not None:
                 new.entries[entry_key] = entry
             return
@@ -277,6 +281,28 @@ class FormComparison:
         graph = self._report.pack.graph()
         graph.load(entries)
         return graph
+
+
+def _with_exchanges(edits: Collection[FormEdit]) -> Iterator[FormEdit]:
+    """The edits, with a doubt where two of one row just exchange what stands: were the headings exchanged alone?"""
+    pairs = {(_row_of(edit), _digits(edit.before), _digits(edit.after)) for edit in edits}
+    for edit in edits:
+        before = _digits(edit.before)
+        after = _digits(edit.after)
+        exchanged = before and before != after and (_row_of(edit), after, before) in pairs
+        doubt = "和这一行另一栏的数正好对调，是栏名换了还是数换了？"
+        yield edit._replace(doubt=doubt) if exchanged and edit.is_certain else edit
+
+
+def _digits(words: str) -> str:
+    """A number without what does not change it: 18.60 is 18.6."""
+    return words.replace(",", "").rstrip("0").rstrip(".") if "." in words else words
+
+
+def _row_of(edit: FormEdit) -> tuple[str, str]:
+    """The row of the file in which an edit stands: its sheet and number."""
+    sheet, _, place = edit.source.rpartition("!")
+    return sheet, place.lstrip(ascii_uppercase)
 
 
 def _perhaps_renamed(row: RowEdit, lost: Mapping[ListingKey, str]) -> RowEdit:

@@ -187,9 +187,8 @@ def accept_forms(
     for row in fresh:
         entries |= row.entries
         entries[row.listing_key + NONE_TICKED] = None
-    new = {row.row for row in fresh}
     for edit in proposal.certain if edits is None else edits:
-        if not edit.reason and (split_key(edit.key)[1] in new or _is_there(report.graph, edit)):
+        if not edit.reason and _is_there(report.graph, edit):
             entries[edit.entry_key] = edit.entry
     return report.enter(entries | _ranks(report.graph, fresh), LABEL, origin=origin)
 

@@ -48,6 +48,7 @@ class NewRow:
     source: str
     before: Row
     asks: str = ""
+    doubt: str = ""
     entries: dict[str, str | None] = field(default_factory=dict)
     given: set[str] = field(default_factory=set)
     """The entries that it only shares with the other rows of its part."""
@@ -110,12 +111,18 @@ class Gathering:
     # -- new rows -------------------------------------------------------------------------------------
 
     def new_row(
-        self, listing_key: ListingKey, name: str, source: str, before: Row = WHOLE, asks: str = ""
+        self,
+        listing_key: ListingKey,
+        name: str,
+        source: str,
+        before: Row = WHOLE,
+        asks: str = "",
+        doubt: str = "",
     ) -> Row:
         """A row that the report has not; it goes ahead of the row `before`, or to the end."""
         listing, parent = split_listing_key(listing_key)
         row = new_row(parent)
-        self.rows[listing, row] = NewRow(listing_key, row, name, source, before, asks)
+        self.rows[listing, row] = NewRow(listing_key, row, name, source, before, asks, doubt)
         self._named.setdefault((listing_key, bare(name)), []).append(row)
         return row
 

@@ -31,9 +31,10 @@ class Leftovers:
         self._name = reading.name
         self._alignment = reading.placing.alignment
         self._cells = reading.cells
+        self._astray: set[int] = set()
 
-    def tell(self, claimed: Iterable[int]) -> None:
-        """All of it; `claimed` are rows that a band has claimed after all."""
+    def tell(self, claimed: Iterable[int]) -> set[int]:
+        """All of it; `claimed` are rows that a band has claimed after all. Gives rows with numbers beside columns."""
         self._converted()
         self._other_words()
         self._missing_rows()
@@ -41,6 +42,7 @@ class Leftovers:
         self._rows(frozenset(claimed))
         self._rest(frozenset(claimed))
         self._seen_otherwise()
+        return self._astray
 
     # -- words ----------------------------------------------------------------------------------------
 
@@ -147,6 +149,13 @@ class Leftovers:
                 self._single(spots)
 
     def _single(self, spots: list[Spot]) -> None:
+        rows = [
+            self._alignment.rows[row][0]
+            for row in self._placing.shape.heading_rows
+            if row in self._alignment.rows
+        ]
+        if not any((head, spots[0][1]) in self._cells for head in rows):
+            self._astray.update(spot[0] for spot in spots if self._cells[spot].number is not None)
         for spot in spots[:MOST_OF_A_KIND]:
             strange = [label for label, number in self._alignment.strange.items() if number == spot[0]]
             texts = {self._words(self._placing.shape.labels[label]) for label in strange}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -55,11 +56,13 @@ class _Proposing:
         self._shapes = shapes
         self._forms = {form: shape.form for form, shape in self._shapes.items()}
         self._read_rows: dict[tuple[str, Row], str] = {}
+        self._twins: Counter[tuple[str, str]] = Counter()
 
     def proposal(self, workbook: WorkbookRead) -> FormProposal:
         """The whole workbook."""
         known = self._known(workbook)
         order = list(self._forms)
+        self._twins = self._twins_among(known)
         for each in sorted(known, key=lambda one: order.index(one.form)):
             self._step(f"正在读工作表 {each.lines.name}")
             self._read(each)
@@ -91,6 +94,40 @@ class _Proposing:
                 out.append(found)
         return out
 
+    def _named(self, known: Recognised) -> tuple[str, str]:
+        """The form that a sheet is, and the name of the row it is for."""
+        form = known.shape.form
+        if not form.entry.per_row:
+            return known.form, ""
+        definition = self._report.pack.definitions.listings[form.entry.per_row]
+        known_by = definition.known_by or definition.columns[0]
+        return known.form, name_of(self._name_of(form, Placing.of(known.shape, known.lines), known_by)[1])
+
+    def _twins_among(self, known: list[Recognised]) -> Counter[tuple[str, str]]:
+        """How many sheets of different contents are one form of one row."""
+        contents = {
+            (self._named(each), frozenset(read.text for read in each.lines.sheet.cells.values()))
+            for each in known
+        }
+        return Counter(named for named, _ in contents)
+
+    def _doubt_of(self, known: Recognised) -> str:
+        """What makes a whole sheet doubtful: another one of the same row, or a title that is another row's."""
+        named = self._named(known)
+        if self._twins[named] > 1:
+            return "另有一张同样的表，内容不同，不知道用哪一张"
+        title = bare(known.lines.sheet.name)
+        listing = known.shape.form.entry.per_row
+        if not listing or known.lines.part or not named[1] or title == named[1]:
+            return ""
+        column = self._report.pack.definitions.listings[listing].known_by
+        names = (
+            {bare(self._report.words(self._report.cell(column, row))) for row in self._report.rows(listing)}
+            if column
+            else set()
+        )
+        return f"工作表叫“{known.lines.sheet.name}”，表里写的却是另一个" if title in names else ""
+
     @property
     def _year(self) -> int:
         """The report's year, 0 where it has none."""
@@ -116,7 +153,12 @@ class _Proposing:
             return
         asks = asked_of(self._report, self._gathering, known, placing)
         reading = SheetReading(
-            self._gathering, placing, row, asks=asks, unit=self._units.get(known.lines.sheet.name, "")
+            self._gathering,
+            placing,
+            row,
+            asks=asks,
+            unit=self._units.get(known.lines.sheet.name, ""),
+            doubt=self._doubt_of(known),
         )
         self._read_sheet(reading)
         same = sum(said.statement.unchanged for said in reading.stated)
@@ -130,9 +172,9 @@ class _Proposing:
                 reading.gather(cell, reading.row, line)
         bands = BandReading(reading)
         bands.read()
-        for key, statement in with_doubts(reading):
+        astray = Leftovers(reading).tell(bands.claimed)
+        for key, statement in with_doubts(reading, astray):
             self._gathering.add(key, statement)
-        Leftovers(reading).tell(bands.claimed)
 
     # -- a sheet per row ------------------------------------------------------------------------------
 

@@ -44,27 +44,36 @@ class FigureCell(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """What a cell says of a figure, with the unit in which the sheet has its money."""
+    """What a cell says of a figure, with the unit in which the sheet has its money, and its row in the sheet."""
 
     key: Key
     statement: Statement
     unit: str
+    number: int
 
 
 class SheetReading:
     """Reads one sheet; `row` is the row of the report it belongs to where the form has a sheet per row.
 
-    `asks` is what must be asked before anything of it is taken; `unit` the unit of money it is read in where
-    somebody has said so. What is read is kept in `stated`, the places read in `seen`.
+    `asks` is what must be asked before anything of it is taken, `doubt` what makes all of it doubtful; `unit` the
+    unit of money it is read in where somebody has said so. What is read is kept in `stated`, the places read in `seen`.
     """
 
     def __init__(
-        self, gathering: Gathering, placing: Placing, row: Row = WHOLE, *, asks: str = "", unit: str = ""
+        self,
+        gathering: Gathering,
+        placing: Placing,
+        row: Row = WHOLE,
+        *,
+        asks: str = "",
+        unit: str = "",
+        doubt: str = "",
     ) -> None:
         self.gathering = gathering
         self.placing = placing
         self.row = row
         self.asks = asks
+        self.doubt = doubt
         self.report: Report = gathering.report
         self.form = placing.form
         self.cells = placing.lines.sheet.cells
@@ -248,7 +257,8 @@ class SheetReading:
                 reason = f"是模板的参数，模板里是 {self.report.words(cell.key)}，退回的表不能改它"
                 self.gathering.leave(statement.source, statement.words, reason)
             return
-        self.stated.append(Stated(self.key(cell.key, row), statement, self.unit_of(cell.place)))
+        unit = self.unit_of(cell.place)
+        self.stated.append(Stated(self.key(cell.key, row), statement, unit, cell.spot[0]))
 
     def _agrees_with_parameter(self, cell: FigureCell, statement: Statement) -> bool:
         definition = self._figures[cell.key]

@@ -153,6 +153,17 @@ def stacked(sheet: str, *others: str, beside: bool = False) -> Change:
     return change
 
 
+def copied(sheet: str, **cells: object) -> Change:
+    """The sheet once more with other figures."""
+
+    def change(book: Any) -> None:
+        page = book.copy_worksheet(book[sheet])
+        for place, value in cells.items():
+            page[place] = value
+
+    return change
+
+
 def headed_again(sheet: str) -> Change:
     """The headings once more where the table goes on, the years below them in another order."""
 
@@ -200,7 +211,19 @@ RETURNED: dict[str, Returned] = {
     # columns
     "two columns exchanged with their headings": Returned((exchanged("附件2", "E", "F", range(13, 18)),)),
     "two columns exchanged without their headings": Returned(
-        (exchanged("附件2", "E", "F", range(14, 15)),), taken={"附件2 培训人数 的 年度指标值": "95人", "附件2 培训人数 的 实际完成值": "≥90人"}
+        (exchanged("附件2", "E", "F", range(14, 15)),),
+        asked={"附件2 培训人数 的 年度指标值": "正好对调", "附件2 培训人数 的 实际完成值": "正好对调"},
+    ),
+    "a row moved one column to the right": Returned(
+        (put("附件1", B12=None, D12=7, F12=8, H12=6.2),),
+        cleared=(), asked={"附件1 公务接待预算数": "栏外", "附件1 公务接待费": "栏外"}, left=("附件1!H12",),
+    ),
+    "a project twice": Returned(
+        (moved("附件1", 16, 1), put("附件1", A16="甲项目", F16=50)),
+        asked={"甲项目": "2 行都叫"},
+    ),
+    "two sheets of one project": Returned(
+        (copied("甲项目", F7=120),), left=("和“甲项目”是同一张表",),
     ),
     "the years of three columns in another order": Returned(
         (exchanged("附件1", "B", "F", range(6, 27)), exchanged("附件1", "D", "F", range(6, 27)))
