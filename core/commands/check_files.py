@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.commands.checking import Checked, check_file
-from core.commands.console import ProgressLine, remark, say
+from core.commands.console import ProgressLine, aside, say
 from core.commands.packs_in_use import PacksInUse
 from core.commands.program import SUFFIX
 from core.commands.sources import Sources, sources_of
@@ -35,9 +35,9 @@ def check_files(names: Sequence[Path], pack: str, as_json: bool) -> int:
     elif is_whole and len(run.done) > 1:
         say(_summary(run.done))
     if sources.left_out:
-        remark(f"没有审核：{sources.left_out_words}")
+        aside(f"没有审核：{sources.left_out_words}")
     if not is_whole:
-        remark(f"已审核 {len(run.done)}/{run.total} 个，中断")
+        aside(f"已审核 {len(run.done)}/{run.total} 个，中断")
         return INTERRUPTED
     return max(STATUS[each.verdict] for each in run.done)
 
@@ -79,7 +79,7 @@ class _CheckRun:
     def _take(self, checked: Checked, progress: ProgressLine) -> None:
         progress.clear()
         if checked.reason:
-            remark(f"{Path(checked.file).name}：{checked.reason}")
+            aside(f"{Path(checked.file).name}：{checked.reason}")
         if self._tell is not None:
             self._tell("\n".join(_lines(checked)))
         self.done.append(checked)

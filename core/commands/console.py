@@ -43,7 +43,7 @@ def say(words: str) -> None:
     _write(words + "\n", sys.stdout)
 
 
-def remark(words: str) -> None:
+def aside(words: str) -> None:
     """A line beside the result; raises OutputClosed, OutputLost."""
     _write(words + "\n", sys.stderr)
 

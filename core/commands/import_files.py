@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from core.commands.choosing import fitting_pack_of_forms
 from core.commands.command_line import Misuse
-from core.commands.console import remark, say
+from core.commands.console import aside, say
 from core.commands.packs import DEFAULT, fitting_pack, known_packs, pack_named
 from core.commands.packs_in_use import other_pack
 from core.commands.reading_in import (
@@ -124,7 +124,7 @@ def import_files(names: Sequence[Path], target: Path, wishes: Wishes, who: str) 
     for trouble in sources.closed:
         raise trouble
     if sources.left_out:
-        remark(f"没有读：{sources.left_out_words}")
+        aside(f"没有读：{sources.left_out_words}")
     material = _read(sources.files)
     done = Import(target, list(material.not_in))
     try:
@@ -139,7 +139,7 @@ def import_files(names: Sequence[Path], target: Path, wishes: Wishes, who: str) 
         done.files = [replace(each, kept=False) if isinstance(each, BookIn) else each for each in done.files]
     for each in done.files:
         if isinstance(each, NotIn):
-            remark(f"{each.file.name}：{each.reason}")
+            aside(f"{each.file.name}：{each.reason}")
     if wishes.as_json:
         say(done.as_json())
     else:
@@ -170,7 +170,7 @@ def _read(files: Sequence[Path]) -> _Material:
 
 def _anew(done: Import, material: _Material, wishes: Wishes, who: str) -> None:
     """Makes a new report in memory, and a file of it where something could be taken."""
-    known = [] if wishes.pack else known_packs(say=remark)
+    known = [] if wishes.pack else known_packs(say=aside)
     pack = pack_named(wishes.pack) if wishes.pack else _fitting(done, material, known)
     if pack is None:
         done.files += [NotIn(book.path, "没有认出附件：和各个模板的表样都不像") for book in material.books]
@@ -242,7 +242,7 @@ def _into(done: Import, material: _Material, wishes: Wishes, who: str) -> None:
             report.enter({edit.key: edit.after for edit in edits}, LABEL)
             done.written = True
             if report.store.backup_trouble:
-                remark(report.store.backup_trouble)
+                aside(report.store.backup_trouble)
     finally:
         report.close()
 

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from functools import cached_property
 
-from core.commands.console import remark
+from core.commands.console import aside
 from core.commands.packs import known_packs, pack_named
 from core.figures.graph import Graph
 from core.pack.loading import read_pack
@@ -37,7 +37,7 @@ class PacksInUse:
     @cached_property
     def known(self) -> list[Pack]:
         """The packs of the program and the user's own; of an unsound one it is said, and it stops nothing."""
-        return [PackInUse(*pack) for pack in known_packs(say=remark)]
+        return [PackInUse(*pack) for pack in known_packs(say=aside)]
 
     def carried(self, files: Mapping[str, bytes]) -> Pack:
         """The pack that a report carries; raises PackError."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from core.commands.check_files import STATUS, UNREADABLE, check_files
 from core.commands.command_line import Misuse, Parser
-from core.commands.console import OutputClosed, OutputLost, give_up, is_terminal, prepare, remark, say
+from core.commands.console import OutputClosed, OutputLost, aside, give_up, is_terminal, prepare, say
 from core.commands.import_files import Wishes, import_files, make_folder
 from core.commands.pack_check import check_pack
 from core.commands.packs import DEFAULT, FOLDER, pack_named
@@ -43,7 +43,7 @@ def run(arguments: Sequence[str], more: Callable[[], dict[str, Writer]] | None =
         give_up()
         return CLOSED
     except KeyboardInterrupt:
-        remark("中断")
+        aside("中断")
         return INTERRUPTED
 
 
@@ -61,14 +61,14 @@ def _run(arguments: Sequence[str], more: Callable[[], dict[str, Writer]] | None)
         status: int = asked.run(asked, more)
         return status
     except Misuse as error:
-        remark(str(error))
+        aside(str(error))
         return MISUSED
     except FileTrouble as error:
-        remark(f"{error.path.name}：{error.reason}")
+        aside(f"{error.path.name}：{error.reason}")
     except (Refused, OutputLost) as error:
-        remark(error.reason)
+        aside(error.reason)
     except PackError as error:
-        remark(f"模板有误：{error}")
+        aside(f"模板有误：{error}")
     return STATUS[UNREADABLE]
 
 
@@ -216,12 +216,12 @@ def _export(asked: argparse.Namespace, more: Callable[[], dict[str, Writer]] | N
     report = Report.open(asked.file, who=_who(), read_only=True)
     try:
         if not report.is_final:
-            remark("输出的是草稿：报告还没有定稿。")
+            aside("输出的是草稿：报告还没有定稿。")
         notes: list[str] = []
         for path in export_folder(report, asked.output, endings, drawn, note=notes.append):
             say(str(path))
         for note in notes:
-            remark(note)
+            aside(note)
     finally:
         report.close()
     return 0

@@ -53,7 +53,9 @@ class Known(NamedTuple):
                 return read_words([CellRun(BOOLEANS.get(value.strip().lower(), ""))], look.mark)
             case "d":
                 return read_iso_date(value.strip())
-        return read_number(value.strip(), look.code, since_1904=self.since_1904, struck=look.mark == STRUCK)
+        return read_number(
+            value.strip(), look.number_format, since_1904=self.since_1904, struck=look.mark == STRUCK
+        )
 
     def is_linked(self, formula: str) -> bool:
         """Whether a formula reads another file."""

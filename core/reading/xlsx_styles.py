@@ -17,7 +17,7 @@ _OFF = ("0", "false", "off", "none")
 class CellLook(NamedTuple):
     """How cells look: their number format's code, and STRUCK, RAISED or nothing."""
 
-    code: str = ""
+    number_format: str = ""
     mark: str = ""
 
 

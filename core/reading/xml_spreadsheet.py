@@ -87,7 +87,7 @@ class _Book(Listener):
             case "NumberFormat" if "Style" in self.trail:
                 code = own.get("Format", "")
                 self._looks[self._style] = self._looks[self._style]._replace(
-                    code=_CODES.get(code.lower(), code)
+                    number_format=_CODES.get(code.lower(), code)
                 )
             case "Font" if self.trail[-2:-1] == ["Style"]:
                 self._looks[self._style] = self._looks[self._style]._replace(mark=_font_mark(own))
@@ -175,7 +175,7 @@ class _Book(Listener):
         words = checked("".join(run.text for run in self._runs))
         match self._kind:
             case "Number":
-                return read_number(words.strip(), look.code, struck=look.mark == STRUCK)
+                return read_number(words.strip(), look.number_format, struck=look.mark == STRUCK)
             case "DateTime":
                 read = read_iso_date(words.strip())
                 if words.strip().startswith(_BEFORE_DATES):

@@ -114,6 +114,9 @@ def test_control_c_leaves_what_was_done(place: Path) -> None:
         [sys.executable, str(ROOT / "main.py"), "check", str(folder)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        ),  # a test run in the background ignores it
     )
     assert run.stdout is not None
     first = run.stdout.readline().decode()

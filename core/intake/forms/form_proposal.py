@@ -148,8 +148,12 @@ class FormProposal:
 
     @property
     def certain_rows(self) -> list[RowEdit]:
-        """The new rows that may be taken unasked."""
-        return [row for row in self.rows if row.is_certain]
+        """The new rows that may be taken unasked: none inside a new row that may not."""
+        held: set[Row] = set()
+        for row in self.rows:
+            if not row.is_certain or parent_row(row.row) in held:
+                held.add(row.row)
+        return [row for row in self.rows if row.row not in held]
 
     @property
     def is_empty(self) -> bool:
