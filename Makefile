@@ -21,7 +21,7 @@ lint:
 	.venv/bin/lint-imports
 
 test: environment lint  ## 全部检查和测试
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -m "not campaign"
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -q -n auto --maxprocesses 4 -m "not campaign"
 
 campaign: environment  ## 断电、模糊测试的全量次数，以及需要 LibreOffice 的检查
 	@python3 installer/environment.py --campaign
