@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.forms.grid import Spot, cell_name
@@ -26,6 +26,8 @@ class Placing:
     lines: Lines
     alignment: Alignment
     headings: Mapping[Spot, list[HeadingPlace]]
+    _units: dict[Spot, str] = field(default_factory=dict)
+    _words: dict[Spot, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, shape: Shape, lines: Lines) -> Placing:
@@ -74,7 +76,8 @@ class Placing:
         row = self.shape.heading_rows[heading[0]] if heading is not None else ()
         if not row or not self._is_reordered(row):
             return False
-        columns = [self.headings[label.spot][0].columns for label in row if label.spot in self.headings]
+        top = self.alignment.rows[row[0].spot[0]][0]
+        columns = [(column, self.lines.last_column((top, column))) for column in self.lines.rows[top]]
         spots = [self.alignment.labels.get(label.spot) for label in self.shape.rows.get(place[0], ())]
         spans = [(spot[1], self.lines.last_column(spot)) for spot in spots if spot is not None]
         return any(
@@ -143,6 +146,11 @@ class Placing:
 
     def words_of(self, template: int, column: int) -> str:
         """The words by which a cell of the form was known: 公务接待 · 2023年决算数."""
+        if (template, column) not in self._words:
+            self._words[template, column] = self._known_by(template, column)
+        return self._words[template, column]
+
+    def _known_by(self, template: int, column: int) -> str:
         heading = self.shape.headings.get((template, column))
         left = [label for label in self.shape.rows.get(template, ()) if label.spot[1] <= column]
         own = [label.spot for label in left if label.rows == min(each.rows for each in left)]
@@ -179,8 +187,10 @@ class Placing:
 
     def unit(self, template: int, column: int) -> str:
         """The unit that the sheet names for a cell: in its heading, at its left, for the whole table; "" for none."""
-        near = self._unit_nearby(template, column)
-        return near or self.unit_of_sheet
+        place = (template, column)
+        if place not in self._units:
+            self._units[place] = self._unit_nearby(template, column) or self.unit_of_sheet
+        return self._units[place]
 
     def _unit_nearby(self, template: int, column: int) -> str:
         """The unit that a label of a cell names: its heading, its row's, one that spans its row."""

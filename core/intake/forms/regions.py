@@ -130,8 +130,9 @@ def _within(sheet: SheetRead, top: int, left: int, bottom: int, right: int) -> S
 def recognised(lines: Lines, shapes: Mapping[str, Shape], year: int) -> Recognised | None:
     """The form that a sheet is, None where it is none; `year` is the report's, 0 where it has none."""
     found: list[tuple[int, bool, Recognised]] = []
+    years = {lines.year: lines}
     for form, shape in shapes.items():
-        known = _of_year(form, shape, lines, year)
+        known = _of_year(form, shape, lines, year, years)
         alike = likeness(known.shape, known.lines)
         if alike.enough:
             named = bare(lines.sheet.name) in (bare(form), bare(shape.form.grid.name))
@@ -145,25 +146,28 @@ def recognised(lines: Lines, shapes: Mapping[str, Shape], year: int) -> Recognis
     )
 
 
-def _of_year(form: str, shape: Shape, lines: Lines, year: int) -> Recognised:
+def _of_year(form: str, shape: Shape, lines: Lines, year: int, years: dict[int, Lines]) -> Recognised:
     """A sheet as a form, with the year in which most of the form's words are there."""
     labels = [label for label in shape.fixed if label.years]
     named = {one for years in lines.years.values() for one in years}
     bases = {one - offset for one in named for label in labels for offset in label.years}
     if not labels or not bases:
-        return Recognised(form, shape.without_years(), _in_year(lines, year))
+        return Recognised(form, shape.without_years(), _in_year(years, lines, year))
     stated = _stated(shape, lines)
-    counts = {base: _fitting(labels, _in_year(lines, base)) for base in bases}
+    counts = {base: _fitting(labels, _in_year(years, lines, base)) for base in bases}
     best = max(sorted(bases), key=lambda base: (counts[base], base == stated, base == year))
     if not counts[best]:
-        return Recognised(form, shape.without_years(), _in_year(lines, stated or year), stated)
+        return Recognised(form, shape.without_years(), _in_year(years, lines, stated or year), stated)
     headed = best if stated and stated != best and counts[best] > counts.get(stated, 0) else 0
     told = stated or (best if counts[best] >= _SEVERAL else 0)
-    return Recognised(form, shape, _in_year(lines, best), told, headed)
+    return Recognised(form, shape, _in_year(years, lines, best), told, headed)
 
 
-def _in_year(lines: Lines, year: int) -> Lines:
-    return Lines(lines.sheet, year, lines.part)
+def _in_year(years: dict[int, Lines], lines: Lines, year: int) -> Lines:
+    """The sheet as one of a year; made once for all forms."""
+    if year not in years:
+        years[year] = Lines(lines.sheet, year, lines.part)
+    return years[year]
 
 
 def _fitting(labels: Sequence[Label], lines: Lines) -> int:
