@@ -178,7 +178,8 @@ class FormsTree(QTreeWidget):
         self.blockSignals(True)
         for item in self.lines():
             change = change_of(item)
-            taken = change.asks == what and change.source.startswith(sheet.partition(" ")[0])
+            name = change.source.rpartition("!")[0] or change.source
+            taken = change.asks == what and (sheet == name or sheet.startswith(f"{name} "))
             clean = not change.doubt and not (
                 isinstance(change, FormEdit) and (change.reason or change.clears)
             )
