@@ -190,14 +190,19 @@ def hidden_under(spans: Mapping[Spot, tuple[int, int]]) -> dict[Spot, Spot]:
     }
 
 
-def cell_name(spot: Spot) -> str:
-    """A place as Excel writes it: (3, 2) is C4."""
+def column_letters(column: int) -> str:
+    """A column as Excel names it: 2 is C."""
     letters = ""
-    number = spot[1] + 1
+    number = column + 1
     while number:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{spot[0] + 1}"
+    return letters
+
+
+def cell_name(spot: Spot) -> str:
+    """A place as Excel writes it: (3, 2) is C4."""
+    return f"{column_letters(spot[1])}{spot[0] + 1}"
 
 
 def areas(places: Iterable[Spot]) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
-from core.forms.grid import Spot, cell_name
+from core.forms.grid import Spot, column_letters
 from core.material.workbook import SheetRead, WorkbookRead
 from gui import theme
 
@@ -50,7 +50,7 @@ class SheetExcerpt(QTableWidget):
         self.setRowCount(_ROWS)
         self.setColumnCount(_COLUMNS)
         self.setVerticalHeaderLabels([str(top + row + 1) for row in range(_ROWS)])
-        letters = [cell_name((0, left + column)).rstrip("1") for column in range(_COLUMNS)]
+        letters = [column_letters(left + column) for column in range(_COLUMNS)]
         self.setHorizontalHeaderLabels(letters)
         for row in range(_ROWS):
             for column in range(_COLUMNS):

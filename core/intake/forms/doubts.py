@@ -12,10 +12,9 @@ from core.intake.forms.gathering import Gathering, Statement
 from core.intake.forms.labels import bare
 from core.intake.forms.placing import Placing
 from core.intake.forms.regions import Recognised
-from core.intake.forms.sheet_reading import SheetReading, Stated
+from core.intake.forms.sheet_reading import SheetReading, Stated, filled_in
 from core.intake.forms.values import TEN_THOUSAND, CellEntry
 from core.numbers.rounding import shifted
-from core.report.report import Report
 
 ONES = "元"
 
@@ -30,8 +29,9 @@ _NEAR = (Decimal("0.5"), Decimal(2))
 # -- year and unit ------------------------------------------------------------------------------------
 
 
-def asked_of(report: Report, gathering: Gathering, known: Recognised, placing: Placing) -> str:
+def asked_of(gathering: Gathering, known: Recognised, placing: Placing) -> str:
     """What must be asked of a sheet first, YEAR or UNIT, "" for nothing; a report without a year takes its."""
+    report = gathering.report
     name = known.lines.name
     year = report.words(report.pack.year_key)
     if known.headed:
@@ -44,28 +44,17 @@ def asked_of(report: Report, gathering: Gathering, known: Recognised, placing: P
     if known.stated and not year:
         statement = Statement(CellEntry(str(known.stated)), f"{known.stated}年", name, known.form)
         gathering.add(report.pack.year_key, statement)
-    return _unit_asked(report, gathering, name, placing)
+    return _unit_asked(gathering, name, placing)
 
 
-def _unit_asked(report: Report, gathering: Gathering, name: str, placing: Placing) -> str:
+def _unit_asked(gathering: Gathering, name: str, placing: Placing) -> str:
+    report = gathering.report
     ours = report.words(report.pack.unit_key)
-    theirs = unit_of(report, placing)
+    theirs = filled_in(report, placing, report.pack.unit_key).strip()
     if not (ours and theirs) or bare(ours) == bare(theirs):
         return ""
     gathering.ask(name, UNIT, f"“{name}”是“{theirs}”的表，报告是“{ours}”的，单位名称不同，是不是拿错了表？")
     return UNIT
-
-
-def unit_of(report: Report, placing: Placing) -> str:
-    """The name of the unit that a sheet was filled in by, "" where it names none."""
-    reading = SheetReading(Gathering(report), placing)
-    key = report.pack.unit_key
-    for template, column, number in reading.plain_cells():
-        if key in placing.form.cells[template, column].edits:
-            for cell in reading.figure_cells(template, column, number):
-                if cell.key == key and cell.read is not None:
-                    return cell.read.text.strip()
-    return ""
 
 
 # -- money --------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from core.figures.definitions import Definition
 from core.figures.keys import Key
-from core.forms.grid import Spot, cell_name
+from core.forms.grid import Spot, column_letters
 from core.intake.forms.gathering import Gathering
 from core.intake.forms.labels import is_attachment, unit_of_sheet, yearless
 from core.intake.forms.placing import Placing
@@ -40,7 +40,7 @@ class Leftovers:
         self._missing_rows()
         self._missing_columns()
         self._rows(frozenset(claimed))
-        self._rest(frozenset(claimed))
+        self._rest()
         self._seen_otherwise()
         return self._astray
 
@@ -90,7 +90,7 @@ class Leftovers:
     def _missing_columns(self) -> None:
         """Names the columns of the form that the sheet has not, or has twice."""
         shape = self._placing.shape
-        read = {heading for place, heading in shape.headings.items() if self._is_read(place[0])}
+        read = {heading for place, heading in shape.headings.items() if place[0] in self._alignment.rows}
         for heading in sorted(read - set(self._placing.headings)):
             words = self._words(shape.labels[heading])
             there = self._alignment.rows.get(heading[0])
@@ -104,9 +104,6 @@ class Leftovers:
         lines = self._placing.lines
         core = self._placing.shape.labels[heading].core
         return [column for column in lines.rows[number] if lines.core((number, column)) == core]
-
-    def _is_read(self, template: int) -> bool:
-        return template in self._alignment.rows
 
     # -- rows and cells -------------------------------------------------------------------------------
 
@@ -127,34 +124,30 @@ class Leftovers:
             if _SAYS_SOMETHING.search(words) and not is_attachment(words):
                 self._gathering.leave(f"{self._placing.lines.sheet.name} 第 {number + 1} 行", words, reason)
 
-    def _rest(self, claimed: frozenset[int]) -> None:
+    def _rest(self) -> None:
         """Names the columns and cells in which something stands that was not read."""
         known = self._known_places()
         rest = [spot for spot in sorted(self._cells) if spot not in known and self._says(spot)]
         columns: dict[int, list[Spot]] = {}
         for spot in rest:
             columns.setdefault(spot[1], []).append(spot)
-        heads = {
-            self._alignment.rows[row][0]
-            for row in self._placing.shape.heading_rows
-            if row in self._alignment.rows
-        }
         for column, spots in sorted(columns.items()):
-            if spots[0][0] in heads and len(spots) > 1:
+            if spots[0][0] in self._heads and len(spots) > 1:
                 words = self._cells[spots[0]].text
                 self._gathering.leave(
-                    f"{self._placing.lines.sheet.name} {self._letters(column)} 列", words, "表样里没有这一栏"
+                    f"{self._placing.lines.sheet.name} {column_letters(column)} 列", words, "表样里没有这一栏"
                 )
             else:
                 self._single(spots)
 
+    @cached_property
+    def _heads(self) -> frozenset[int]:
+        """The rows of the sheet in which headings stand."""
+        known = self._alignment.rows
+        return frozenset(known[row][0] for row in self._placing.shape.heading_rows if row in known)
+
     def _single(self, spots: list[Spot]) -> None:
-        rows = [
-            self._alignment.rows[row][0]
-            for row in self._placing.shape.heading_rows
-            if row in self._alignment.rows
-        ]
-        if not any((head, spots[0][1]) in self._cells for head in rows):
+        if not any((head, spots[0][1]) in self._cells for head in self._heads):
             self._astray.update(spot[0] for spot in spots if self._cells[spot].number is not None)
         for spot in spots[:MOST_OF_A_KIND]:
             strange = [label for label, number in self._alignment.strange.items() if number == spot[0]]
@@ -162,11 +155,8 @@ class Leftovers:
             reason = f"表样是“{'”或“'.join(sorted(texts))}”" if texts else "不在表样的格子里"
             self._gathering.leave(self._placing.source(spot), self._cells[spot].text, reason)
         if len(spots) > MOST_OF_A_KIND:
-            rest = f"{self._placing.lines.sheet.name} {self._letters(spots[0][1])} 列"
+            rest = f"{self._placing.lines.sheet.name} {column_letters(spots[0][1])} 列"
             self._gathering.leave(rest, f"另有 {len(spots) - MOST_OF_A_KIND} 格", "不在表样的格子里")
-
-    def _letters(self, column: int) -> str:
-        return cell_name((0, column)).rstrip("0123456789")
 
     def _says(self, spot: Spot) -> bool:
         read = self._cells[spot]
@@ -220,7 +210,7 @@ class Leftovers:
         ours = {n for row in own.hidden_rows for n in self._alignment.rows.get(row, ())}
         rows = sorted({row for row, _ in read} & sheet.hidden_rows - ours)
         columns = sorted({column for _, column in read} & sheet.hidden_columns - own.hidden_columns)
-        names = {"行": [str(row + 1) for row in rows], "列": [self._letters(column) for column in columns]}
+        names = {"行": [str(row + 1) for row in rows], "列": [column_letters(column) for column in columns]}
         for kind, hidden in names.items():
             if hidden:
                 shown = "、".join(hidden[:MOST_OF_A_KIND]) + (" 等" if len(hidden) > MOST_OF_A_KIND else "")

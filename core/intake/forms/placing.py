@@ -108,8 +108,8 @@ class Placing:
             for label in self.shape.rows.get(template, ())
             if label.spot in self.alignment.labels
         }
-        there = column + (moves.pop() if len(moves) == 1 else 0)
-        return (number, there) if not moves and (number, there) in self.lines.sheet.cells else None
+        there = (number, column + sum(moves))
+        return there if len(moves) < 2 and there in self.lines.sheet.cells else None
 
     def spot(self, template: int, column: int, number: int) -> Spot | None:
         """Where a cell of the form stands in the sheet; None where nothing tells, or where several places do."""
@@ -125,13 +125,6 @@ class Placing:
         if len({cells[place].text for place in filled}) > 1:
             return None
         return filled[0] if filled else (number, columns[0])
-
-    def is_split(self, template: int, column: int, number: int) -> bool:
-        """Whether several places say different things for one cell of the form."""
-        return (
-            self.range_of(template, column, number) is not None
-            and self.spot(template, column, number) is None
-        )
 
     def _is_label(self, place: Spot) -> bool:
         """Whether a label of the form that holds no figure stands at a place."""

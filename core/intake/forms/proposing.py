@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
-from core.figures.keys import WHOLE, Key, ListingKey, Row
+from core.figures.keys import NO_KEY, WHOLE, Key, ListingKey, Row
 from core.intake.forms.bands import BandReading
 from core.intake.forms.doubts import asked_of, with_doubts
 from core.intake.forms.form_comparison import FormComparison
 from core.intake.forms.form_proposal import FormEdit, FormProposal, FormSheet, RowEdit, accept_forms
 from core.intake.forms.gathering import Gathering
-from core.intake.forms.labels import bare, is_unfilled, name_of, without_numbering
+from core.intake.forms.labels import bare, name_of, without_numbering
 from core.intake.forms.leftovers import Leftovers
 from core.intake.forms.placing import Placing
 from core.intake.forms.regions import Recognised, parts_of_sheet, recognised
 from core.intake.forms.shape import Shape, shapes_of
 from core.intake.forms.sheet_lines import Lines
-from core.intake.forms.sheet_reading import SheetReading
+from core.intake.forms.sheet_reading import SheetReading, filled_in
 from core.material.workbook import WorkbookRead
 from core.pack.binding import BoundForm
 from core.report.report import Report
@@ -41,6 +42,19 @@ def propose_forms(
     return _Proposing(report, step, units, shapes or shapes_of(report.pack, report.graph)).proposal(workbook)
 
 
+class _KnownSheet(NamedTuple):
+    """A sheet that is a form, laid over it, with the name of the row it is for ("" for none)."""
+
+    known: Recognised
+    placing: Placing
+    name: str
+
+    @property
+    def same_as(self) -> tuple[str, str]:
+        """What two sheets share that are one form of one row."""
+        return self.known.form, name_of(self.name)
+
+
 class _Proposing:
     def __init__(
         self,
@@ -60,13 +74,13 @@ class _Proposing:
 
     def proposal(self, workbook: WorkbookRead) -> FormProposal:
         """The whole workbook."""
-        known = self._known(workbook)
+        known = [self._laid_over(each) for each in self._known(workbook)]
         order = list(self._forms)
-        self._twins = self._twins_among(known)
-        for each in sorted(known, key=lambda one: order.index(one.form)):
-            self._step(f"正在读工作表 {each.lines.name}")
+        self._twins = _twins_among(known)
+        for each in sorted(known, key=lambda one: order.index(one.known.form)):
+            self._step(f"正在读工作表 {each.known.lines.name}")
             self._read(each)
-        self._gone_sheets({one.form for one in known})
+        self._gone_sheets({one.known.form for one in known})
         return FormComparison(self._gathering).proposal()
 
     # -- which form -----------------------------------------------------------------------------------
@@ -94,39 +108,31 @@ class _Proposing:
                 out.append(found)
         return out
 
-    def _named(self, known: Recognised) -> tuple[str, str]:
-        """The form that a sheet is, and the name of the row it is for."""
-        form = known.shape.form
-        if not form.entry.per_row:
-            return known.form, ""
-        definition = self._report.pack.definitions.listings[form.entry.per_row]
-        known_by = definition.known_by or definition.columns[0]
-        return known.form, name_of(self._name_of(form, Placing.of(known.shape, known.lines), known_by)[1])
-
-    def _twins_among(self, known: list[Recognised]) -> Counter[tuple[str, str]]:
-        """How many sheets of different contents are one form of one row."""
-        contents = {
-            (self._named(each), frozenset(read.text for read in each.lines.sheet.cells.values()))
-            for each in known
-        }
-        return Counter(named for named, _ in contents)
-
-    def _doubt_of(self, known: Recognised) -> str:
-        """What makes a whole sheet doubtful: another one of the same row, or a title that is another row's."""
-        named = self._named(known)
-        if self._twins[named] > 1:
-            return "另有一张同样的表，内容不同，不知道用哪一张"
-        title = bare(known.lines.sheet.name)
+    def _laid_over(self, known: Recognised) -> _KnownSheet:
+        placing = Placing.of(known.shape, known.lines)
         listing = known.shape.form.entry.per_row
-        if not listing or known.lines.part or not named[1] or title == named[1]:
+        key = self._known_by(listing) if listing else NO_KEY
+        return _KnownSheet(known, placing, filled_in(self._report, placing, key) if key else "")
+
+    def _known_by(self, listing: ListingKey) -> Key:
+        """The column by which sheets are known."""
+        definition = self._report.pack.definitions.listings[listing]
+        return definition.known_by or definition.columns[0]
+
+    def _doubt_of(self, sheet: _KnownSheet) -> str:
+        """What makes a whole sheet doubtful: another one of the same row, or a title that is another row's."""
+        if self._twins[sheet.same_as] > 1:
+            return "另有一张同样的表，内容不同，不知道用哪一张"
+        lines = sheet.known.lines
+        title = bare(lines.sheet.name)
+        listing = sheet.known.shape.form.entry.per_row
+        column = self._report.pack.definitions.listings[listing].known_by if listing else NO_KEY
+        if not column or lines.part or not sheet.name or title == name_of(sheet.name):
             return ""
-        column = self._report.pack.definitions.listings[listing].known_by
-        names = (
-            {bare(self._report.words(self._report.cell(column, row))) for row in self._report.rows(listing)}
-            if column
-            else set()
-        )
-        return f"工作表叫“{known.lines.sheet.name}”，表里写的却是另一个" if title in names else ""
+        names = {
+            bare(self._report.words(self._report.cell(column, row))) for row in self._report.rows(listing)
+        }
+        return f"工作表叫“{lines.sheet.name}”，表里写的却是另一个" if title in names else ""
 
     @property
     def _year(self) -> int:
@@ -136,12 +142,12 @@ class _Proposing:
 
     # -- reading --------------------------------------------------------------------------------------
 
-    def _read(self, known: Recognised) -> None:
-        form = known.shape.form
-        placing = Placing.of(known.shape, known.lines)
+    def _read(self, sheet: _KnownSheet) -> None:
+        known = sheet.known
+        placing = sheet.placing
         row = WHOLE
-        if form.entry.per_row:
-            found = self._row_of(form, placing)
+        if known.shape.form.entry.per_row:
+            found = self._row_of(sheet)
             if found is None:
                 return
             row = found
@@ -151,14 +157,14 @@ class _Proposing:
         ):
             self._gathering.leave(f"工作表“{known.lines.name}”", "", f"和“{first}”是同一张表")
             return
-        asks = asked_of(self._report, self._gathering, known, placing)
+        asks = asked_of(self._gathering, known, placing)
         reading = SheetReading(
             self._gathering,
             placing,
             row,
             asks=asks,
             unit=self._units.get(known.lines.sheet.name, ""),
-            doubt=self._doubt_of(known),
+            doubt=self._doubt_of(sheet),
         )
         self._read_sheet(reading)
         same = sum(said.statement.unchanged for said in reading.stated)
@@ -178,12 +184,14 @@ class _Proposing:
 
     # -- a sheet per row ------------------------------------------------------------------------------
 
-    def _row_of(self, form: BoundForm, placing: Placing) -> Row | None:
+    def _row_of(self, sheet: _KnownSheet) -> Row | None:
         """The row that a sheet is for; a new one where the report has none; None for a sheet left blank."""
+        placing = sheet.placing
+        form = placing.form
         listing = form.entry.per_row
         report = self._report
-        definition = report.pack.definitions.listings[listing]
-        column, name = self._name_of(form, placing, definition.known_by or definition.columns[0])
+        column = self._known_by(listing)
+        name = sheet.name
         names = {
             row: name_of(report.words(report.cell(column, row))) for row in report.rows(listing, live=True)
         }
@@ -219,17 +227,6 @@ class _Proposing:
         self._gathering.seen.add((listing, row))
         return row
 
-    def _name_of(self, form: BoundForm, placing: Placing, known_by: Key) -> tuple[Key, str]:
-        """The column by which sheets are known, and what stands in its cell."""
-        reading = SheetReading(Gathering(self._report), placing)
-        spots = [s for s, b in sorted(form.cells.items()) if s[0] not in form.bands and known_by in b.edits]
-        for template, column in spots:
-            for number in placing.alignment.rows.get(template, [])[:1]:
-                for cell in reading.figure_cells(template, column, number):
-                    if cell.key == known_by and cell.read is not None and not is_unfilled(cell.read.text):
-                        return known_by, cell.read.text
-        return known_by, ""
-
     def _is_renamed(self, form: BoundForm, placing: Placing, row: Row) -> bool:
         """Whether at least half of a sheet's filled cells are those of a row of another name."""
         reading = SheetReading(Gathering(self._report), placing, row)
@@ -262,3 +259,12 @@ class _Proposing:
             for row in self._report.rows(listing, live=True) if listing else ():
                 if (form, row) not in self._read_rows:
                     self._gathering.miss(listing, row, form)
+
+
+def _twins_among(known: list[_KnownSheet]) -> Counter[tuple[str, str]]:
+    """How many sheets of different contents are one form of one row."""
+    contents = {
+        (each.same_as, frozenset(read.text for read in each.known.lines.sheet.cells.values()))
+        for each in known
+    }
+    return Counter(same for same, _ in contents)

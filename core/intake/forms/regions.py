@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from core.forms.grid import Spot
+from core.forms.grid import Spot, column_letters
 from core.intake.forms.alignment import likeness
 from core.intake.forms.labels import bare, is_attachment, yearless
 from core.intake.forms.shape import Label, Shape
@@ -90,7 +90,7 @@ def _cut(sheet: SheetRead, starts: Sequence[Spot]) -> Iterator[Lines]:
         columns = sorted(column for row, column in starts if row == top)
         lefts = [0, *columns[1:]]
         for left, end in zip(lefts, [*lefts[1:], right], strict=True):
-            beside = f" {_letters(left)}—{_letters(end - 1)} 列" if len(lefts) > 1 else ""
+            beside = f" {column_letters(left)}—{column_letters(end - 1)} 列" if len(lefts) > 1 else ""
             below = f"第 {low + 1}—{high} 行" if len(tops) > 1 else ""
             yield Lines(_within(sheet, low, left, high, end), part=f"{below}{beside}".strip())
 
@@ -103,12 +103,6 @@ def _with_attachment(sheet: SheetRead, row: int) -> int:
         if above and all(is_attachment(word) for word in words):
             above -= 1
     return above
-
-
-def _letters(column: int) -> str:
-    from core.forms.grid import cell_name
-
-    return cell_name((0, column)).rstrip("0123456789")
 
 
 def _within(sheet: SheetRead, top: int, left: int, bottom: int, right: int) -> SheetRead:

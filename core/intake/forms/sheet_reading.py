@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from core.figures.formula import FormulaError, Name, parse
@@ -11,7 +12,7 @@ from core.figures.template import BLANK
 from core.forms.grid import Spot, cell_name
 from core.forms.number_format import read_number_format
 from core.intake.forms.gathering import Gathering, Statement
-from core.intake.forms.labels import CellPart, bare, figures_in, name_of, parts_of
+from core.intake.forms.labels import CellPart, bare, figures_in, is_unfilled, name_of, parts_of
 from core.intake.forms.placing import Placing
 from core.intake.forms.values import (
     TEN_THOUSAND,
@@ -78,12 +79,16 @@ class SheetReading:
         self.form = placing.form
         self.cells = placing.lines.sheet.cells
         self.name = placing.lines.name
-        self.layout = Sheet(self.report, placing.form, row, printed=True)
         self.stated: list[Stated] = []
         self.seen: set[Spot] = set()
         self._unit = unit
         self._figures = self.report.pack.definitions.figures
         self._parts: dict[Spot, tuple[CellPart, ...]] = {}
+
+    @cached_property
+    def layout(self) -> Sheet:
+        """The report's own sheet, to compare with; a sheet that is only looked into needs none."""
+        return Sheet(self.report, self.form, self.row, printed=True)
 
     # -- cells ----------------------------------------------------------------------------------------
 
@@ -380,3 +385,14 @@ class SheetReading:
                 yield template, column, numbers[0]
             elif template in alignment.blank:
                 yield template, column, alignment.blank[template]
+
+
+def filled_in(report: Report, placing: Placing, key: Key) -> str:
+    """What a sheet says of a figure beside its bands, "" where it was left open."""
+    reading = SheetReading(Gathering(report), placing)
+    for template, column, number in reading.plain_cells():
+        if key in placing.form.cells[template, column].edits:
+            for cell in reading.figure_cells(template, column, number):
+                if cell.key == key and cell.read is not None and not is_unfilled(cell.read.text):
+                    return cell.read.text
+    return ""
