@@ -6,33 +6,26 @@ import errno
 import re
 import shutil
 import stat
-import struct
 import tempfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from core.commands.pack_check import PackCheck, check_pack
 from core.commands.packs import FoundPack
 from core.numbers.troubles import FileTrouble, PackError, Refused
 from core.pack.loading import is_pack_file
 from core.reading.workbooks import read_workbook
+from core.reading.zips import CHUNK, MOST_INFLATED, MOST_PARTS, UNSOUND, is_bomb, name_in_zip
 from core.store.file_troubles import in_words
 
 LARGEST_ZIP = 20_000_000
-_MOST_PARTS = 2_000
-_MOST_INFLATED = 60_000_000
-_RATIO = 200
-_RATIO_FROM = 1_000_000
-_CHUNK = 1 << 18
 _LONGEST_ID = 40
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _ENCRYPTED = 1
 _DAMAGED = "文件损坏或不是 .zip 压缩文件，请对方重新压缩后再发"
-_UTF8 = 0x800
 
 Step = Callable[[str], object]
 """Told what is done next."""
@@ -135,12 +128,12 @@ def _unpack(path: Path, target: Path) -> None:
             )
         with ZipFile(path) as archive:
             parts = list(_parts(path, archive))
-            left = _MOST_INFLATED
+            left = MOST_INFLATED
             for part in _of_pack(path, parts):
                 file = target / part.name
                 file.parent.mkdir(parents=True, exist_ok=True)
                 left -= _write(path, archive, part.info, file, left)
-    except (BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except UNSOUND as error:
         raise FileTrouble(path, _DAMAGED) from error
     except OSError as error:  # EINVAL: the directory points before the file's beginning
         raise FileTrouble(path, _DAMAGED if error.errno == errno.EINVAL else in_words(error)) from error
@@ -149,11 +142,11 @@ def _unpack(path: Path, target: Path) -> None:
 def _parts(path: Path, archive: ZipFile) -> Iterator[_Part]:
     """The files of a zip by their names; raises FileTrouble for one that would lead out of its folder."""
     infos = archive.infolist()
-    if len(infos) > _MOST_PARTS:
+    if len(infos) > MOST_PARTS:
         raise FileTrouble(path, f"压缩文件里有 {len(infos)} 个文件，不像一个模板，没有导入")
     seen: set[str] = set()
     for info in infos:
-        name = _name_of(info)
+        name = name_in_zip(info)
         parts = name.rstrip("/").split("/")
         kind = stat.S_IFMT(info.external_attr >> 16)
         if info.flag_bits & _ENCRYPTED:
@@ -168,18 +161,6 @@ def _parts(path: Path, archive: ZipFile) -> Iterator[_Part]:
         seen.add(name.casefold())
         if not name.endswith("/"):
             yield _Part(info, PurePosixPath(name))
-
-
-def _name_of(info: ZipInfo) -> str:
-    """A file's name: Windows in China writes it in GBK and says nothing of it."""
-    name = info.orig_filename
-    if not info.flag_bits & _UTF8:
-        raw = name.encode("cp437", "replace")
-        try:
-            name = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            name = raw.decode("gb18030", "replace")
-    return name.replace("\\", "/")
 
 
 def _is_trick(part: str) -> bool:
@@ -206,10 +187,9 @@ def _write(path: Path, archive: ZipFile, info: ZipInfo, file: Path, left: int) -
     """Inflates one file, however large it says it is; raises FileTrouble beyond what is left."""
     written = 0
     with archive.open(info) as source, file.open("xb") as target:
-        while chunk := source.read(_CHUNK):
+        while chunk := source.read(CHUNK):
             written += len(chunk)
-            is_bomb = written > _RATIO_FROM and written > _RATIO * max(info.compress_size, 1)
-            if written > left or is_bomb:
+            if written > left or is_bomb(written, info.compress_size):
                 raise FileTrouble(path, "压缩文件解压后异常地大，没有导入；来历不明的文件请先问清楚")
             target.write(chunk)
     return written

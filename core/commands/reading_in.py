@@ -268,7 +268,7 @@ def _why_left(change: FormEdit | RowEdit) -> str:
     if isinstance(change, FormEdit) and change.reason:
         return change.reason
     if change.asks:
-        return f"{change.asks}不同，请先核对；确要读入请加 --force"
+        return f"{change.asks.what}不同，请先核对；确要读入请加 --force"
     if isinstance(change, FormEdit) and change.clears:
         return "表里是空的；确要清空请加 --force"
     if change.doubt:

@@ -43,7 +43,7 @@ def paragraphs(text: str) -> str:
 
 def halfwidth(text: str) -> str:
     """Full-width digits, letters and signs as ASCII, character for character (the length stays)."""
-    return text.translate(_HALFWIDTH)
+    return text if text.isascii() else text.translate(_HALFWIDTH)
 
 
 _BLANKS = " \t\u3000"

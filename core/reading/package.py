@@ -6,7 +6,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import IO
 from urllib.parse import unquote
@@ -15,13 +15,9 @@ from core.numbers.troubles import FileTrouble
 from core.reading.most_read import Bounds
 from core.reading.refusals import BINARY, BOMB, CROWDED, DAMAGED, LOCKED, NO_WORKBOOK, NUMBERS, TANGLED
 from core.reading.xml_hearing import Listener, XmlHearing
+from core.reading.zips import CHUNK, MOST_INFLATED, MOST_PARTS, is_bomb, name_in_zip
 
-_MOST_PARTS = 2_000
 _LARGEST_DIRECTORY = 1_000_000
-_MOST_INFLATED = 60_000_000
-_RATIO = 200
-_RATIO_FROM = 1_000_000
-_CHUNK = 1 << 18
 
 
 class Package:
@@ -51,16 +47,16 @@ class Package:
 
     def _chunks(self, stream: IO[bytes], compressed: int) -> Iterator[bytes]:
         size = 0
-        while chunk := stream.read(_CHUNK):
+        while chunk := stream.read(CHUNK):
             size += len(chunk)
             self._inflated += len(chunk)
-            if self._inflated > _MOST_INFLATED or size > max(_RATIO_FROM, _RATIO * compressed):
+            if self._inflated > MOST_INFLATED or is_bomb(size, compressed):
                 raise self.bounds.trouble(BOMB)
             yield chunk
 
     def _checked(self, infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
         """The parts by normalised name, once the directory is known to be an honest one."""
-        if len(infos) > _MOST_PARTS:
+        if len(infos) > MOST_PARTS:
             raise self.bounds.trouble(CROWDED)
         if any(info.flag_bits & 0x41 for info in infos):
             raise self.bounds.trouble(LOCKED)
@@ -71,7 +67,7 @@ class Package:
             ):
                 raise self.bounds.trouble(TANGLED)
         files = [info for info in infos if not info.filename.endswith(("/", "\\"))]
-        parts = {_part_name(_file_name(info)): info for info in files}
+        parts = {_part_name(name_in_zip(info)): info for info in files}
         if len(parts) < len(files):
             raise self.bounds.trouble(TANGLED)
         if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in files):
@@ -124,16 +120,6 @@ def open_package(bounds: Bounds) -> Iterator[Package]:
     """Opens a workbook's zip; raises FileTrouble where it is locked or unsound."""
     with _Narrow(bounds.path) as file, zipfile.ZipFile(file) as archive:
         yield Package(bounds, archive)
-
-
-def _file_name(info: zipfile.ZipInfo) -> str:
-    """A name in the zip; without the UTF-8 flag it may be UTF-8 or GBK all the same."""
-    if info.flag_bits & 0x800 or info.filename.isascii():
-        return info.filename
-    for encoding in ("utf-8", "gb18030"):
-        with suppress(UnicodeError):
-            return info.filename.encode("cp437").decode(encoding)
-    return info.filename
 
 
 def _part_name(name: str) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import codecs
 import errno
 import struct
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile
 
 from core.material.workbook import SheetRead, WorkbookRead
 from core.numbers.disk import disk_words
@@ -34,11 +32,11 @@ from core.reading.refusals import (
 from core.reading.xls import holds_workbook, read_xls
 from core.reading.xlsx import read_xlsx
 from core.reading.xml_spreadsheet import read_xml_spreadsheet
+from core.reading.zips import UNSOUND
 
 _SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".et", ".ett", ".xlsb", ".ods", ".ots")
 _TABLES_OF_TEXT = (*_SUFFIXES, ".csv", ".tsv")
 _NAMED = (*_TABLES_OF_TEXT, ".numbers")
-_BAD_ZIP = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError)
 _BAD_WORDS = (ExpatError, OverflowError, ValueError)
 _HEAD = 4_096
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
@@ -59,7 +57,7 @@ def read_workbook(path: Path) -> WorkbookRead:
         sheets = _read_package(bounds) if head.startswith(_ZIP) else _read_content(bounds, head)
     except OSError as error:  # EINVAL: the zip's directory points before its beginning
         raise FileTrouble(path, DAMAGED if error.errno == errno.EINVAL else disk_words(error)) from error
-    except (*_BAD_ZIP, *_BAD_WORDS) as error:
+    except (*UNSOUND, *_BAD_WORDS) as error:
         raise FileTrouble(path, DAMAGED) from error
     if not sheets:
         raise bounds.trouble(SHEETLESS)
@@ -77,7 +75,7 @@ def is_workbook(path: Path) -> bool:
     except OSError:
         return named
     if head.startswith(_ZIP):
-        with suppress(FileTrouble, OSError, *_BAD_ZIP), open_package(Bounds(path)) as package:
+        with suppress(FileTrouble, OSError, *UNSOUND), open_package(Bounds(path)) as package:
             return _is_open_document(package) or any(part.startswith("xl/") for part in package.parts)
         return named
     reader = _reader_of(head)

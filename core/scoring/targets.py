@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from core.numbers.chinese import CHARACTERS, read_chinese
 from core.numbers.cleaning import halfwidth
@@ -14,6 +15,9 @@ from core.scoring.amounts import COUNTED, SCALES, Amount, read_amount, read_behi
 from core.scoring.indicators import WITHIN
 
 QUALITATIVE = "定性"
+
+MOST_KEPT = 20_000
+"""Texts whose reading is kept: several formulas of a row read its target, and a table has two columns of them."""
 
 _ZERO = Decimal(0)
 
@@ -44,6 +48,7 @@ class Target:
     level: bool = field(default=False, compare=False)
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def read_target(text: str) -> Target:
     """What a clerk wrote, as nature, number and unit; raises nothing, takes time linear in the text.
 

@@ -164,7 +164,7 @@ class FormsPreview(QDialog):
         line.addWidget(words, 1)
         if question.what in (YEAR, UNIT):
             button = QPushButton("仍然读入这张表")
-            button.clicked.connect(lambda: self._tree.tick_asked(question.sheet, question.what))
+            button.clicked.connect(lambda: self._tree.tick_asked(question))
             line.addWidget(button)
         else:
             said = "万元" if question.what == "元" else "元"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from core.figures.keys import RANK, REPORTED, Key, split_key
-from core.intake.forms.form_proposal import UNIT, YEAR, FormEdit, FormProposal, RowEdit
+from core.intake.forms.form_proposal import UNIT, YEAR, FormEdit, FormProposal, Question, RowEdit
 from core.report.report import Report
 from gui import theme
 
@@ -68,7 +68,7 @@ def _doubt_of(change: Change) -> str:
     """Why a change is not taken unasked, in words."""
     reason = change.reason if isinstance(change, FormEdit) else ""
     blank = "表里是空的，勾选才清空" if isinstance(change, FormEdit) and change.clears else ""
-    return reason or change.doubt or _ASKED.get(change.asks, "") or blank
+    return reason or change.doubt or (_ASKED[change.asks.what] if change.asks else "") or blank
 
 
 class FormsTree(QTreeWidget):
@@ -173,17 +173,15 @@ class FormsTree(QTreeWidget):
         """What is ticked."""
         return [change_of(item) for item in self.lines() if item.checkState(LABEL) == Qt.CheckState.Checked]
 
-    def tick_asked(self, sheet: str, what: str) -> None:
+    def tick_asked(self, question: Question) -> None:
         """Ticks what a sheet says after all: it is of another year or unit."""
         self.blockSignals(True)
         for item in self.lines():
             change = change_of(item)
-            name = change.source.rpartition("!")[0] or change.source
-            taken = change.asks == what and (sheet == name or sheet.startswith(f"{name} "))
             clean = not change.doubt and not (
                 isinstance(change, FormEdit) and (change.reason or change.clears)
             )
-            if taken and clean:
+            if change.asks == question and clean:
                 item.setCheckState(LABEL, Qt.CheckState.Checked)
         self.blockSignals(False)
         self.viewport().update()

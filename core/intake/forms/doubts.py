@@ -7,7 +7,7 @@ from decimal import Decimal
 from statistics import median
 
 from core.figures.keys import Key, split_key
-from core.intake.forms.form_proposal import UNIT, YEAR
+from core.intake.forms.form_proposal import UNIT, YEAR, Question
 from core.intake.forms.gathering import Gathering, Statement
 from core.intake.forms.labels import bare
 from core.intake.forms.placing import Placing
@@ -29,32 +29,31 @@ _NEAR = (Decimal("0.5"), Decimal(2))
 # -- year and unit ------------------------------------------------------------------------------------
 
 
-def asked_of(gathering: Gathering, known: Recognised, placing: Placing) -> str:
-    """What must be asked of a sheet first, YEAR or UNIT, "" for nothing; a report without a year takes its."""
+def asked_of(gathering: Gathering, known: Recognised, placing: Placing) -> Question | None:
+    """What must be asked of a sheet first, of its year or unit, if anything; a report without a year takes its."""
     report = gathering.report
     name = known.lines.name
     year = report.words(report.pack.year_key)
     if known.headed:
         words = f"“{name}”的题目是 {known.stated} 年，栏名却是 {known.headed} 年的，请先核对"
-        gathering.ask(name, YEAR, words)
-        return YEAR
+        return gathering.ask(name, YEAR, words)
     if known.stated and year and str(known.stated) != year:
-        gathering.ask(name, YEAR, f"“{name}”是 {known.stated} 年的表，报告是 {year} 年，是不是拿错了表？")
-        return YEAR
+        words = f"“{name}”是 {known.stated} 年的表，报告是 {year} 年，是不是拿错了表？"
+        return gathering.ask(name, YEAR, words)
     if known.stated and not year:
         statement = Statement(CellEntry(str(known.stated)), f"{known.stated}年", name, known.form)
         gathering.add(report.pack.year_key, statement)
     return _unit_asked(gathering, name, placing)
 
 
-def _unit_asked(gathering: Gathering, name: str, placing: Placing) -> str:
+def _unit_asked(gathering: Gathering, name: str, placing: Placing) -> Question | None:
     report = gathering.report
     ours = report.words(report.pack.unit_key)
     theirs = filled_in(report, placing, report.pack.unit_key).strip()
     if not (ours and theirs) or bare(ours) == bare(theirs):
-        return ""
-    gathering.ask(name, UNIT, f"“{name}”是“{theirs}”的表，报告是“{ours}”的，单位名称不同，是不是拿错了表？")
-    return UNIT
+        return None
+    words = f"“{name}”是“{theirs}”的表，报告是“{ours}”的，单位名称不同，是不是拿错了表？"
+    return gathering.ask(name, UNIT, words)
 
 
 # -- money --------------------------------------------------------------------------------------------

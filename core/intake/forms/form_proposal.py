@@ -31,6 +31,14 @@ UNIT = "单位名称"
 """What must be asked before anything of a sheet is taken: it is of another year, or of another unit."""
 
 
+class Question(NamedTuple):
+    """What must be asked of a sheet: `what` is YEAR or UNIT, or the money unit it may be in."""
+
+    sheet: str
+    what: str
+    words: str
+
+
 class FormEdit(NamedTuple):
     """One proposed change of a figure, in words and as the entry it would be (None takes it away).
 
@@ -49,7 +57,7 @@ class FormEdit(NamedTuple):
     reason: str = ""
     doubt: str = ""
     clears: bool = False
-    asks: str = ""
+    asks: Question | None = None
     by: str = ""
 
     @property
@@ -72,7 +80,7 @@ class RowEdit(NamedTuple):
     source: str
     entries: Mapping[str, str | None] = {}
     before: Row = WHOLE
-    asks: str = ""
+    asks: Question | None = None
     doubt: str = ""
 
     @property
@@ -106,14 +114,6 @@ class Unread(NamedTuple):
     def sentence(self) -> str:
         """All of it in words."""
         return f"{self.source}{f' “{self.words}”' if self.words else ''}：{self.reason}，没有读"
-
-
-class Question(NamedTuple):
-    """What must be asked of a sheet: `what` is YEAR or UNIT, or the money unit it may be in."""
-
-    sheet: str
-    what: str
-    words: str
 
 
 @dataclass(slots=True)

@@ -35,7 +35,7 @@ class Statement(NamedTuple):
     unchanged: bool = False
     by: str = ""
     doubt: str = ""
-    asks: str = ""
+    asks: Question | None = None
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class NewRow:
     name: str
     source: str
     before: Row
-    asks: str = ""
+    asks: Question | None = None
     doubt: str = ""
     entries: dict[str, str | None] = field(default_factory=dict)
     given: set[str] = field(default_factory=set)
@@ -85,11 +85,12 @@ class Gathering:
         if left not in self.unread and len(self.unread) < MOST_NOTES:
             self.unread.append(left)
 
-    def ask(self, sheet: str, what: str, words: str) -> None:
+    def ask(self, sheet: str, what: str, words: str) -> Question:
         """Something that must be asked before anything of a sheet is taken."""
         question = Question(sheet, what, words)
         if question not in self.questions:
             self.questions.append(question)
+        return question
 
     def add(self, key: Key, statement: Statement) -> None:
         """One cell's word on a figure."""
@@ -116,7 +117,7 @@ class Gathering:
         name: str,
         source: str,
         before: Row = WHOLE,
-        asks: str = "",
+        asks: Question | None = None,
         doubt: str = "",
     ) -> Row:
         """A row that the report has not; it goes ahead of the row `before`, or to the end."""

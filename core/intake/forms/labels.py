@@ -19,12 +19,16 @@ from core.numbers.typed_numbers import MONEY_UNITS
 LONGEST_LABEL = 400
 """Characters of a cell that are looked at to know a row by it."""
 
+MOST_KEPT = 50_000
+"""Texts whose words are kept: those of a sheet of 5,000 rows."""
+
 _SAME_SIGNS = str.maketrans("“”‘’'「」『』、。【】〔〕—–－―─﹣·•", '""""""""",.[][]------..')
 _UNITS = "|".join(sorted(MONEY_UNITS, key=len, reverse=True))
 _UNIT_IN_BRACKETS = re.compile(rf"\((?:金额)?(?:单位:)?(?:人民币)?({_UNITS})\)")
 _UNIT_OF_SHEET = re.compile(rf"(?:金额)?单位:(?:人民币)?({_UNITS})(?![^\s)])")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|$)", re.ASCII)
 _CHINESE_YEAR = re.compile("[一二][〇零○一二三四五六七八九]{3}(?=年)")
+_LIKE_A_YEAR = re.compile(rf"(?:19|20)\d\d|{_CHINESE_YEAR.pattern}", re.ASCII)
 _CHINESE_DIGITS = {sign: str(digit) for digit, sign in enumerate("零一二三四五六七八九")} | {
     "〇": "0",
     "○": "0",
@@ -47,25 +51,34 @@ _UNFILLED = re.compile(r"[_＿\s]*")
 
 def bare(text: str) -> str:
     """A text as it is compared: half-width, without blanks, signs of one kind."""
-    return "".join(halfwidth(text).translate(_SAME_SIGNS).split())
+    return "".join(text.split()) if text.isascii() else "".join(_of_one_kind(text).split())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=MOST_KEPT)
 def label_of(text: str) -> str:
     """A label as it is compared: besides, without its unit of money."""
     words = bare(text[:LONGEST_LABEL])
     return _UNIT_OF_SHEET.sub("单位:", _UNIT_IN_BRACKETS.sub("", words))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=MOST_KEPT)
 def years_in(text: str) -> tuple[int, ...]:
     """The years that a label names."""
     return tuple(int(found[0]) for found in _YEAR.finditer(_arabic_years(bare(text[:LONGEST_LABEL]))))
 
 
-@lru_cache(maxsize=50_000)
 def core_of(text: str, year: int = 0) -> str:
     """The words by which a label is the same: no signs, numbering, units; years relative to the title's."""
+    return _core_of(text, year if _may_name_a_year(text) else 0)
+
+
+def gist_of(text: str, year: int = 0) -> str:
+    """The words by which a label is alike: besides, no remarks in brackets, no endings that say nothing."""
+    return _gist_of(text, year if _may_name_a_year(text) else 0)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _core_of(text: str, year: int) -> str:
     words = _arabic_years(label_of(text))
     if year:
         words = _YEAR.sub(lambda found: _year_word(int(found[0]) - year), words)
@@ -73,11 +86,20 @@ def core_of(text: str, year: int = 0) -> str:
     return _signless(_OF_WHICH.sub("", _TO_BE_SIGNED.sub("", words)))
 
 
-@lru_cache(maxsize=50_000)
-def gist_of(text: str, year: int = 0) -> str:
-    """The words by which a label is alike: besides, no remarks in brackets, no endings that say nothing."""
+@lru_cache(maxsize=MOST_KEPT)
+def _gist_of(text: str, year: int) -> str:
     words = _REMARK.sub("", label_of(_TO_BE_SIGNED.sub("", label_of(text))))
-    return _ENDING.sub("", _JOINING.sub("", core_of(words, year)))
+    return _ENDING.sub("", _JOINING.sub("", _core_of(words, year)))
+
+
+def _of_one_kind(text: str) -> str:
+    """A text half-width and with signs of one kind, character for character."""
+    return halfwidth(text).translate(_SAME_SIGNS)
+
+
+def _may_name_a_year(text: str) -> bool:
+    """Whether the title's year can change a label's words: with most it cannot, and they are kept once."""
+    return _LIKE_A_YEAR.search(label_of(text)) is not None
 
 
 def yearless(core: str) -> str:
@@ -109,7 +131,7 @@ def name_of(text: str) -> str:
 
 def without_numbering(text: str) -> str:
     """A name as it is entered, without the number in front of it."""
-    plain = halfwidth(text).translate(_SAME_SIGNS)
+    plain = _of_one_kind(text)
     start = len(plain) - len(plain.lstrip())
     found = _NUMBERING.match(plain, start)
     return text[found.end() :].strip() if found and text[found.end() :].strip() else text.strip()
@@ -167,7 +189,7 @@ def stands_around(words: tuple[str, ...], label: str) -> bool:
 
 def figures_in(parts: Sequence[CellPart], text: str) -> dict[Key, str] | None:
     """What stands in a text in the places of a cell's figures; None where the words around do not fit."""
-    plain = halfwidth(text).translate(_SAME_SIGNS)
+    plain = _of_one_kind(text)
     places = [at for at, sign in enumerate(plain) if not sign.isspace()]
     squeezed = "".join(plain[at] for at in places)
     out: dict[Key, str] = {}

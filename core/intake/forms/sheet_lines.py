@@ -156,7 +156,7 @@ class Lines:
     def spots_of(self, label: Label) -> list[Spot]:
         """The places whose words are a label's, the same or alike."""
         if label.around:
-            return [spot for spot in sorted(self.labelled) if self.fit(label, spot)]
+            return sorted(spot for spot in self.labelled if self.fit(label, spot))
         found = {spot for core in (label.core, *label.aliases) for spot in self.by_core.get(core, ())}
         found.update(self.by_gist.get(label.gist, ()) if label.gist else ())
         return sorted(found)

@@ -11,6 +11,7 @@ from core.figures.keys import NO_KEY, WHOLE, Key, Row, split_key
 from core.figures.template import BLANK
 from core.forms.grid import Spot, cell_name
 from core.forms.number_format import read_number_format
+from core.intake.forms.form_proposal import Question
 from core.intake.forms.gathering import Gathering, Statement
 from core.intake.forms.labels import CellPart, bare, figures_in, is_unfilled, name_of, parts_of
 from core.intake.forms.placing import Placing
@@ -66,7 +67,7 @@ class SheetReading:
         placing: Placing,
         row: Row = WHOLE,
         *,
-        asks: str = "",
+        asks: Question | None = None,
         unit: str = "",
         doubt: str = "",
     ) -> None:
@@ -183,17 +184,19 @@ class SheetReading:
 
     def _is_too_wide(self, template: int, column: int, spot: Spot) -> bool:
         """Whether a cell is merged over the columns of other headings: whose is it?"""
-        heading = self.placing.shape.headings.get((template, column))
-        last = self.placing.lines.last_column(spot)
-        row = self.placing.shape.heading_rows.get(heading[0], ()) if heading is not None else ()
-        others = [
-            at for label in row if label.spot != heading for at in self.placing.headings.get(label.spot, ())
-        ]
         if self._is_too_high(template, column, spot):
             self.gathering.leave(
                 self.placing.source(spot), self.cells[spot].text, "合并了几行，分不清是哪一行"
             )
             return True
+        last = self.placing.lines.last_column(spot)
+        heading = self.placing.shape.headings.get((template, column))
+        if last == spot[1] or heading is None:
+            return False
+        row = self.placing.shape.heading_rows.get(heading[0], ())
+        others = [
+            at for label in row if label.spot != heading for at in self.placing.headings.get(label.spot, ())
+        ]
         if any(spot[1] < other.columns[0] <= last for other in others):
             self.gathering.leave(
                 self.placing.source(spot), self.cells[spot].text, "合并了几栏，分不清是哪一栏"
