@@ -94,7 +94,9 @@ def lively() -> Pack:
     """The sample's pack, its forms with live totals."""
     pack = pack_named("hunan-county-2023")
     words = pack.files["pack.yaml"].decode()
-    alive = re.sub(r"(文件: forms/[^,}]*)", r"\1, 活的合计: 是", words)
+    in_lines = re.sub(r"^( +)(文件: forms/\S+)$", r"\1\2\n\1活的合计: 是", words, flags=re.MULTILINE)
+    alive = re.sub(r"(文件: forms/[^,}\n]*)}", r"\1, 活的合计: 是}", in_lines)
+    assert alive.count("活的合计: 是") == len(pack.forms)
     return read_pack({**pack.files, "pack.yaml": alive.encode()})
 
 
