@@ -123,7 +123,13 @@ OWN_FONTS = (
     "QMessageBoxLabel",
 )
 SIZES = {"标准": 1.0, "大": 1.25, "特大": 1.5}
-SEVERITY = {"错误": ("✕", "error"), "需说明": ("!", "explain"), "提示": ("i", "hint"), "相符": ("✓", "good")}
+SEVERITY = {
+    "错误": ("✕", "error"),
+    "需说明": ("!", "explain"),
+    "提示": ("i", "hint"),
+    "相符": ("✓", "good"),
+    "未填完": ("…", "second"),
+}
 """Mark and colour of each severity; the word always stands beside them."""
 
 MARKS = {

@@ -8,16 +8,17 @@ from core.document.row_heights import row_heights
 from core.forms.grid import Handling, Spot
 from core.report.report import Report
 from core.report.sheets import Sheet, sheets_of
+from core.report.withholding import forms_going_out
 
 DEFAULT_HEIGHT = 18.0
 """Points of a row of which the form says nothing."""
 
 
 def filled_forms(report: Report) -> tuple[FilledForm, ...]:
-    """All forms of the report's pack, filled; a form that has no sheet is left out."""
+    """The forms that go out, filled; a form that has no sheet is left out."""
     pack = report.pack
     graph = report.graph
-    bound = {form: pack.bound(form, graph) for form in pack.forms}
+    bound = {form: pack.bound(form, graph) for form in forms_going_out(report)}
     forms = (
         FilledForm(
             pack.forms[form].name,

@@ -143,7 +143,8 @@ class PrintedText:
         )
 
     def _is_figure(self, key: Key) -> bool:
-        return self._report.definition(key).kind.numeric
+        definition = self._report.pack.definitions.figures.get(split_key(key)[0])
+        return definition is not None and definition.kind.numeric
 
 
 def _texts(node: Node) -> list[str]:

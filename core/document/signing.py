@@ -20,7 +20,7 @@ NAMED = 3
 def refusals(report: Report) -> list[str]:
     """Why a report cannot be 定稿 yet: what is 未填, what contradicts, what is not explained."""
     review(report)
-    unfilled = [key for one in completeness(report).values() for key in one.unfilled]
+    unfilled = [key for page in completeness(report).values() for key in page.unfilled]
     open_ones = [one for one in standings(report) if one.is_open and not one.finding.trial]
     errors = [one.finding.message for one in open_ones if one.finding.severity == ERROR]
     stale = [one.finding.message for one in open_ones if one.state == STALE]

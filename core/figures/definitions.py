@@ -12,6 +12,9 @@ from core.figures.keys import NO_KEY, Key, ListingKey
 from core.figures.kinds import Kind, read_entry, unit_of_label
 from core.numbers.writing import NumberFormat
 
+ALWAYS = "是"
+"""Stands for what may be blank whatever the other figures are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -28,7 +31,8 @@ class Definition:
     `least`, `most` and `below` are formulas: what is entered may not be less, more, or reach them. `reason` is
     the key of the text that says why a 填报值 differs from what is computed. What is not `listed` stands on
     forms alone, not among the fields and columns of a section's page. `aliases` are other words for it, by
-    which it is known in a report that someone else wrote.
+    which it is known in a report that someone else wrote. `blank` says when it may stay blank where it prints:
+    "" never, ALWAYS, or a condition.
     """
 
     key: Key
@@ -50,6 +54,7 @@ class Definition:
     reason: Key = NO_KEY
     listed: bool = True
     aliases: tuple[str, ...] = ()
+    blank: str = ""
 
     @property
     def group(self) -> str:
@@ -73,7 +78,8 @@ class Definition:
 class Listing:
     """A table of rows; `parent` is the listing to whose rows it belongs.
 
-    `known_by` is the key of the column by which rows that come back on a form are known, "" where none is.
+    `known_by` is the key of the column by which rows that come back on a form are known, "" where none is;
+    `blank` says when it may have neither rows nor 无, as for a figure.
     """
 
     key: ListingKey
@@ -85,6 +91,7 @@ class Listing:
     required: bool = False
     place: Place = Place()
     known_by: Key = NO_KEY
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,8 @@ class Definitions:
     """All that a graph computes: figures and columns, listings, rules, by key and in pack order.
 
     `functions` are those that formulas may call beside the language's own, by name; `trees` formulas that were
-    read before, by their source.
+    read before, by their source. `asks_all`: what prints must be filled unless its `blank` lets it be; packs of
+    an earlier day only say what must be.
     """
 
     figures: Mapping[Key, Definition]
@@ -122,11 +130,18 @@ class Definitions:
     rules: Mapping[str, Rule]
     functions: Mapping[str, Scalar] = field(default_factory=dict, compare=False)
     trees: Mapping[str, Node] = field(default_factory=dict, compare=False)
+    asks_all: bool = False
 
     def sources(self) -> Iterator[str]:
         """All formulas and conditions."""
         for figure in self.figures.values():
             yield from filter(None, (figure.formula, figure.least, figure.most, figure.below))
+        for blank in (
+            *(f.blank for f in self.figures.values()),
+            *(one.blank for one in self.listings.values()),
+        ):
+            if blank not in ("", ALWAYS):
+                yield blank
         for rule in self.rules.values():
             yield rule.condition
 

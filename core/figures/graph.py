@@ -16,6 +16,7 @@ from core.figures.plan import make_plan
 from core.figures.recalculation import Recalculation
 from core.figures.state import State
 from core.figures.texts import Texts
+from core.figures.waiting import Waiting
 from core.numbers.finding import Finding
 
 
@@ -29,7 +30,7 @@ class Changes:
 
 
 class Graph:
-    """Puts the parts together: state, plan, texts, explanation and judge, which do not know it.
+    """Puts the parts together: state, plan, texts, explanation, waiting and judge, which do not know it.
 
     Raises PackError when made of definitions that are unsound.
     """
@@ -42,6 +43,7 @@ class Graph:
         self.plan = make_plan(definitions, compiler, self.texts.templates)
         compiler.adopt = self._adopt
         self.explanation = Explanation(self.state, self.plan)
+        self.waiting = Waiting(self.state, compiler)
         self.judge = Judge(self.state, self.plan, self.texts, self.explanation)
 
     def _adopt(self, aggregate: Aggregate) -> None:

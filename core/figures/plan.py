@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from core.figures.aggregates import Aggregate
 from core.figures.compiler import Compiled, Compiler
-from core.figures.definitions import Definition, Definitions, Place, Rule
+from core.figures.definitions import ALWAYS, Definition, Definitions, Listing, Place, Rule
 from core.figures.formula import FormulaError, names_in, parse
 from core.figures.keys import Key, ListingKey
 from core.figures.marks import Mark, Parts, parse_marks
@@ -32,7 +32,7 @@ class Plan:
 
     `structure` names for each listing the aggregates that its rows' coming, going and order can turn;
     `limits` are for figures the least, most and unreached values with their signs; `reasons` name for a text the
-    figures whose 填报值 it explains.
+    figures whose 填报值 it explains; `blanks` are the conditions under which figures and listings may be blank.
     `spread` are (rule, what it reads) where a row's message reads other rows.
     """
 
@@ -47,6 +47,7 @@ class Plan:
     row_rules: dict[ListingKey, list[str]] = field(default_factory=dict)
     limits: dict[Key, list[tuple[str, Compiled]]] = field(default_factory=dict)
     reasons: dict[Key, list[Key]] = field(default_factory=dict)
+    blanks: dict[Key, Compiled] = field(default_factory=dict)
     spread: set[tuple[str, Key]] = field(default_factory=set)
     _messages: dict[str, Template] = field(default_factory=dict)
     _keys: dict[str, tuple[Key, ...]] = field(default_factory=dict)
@@ -103,6 +104,9 @@ def make_plan(definitions: Definitions, compiler: Compiler, templates: Templates
             plan.formulas[definition.key] = compiled
             compiler.counts[definition.key] = compiled.count
         _limit(plan, definition)
+        _let_be_blank(plan, definition, context_of(definition, texts=True))
+    for listing in definitions.listings.values():
+        _let_be_blank(plan, listing, Context(listing.parent, texts=True))
     for rule in definitions.rules.values():
         plan.rules[rule.key] = _rule(rule, plan)
         if rule.per_row:
@@ -134,6 +138,16 @@ def _limit(plan: Plan, definition: Definition) -> None:
             plan.limits.setdefault(definition.key, []).append((sign, compiled))
     if definition.reason:
         plan.reasons.setdefault(definition.reason, []).append(definition.key)
+
+
+def _let_be_blank(plan: Plan, thing: Definition | Listing, context: Context) -> None:
+    if thing.blank in ("", ALWAYS):
+        return
+    compiled = _compile(plan.compiler, thing.blank, context, thing.place)
+    if compiled.unit != YES_NO:
+        reason = f"{thing.key} 的 可空 应是 {ALWAYS}，或一个条件，如 得分 ≥ 分值"
+        raise PackError(thing.place.file, thing.place.line, reason)
+    plan.blanks[thing.key] = compiled
 
 
 def _check_unit(compiled: Compiled, unit: str, label: str, place: Place) -> None:

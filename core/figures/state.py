@@ -36,8 +36,11 @@ class State:
 
     def key_seen_from(self, definition: Key, row: Row) -> Key:
         """The cell key of a definition in a row, or in the row around it that has the definition's column."""
-        depth = self.definitions.depth(self.definitions.figures[definition].listing)
-        return self.key_of(definition, outer_row(row, depth))
+        return self.key_of(definition, self.row_seen_from(definition, row))
+
+    def row_seen_from(self, definition: Key, row: Row) -> Row:
+        """The row of a definition's column that a row is, or stands in."""
+        return outer_row(row, len(self._paths[definition]))
 
     def key_in_sight(self, key: Key, listing: ListingKey | None, row: Row) -> Key:
         """A figure's cell as a row of a listing sees it; of a column out of its sight the listing."""

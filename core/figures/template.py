@@ -13,7 +13,7 @@ from core.figures.blanks import Value
 from core.figures.compiler import Compiler
 from core.figures.definitions import Definition
 from core.figures.formula import FormulaError, Name, Node, parse
-from core.figures.keys import NO_KEY, Key, ListingKey, Row, outer_row
+from core.figures.keys import NO_KEY, Key, ListingKey, Row, cell_key, outer_row
 from core.figures.kinds import KINDS, NUMBER
 from core.figures.marks import Choice, Each, Mark, Part, Parts, parse_marks
 from core.figures.scope import Context
@@ -233,6 +233,11 @@ class _RowsOf:
         self._scope = scope
         self._chain = chain
         self._depth = compiler.definitions.depth(scope)
+        self._path = compiler.definitions.path(scope)
+
+    def key(self, row: Row) -> Key:
+        """The key of the listing as it is filled in: of the outermost whose rows these are."""
+        return cell_key(self._chain[0], self._path, outer_row(row, self._depth))
 
     def of(self, row: Row) -> list[Row] | None:
         """The rows in order; None while the listing has neither rows nor 无 ticked."""
@@ -250,7 +255,7 @@ def _each_segment(items: tuple[Segment, ...], separator: str, rows: _RowsOf) -> 
     def segment(row: Row, _places: dict[str, str]) -> list[Run]:
         chosen = rows.of(row)
         if not chosen:
-            return [Run(BLANK if chosen is None else "无")]
+            return [Run(BLANK, rows.key(row)) if chosen is None else Run("无")]
         out: list[Run] = []
         for number, row_shown in enumerate(chosen, start=1):
             if out and separator:

@@ -82,9 +82,13 @@ class Texts:
         if definition.kind.is_lines:
             return self._nested(definition, row)
         text = self._state.words_of(definition, row, form)
-        if not text and (definition.required or definition.kind.numeric):
+        if not text and (definition.kind.numeric or self._is_asked(definition)):
             text = BLANK
         return [Run(text, self._state.key_of(definition.key, row))]
+
+    def _is_asked(self, definition: Definition) -> bool:
+        """Whether words that are not there leave a gap that must be seen."""
+        return definition.required or (self._state.definitions.asks_all and not definition.blank)
 
     def _nested(self, definition: Definition, row: Row) -> list[Run]:
         """A text shown inside another; a text that shows itself says so instead of turning for ever."""
@@ -94,6 +98,8 @@ class Texts:
         try:
             key = self._state.key_of(definition.key, row)
             runs = self.runs(definition.key, row)
+            if not runs and self._is_asked(definition):
+                return [Run(BLANK, key)]
             return [run if run.key else Run(run.text, key) for run in runs]
         finally:
             self._depth -= 1

@@ -24,7 +24,7 @@ from core.forms.grid import Grid, Spot
 from core.forms.grid_reading import read_grid
 from core.numbers.troubles import PackError
 from core.numbers.writing import NumberFormat, read_format
-from core.pack.forms_file import FormEntry
+from core.pack.forms_file import FormEntry, FormLine
 from core.pack.mark_slips import slips_in
 
 _PART = re.compile(r"(?P<listing>[^\s()（）]+?)[(（](?P<condition>.*)[)）]\s*\.\s*(?P<column>[^\s().:]+)")
@@ -78,6 +78,18 @@ class BoundForm:
     cells: Mapping[Spot, CellBinding]
     bands: Mapping[int, Band]
     listing_of_row: Mapping[int, ListingKey]
+
+    def lines(self) -> Iterator[FormLine]:
+        """Its rows that print figures, from above."""
+        for row in sorted({row for row, _ in self.cells}):
+            keys = dict.fromkeys(
+                key for spot, bound in sorted(self.cells.items()) if spot[0] == row for key in bound.keys
+            )
+            band = self.bands.get(row)
+            if band is not None:
+                yield FormLine(tuple(keys), band.listing, band.condition)
+            elif keys:
+                yield FormLine(tuple(keys))
 
     def context(self, row: int) -> Context:
         """Where the marks of a row look up their names."""

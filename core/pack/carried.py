@@ -13,6 +13,8 @@ from functools import cached_property
 
 from core.figures.formula import Node as Tree
 from core.figures.formula import Plain, from_plain, parse, to_plain
+from core.figures.keys import Key, ListingKey
+from core.pack.forms_file import FormLine
 from core.pack.nodes import Node, read_yaml
 
 NODES = "nodes.json"
@@ -23,14 +25,16 @@ def with_nodes(
     files: Mapping[str, bytes],
     names: Sequence[str],
     form_keys: Mapping[str, Sequence[str]],
+    form_lines: Mapping[str, Sequence[FormLine]],
     formulas: Iterable[str],
 ) -> dict[str, bytes]:
-    """The files with the nodes of some of them, the figures on each form, and formulas as trees."""
+    """The files with the nodes of some of them, the figures and rows of each form, and formulas as trees."""
     own = {name: content for name, content in files.items() if name != NODES}
     nodes: dict[str, object] = {
         name: [zlib.crc32(own[name]), _plain(read_yaml(name, own[name]))] for name in names
     }
-    nodes[_FORMS] = [_sum(own), form_keys, {source: to_plain(parse(source)) for source in formulas}]
+    trees = {source: to_plain(parse(source)) for source in formulas}
+    nodes[_FORMS] = [_sum(own), form_keys, trees, form_lines]
     return own | {NODES: json.dumps(nodes, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
@@ -47,6 +51,18 @@ class CarriedNodes:
         return self._with_files[1]  # type: ignore[return-value]
 
     @property
+    def form_lines(self) -> dict[str, tuple[FormLine, ...]]:
+        """The rows of each form; of none where the files were kept before rows were."""
+        kept: Mapping[str, list[tuple[list[str], str, str]]] = self._with_files[3]  # type: ignore[assignment]
+        return {
+            form: tuple(
+                FormLine(tuple(map(Key, keys)), ListingKey(Key(listing)), condition)
+                for keys, listing, condition in lines
+            )
+            for form, lines in kept.items()
+        }
+
+    @property
     def trees(self) -> dict[str, Tree]:
         """Formulas as they were kept with just these files."""
         kept: dict[str, Plain] = self._with_files[2]  # type: ignore[assignment]
@@ -54,11 +70,9 @@ class CarriedNodes:
 
     @cached_property
     def _with_files(self) -> list[object]:
-        kept = self._kept.get(_FORMS)
-        fits = (
-            kept and len(kept) == 3 and kept[0] == _sum({n: c for n, c in self._files.items() if n != NODES})
-        )
-        return kept if kept and fits else [0, {}, {}]
+        kept = self._kept.get(_FORMS) or []
+        fits = len(kept) in (3, 4) and kept[0] == _sum({n: c for n, c in self._files.items() if n != NODES})
+        return [*kept, {}][:4] if fits else [0, {}, {}, {}]
 
     def read(self, name: str) -> Node:
         """The nodes of one file; raises PackError where it is unsound."""

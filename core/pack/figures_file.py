@@ -26,8 +26,9 @@ _FIGURE = (
     "原因",
     "列出",
     "别名",
+    "可空",
 )
-_LISTING = ("列", "标题", "固定行", "增行", "必填", "辨识")
+_LISTING = ("列", "标题", "固定行", "增行", "必填", "辨识", "可空")
 
 
 class FiguresFile:
@@ -36,6 +37,7 @@ class FiguresFile:
     def __init__(self) -> None:
         self.figures: dict[Key, Definition] = {}
         self.listings: dict[ListingKey, Listing] = {}
+        self.asks_all = False
 
     def read(self, node: Node) -> None:
         """The whole file."""
@@ -92,7 +94,18 @@ class FiguresFile:
             else NO_KEY,
             listed=attributes.yes("列出", default=True),
             aliases=attributes.texts("别名"),
+            blank=self._blank(attributes, key),
         )
+
+    def _blank(self, attributes: Attributes, key: Key) -> str:
+        """可空: 是, or the condition under which a blank is none that has to be filled."""
+        node = attributes.node("可空")
+        if node is None:
+            return ""
+        self.asks_all = True
+        if attributes.yes("必填"):
+            raise node.wrong(f"{key} 写了 必填，又写了 可空，请留下一个")
+        return node.text().strip()
 
     def _format(self, attributes: Attributes) -> NumberFormat | None:
         node = attributes.node("格式")
@@ -122,6 +135,7 @@ class FiguresFile:
             required=attributes.yes("必填"),
             place=node.place,
             known_by=self._known_by(attributes, key),
+            blank=self._blank(attributes, key),
         )
 
     def _known_by(self, attributes: Attributes, key: ListingKey) -> Key:

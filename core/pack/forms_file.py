@@ -37,6 +37,14 @@ class FormEntry(NamedTuple):
         return f"{self.id} {self.title}"
 
 
+class FormLine(NamedTuple):
+    """One row of a form by the figures that it prints; of a band the listing whose rows it shows, and which."""
+
+    keys: tuple[Key, ...]
+    listing: ListingKey = NO_LISTING_KEY
+    condition: str = ""
+
+
 def read_forms(
     node: Node | None, files: Mapping[str, bytes], listings: Mapping[ListingKey, Listing]
 ) -> dict[str, FormEntry]:

@@ -117,6 +117,7 @@ def read_pack(files: Mapping[str, bytes], check: bool = True) -> Pack:
         renamed={old: new.text().strip() for old, new in _pairs(head.node("改名"))},
         charts=read_charts(head.node("概览"), definitions.figures, definitions.listings),
         form_keys={form: frozenset(map(Key, keys)) for form, keys in nodes.form_keys.items()},
+        form_lines=nodes.form_lines,
     )
     if check:
         _check(pack, head)
@@ -145,6 +146,7 @@ def _definitions(
         rules | limiting_rules(figures.figures) | scoring.rules,
         scoring.functions(),
         nodes.trees,
+        figures.asks_all,
     )
 
 

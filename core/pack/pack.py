@@ -6,19 +6,21 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from core.figures.definitions import Definitions
+from core.figures.definitions import ALWAYS, Definitions
 from core.figures.graph import Graph
 from core.figures.keys import NO_LISTING_KEY, Key, ListingKey, Row, cell_key
+from core.numbers.troubles import PackError
 from core.pack.carried import with_nodes
 from core.pack.charts import ChartPlan
-from core.pack.forms_file import FormEntry
+from core.pack.forms_file import FormEntry, FormLine
 from core.pack.scoring_file import SCORING_FILE
 from core.pack.sections import SECTIONS, Section
 
 if TYPE_CHECKING:
     from core.pack.binding import BoundForm
 
-FILES = ("pack.yaml", "figures.yaml", "rules.yaml", "sections.yaml")
+FIGURES = "figures.yaml"
+FILES = ("pack.yaml", FIGURES, "rules.yaml", "sections.yaml")
 """The files that every pack has."""
 
 
@@ -28,7 +30,8 @@ class Pack(NamedTuple):
     `report_title` is a text with marks; `unit_key` and `year_key` name the figures that hold the unit's name
     and the report's year; `fits` are words by which a finished report of this form is known; `own_figures` is
     the listing for figures that a clerk adds, "" where there is none. `forms` are the official forms in order;
-    `form_keys` the figures on each, known without reading the forms themselves; `charts` what 概览 draws;
+    `form_keys` the figures on each and `form_lines` its rows, known without reading the forms themselves;
+    `charts` what 概览 draws;
     `sign_off` who signs the page for it: 编制, 复核, the head of the office; nobody: there is no such page.
     `renamed` are keys of earlier versions, of figures, listings or whole groups, with the keys they have now.
     """
@@ -49,6 +52,7 @@ class Pack(NamedTuple):
     own_figures: ListingKey = NO_LISTING_KEY
     forms: Mapping[str, FormEntry] = {}
     form_keys: Mapping[str, frozenset[Key]] = {}
+    form_lines: Mapping[str, tuple[FormLine, ...]] = {}
     charts: tuple[ChartPlan, ...] = ()
     sign_off: tuple[str, ...] = ()
     renamed: Mapping[str, str] = {}
@@ -78,7 +82,8 @@ class Pack(NamedTuple):
 
     def with_forms(self) -> Pack:
         """The pack with the figures on each form known; reads the forms where they are not, raises PackError."""
-        if set(self.form_keys) == set(self.forms):
+        known = self.form_lines if self.definitions.asks_all else self.form_keys
+        if set(known) == set(self.forms):
             return self
         from core.pack.binding import refuse_slips, refuse_unreachable  # a carried pack knows them
 
@@ -88,13 +93,26 @@ class Pack(NamedTuple):
             refuse_slips(form, graph)
         refuse_unreachable(list(forms.values()), graph, _on_tabs(self))
         keys = {form: frozenset(k for b in one.cells.values() for k in b.keys) for form, one in forms.items()}
-        return self._replace(form_keys=keys)
+        pack = self._replace(
+            form_keys=keys, form_lines={form: tuple(one.lines()) for form, one in forms.items()}
+        )
+        pack.refuse_unasked()
+        return pack
+
+    def refuse_unasked(self) -> None:
+        """A condition for a blank is asked of what a form shows; raises PackError for another figure."""
+        for figure in self.definitions.figures.values():
+            if figure.blank in ("", ALWAYS) or figure.place.file != FIGURES or self.form_of(figure.key):
+                continue
+            reason = f"{figure.key} 的 可空：条件只写在附件里有的数据项上，这里写 {ALWAYS} 或不写"
+            raise PackError(figure.place.file, figure.place.line, reason)
 
     def carried_files(self) -> dict[str, bytes]:
         """The files as a report file keeps them."""
         names = [name for name in (*FILES, SCORING_FILE) if name in self.files]
-        keys = {form: sorted(keys) for form, keys in self.with_forms().form_keys.items()}
-        return with_nodes(self.files, names, keys, self.definitions.sources())
+        known = self.with_forms()
+        keys = {form: sorted(keys) for form, keys in known.form_keys.items()}
+        return with_nodes(self.files, names, keys, known.form_lines, self.definitions.sources())
 
     def form_of(self, key: Key) -> str:
         """The first form on which a figure, or a column of a listing, stands; "" where there is none."""

@@ -125,7 +125,10 @@ class ScoringFile:
                 reason=member_key(key, "原因") if formula else NO_KEY, place=node.place,
             )
         )  # fmt: skip
-        self._add(Definition(member_key(key, "原因"), LINES, f"{label}扣分原因", place=node.place))
+        full = f"{key}.得分 ≥ {key}.分值"
+        self._add(
+            Definition(member_key(key, "原因"), LINES, f"{label}扣分原因", blank=full, place=node.place)
+        )
         return points
 
     def _formula(self, key: Key, kind: str, label: str, given: Attributes, mode: str) -> str:

@@ -1,17 +1,44 @@
-"""How far each section is filled in: what must be there and is still 未填."""
+"""What of a report would print and is blank: each blank once, with the page on which it is filled in.
+
+Navigation, verdict, 未填项 and the refusal of 定稿 all read it here. A pack says by 可空 what may stay blank; one
+that says it of nothing is of an earlier day: then only 必填 counts, and what is blank in the text.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from core.figures.definitions import Definition, Listing
-from core.figures.keys import WHOLE, Key, ListingKey, Row
-from core.pack.sections import BODY, IN_USE, INPUT_LEVEL, STATE, WITHOUT_TEXT, Section
+from core.figures.algebra import Evaluate
+from core.figures.blanks import NOT_APPLICABLE
+from core.figures.definitions import ALWAYS, Definition, Listing
+from core.figures.formula import parse
+from core.figures.keys import WHOLE, Key, ListingKey, Row, split_key
+from core.figures.scope import Context
+from core.figures.template import BLANK
+from core.pack.forms_file import FormLine
+from core.pack.sections import (
+    BODY,
+    FIRST_LEVEL,
+    IN_USE,
+    INPUT_LEVEL,
+    LEFT_OUT,
+    LEVEL,
+    SECOND_LEVEL,
+    SECTIONS,
+    STATE,
+    WITHOUT_TEXT,
+)
 from core.report.report import Report
+from core.report.withholding import forms_going_out
 
 ELSEWHERE = Row("")
 FORM = "附件:"
 """Stands for figures that belong to no section's tab; and before the name of the form that has them instead."""
+
+_OPEN_LINE = re.compile("[_＿]{2,}")
+"""A line to write on, that somebody typed."""
 
 
 def form_place(form: str) -> Row:
@@ -19,13 +46,13 @@ def form_place(form: str) -> Row:
     return Row(FORM + form)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Filling:
-    """What a section asks for: how many figures must be filled, and the keys of those that are not."""
+    """What a page asks for: how many places must be filled, and the keys of those that are not."""
 
     section: Row
-    required: int
-    unfilled: tuple[Key, ...]
+    required: int = 0
+    unfilled: list[Key] = field(default_factory=list)
 
     @property
     def is_complete(self) -> bool:
@@ -33,99 +60,252 @@ class Filling:
 
 
 def completeness(report: Report) -> dict[Row, Filling]:
-    """Every section's filling, in the pack's order; a section that is 无 or left out asks for nothing."""
-    out: dict[Row, Filling] = {}
-    owners = _owners(report)
-    others = [owner for owner in dict.fromkeys(owners.values()) if owner not in report.pack.sections]
-    for section in [*report.pack.sections, *others]:
-        asked = _Asked(report)
-        if section in others or _is_written(report, report.pack.sections[section]):
-            for key, owner in owners.items():
-                if owner == section:
-                    asked.look_at(key)
-            asked.look_at_text(section)
-        out[section] = Filling(section, asked.required, tuple(asked.unfilled))
-    return out
+    """The filling of all sections in the report's order, of ELSEWHERE and of the forms."""
+    asking = _Asking(report)
+    asking.ask_required()
+    asking.ask_texts()
+    if report.pack.definitions.asks_all:
+        asking.ask_forms()
+    return asking.fillings
 
 
-def _owners(report: Report) -> dict[Key, Row]:
-    """Required figures and lists that are not in another list's rows, each with its section."""
-    definitions = report.pack.definitions
-    keys: list[Key] = [
-        k for k, d in definitions.figures.items() if d.listing is None and d.required and not d.formula
-    ]
-    keys += [k for k, one in definitions.listings.items() if one.parent is None and _asks(report, one)]
-    blocks = [(block, s.id) for s in report.pack.sections.values() for block in s.blocks]
-    owners: dict[Key, Row] = {}
-    for key in keys:
-        found = [(len(b), s) for b, s in blocks if key == b or key.startswith(f"{b}.")]
-        form = report.pack.form_of(key)
-        if found:
-            owners[key] = max(found, key=lambda one: one[0])[1]
-        else:
-            owners[key] = form_place(form) if form else ELSEWHERE
-    return owners
-
-
-def _asks(report: Report, listing: Listing) -> bool:
-    """Whether a list, its columns or the lists in its rows ask for anything."""
-    definitions = report.pack.definitions
-    if listing.required or any(_is_asked(definitions.figures[column]) for column in listing.columns):
-        return True
-    inner = report.graph.state.rows.listings_in(listing.key)
-    return any(_asks(report, definitions.listings[key]) for key in inner)
-
-
-def _is_asked(definition: Definition) -> bool:
-    return definition.required and not definition.formula
-
-
-def _is_written(report: Report, section: Section) -> bool:
-    state = report.words(report.cell(STATE, section.id)) or IN_USE
-    return section.level == INPUT_LEVEL or state not in WITHOUT_TEXT
-
-
-class _Asked:
-    """Counts what is asked for and remembers what of it is not filled."""
+class _Asking:
+    """Counts every place once and remembers which are blank."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._graph = report.graph
         self._definitions = report.pack.definitions
-        self.required = 0
-        self.unfilled: list[Key] = []
+        self._state = report.graph.state
+        self._out = forms_going_out(report)
+        self._rows = report.rows(SECTIONS)
+        self._homes: dict[Key, Row] = {}
+        self._seen: set[tuple[Key, Row]] = set()
+        self._blank: set[Key] = set()
+        self._conditions: dict[FormLine, Evaluate] = {}
+        places = [*self._rows, ELSEWHERE, *map(form_place, report.pack.forms)]
+        self.fillings = {place: Filling(place) for place in places}
 
-    def look_at(self, key: Key) -> None:
-        """A figure, or all that a list asks for."""
-        if key in self._definitions.figures:
-            self._note(self._report.entry(key) is not None, key)
-        else:
-            self._look_at_rows(self._definitions.listings[ListingKey(key)], WHOLE)
+    # -- one place ------------------------------------------------------------------------------------
 
-    def look_at_text(self, section: Row) -> None:
-        """The text of a section that must be written."""
-        found = self._report.pack.sections.get(section)
-        if found is not None and found.mandatory:
-            key = self._report.cell(BODY, section)
-            self._note(bool(self._report.words(key).strip()), key)
+    def _ask(self, name: Key, row: Row) -> None:
+        """A figure in a row must be filled; of a computed one what it waits for."""
+        if (name, row) in self._seen:
+            return
+        self._seen.add((name, row))
+        if self._is_filled(self._definitions.figures[name], row):
+            self.fillings[self._home(name)].required += 1
+            return
+        for key in self._report.graph.waiting.behind(name, row):
+            self._note_blank(key)
 
-    def _note(self, filled: bool, key: Key) -> None:
-        self.required += 1
-        self.unfilled += [] if filled else [key]
+    def _note_blank(self, key: Key, home: Row | None = None) -> None:
+        if key in self._blank:
+            return
+        self._blank.add(key)
+        filling = self.fillings[self._home(split_key(key)[0]) if home is None else home]
+        filling.required += 1
+        filling.unfilled.append(key)
 
-    def _look_at_rows(self, listing: Listing, parent: Row) -> None:
-        entries = self._graph.state.entries
-        rows = self._graph.state.rows.live(listing.key, parent)
+    def _is_filled(self, definition: Definition, row: Row) -> bool:
+        """Whether a figure prints anything."""
+        state = self._state
+        if definition.kind.is_lines:
+            return bool(str(state.values[definition.key].get(row) or "").strip())
+        if definition.formula:
+            reported = state.entries.reported[definition.key].get(row)
+            return reported is not None or state.computed[definition.key].get(row) not in (None, "")
+        return row in state.entries.cells[definition.key]
+
+    def _may_be_blank(self, thing: Definition | Listing, row: Row) -> bool:
+        """Whether the pack lets a figure or a list be blank here; where its condition is unknown it does."""
+        if thing.blank in ("", ALWAYS):
+            return thing.blank == ALWAYS
+        return self._report.graph.plan.blanks[thing.key].run(row) is not False
+
+    def _home(self, name: Key) -> Row:
+        """The page on which a figure or list is filled in."""
+        if name not in self._homes:
+            self._homes[name] = self._find_home(name)
+        return self._homes[name]
+
+    def _find_home(self, name: Key) -> Row:
+        """The section in use that shows it, else a form that goes out, else any section, else ELSEWHERE."""
+        sections = self._report.pack.sections.values()
+        figure = self._definitions.figures.get(name)
+        found = [
+            (len(block), section.id)
+            for section in sections
+            for block in section.blocks
+            if section.id in self.fillings and (name == block or name.startswith(f"{block}."))
+        ]
+        section = max(found)[1] if found and (figure is None or figure.listed) else None
+        if section is not None and self._is_in_use(section):
+            return section
+        inside = f"{name}."
+        for form in self._out:
+            keys = self._report.pack.form_keys.get(form, ())
+            if name in keys or (figure is None and any(key.startswith(inside) for key in keys)):
+                return form_place(form)
+        return ELSEWHERE if section is None else section
+
+    def _is_in_use(self, section: Row) -> bool:
+        """Whether a section's page asks for its figures."""
+        report = self._report
+        is_input = report.words(report.cell(LEVEL, section)) == INPUT_LEVEL
+        return is_input or self._state_of(section) not in WITHOUT_TEXT
+
+    def _state_of(self, section: Row) -> str:
+        return self._report.words(self._report.cell(STATE, section)) or IN_USE
+
+    # -- what the pack requires -----------------------------------------------------------------------
+
+    def ask_required(self) -> None:
+        """必填, where the page that shows it is in use."""
+        for key, figure in self._definitions.figures.items():
+            if figure.listing is None and figure.required and not figure.formula and self._is_shown(key):
+                self._ask(key, WHOLE)
+        for listing in self._definitions.listings.values():
+            if listing.parent is None and listing.key != SECTIONS and self._is_shown(listing.key):
+                self._ask_rows(listing, WHOLE)
+
+    def _is_shown(self, key: Key) -> bool:
+        home = self._home(key)
+        return home == ELSEWHERE or home.startswith(FORM) or self._is_in_use(home)
+
+    def _ask_rows(self, listing: Listing, parent: Row) -> None:
+        """What a list asks for as such, in its rows and in the lists in them."""
+        rows = self._state.rows
+        live = rows.live(listing.key, parent)
         if listing.required:
-            filled = bool(rows) or entries.none_ticked(listing.key, parent)
-            self._note(filled, entries.listing_key(listing.key, parent))
-        columns = [c for c in listing.columns if _is_asked(self._definitions.figures[c])]
-        tables = [(column, entries.cells[column]) for column in columns]
-        inner = [self._definitions.listings[key] for key in self._graph.state.rows.listings_in(listing.key)]
-        self.required += len(rows) * len(columns)
-        for row in rows:
-            for column, table in tables:
-                if row not in table:
-                    self.unfilled.append(self._graph.state.key_of(column, row))
+            self._ask_listing(listing.key, parent, self._home(listing.key))
+        columns = [self._definitions.figures[column] for column in listing.columns]
+        asked = [column.key for column in columns if column.required and not column.formula]
+        inner = [self._definitions.listings[key] for key in rows.listings_in(listing.key)]
+        for row in live if asked or inner else ():
+            for column in asked:
+                self._ask(column, row)
             for nested in inner:
-                self._look_at_rows(nested, row)
+                self._ask_rows(nested, row)
+
+    def _ask_listing(self, listing: ListingKey, parent: Row, home: Row) -> None:
+        """A list needs rows, or 无."""
+        if (listing, parent) in self._seen:
+            return
+        self._seen.add((listing, parent))
+        if self._state.rows.live(listing, parent) or self._state.entries.none_ticked(listing, parent):
+            self.fillings[home].required += 1
+        else:
+            self._note_blank(self._state.entries.listing_key(listing, parent), home)
+
+    # -- texts ----------------------------------------------------------------------------------------
+
+    def ask_texts(self) -> None:
+        """The texts of the sections that print: that there is one, and what is blank in it."""
+        levels = [self._report.words(self._report.cell(LEVEL, row)) for row in self._rows]
+        for place, row in enumerate(self._rows):
+            if levels[place] == INPUT_LEVEL or self._state_of(row) in WITHOUT_TEXT:
+                continue
+            body = self._report.cell(BODY, row)
+            words = self._report.words(body)
+            if _OPEN_LINE.search(words):
+                self._ask_blanks(row, body)
+            elif words.strip():
+                self.fillings[row].required += 1
+            elif self._must_say_something(row) and not self._has_parts(levels, place):
+                self._note_blank(body, row)
+
+    def _must_say_something(self, row: Row) -> bool:
+        section = self._report.pack.sections.get(row)
+        return self._definitions.asks_all or (section is not None and section.mandatory)
+
+    def _has_parts(self, levels: list[str], place: int) -> bool:
+        """Whether a heading without a text of its own has parts below it that print."""
+        if levels[place] != FIRST_LEVEL:
+            return False
+        for level, row in zip(levels[place + 1 :], self._rows[place + 1 :], strict=True):
+            if level == FIRST_LEVEL:
+                return False
+            if level == SECOND_LEVEL and self._state_of(row) != LEFT_OUT:
+                return True
+        return False
+
+    def _ask_blanks(self, row: Row, body: Key) -> None:
+        """The blanks in a text: those of figures where these are filled in, others in the text itself."""
+        for run in self._report.runs(body):
+            if not _OPEN_LINE.search(run.text):
+                continue
+            name, place = split_key(run.key)
+            if run.text == BLANK and name in self._definitions.figures and name != BODY:
+                self._ask(name, place)
+            elif run.text == BLANK and name in self._definitions.listings:
+                listing = ListingKey(name)
+                self._ask_listing(listing, place, self._home(listing))
+            else:
+                self._note_blank(body, row)
+
+    # -- forms ----------------------------------------------------------------------------------------
+
+    def ask_forms(self) -> None:
+        """Every cell of every sheet that goes out."""
+        for form in self._out:
+            listing = self._report.pack.forms[form].per_row
+            for row in self._report.rows(listing, live=True) if listing else [WHOLE]:
+                for line in self._report.pack.form_lines[form]:
+                    self._ask_line(line, listing or None, row, form_place(form))
+
+    def _ask_line(self, line: FormLine, outer: ListingKey | None, row: Row, home: Row) -> None:
+        """A row of a form, or the rows of a list that it is repeated for."""
+        if not line.listing:
+            self._ask_cells(line, row)
+            return
+        scope = self._state.rows.scope(line.listing, outer)
+        rows = [
+            inner
+            for inner in self._state.rows.under(scope, row if scope else WHOLE, line.listing)
+            if self._state.rows.is_live(line.listing, inner)
+        ]
+        for inner in self._chosen(line, rows):
+            self._ask_cells(line, inner)
+        listing = self._definitions.listings[line.listing]
+        if not rows and listing.parent == scope and not self._may_be_blank(listing, row):
+            shown = self._home(line.listing)
+            self._ask_listing(line.listing, row if scope else WHOLE, home if shown == ELSEWHERE else shown)
+
+    def _chosen(self, line: FormLine, rows: list[Row]) -> Iterator[Row]:
+        """The rows that a line shows."""
+        if not line.condition:
+            yield from rows
+            return
+        if line not in self._conditions:
+            context = Context(line.listing, texts=True)
+            compiled = self._report.graph.plan.compiler.compile(parse(line.condition), context)
+            self._conditions[line] = compiled.run
+        run = self._conditions[line]
+        yield from (row for row in rows if run(row) is True)
+
+    def _ask_cells(self, line: FormLine, row: Row) -> None:
+        """The cells of one row: one 不涉及 covers those that are not 必填."""
+        state = self._state
+        covered: bool | None = None
+        for name in line.keys:
+            definition = self._definitions.figures[name]
+            place = state.row_seen_from(name, row)
+            if (name, place) in self._seen:
+                continue
+            if not self._is_filled(definition, place) and not definition.required:
+                if self._may_be_blank(definition, place):
+                    continue
+                covered = self._is_covered(line, row) if covered is None else covered
+                if covered and not definition.blank:
+                    continue
+            self._ask(name, place)
+
+    def _is_covered(self, line: FormLine, row: Row) -> bool:
+        """Whether a cell of a row says 不涉及 for the whole row."""
+        state = self._state
+        for name in line.keys:
+            definition = self._definitions.figures[name]
+            entry = state.entries.cells[name].get(state.row_seen_from(name, row))
+            if entry == NOT_APPLICABLE.value or (entry and definition.value(entry) is NOT_APPLICABLE):
+                return True
+        return False

@@ -13,6 +13,7 @@ from core.figures.keys import (
     RANK,
     REPORTED,
     SIGNED,
+    WITHHELD,
     Key,
     ListingKey,
     Row,
@@ -36,7 +37,13 @@ def figure_name(report: Report, key: Key) -> str:
     definition = report.pack.definitions.figures.get(name)
     if definition is None:
         listing = report.pack.definitions.listings.get(ListingKey(name))
-        return listing.label if listing else key
+        if listing is None:
+            return key
+        return (
+            f"{row_name(report, listing.parent, row)} 的 {listing.label}"
+            if row and listing.parent
+            else listing.label
+        )
     if not row or definition.listing is None:
         return definition.label
     return f"{row_name(report, definition.listing, row)} 的 {definition.label}"
@@ -99,6 +106,8 @@ def entry_name(report: Report, name: str) -> str:
         return f"签批：{name[len(SIGNED) :]}"
     if name.startswith(LAST_YEAR):
         return f"去年的 {figure_name(report, Key(name[len(LAST_YEAR) :]))}"
+    if name.startswith(WITHHELD):
+        return f"{name[len(WITHHELD) :]} 不随报"
     if name.startswith(OLD):
         return f"旧数据 {name[len(OLD) :]}"
     if name.startswith(GONE):

@@ -7,23 +7,29 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from core.figures.keys import Key, Row, outer_row, split_key
-from core.figures.template import BLANK
 from core.numbers.finding import ERROR, EXPLAIN
 from core.pack.pack import Pack
-from core.pack.sections import BODY, INPUT_LEVEL, LEVEL, SECTIONS, STATE, WITHOUT_TEXT
+from core.pack.sections import INPUT_LEVEL, LEVEL, SECTIONS, STATE, WITHOUT_TEXT
 from core.report.completeness import ELSEWHERE, FORM, completeness, form_place
 from core.report.findings import FINE, Standing
 from core.report.report import Report
+from core.report.stages import Final
+from core.report.withholding import why_withheld
+
+UNFINISHED = "未填完"
+"""What is not filled in is no mistake: it stands apart from the severities."""
+
+WITHHELD_STATE = "不随报"
+"""The state of a form that does not go out."""
 
 
 class Progress(NamedTuple):
-    """One section's standing; `left` is 无 or 不列 where the section says nothing."""
+    """One section's standing; `left` is 无 or 不列 where the section says nothing, 不随报 for a form that does not go out."""
 
     errors: int = 0
     explains: int = 0
     unfilled: int = 0
     required: int = 0
-    blanks: int = 0
     left: str = ""
 
     @property
@@ -33,16 +39,14 @@ class Progress(NamedTuple):
             return "错误"
         if self.explains:
             return "需说明"
-        if self.left:
-            return self.left
-        if self.unfilled or self.blanks:
-            return "未开始" if self.unfilled and self.unfilled == self.required else "未填完"
-        return "相符"
+        if self.unfilled:
+            return "未开始" if self.unfilled == self.required else UNFINISHED
+        return self.left or "相符"
 
     @property
     def number(self) -> int:
         """How many of what the state speaks of."""
-        return self.errors or self.explains or self.unfilled or self.blanks
+        return self.errors or self.explains or self.unfilled
 
 
 def progress(report: Report, found: Iterable[Standing]) -> dict[Row, Progress]:
@@ -56,6 +60,7 @@ def progress(report: Report, found: Iterable[Standing]) -> dict[Row, Progress]:
     filling = completeness(report)
     out: dict[Row, Progress] = {}
     forms = [form_place(form) for form in report.pack.forms]
+    withheld = {form_place(form): WITHHELD_STATE for form in report.pack.forms if why_withheld(report, form)}
     for row in [*report.rows(SECTIONS), *([ELSEWHERE] if blocks_elsewhere(report.pack) else []), *forms]:
         section = filling.get(row)
         is_section = bool(row) and not row.startswith(FORM)
@@ -65,17 +70,9 @@ def progress(report: Report, found: Iterable[Standing]) -> dict[Row, Progress]:
             explains[row],
             len(section.unfilled) if section else 0,
             section.required if section else 0,
-            blanks_in(report, row) if is_section else 0,
-            left if left in WITHOUT_TEXT else "",
+            left if left in WITHOUT_TEXT else withheld.get(row, ""),
         )
     return out
-
-
-def blanks_in(report: Report, row: Row) -> int:
-    """How many blanks a section's text prints; none where it says nothing."""
-    if not row or report.words(report.cell(STATE, row)) in WITHOUT_TEXT:
-        return 0
-    return report.words(report.cell(BODY, row)).count(BLANK)
 
 
 def filled_percent(sections: Iterable[Progress]) -> int:
@@ -148,12 +145,16 @@ def is_written(report: Report, row: Row) -> bool:
     return bool(row) and report.words(report.cell(LEVEL, row)) != INPUT_LEVEL
 
 
-def verdict_line(found: Iterable[Standing], unfilled: int) -> tuple[str, str]:
-    """The severity and the one sentence that stand above all findings."""
+def verdict_line(found: Iterable[Standing], unfilled: int, final: Final | None = None) -> tuple[str, str]:
+    """The severity, or UNFINISHED, and the one sentence that stand above all findings."""
+    if final is not None:
+        return FINE, f"已定稿，第{final.version}版"
     counted = [one for one in found if one.is_open and not one.finding.trial]
     errors = sum(1 for one in counted if one.finding.severity == ERROR)
     explains = sum(1 for one in counted if one.finding.severity == EXPLAIN)
-    if errors or explains:
-        parts = ([f"{errors} 个错误"] if errors else []) + ([f"{explains} 处需说明"] if explains else [])
-        return (ERROR if errors else EXPLAIN), f"还有 {'、'.join(parts)}"
-    return FINE, f"数字相符，还有 {unfilled} 项未填" if unfilled else "数字相符，可以定稿"
+    counts = ((errors, "个错误"), (explains, "处需说明"), (unfilled, "处没有填"))
+    parts = [f"{number} {what}" for number, what in counts if number]
+    if not parts:
+        return FINE, "数字相符，可以定稿"
+    graver = EXPLAIN if explains else UNFINISHED
+    return ERROR if errors else graver, f"还有 {'、'.join(parts)}"

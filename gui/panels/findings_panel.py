@@ -13,6 +13,7 @@ from core.report.explain import who_entered
 from core.report.findings import Standing, answer, dismiss
 from core.report.names import section_name
 from core.report.progress import home_of, verdict_line
+from core.report.stages import standing_final
 from gui import theme
 from gui.panels.answer_box import AnswerBox
 from gui.panels.finding_list import FindingList, items_of, severity_of
@@ -170,7 +171,8 @@ class FindingsPanel(QWidget):
                 box.blockSignals(True)
 
     def _say_verdict(self) -> None:
-        severity, words = verdict_line(self._session.standings, self._unfilled)
+        final = standing_final(self._session.report)
+        severity, words = verdict_line(self._session.standings, self._unfilled, final)
         mark, _ = theme.SEVERITY[severity]
         self._verdict.setText(f"{mark} {words}")
         self._verdict.setProperty("severity", severity)

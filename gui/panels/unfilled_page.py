@@ -1,4 +1,4 @@
-"""未填项: what must be filled and is not yet, section by section; Enter goes there."""
+"""未填项: what would print and is blank, page by page; Enter goes there."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from core.figures.keys import Key
-from core.pack.sections import BODY, SECTIONS
 from core.report.completeness import completeness
 from core.report.names import figure_name, section_name
-from core.report.progress import blanks_in
 from gui.panels.check_page import CheckPage
 from gui.session import Session
 
@@ -29,19 +27,14 @@ class UnfilledPage(CheckPage):
         report = self._session.report
         at = self._list.currentRow()
         self._list.clear()
-        for section, filling in completeness(report).items():
+        for place, filling in completeness(report).items():
             for key in filling.unfilled:
-                self._add(f"… {figure_name(report, key)}　{section_name(report, section)}", key)
+                self._add(f"… {figure_name(report, key)}　{section_name(report, place)}", key)
         missing = self._list.count()
-        for row in report.rows(SECTIONS):
-            blanks = blanks_in(report, row)
-            if blanks:
-                self._add(f"… 正文里有 {blanks} 处空着　{section_name(report, row)}", report.cell(BODY, row))
-        blank = self._list.count() - missing
         self._count.setText(
-            f"还有 {missing} 项必填的没有填，{blank} 节的正文里有空。按 Enter 去填写。"
-            if missing or blank
-            else "必填的都填好了。"
+            f"还有 {missing} 处没有填，不填就会印成空白。按 Enter 去填写；本单位没有的，填“不涉及”或“无”。"
+            if missing
+            else "要印出来的都填好了。"
         )
         self._list.setCurrentRow(min(max(at, 0), self._list.count() - 1))
 

@@ -310,15 +310,15 @@ class Files:
         if session is None or view is None or session.report.store.path.name == ":memory:":
             return
         from core.report.progress import verdict_line
+        from core.report.stages import standing_final
 
         report = session.report
-        unfilled = sum(one.unfilled for one in view.sections.values())
         self.settings.remember(
             Recent(
                 str(report.store.path),
                 report.words(report.pack.unit_key),
                 report.words(report.pack.year_key),
-                verdict_line(session.standings, unfilled)[1],
+                verdict_line(session.standings, view.unfilled, standing_final(report))[1],
                 strftime("%Y-%m-%d %H:%M"),
             )
         )

@@ -129,6 +129,8 @@ class MainWindow(QMainWindow):
                 part.restoreState(QByteArray(self._settings.place(name)))
         session.where.selection_changed.connect(self._say_selection)
         view.followed.connect(self._follow_view)
+        view.act_requested.connect(lambda name: self.act_named(name).trigger())
+        view.told.connect(lambda words: self.statusBar().showMessage(words, 8000))
         view.nav.customContextMenuRequested.connect(self._offer_section_acts)
         self._show_bar(True)
         self._label_status()
@@ -274,7 +276,8 @@ class MainWindow(QMainWindow):
     def _follow(self) -> None:
         report = self.session.report if self.session else None
         self._menus.follow(read_only=report is not None and report.read_only)
-        self.setWindowTitle(report.title if report else "")
+        closed = "（已定稿，只能看）" if report and report.is_final else ""
+        self.setWindowTitle(f"{report.title}{closed}" if report else "")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event.mimeData()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.figures.keys import NO_KEY, WHOLE, Key, Row
 from core.numbers.finding import gravest
@@ -16,6 +16,7 @@ from core.report.progress import Progress, filled_percent, form_marks, progress,
 from core.report.stages import standing_final
 from gui.pages.report_page import ReportPage
 from gui.pages.section_page import SectionPage
+from gui.panels.final_banner import ClosedKeys, FinalBanner
 from gui.panels.findings_panel import FindingsPanel
 from gui.panels.navigation import NUMBERS, OVERVIEW, RULES, UNFILLED, Navigation, Tab
 from gui.panels.why_panel import WhyPanel
@@ -32,11 +33,18 @@ class ReportView(QSplitter):
     """Everything of one open report; the window around it has the menus and the status bar."""
 
     followed = Signal()
+    act_requested = Signal(str)
+    """The name of a menu's act, asked for on a page."""
+
+    told = Signal(str)
+    """A sentence for the status bar."""
+
     zoomed = Signal(float)
 
     def __init__(self, session: Session, zoom: float = 1.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.setObjectName("report")
         self._zoom = zoom
         self._pages: dict[str, QWidget] = {}
         self._last = 0
@@ -49,7 +57,7 @@ class ReportView(QSplitter):
         self.side.addWidget(self.findings)
         self.side.addWidget(self.why)
         self.side.setSizes([420, 280])
-        for widget in (self.nav, self._stack, self.side):
+        for widget in (self.nav, self._middle(), self.side):
             self.addWidget(widget)
         self.setStretchFactor(1, 1)
         letter = self.fontMetrics().horizontalAdvance("字")
@@ -73,6 +81,20 @@ class ReportView(QSplitter):
         session.changed.connect(self._on_changed)
         self.follow()
         self.nav.go_to(self._first_to_show())
+
+    def _middle(self) -> QWidget:
+        """The pages, under a banner where the report is 定稿."""
+        report = self.session.report
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        banner = FinalBanner(report)
+        banner.act_requested.connect(self.act_requested)
+        column.addWidget(banner)
+        column.addWidget(self._stack, 1)
+        ClosedKeys(self._stack, report).said.connect(self.told)
+        return middle
 
     # -- pages ----------------------------------------------------------------------------------------
 
@@ -211,7 +233,7 @@ class ReportView(QSplitter):
         self._pause.stop()
         report = self.session.report
         self.sections = progress(report, self.session.standings)
-        unfilled = sum(one.unfilled for one in self.sections.values())
+        unfilled = self.unfilled
         self.findings.tell_unfilled(unfilled)
         checks = [
             Tab(OVERVIEW, "概览"),
@@ -258,17 +280,22 @@ class ReportView(QSplitter):
         return gravest(found) or FINE
 
     @property
+    def unfilled(self) -> int:
+        """How many places would print blank."""
+        return sum(page.unfilled for page in self.sections.values())
+
+    @property
     def counts(self) -> str:
-        """How many 错误 and 需说明 there are, for the status bar."""
+        """How many 错误, 需说明 and blanks there are, for the status bar."""
         errors = sum(one.errors for one in self.sections.values())
         explains = sum(one.explains for one in self.sections.values())
-        return f"✕ {errors} 错误　! {explains} 需说明"
+        return f"✕ {errors} 错误　! {explains} 需说明　… {self.unfilled} 处没有填"
 
     @property
     def stage(self) -> str:
         """草稿, or the version and check code of a 定稿."""
         final = standing_final(self.session.report)
-        return final.stamp if final else "草稿"
+        return f"已定稿　{final.stamp}" if final else "草稿"
 
     @property
     def filled(self) -> int:

@@ -173,10 +173,23 @@ class Placing:
 
     @cached_property
     def unit_of_sheet(self) -> str:
-        """The unit that the sheet names for the whole table, "" where it names none."""
+        """The unit that the sheet names for the whole table, "" where it names none.
+
+        What is filled in names none: a figure may be called （元）.
+        """
         rows = set(list(self.lines.rows)[:_BELOW_THE_TOP])
+        filled_in = {
+            self.spot(template, column, number)
+            for template, column in self.form.cells
+            if not unit_of_sheet(self.form.grid.cells[template, column].text)
+            for number in self.alignment.rows.get(template, ())
+            if number in rows
+        }
         cells = sorted(self.lines.sheet.cells.items())
-        return next((u for spot, read in cells if spot[0] in rows and (u := unit_of_sheet(read.text))), "")
+        found = (
+            unit_of_sheet(read.text) for spot, read in cells if spot[0] in rows and spot not in filled_in
+        )
+        return next((unit for unit in found if unit), "")
 
     def unit(self, template: int, column: int) -> str:
         """The unit that the sheet names for a cell: in its heading, at its left, for the whole table; "" for none."""

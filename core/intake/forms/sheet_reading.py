@@ -109,7 +109,7 @@ class SheetReading:
         self.seen.add(spot)
         if (read is None and self._is_covered(spot)) or (read is not None and self._says_nothing(spot, read)):
             return
-        if read is not None and self._is_too_wide(template, column, spot):
+        if read is not None and self._is_too_wide(template, column, spot, read.text):
             return
         if bound.is_figure:
             yield FigureCell(bound.keys[0], read, bound, (template, column), spot)
@@ -182,12 +182,10 @@ class SheetReading:
         self.gathering.leave(self.placing.source(spot), "", f"与 {cell_name(anchor)} 合并成了一格")
         return True
 
-    def _is_too_wide(self, template: int, column: int, spot: Spot) -> bool:
+    def _is_too_wide(self, template: int, column: int, spot: Spot, text: str) -> bool:
         """Whether a cell is merged over the columns of other headings: whose is it?"""
         if self._is_too_high(template, column, spot):
-            self.gathering.leave(
-                self.placing.source(spot), self.cells[spot].text, "合并了几行，分不清是哪一行"
-            )
+            self.gathering.leave(self.placing.source(spot), text, "合并了几行，分不清是哪一行")
             return True
         last = self.placing.lines.last_column(spot)
         heading = self.placing.shape.headings.get((template, column))
@@ -198,9 +196,7 @@ class SheetReading:
             at for label in row if label.spot != heading for at in self.placing.headings.get(label.spot, ())
         ]
         if any(spot[1] < other.columns[0] <= last for other in others):
-            self.gathering.leave(
-                self.placing.source(spot), self.cells[spot].text, "合并了几栏，分不清是哪一栏"
-            )
+            self.gathering.leave(self.placing.source(spot), text, "合并了几栏，分不清是哪一栏")
             return True
         return False
 

@@ -265,6 +265,6 @@ def test_the_pages_of_checks_tell_what_stands(qtbot, session: Session, report: R
     session.set("开支.伙食", "1")
 
     listed = unfilled.findChildren(QLabel)[1].text()
-    assert "必填" in listed
+    assert "都填好了" in listed
     told = rules.findChildren(QLabel)[1].text()
     assert told == "不符或要说明的 1 条，相符 1 条，数没有填全、没有参加的 1 条。"

@@ -12,6 +12,7 @@ import pytest
 from core.figures.definitions import Definition
 from core.figures.keys import split_key
 from core.intake.forms.proposing import accept_forms, propose_forms
+from core.intake.forms.values import is_placeholder
 from core.material.workbook import CellRead, SheetRead, WorkbookRead
 from core.numbers.troubles import FileTrouble, Refused
 from core.reading.workbooks import read_workbook
@@ -36,7 +37,9 @@ NUMBERS = ("0", "10", "7", "无")
 
 
 def _typed(definition: Definition, dice: random.Random) -> str:
-    return dice.choice(definition.options or TYPED.get(definition.kind.name, NUMBERS))
+    """Something for a figure; in rows no dots, which stand in those of a form that nobody filled in."""
+    choice = definition.options or TYPED.get(definition.kind.name, NUMBERS)
+    return dice.choice([text for text in choice if not (definition.listing and is_placeholder(text))])
 
 
 def _filled_at_random(report: Report, dice: random.Random) -> None:
@@ -56,11 +59,12 @@ def _filled_at_random(report: Report, dice: random.Random) -> None:
             listings += [report.graph.state.entries.listing_key(child, row) for child in inside]
     for key in keys:
         definition = report.definition(key)
+        typed = _typed(definition, dice)
         with suppress(Refused):
             if definition.formula and dice.random() < 0.1:
-                report.report_as(key, _typed(definition, dice))
+                report.report_as(key, typed)
             elif not definition.formula and dice.random() < 0.6:
-                report.set(key, _typed(definition, dice))
+                report.set(key, typed)
 
 
 def _round_trips(path: Path, seeds: range) -> None:
