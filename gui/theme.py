@@ -140,6 +140,7 @@ MARKS = {
     "相符": ("✓", "good"),
     "无": ("—", "second"),
     "不列": ("—", "second"),
+    "不随报": ("—", "second"),
 }
 """Mark and colour of a section's state."""
 

@@ -26,7 +26,7 @@ def refusals(report: Report) -> list[str]:
     stale = [one.finding.message for one in open_ones if one.state == STALE]
     asked = [one.finding.message for one in open_ones if one.finding.severity != ERROR and one.state != STALE]
     return [
-        *_told("项没有填", [figure_name(report, key) for key in unfilled]),
+        *_told("处没有填", [figure_name(report, key) for key in unfilled]),
         *_told("处错误", errors),
         *_told("处需说明没有说明", asked),
         *_told("处说明要重新确认", stale),

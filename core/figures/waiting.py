@@ -30,16 +30,17 @@ class Waiting:
 
         The figure itself where it is typed, or where its formula gives nothing though nothing is missing.
         """
-        own = self._state.key_of(definition, row)
-        if not self._state.definitions.figures[definition].formula:
-            return (own,)
-        return tuple(dict.fromkeys(self._waiting(definition)(row))) or (own,)
+        return tuple(dict.fromkeys(self._typed(definition, row))) or (self._state.key_of(definition, row),)
 
-    def _waiting(self, key: Key) -> _Keys:
+    def _typed(self, key: Key, row: Row) -> Iterator[Key]:
+        """What is to be typed; nothing where a formula gives nothing of itself."""
+        definition = self._state.definitions.figures[key]
+        if not definition.formula:
+            yield self._state.key_of(key, row)
+            return
         if key not in self._formulas:
-            definition = self._state.definitions.figures[key]
             self._formulas[key] = self._of(parse(definition.formula), context_of(definition))
-        return self._formulas[key]
+        yield from self._formulas[key](row)
 
     def _of(self, node: Node, context: Context) -> _Keys:
         """What a part of a formula waits for."""
@@ -77,7 +78,7 @@ class Waiting:
 
         def waiting(row: Row) -> Iterator[Key]:
             place = outer_row(row, depth) if named is None else named
-            yield from self.behind(key, place)
+            yield from self._typed(key, place)
 
         return waiting
 

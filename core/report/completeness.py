@@ -48,15 +48,20 @@ def form_place(form: str) -> Row:
 
 @dataclass(slots=True)
 class Filling:
-    """What a page asks for: how many places must be filled, and the keys of those that are not."""
+    """What a page asks for: how many places must be filled, and the keys of those that are not.
+
+    `gaps` are blanks that show here and are filled in, and counted, on another page.
+    """
 
     section: Row
     required: int = 0
     unfilled: list[Key] = field(default_factory=list)
+    gaps: int = 0
 
     @property
     def is_complete(self) -> bool:
-        return not self.unfilled
+        """Whether nothing that shows here is blank."""
+        return not (self.unfilled or self.gaps)
 
 
 def completeness(report: Report) -> dict[Row, Filling]:
@@ -79,7 +84,7 @@ class _Asking:
         self._out = forms_going_out(report)
         self._rows = report.rows(SECTIONS)
         self._homes: dict[Key, Row] = {}
-        self._seen: set[tuple[Key, Row]] = set()
+        self._asked: dict[tuple[Key, Row], tuple[Row, ...]] = {}
         self._blank: set[Key] = set()
         self._conditions: dict[FormLine, Evaluate] = {}
         places = [*self._rows, ELSEWHERE, *map(form_place, report.pack.forms)]
@@ -87,16 +92,22 @@ class _Asking:
 
     # -- one place ------------------------------------------------------------------------------------
 
-    def _ask(self, name: Key, row: Row) -> None:
-        """A figure in a row must be filled; of a computed one what it waits for."""
-        if (name, row) in self._seen:
-            return
-        self._seen.add((name, row))
+    def _ask(self, name: Key, row: Row, page: Row) -> None:
+        """A figure that shows on a page must be filled; of a computed one what it waits for."""
+        if (name, row) not in self._asked:
+            self._asked[name, row] = self._lacks(name, row)
+        if any(home != page for home in self._asked[name, row]):
+            self.fillings[page].gaps += 1
+
+    def _lacks(self, name: Key, row: Row) -> tuple[Row, ...]:
+        """The pages on which is filled in what a figure lacks."""
         if self._is_filled(self._definitions.figures[name], row):
             self.fillings[self._home(name)].required += 1
-            return
-        for key in self._report.graph.waiting.behind(name, row):
+            return ()
+        keys = self._report.graph.waiting.behind(name, row)
+        for key in keys:
             self._note_blank(key)
+        return tuple(self._home(split_key(key)[0]) for key in keys)
 
     def _note_blank(self, key: Key, home: Row | None = None) -> None:
         if key in self._blank:
@@ -163,7 +174,7 @@ class _Asking:
         """必填, where the page that shows it is in use."""
         for key, figure in self._definitions.figures.items():
             if figure.listing is None and figure.required and not figure.formula and self._is_shown(key):
-                self._ask(key, WHOLE)
+                self._ask(key, WHOLE, self._home(key))
         for listing in self._definitions.listings.values():
             if listing.parent is None and listing.key != SECTIONS and self._is_shown(listing.key):
                 self._ask_rows(listing, WHOLE)
@@ -183,19 +194,25 @@ class _Asking:
         inner = [self._definitions.listings[key] for key in rows.listings_in(listing.key)]
         for row in live if asked or inner else ():
             for column in asked:
-                self._ask(column, row)
+                self._ask(column, row, self._home(column))
             for nested in inner:
                 self._ask_rows(nested, row)
 
-    def _ask_listing(self, listing: ListingKey, parent: Row, home: Row) -> None:
-        """A list needs rows, or 无."""
-        if (listing, parent) in self._seen:
-            return
-        self._seen.add((listing, parent))
-        if self._state.rows.live(listing, parent) or self._state.entries.none_ticked(listing, parent):
-            self.fillings[home].required += 1
-        else:
-            self._note_blank(self._state.entries.listing_key(listing, parent), home)
+    def _ask_listing(self, listing: ListingKey, parent: Row, page: Row) -> None:
+        """A list that shows on a page needs rows, or 无."""
+        home = self._home(listing)
+        home = page if home == ELSEWHERE else home
+        if (listing, parent) not in self._asked:
+            filled = self._state.rows.live(listing, parent) or self._state.entries.none_ticked(
+                listing, parent
+            )
+            self._asked[listing, parent] = () if filled else (home,)
+            if filled:
+                self.fillings[home].required += 1
+            else:
+                self._note_blank(self._state.entries.listing_key(listing, parent), home)
+        if any(place != page for place in self._asked[listing, parent]):
+            self.fillings[page].gaps += 1
 
     # -- texts ----------------------------------------------------------------------------------------
 
@@ -236,10 +253,9 @@ class _Asking:
                 continue
             name, place = split_key(run.key)
             if run.text == BLANK and name in self._definitions.figures and name != BODY:
-                self._ask(name, place)
+                self._ask(name, place, row)
             elif run.text == BLANK and name in self._definitions.listings:
-                listing = ListingKey(name)
-                self._ask_listing(listing, place, self._home(listing))
+                self._ask_listing(ListingKey(name), place, row)
             else:
                 self._note_blank(body, row)
 
@@ -256,7 +272,7 @@ class _Asking:
     def _ask_line(self, line: FormLine, outer: ListingKey | None, row: Row, home: Row) -> None:
         """A row of a form, or the rows of a list that it is repeated for."""
         if not line.listing:
-            self._ask_cells(line, row)
+            self._ask_cells(line, row, home)
             return
         scope = self._state.rows.scope(line.listing, outer)
         rows = [
@@ -265,11 +281,10 @@ class _Asking:
             if self._state.rows.is_live(line.listing, inner)
         ]
         for inner in self._chosen(line, rows):
-            self._ask_cells(line, inner)
+            self._ask_cells(line, inner, home)
         listing = self._definitions.listings[line.listing]
         if not rows and listing.parent == scope and not self._may_be_blank(listing, row):
-            shown = self._home(line.listing)
-            self._ask_listing(line.listing, row if scope else WHOLE, home if shown == ELSEWHERE else shown)
+            self._ask_listing(line.listing, row if scope else WHOLE, home)
 
     def _chosen(self, line: FormLine, rows: list[Row]) -> Iterator[Row]:
         """The rows that a line shows."""
@@ -283,22 +298,24 @@ class _Asking:
         run = self._conditions[line]
         yield from (row for row in rows if run(row) is True)
 
-    def _ask_cells(self, line: FormLine, row: Row) -> None:
+    def _ask_cells(self, line: FormLine, row: Row, page: Row) -> None:
         """The cells of one row: one 不涉及 covers those that are not 必填."""
         state = self._state
         covered: bool | None = None
         for name in line.keys:
             definition = self._definitions.figures[name]
             place = state.row_seen_from(name, row)
-            if (name, place) in self._seen:
-                continue
-            if not self._is_filled(definition, place) and not definition.required:
+            if (
+                (name, place) not in self._asked
+                and not self._is_filled(definition, place)
+                and not definition.required
+            ):
                 if self._may_be_blank(definition, place):
                     continue
                 covered = self._is_covered(line, row) if covered is None else covered
                 if covered and not definition.blank:
                     continue
-            self._ask(name, place)
+            self._ask(name, place, page)
 
     def _is_covered(self, line: FormLine, row: Row) -> bool:
         """Whether a cell of a row says 不涉及 for the whole row."""

@@ -30,6 +30,7 @@ class Progress(NamedTuple):
     explains: int = 0
     unfilled: int = 0
     required: int = 0
+    gaps: int = 0
     left: str = ""
 
     @property
@@ -39,8 +40,8 @@ class Progress(NamedTuple):
             return "错误"
         if self.explains:
             return "需说明"
-        if self.unfilled:
-            return "未开始" if self.unfilled == self.required else UNFINISHED
+        if self.unfilled or self.gaps:
+            return "未开始" if self.unfilled and self.unfilled == self.required else UNFINISHED
         return self.left or "相符"
 
     @property
@@ -70,6 +71,7 @@ def progress(report: Report, found: Iterable[Standing]) -> dict[Row, Progress]:
             explains[row],
             len(section.unfilled) if section else 0,
             section.required if section else 0,
+            section.gaps if section else 0,
             left if left in WITHOUT_TEXT else withheld.get(row, ""),
         )
     return out
@@ -124,6 +126,9 @@ def form_marks(
                 counts[form][standing.finding.severity] += bool(names & keys)
     out: dict[str, tuple[str, int]] = {}
     for form, counted in counts.items():
+        if why_withheld(report, form):
+            out[form] = (WITHHELD_STATE, 0)
+            continue
         stands = homes[form_place(form)]._replace(errors=counted[ERROR], explains=counted[EXPLAIN])
         out[form] = (stands.state, stands.number)
     return out

@@ -38,6 +38,7 @@ class _Content:
         self.zoom = 1.0
         self.folder = ""
         self.places: dict[str, str] = {}
+        self.signers: dict[str, str] = {}
         self.recent: list[Recent] = []
 
     def as_json(self) -> dict[str, Any]:
@@ -97,6 +98,15 @@ class Settings:
     def keep_places(self, places: Mapping[str, bytes]) -> None:
         """Remembers where windows and dividers stand."""
         self._content.places |= {name: content.hex() for name, content in places.items()}
+        self._write()
+
+    def signer(self, stage: str) -> str:
+        """Who signed a stage last on this computer, "" where nobody has."""
+        return str(self._content.signers.get(stage, ""))
+
+    def keep_signer(self, stage: str, name: str) -> None:
+        """Remembers who signed a stage."""
+        self._content.signers[stage] = name
         self._write()
 
     def recent(self) -> list[Recent]:

@@ -41,7 +41,8 @@ class VerifyDialog(QDialog):
         self.setWindowTitle("核对签批件和公开稿")
         self.resize(760, 520)
         self.tabs = QTabWidget()
-        self.tabs.addTab(CodePage(report), "签批件(&S)")
+        by_code = CodePage(report)
+        self.tabs.addTab(by_code, "签批件(&S)")
         self.tabs.addTab(PublishedPage(report, folder), "公开稿(&P)")
         leave = QPushButton("关闭")
         leave.clicked.connect(self.reject)
@@ -52,6 +53,7 @@ class VerifyDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.tabs, 1)
         layout.addLayout(line)
+        by_code.code.setFocus()
 
 
 class _Page(QWidget):

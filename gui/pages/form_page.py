@@ -21,6 +21,7 @@ from core.report.change import Change
 from core.report.names import row_name
 from gui.forms.view import FormView
 from gui.pages.report_page import ReportPage
+from gui.pages.withholding import WithheldNote, ask_to_withhold
 from gui.session import Session
 from gui.tables.descriptions import describe_finding
 
@@ -45,6 +46,7 @@ class FormPage(ReportPage, QWidget):
         self._layout.setContentsMargins(16, 12, 16, 8)
         self._layout.setSpacing(8)
         self._head()
+        self._layout.addWidget(WithheldNote(session, form.entry.id))
         self._body = QSplitter()
         self._layout.addWidget(self._body, 1)
         self._sheets = self._list() if self._listing else None
@@ -76,6 +78,11 @@ class FormPage(ReportPage, QWidget):
         self._more = QPushButton("增加一项(&A)")
         self._more.clicked.connect(self._on_more)
         line.addWidget(self._more)
+        stays = QPushButton("不随报(&K)…")
+        stays.setToolTip("这张表不随报告报送：写明原因，就不算未填，不打印，不导出")
+        stays.setVisible(not self._session.report.read_only)
+        stays.clicked.connect(lambda: ask_to_withhold(self._session, self._form.entry.id, self))
+        line.addWidget(stays)
         self._zoom = QComboBox()
         self._zoom.addItems(_ZOOMS)
         self._zoom.setAccessibleName("显示比例")

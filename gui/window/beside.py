@@ -40,14 +40,14 @@ def show_paper(window: MainWindow, *, printing: bool) -> None:
             paper.print()
 
 
-def sign(window: MainWindow) -> bool:
+def sign(window: MainWindow, settings: Settings) -> bool:
     """The stages of the window's report; whether it became 定稿 or was opened again."""
     from gui.dialogs.sign_dialog import SignDialog
 
     if window.session is None:
         return False
     window.commit()
-    return bool(SignDialog(window.session, window).exec())
+    return bool(SignDialog(window.session, settings, window).exec())
 
 
 def verify(window: MainWindow, folder: Path) -> None:

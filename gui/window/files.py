@@ -293,7 +293,7 @@ class Files:
     def sign(self) -> None:
         """签批; a report that became 定稿, or is none any more, is shown anew."""
         session = self.window.session
-        if session is not None and beside.sign(self.window):
+        if session is not None and beside.sign(self.window, self.settings):
             path = session.report.store.path
             self.window.leave_report()
             self.open(path)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget, QTreeW
 
 from core.document.builder import build_document
 from core.report.report import Report
-from core.report.stages import STAGES, standing_final
+from core.report.stages import STAGES, standing_final, unlock
 from gui import ask
 from gui.dialogs.sign_dialog import SignDialog
 from gui.dialogs.verify_dialog import VerifyDialog
@@ -76,7 +76,8 @@ def test_a_report_is_signed_frozen_and_can_only_be_read(finished: Files, in_dial
 
     assert final is not None
     assert final.name == "赵局长"
-    assert _said(finished.window, "status:state") == final.stamp
+    assert _said(finished.window, "status:state") == f"已定稿　{final.stamp}"
+    assert final.stamp.split("　")[0].removeprefix("校验码 ") in _said(finished.window, "final:words")
     assert _said(finished.window, "status:saved") == "已定稿"
     assert not finished.window.act_named("撤销").isEnabled()
     assert not finished.window.act_named("读入附件").isEnabled()
@@ -145,7 +146,8 @@ def test_a_change_after_a_signature_is_told(finished: Files, in_dialog: InDialog
 def test_a_final_report_is_opened_again_with_a_reason(finished: Files, in_dialog: InDialog) -> None:
     _freeze(finished, in_dialog)
 
-    def unlock(dialog: QWidget) -> None:
+    def opened_again(dialog: QWidget) -> None:
+        write("赵局长")
         press(Key.Key_Return)
         assert "为什么要取消定稿" in _said(dialog, "sign trouble")
         reason = dialog.findChild(QLineEdit, "sign:原因")
@@ -154,12 +156,52 @@ def test_a_final_report_is_opened_again_with_a_reason(finished: Files, in_dialog
         write("财政局退回，调整项目支出")
         press(Key.Key_Return)
 
-    _ask(finished, in_dialog, Key.Key_S, unlock)
+    _ask(finished, in_dialog, Key.Key_S, opened_again)
 
     assert not _report(finished).is_final
     assert finished.window.session is not None
     assert finished.window.session.set("单位.全称", "青禾县农业农村局机关")
     assert _said(finished.window, "status:state") == "草稿"
+
+
+def test_one_person_for_two_stages_is_asked_once_and_names_are_remembered_by_stage(
+    finished: Files, in_dialog: InDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(ask, "decide", lambda *words: asked.append(words[2]) is None)
+    offered: list[str] = []
+
+    def sign(dialog: QWidget) -> None:
+        field = dialog.findChild(QLineEdit, "sign:姓名")
+        assert field is not None
+        for _ in STAGES:
+            offered.append(field.text())
+            press(Key.Key_A, CTRL)
+            write("张明")
+            press(Key.Key_Return)
+        press(Key.Key_Escape)
+
+    _ask(finished, in_dialog, Key.Key_S, sign)
+
+    assert offered == ["", "", ""]
+    assert asked == ["编制也是“张明”签的。复核也由同一个人签吗？"]
+    assert [finished.settings.signer(stage) for stage in STAGES] == ["张明"] * 3
+
+
+def test_an_equal_second_version_says_so(finished: Files, in_dialog: InDialog) -> None:
+    _freeze(finished, in_dialog)
+    unlock(_report(finished), "赵局长", "财政局退回，核对后没有要改的")
+    seen: list[str] = []
+
+    def look(dialog: QWidget) -> None:
+        for _ in STAGES:
+            press(Key.Key_Return)
+        seen.append(_said(dialog, "sign trouble"))
+        press(Key.Key_Escape)
+
+    _ask(finished, in_dialog, Key.Key_S, look)
+
+    assert seen == ["内容和第1版完全相同，校验码也相同。"]
 
 
 def test_the_code_on_paper_names_the_version_and_what_changed(finished: Files, in_dialog: InDialog) -> None:

@@ -94,9 +94,12 @@ def filled_file(path: Path) -> Path:
     return path
 
 
-def filled_throughout(pack: Pack) -> Report:
-    """A report in which every figure that can be typed says something of its own, with three rows in a listing."""
-    report = Report.in_memory(pack, entries={})
+def filled_throughout(pack: Pack, *, sections: bool = False) -> Report:
+    """A report in which every figure that can be typed says something of its own, with three rows in a listing.
+
+    With `sections` its text is that with which a report begins; without it has none.
+    """
+    report = Report.in_memory(pack, entries=None if sections else {})
     count = 0
 
     def fill(key: Key) -> None:
