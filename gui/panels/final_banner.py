@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolTip, QWidget
 
@@ -71,7 +71,7 @@ class ClosedKeys(QObject):
             and self._pages.isAncestorOf(watched)
             and _would_change(event)
         ):
-            self._say(watched)
+            QTimer.singleShot(0, watched, lambda: self._say(watched))  # a tip filters events itself
         return False
 
     def _say(self, widget: QWidget) -> None:
