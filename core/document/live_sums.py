@@ -99,7 +99,7 @@ class _Sums:
 
     def _place(self, key: Key, total: Spot) -> Spot | None:
         """Where a figure stands by itself, in the total's unit: a number, or 不涉及, which adds nothing."""
-        for spot in self._sheet.places.get(key, ()):
+        for spot in self._sheet.places(key):
             if self._figure_at(spot) is not None and self._unit(spot) == self._unit(total):
                 is_told = self._sheet.number(*spot) is not None or self._sheet.words(*spot)
                 return spot if is_told else None

@@ -27,6 +27,7 @@ from core.numbers.writing import NumberFormat, read_format
 from core.pack.forms_file import FormEntry, FormLine
 from core.pack.mark_slips import slips_in
 
+_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _PART = re.compile(r"(?P<listing>[^\s()（）]+?)[(（](?P<condition>.*)[)）]\s*\.\s*(?P<column>[^\s().:]+)")
 
 
@@ -48,6 +49,13 @@ class CellBinding(NamedTuple):
     edits: tuple[Key, ...] = ()
     ticks: tuple[tuple[Key, str], ...] = ()
     reads: tuple[Key, ...] = ()
+
+    @property
+    def shows_names_alone(self) -> bool:
+        """Whether its words follow from those of its figures: no reckoning, no boxes, no numbers of rows."""
+        marks = [part for part in parse_marks(self.marks) if not isinstance(part, str)]
+        plain = all(isinstance(part, Mark) and _NAME.fullmatch(part.expression) for part in marks)
+        return self.is_figure or (plain and len(marks) == len(self.keys))
 
     @property
     def typed(self) -> tuple[Key, ...]:

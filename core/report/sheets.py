@@ -47,6 +47,7 @@ class Sheet:
         self._figures = report.pack.definitions.figures
         self.lines: list[SheetLine] = list(self._lay_out(printed))
         self.first_line: dict[int, int] = {}
+        self._places: dict[Key, dict[Row, list[Spot]]] = {}
         for number, line in enumerate(self.lines):
             self.first_line.setdefault(line.template, number)
 
@@ -116,7 +117,7 @@ class Sheet:
             numbers = self._lines_of(template)
             ends = {numbers[-1]}
             for column in band.joined:
-                words = {number: self.words(number, column) for number in numbers}
+                words = self._words_down(numbers, column)
                 start = numbers[0]
                 own = set(ends)
                 for number in numbers:
@@ -126,6 +127,28 @@ class Sheet:
                             yield start, column, number - start + 1
                         start = number + 1
                 ends = own
+
+    def _words_down(self, numbers: Sequence[int], column: int) -> dict[int, str]:
+        """The words of a column's cells; those of equal figures are rendered once."""
+        bound = self.bound(numbers[0], column)
+        says_more = bound is None or any(self._figures[key].kind.is_lines for key in bound.keys)
+        if bound is None or says_more or not bound.shows_names_alone:
+            return {number: self.words(number, column) for number in numbers}
+        state = self._graph.state
+        known: dict[tuple[str, ...], str] = {}
+        out: dict[int, str] = {}
+        for number in numbers:
+            row = self.lines[number].row
+            if not row:
+                out[number] = self.words(number, column)
+                continue
+            shown = tuple(
+                state.words_of(self._figures[key], state.row_seen_from(key, row)) for key in bound.keys
+            )
+            if shown not in known:
+                known[shown] = self.words(number, column)
+            out[number] = known[shown]
+        return out
 
     # -- cells ----------------------------------------------------------------------------------------
 
@@ -247,23 +270,33 @@ class Sheet:
             return band.listing
         return self._graph.state.entries.listing_key(band.listing, self.row if self._nested(band) else WHOLE)
 
-    @cached_property
-    def places(self) -> dict[Key, list[Spot]]:
-        """Where each figure stands on this sheet, by its key."""
-        found: dict[Key, list[Spot]] = {}
-        for number, line in enumerate(self.lines):
-            for column in self._figure_columns.get(line.template, ()):
-                for key in self.keys(number, column):
-                    found.setdefault(key, []).append((number, column))
+    def places(self, key: Key) -> list[Spot]:
+        """Where a figure, as it stands in a row, shows on this sheet."""
+        name, row = split_key(key)
+        if name not in self._figure_spots:
+            return []
+        if name not in self._places:
+            self._places[name] = self._find_places(name)
+        return self._places[name].get(row, [])
+
+    def _find_places(self, name: Key) -> dict[Row, list[Spot]]:
+        """Where a figure shows, by the row that it stands in."""
+        found: dict[Row, list[Spot]] = {}
+        seen_from = self._graph.state.row_seen_from
+        for template, column in self._figure_spots[name]:
+            for number in self._lines_of(template):
+                line = self.lines[number]
+                if line.row or line.band is None:
+                    found.setdefault(seen_from(name, line.row), []).append((number, column))
         return found
 
     @cached_property
-    def _figure_columns(self) -> dict[int, list[int]]:
-        """The columns with figures, by row of the form."""
-        found: dict[int, list[int]] = {}
-        for (template, column), bound in self.form.cells.items():
-            if bound.keys:
-                found.setdefault(template, []).append(column)
+    def _figure_spots(self) -> dict[Key, list[Spot]]:
+        """The form's cells that show a figure, by its definition's key."""
+        found: dict[Key, list[Spot]] = {}
+        for spot, bound in self.form.cells.items():
+            for key in dict.fromkeys(bound.keys):
+                found.setdefault(key, []).append(spot)
         return found
 
     @cached_property

@@ -107,7 +107,7 @@ class FormModel(FormRows):
 
     def index_of(self, key: Key) -> QModelIndex:
         """The cell where a figure is filled in, else where it is shown; invalid where it does not stand."""
-        places = self.sheet.places.get(key, ())
+        places = self.sheet.places(key)
         typed = [spot for spot in places if self._is_edited(spot, key)] or list(places)
         return self.index(*self.sheet.place_of(*typed[0])) if typed else QModelIndex()
 
@@ -239,7 +239,7 @@ class FormModel(FormRows):
     def _refusal_spots(self, name: CellName) -> Sequence[tuple[int, int]]:
         """Where a refused text stands; nowhere when its row has gone or its band is no longer empty."""
         if isinstance(name, str):
-            return self.sheet.places.get(name, ())
+            return self.sheet.places(name)
         rows = self.sheet.blank_lines(name.template)
         return [(rows[name.place], name.column)] if name.place < len(rows) else ()
 

@@ -128,7 +128,7 @@ class FormRows(TableModel):
                 self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
     def _repaint_keys(self, keys: Iterable[Key]) -> None:
-        places = {spot for key in keys for spot in self.sheet.places.get(key, ())}
+        places = {spot for key in keys for spot in self.sheet.places(key)}
         for template, column in self._years:
             places.add((self.sheet.first_line[template], column))
         if len(places) > MOST_SIGNALS:

@@ -61,10 +61,10 @@ def test_a_band_has_a_line_for_every_row_and_the_rows_below_move() -> None:
     assert [line.number for line in sheet.lines] == [0, 0, 1, 2, 3, 4, 5, 0, 0]
     assert sheet.first_line == {0: 0, 1: 1, 2: 2, 3: 7, 4: 8}
     assert sheet.keys(3, 2) == ["事[2].名"]
-    assert sheet.places["事[5].数"] == [(6, 3)]
-    assert sheet.places["合计数"] == [(7, 3)]
-    assert sheet.places["局.名"] == [(0, 0), (8, 0)]
-    assert "钱.收入" not in sheet.places
+    assert sheet.places("事[5].数") == [(6, 3)]
+    assert sheet.places("合计数") == [(7, 3)]
+    assert sheet.places("局.名") == [(0, 0), (8, 0)]
+    assert sheet.places("钱.收入") == []
 
 
 def test_equal_neighbours_join_and_a_run_ends_where_the_run_at_its_left_ends() -> None:
