@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from core.numbers.finding import SEVERITIES
 from core.prose.checkup import QuotedFinding
-from core.prose.messages import DOUBT
+from core.prose.messages import with_doubt
 
 
 def merged(by_pack: list[QuotedFinding], by_sentences: Iterable[QuotedFinding]) -> list[QuotedFinding]:
@@ -25,17 +25,8 @@ def merged(by_pack: list[QuotedFinding], by_sentences: Iterable[QuotedFinding]) 
         elif _weight(quoted) < _weight(out[same]):
             out[same] = quoted
         else:
-            out[same] = _with_doubt(out[same], quoted)
+            out[same] = replace(out[same], finding=with_doubt(out[same].finding, quoted.finding))
     return out
-
-
-def _with_doubt(quoted: QuotedFinding, other: QuotedFinding) -> QuotedFinding:
-    """What a pack says, with what the sentences know beside it: which figure is probably wrong."""
-    _, mark, doubt = other.finding.message.partition(DOUBT)
-    if not mark or DOUBT in quoted.finding.message:
-        return quoted
-    finding = replace(quoted.finding, message=f"{quoted.finding.message}{mark}{doubt}")
-    return replace(quoted, finding=finding)
 
 
 def _alike(quoted: QuotedFinding, other: QuotedFinding) -> bool:

@@ -66,8 +66,12 @@ class PrintedText:
 
     def figures_in(self, start: int, end: int) -> list[Key]:
         """The cells whose figures stand among some characters, in order."""
+        return [key for key in self.cells_in(start, end) if self._is_figure(key)]
+
+    def cells_in(self, start: int, end: int) -> list[Key]:
+        """The cells whose words stand among some characters, in order."""
         found = [(s, key) for key, spans in self.keys.items() for s, e in spans if s < end and e > start]
-        return [key for _, key in sorted(found) if self._is_figure(key)]
+        return [key for _, key in sorted(found)]
 
     def section_at(self, position: int) -> str:
         """The heading under which a character stands."""

@@ -68,7 +68,10 @@ def _proofs(printed: PrintedText, checkup: Checkup, remarks: Iterable[Remark]) -
         start, end = span_of(flow, remark)
         if end <= start or BLANK in printed.text[start:end]:
             continue
-        yield _proof(printed, remark, (start, end), flow.span(*remark.at) if remark.at else (start, end))
+        mended = flow.span(*remark.at) if remark.at else (start, end)
+        cells = [printed.cells_in(*flow.span(*place)) for place in remark.speaks_of]
+        speaks_of = tuple(dict.fromkeys(key for found in cells for key in found)) if all(cells) else ()
+        yield _proof(printed, remark, (start, end), mended, speaks_of)
 
 
 def _in_words(report_words: str, quote: str, first: int) -> str:
@@ -78,7 +81,13 @@ def _in_words(report_words: str, quote: str, first: int) -> str:
     return found[0] if found else quote
 
 
-def _proof(printed: PrintedText, remark: Remark, span: tuple[int, int], mended: tuple[int, int]) -> Proof:
+def _proof(
+    printed: PrintedText,
+    remark: Remark,
+    span: tuple[int, int],
+    mended: tuple[int, int],
+    speaks_of: tuple[Key, ...],
+) -> Proof:
     """A remark in its text; one that reaches over several keeps to the first."""
     start, end = span
     key, first = printed.text_at(start)
@@ -90,12 +99,11 @@ def _proof(printed: PrintedText, remark: Remark, span: tuple[int, int], mended: 
     figures = printed.figures_in(start, end)
     finding = remark.finding
     row = f"句{digest_of(finding.code, key, *figures, quote)}"
-    placed = replace(finding, keys=(key, *figures), row=row)
+    placed = replace(finding, keys=(key, *(speaks_of or figures)), row=row)
     there, at = printed.text_at(mended[0])
     instead = remark.instead if there == key else None
-    return Proof(
-        placed, key, first, first + len(quote), quote, instead, (at, at + mended[1] - mended[0]), span
-    )
+    place = (at, at + mended[1] - mended[0])
+    return Proof(placed, key, first, first + len(quote), quote, instead, place, span, speaks_of)
 
 
 def _loose(printed: PrintedText, span: tuple[int, int]) -> Loose:

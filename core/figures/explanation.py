@@ -36,15 +36,37 @@ class Explanation:
         names = {id(name): key for name, key in self._plan.compiler.scope.resolve(node, plan.context)}
         return self._in_numbers(node, names, plan.context, row, None)[1]
 
+    def read_by(self, plan: RulePlan, row: Row) -> tuple[Key, ...]:
+        """The cells that a rule's condition reads in a row; what only an untaken 如果 or 缺省 reads is none."""
+        node = parse(plan.rule.condition)
+        names = {id(name): key for name, key in self._plan.compiler.scope.resolve(node, plan.context)}
+        said: list[Key] = []
+        self._formula_in_numbers(node, names, plan.context, row, None, said)
+        return tuple(dict.fromkeys(said))
+
     def _in_numbers(
         self, node: Node, names: dict[int, Key], context: Context, row: Row, call: CallWords | None
     ) -> tuple[tuple[Key, ...], str]:
-        state = self._state
         keys: list[Key] = []
+        formula = self._formula_in_numbers(node, names, context, row, call, keys)
+        keys += [self._state.key_in_sight(key, context.listing, row) for key in names.values()]
+        return tuple(dict.fromkeys(keys)), formula
+
+    def _formula_in_numbers(
+        self,
+        node: Node,
+        names: dict[int, Key],
+        context: Context,
+        row: Row,
+        call: CallWords | None,
+        said: list[Key],
+    ) -> str:
+        """A formula with the numbers of a row in it; `said` takes the cells whose numbers these are."""
+        state = self._state
 
         def word(name: Name) -> str:
             key = names[id(name)]
-            keys.append(state.key_in_sight(key, context.listing, row))
+            said.append(state.key_in_sight(key, context.listing, row))
             return self._word(key, context, row)
 
         def call_words(inner: Call, top: bool) -> str | None:
@@ -60,9 +82,7 @@ class Explanation:
                 else self._own_words(inner, context, row)
             )
 
-        formula = replace_names(node, word, call_words)
-        keys += [state.key_in_sight(key, context.listing, row) for key in names.values()]
-        return tuple(dict.fromkeys(keys)), formula
+        return replace_names(node, word, call_words)
 
     def _word(self, key: Key, context: Context, row: Row) -> str:
         """What stands for a name: its number, or its label where it is a text or a column out of sight."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.numbers.codes import CUT_OFF, ROUNDING_TAIL
 from core.numbers.finding import ERROR, EXPLAIN, HINT, SEVERITIES, Finding
 from core.numbers.rounding import MAYBE_TAIL, TAIL
@@ -30,7 +32,7 @@ def remark_on(relation: Relation, suspicion: Suspicion | None = None) -> Remark:
     code = _TAILS.get(judged.verdict, relation.code)
     finding = Finding(code, severity, message + doubt, expected=judged.expected, actual=judged.actual)
     instead, at = _mended(relation, suspicion)
-    return Remark(finding, relation.start, relation.end, instead, at)
+    return Remark(finding, relation.start, relation.end, instead, at, _places(relation))
 
 
 def confirm(relation: Relation) -> Remark:
@@ -38,7 +40,20 @@ def confirm(relation: Relation) -> Remark:
     judged = relation.judged
     message = f"{_subject(relation)}{judged.words}，相符"
     finding = Finding(relation.code, FINE, message, expected=judged.expected, actual=judged.actual)
-    return Remark(finding, relation.start, relation.end)
+    return Remark(finding, relation.start, relation.end, speaks_of=_places(relation))
+
+
+def with_doubt(finding: Finding, other: Finding | None) -> Finding:
+    """A finding with what another one of the same fact knows beside it: which figure is probably wrong."""
+    _, mark, doubt = other.message.partition(DOUBT) if other is not None else ("", "", "")
+    if not mark or DOUBT in finding.message:
+        return finding
+    return replace(finding, message=f"{finding.message}{mark}{doubt}")
+
+
+def _places(relation: Relation) -> tuple[tuple[int, int], ...]:
+    """Where the numbers of a relation stand."""
+    return tuple((one.start, one.end) for one in relation.quantities)
 
 
 def _severity(relation: Relation) -> str:

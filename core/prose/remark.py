@@ -15,7 +15,8 @@ MOST_NAMED = 8
 class Remark:
     """What is to be said of some characters of the flow.
 
-    `instead` is what may be written in their place, or in that of the characters `at`.
+    `instead` is what may be written in their place, or in that of the characters `at`; `speaks_of` is where the
+    numbers and names stand that it sets against each other, () where it speaks of the words alone.
     """
 
     finding: Finding
@@ -23,6 +24,7 @@ class Remark:
     end: int
     instead: str | None = None
     at: tuple[int, int] | None = None
+    speaks_of: tuple[tuple[int, int], ...] = ()
 
 
 def remark(
@@ -35,10 +37,11 @@ def remark(
     actual: str = "",
     instead: str | None = None,
     trial: bool = False,
+    speaks_of: tuple[tuple[int, int], ...] = (),
 ) -> Remark:
     """A remark on some characters of the flow, its finding made of these words."""
     finding = Finding(code, severity, message, expected=expected, actual=actual, trial=trial)
-    return Remark(finding, span[0], span[1], instead)
+    return Remark(finding, span[0], span[1], instead, speaks_of=speaks_of)
 
 
 def quoted(words: str) -> str:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from core.figures.keys import ANSWER, Key, ListingKey, Row, split_key
 from core.numbers.codes import REPORTED_DIFFERS
 from core.numbers.finding import ERROR, EXPLAIN, SEVERITIES, Finding, gravest, identity_of
+from core.prose.messages import with_doubt
 from core.report.change import Change
 from core.report.proofs import Proof, dismissed_key
 from core.report.report import Report
+from core.report.same_fact import RulesSaid
 
 OPEN = "未说明"
 EXPLAINED = "已说明"
@@ -41,8 +43,13 @@ class Standing:
 
 def standings(report: Report) -> list[Standing]:
     """All findings, gravest first, those that follow from another behind, then as rules and rows stand."""
-    found = [_with_cause(report, f) for f in report.graph.judge.findings.values()]
-    found += [one.finding for one in standing_proofs(report)]
+    own = _told(report)
+    doubts = {told.identity: one.finding for one, told in own if told is not None}
+    found = [
+        _with_cause(report, with_doubt(f, doubts.get(f.identity)))
+        for f in report.graph.judge.findings.values()
+    ]
+    found += [one.finding for one, told in own if told is None]
     order = {name: number for number, name in enumerate(report.graph.plan.rules)}
     found.sort(key=lambda f: _place(report, f, order))
     return [_standing(report, f) for f in found]
@@ -50,22 +57,17 @@ def standings(report: Report) -> list[Standing]:
 
 def standing_proofs(report: Report) -> list[Proof]:
     """The findings in the report's sentences that are not set aside as 误报, and that no rule says already."""
-    said = [one for one in report.graph.judge.findings.values() if not one.trial]
+    return [one for one, told in _told(report) if told is None]
+
+
+def _told(report: Report) -> list[tuple[Proof, Finding | None]]:
+    """The findings in the sentences that are not set aside, each with the rule's finding that says it already."""
+    said = RulesSaid(report, (one for one in report.graph.judge.findings.values() if not one.trial))
     return [
-        one
+        (one, said.saying(one))
         for one in report.proofs.found.values()
         if report.entry(dismissed_key(one.finding)) is None
-        and not any(_says_it(rule, one.finding) for rule in said)
     ]
-
-
-def _says_it(rule: Finding, proof: Finding) -> bool:
-    """Whether a rule speaks of all the figures of a sentence's finding, at least as gravely: of one relation."""
-    figures = set(proof.keys[1:])
-    if rule.code == proof.code and (not figures or figures & set(rule.keys)):
-        return True
-    graver = SEVERITIES.index(rule.severity) <= SEVERITIES.index(proof.severity)
-    return len(figures) > 1 and graver and figures <= set(rule.keys)
 
 
 def verdict(findings: Iterable[Finding]) -> str:

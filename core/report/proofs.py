@@ -16,7 +16,8 @@ class Proof:
     """A finding in a text: characters `start` to `end` of the words that `key` shows.
 
     `quote` are these words; `instead` what may be written in place of the characters `at`, None where nothing
-    certain can be said. `printed` are the same characters in the report as it is printed.
+    certain can be said. `printed` are the same characters in the report as it is printed; `speaks_of` are the
+    cells that it sets against each other, () where it speaks of a number or a word that is no cell's.
     """
 
     finding: Finding
@@ -27,6 +28,7 @@ class Proof:
     instead: str | None = None
     at: tuple[int, int] = (0, 0)
     printed: tuple[int, int] = (0, 0)
+    speaks_of: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.document.review import read_report
 from core.figures.keys import LAST_YEAR, RANK, Key, split_key
 from core.intake.texts.text_proposal import TextProposal
 from core.pack.sections import SECTIONS
@@ -133,6 +134,8 @@ def _understood(report: Report, proposal: TextProposal) -> list[tuple[str, ...]]
 
 
 def _differing(report: Report) -> list[tuple[str, ...]]:
+    """What contradicts, in the rules and in the sentences: as the report says it once it is taken."""
+    read_report(report)
     return [
         (f"{theme.SEVERITY[one.finding.severity][0]} {one.finding.severity}", one.finding.message)
         for one in standings(report)

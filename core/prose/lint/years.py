@@ -118,7 +118,13 @@ def _prior_items(flow: Flow, year: int, sections: Sections) -> Iterator[Remark]:
             f"{quoted(item)}是 {found[1]} 年的项目，列在 {year} 年度支出里，请说明原因，如上年结转、跨年支付"
         )
         yield remark(
-            PRIOR_ITEM, EXPLAIN, message, (start, found.end()), expected=f"{year}年", actual=f"{found[1]}年"
+            PRIOR_ITEM,
+            EXPLAIN,
+            message,
+            (start, found.end()),
+            expected=f"{year}年",
+            actual=f"{found[1]}年",
+            speaks_of=(found.span(1), found.span(3)),
         )
 
 

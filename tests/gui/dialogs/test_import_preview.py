@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTableWidget, QTableWidgetItem, QTabWidget
 
+from core.document.review import review
 from core.intake.texts.text_proposal import TextProposal, propose
+from core.numbers.finding import ERROR
 from core.pack.loading import read_pack
 from core.pack.pack import Pack
+from core.report.findings import standings
 from core.report.report import Report
 from gui.dialogs import import_preview
 from gui.dialogs.import_preview import ImportPreview
@@ -168,3 +171,15 @@ def test_an_empty_proposal_is_shown_too(qtbot, pack: Pack) -> None:
     qtbot.addWidget(preview)
 
     assert _titles(preview) == ["认出的数据 0", "按原文保留 0", "不符之处 0", "去掉的残留 0"]
+
+
+def test_what_contradicts_is_counted_as_it_is_once_the_report_is_taken(qtbot, pack: Pack) -> None:
+    text = "一、家底\n全年支出100.00万元，其中：人员经费60.00万元，公用经费30.00万元。"
+
+    preview = _preview(qtbot, pack, text)
+
+    report = Report.in_memory(pack, entries=propose(pack, text).entries)
+    review(report)
+    told = [[f"✕ {ERROR}", one.finding.message] for one in standings(report)]
+    assert len(told) == 1
+    assert _rows(_table(preview, "不符之处")) == told
