@@ -11,6 +11,7 @@ from core.prose.flow import FlowParagraph
 from core.prose.quantity import Quantity
 from core.prose.quantity_units import PERCENT
 from core.prose.scene import Scene, values
+from core.prose.splits import are_of_one, split_of
 from core.prose.subjects import match
 
 CONTINUED = "续"
@@ -32,26 +33,6 @@ _WITHIN = re.compile(r"(?P<named>[\u4e00-\u9fff]{2,14})中[，：]?(?=[\u4e00-\u
 _ENUMERATED = re.compile(r"[一二三四五六七八九十]+是|[（(]?\d{1,2}[)）、.]|（[一二三四五六七八九十]+）")
 _COMPARED = re.compile("^，?(?:比|较|与)")
 _ITEM = re.compile("[，；。：]([一二三四五六七八九十]{1,3}、)")
-COMPLEMENTS = tuple(
-    frozenset(words.split())
-    for words in (
-        "人员经费 公用经费 日常公用", "基本支出 项目支出 经营支出", "行政 事业 工勤 参公 机关 公务员 工人 聘用 后勤", "货物 工程 服务", "集中采购 分散采购",
-        "专业技术 管理 工勤",
-        "在职 离休 退休 离退休", "财政拨款 其他", "年初预算 追加 调整 调增 结转", "中央 省 市 县 区",
-        "公务用车 公务接待 因公出国", "购置 运行", "男 女", "优 良 中 差 合格 不合格", "一般公共预算 政府性基金 国有资本",
-        "基本建设 专项", "当年 上年", "工资福利 商品和服务 对个人 资本性 对企业 债务利息", "已 未 正在", "全额 差额 定额 自收自支 参照",
-    )
-)  # fmt: skip
-
-
-COVERING = tuple(
-    tuple(words.split())
-    for words in (
-        "人员经费 公用经费", "基本支出 项目支出", "购置 运行", "购置 运维", "男 女", "专业技术 管理 工勤",
-        "公务用车 公务接待 因公出国", "货物 工程 服务", "集中采购 分散采购",
-    )
-)  # fmt: skip
-"""The names that leave nothing over."""
 
 
 @dataclass(slots=True)
@@ -118,12 +99,12 @@ def _unmarked(text: str, amounts: list[Quantity], taken: set[tuple[int, int]]) -
     """基本支出 and 项目支出 told right behind an amount, without a word between: they are its parts by their names."""
     for number, whole in enumerate(amounts[:-2]):
         first = amounts[number + 1]
-        words = _complements_of(first)
+        words = split_of(first.subject)
         if (
             not words
             or not first.is_like(whole)
             or (first.id, whole.id) in taken
-            or _complements_of(whole) is words
+            or split_of(whole.subject) is words
         ):
             continue
         stop = text.find("。", whole.end)
@@ -134,13 +115,18 @@ def _unmarked(text: str, amounts: list[Quantity], taken: set[tuple[int, int]]) -
             if amount.start < stop and names and names.isdisjoint(seen) and amount.is_like(whole):
                 parts.append(amount)
                 seen |= names
-        if len(parts) > 1 and text[whole.end : whole.end + 1] == "，":
+        told = [part.subject for part in parts]
+        if (
+            len(parts) > 1
+            and text[whole.end : whole.end + 1] == "，"
+            and are_of_one(words, told, whole.subject)
+        ):
             yield Enumeration(UNMARKED, [whole], parts, whole.depth, True, stop, stop)
 
 
 def _continued(scene: Scene, amounts: list[Quantity], first: Quantity, end: int) -> list[Quantity]:
     """A list whose only amount is 人员经费 goes on where a later sentence begins with 公用经费."""
-    words = _complements_of(first)
+    words = split_of(first.subject)
     if not words:
         return [first]
     below = [q for n in (1, 2, 3) for q in values(scene.by_paragraph.get(first.paragraph + n, []))[:1]]
@@ -149,7 +135,8 @@ def _continued(scene: Scene, amounts: list[Quantity], first: Quantity, end: int)
     for amount in (*(q for q in amounts if q.start >= end), *below):
         names = {word for word in words if word in amount.subject}
         begins = scene.flow.text[amount.lead_start - 1 : amount.lead_start] in ("。", "；", "\n", "")
-        if names and names.isdisjoint(seen) and begins and amount.is_like(first):
+        new = names and names.isdisjoint(seen) and are_of_one(words, [amount.subject], first.subject)
+        if new and begins and amount.is_like(first):
             out.append(amount)
             seen |= names
     return out
@@ -166,13 +153,6 @@ def _itemized(text: str, paragraph: FlowParagraph, amounts: list[Quantity]) -> I
     parts = [q for q in firsts if q is not None and before and q.is_like(before[-1])]
     if 1 < len(parts) == len(items):
         yield Enumeration(ITEMS, [before[-1]], parts, before[-1].depth, True, paragraph.end, paragraph.end)
-
-
-def _complements_of(amount: Quantity) -> frozenset[str]:
-    """The names that together make a whole and of which an amount has one: 人员经费, 公用经费."""
-    return next(
-        (words for words in COMPLEMENTS if any(word in amount.subject for word in words)), frozenset()
-    )
 
 
 def _divided_first(text: str, amounts: list[Quantity], divided: list[int], at: int) -> int:

@@ -141,6 +141,8 @@ def _from_base(
     before = [
         q for q in quantities if q.start < base.start and q.role == VALUE and q.is_like(base) and q.is_exact
     ]
+    of_budget = "预算" in base.subject
+    before = [q for q in before if ("预算" in q.subject) == of_budget or _LAST.search(base.subject) is None]
     equations = [Sum(q, (base, change), (1, change.sign or 1)) for q in before[::-1][:MOST_BEFORE]]
     held = next((one for one in equations if one.verdict() == HOLDS), None)
     if held is not None:

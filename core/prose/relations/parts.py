@@ -12,25 +12,19 @@ from collections.abc import Iterator
 
 from core.numbers.codes import PARTS
 from core.numbers.rounding import HOLDS, MAYBE_TAIL, TAIL
-from core.prose.enumerations import (
-    COMPLEMENTS,
-    CONTINUED,
-    COVERING,
-    ITEMS,
-    UNMARKED,
-    Enumeration,
-    enumerations,
-)
+from core.prose.enumerations import CONTINUED, ITEMS, UNMARKED, Enumeration, enumerations
 from core.prose.equations import Sum
 from core.prose.quantity import VALUE, Quantity
 from core.prose.relation import Relation
 from core.prose.scene import Scene, values
 from core.prose.slips import digits_of, is_slip, mended_by_a_slip
+from core.prose.splits import COMPLEMENTS, COVERING, are_of_one
 
 MOST_READINGS = 16
 
 _CLOSED = re.compile(r"分别|如下|构成|组成|分配|明细|以下")
 _IN_BRACKETS = re.compile("（[^）]*）|^[^（]*）")
+_STOP = re.compile("[。\n]")
 _BEYOND = re.compile("另|此外|还|除|结转|结余|退休|离休|遗属|临聘|聘用|编外|借调|派遣|公益性岗位")
 _STAGE = re.compile("年初|批复|下达|追加|调整|到位|拨付|执行|完成|决算|结余")
 """One sum at several stages of its year: its stages are not its parts."""
@@ -131,17 +125,41 @@ def _best(scene: Scene, enumeration: Enumeration, readings: list[list[Quantity]]
 
 def _broken(scene: Scene, enumeration: Enumeration, readings: list[list[Quantity]]) -> Relation | None:
     """What is said where no reading holds: the first that one slip of the hand would mend, else the plainest."""
-    whole = enumeration.wholes[0]
-    if not whole.is_exact:
+    whole = _meant(scene, enumeration, readings)
+    if whole is None or not whole.is_exact:
         return None
-    equations = [
-        Sum(whole, tuple(parts)) for parts in readings if len(parts) > 1 and all(q.is_exact for q in parts)
-    ]
+    equations = _sums(whole, readings)
     if not equations or equations[0].parts != tuple(readings[0]):
         return None
-    telling = digits_of(whole) >= 3 or whole.is_counted
-    equation = next((sum_ for sum_ in equations if telling and mended_by_a_slip(sum_)), equations[0])
+    equation = _slipped(whole, equations) or equations[0]
     return Relation(PARTS, equation, _confidence(scene, enumeration, equation), whole.subject)
+
+
+def _meant(scene: Scene, enumeration: Enumeration, readings: list[list[Quantity]]) -> Quantity | None:
+    """The whole that a list which does not add up was meant for.
+
+    One in a sentence before is it where the list may fit into it, or where a slip of the hand tells so.
+    """
+    nearest = enumeration.wholes[0]
+    between = scene.flow.text[nearest.end : enumeration.parts[0].lead_start]
+    if enumeration.mark == CONTINUED or _STOP.search(between) is None:
+        return nearest
+    is_told = enumeration.near or _CLOSED.search(enumeration.mark) is not None
+    if is_told and all(q.value <= nearest.value for q in readings[0]):
+        return nearest
+    return next((whole for whole in enumeration.wholes if _slipped(whole, _sums(whole, readings))), None)
+
+
+def _sums(whole: Quantity, readings: list[list[Quantity]]) -> list[Sum]:
+    return [
+        Sum(whole, tuple(parts)) for parts in readings if len(parts) > 1 and all(q.is_exact for q in parts)
+    ]
+
+
+def _slipped(whole: Quantity, sums: list[Sum]) -> Sum | None:
+    """The first of some sums that one slip of the hand would mend, where the whole says enough to tell."""
+    telling = digits_of(whole) >= 3 or whole.is_counted
+    return next((one for one in sums if telling and mended_by_a_slip(one)), None)
 
 
 def _second_column(
@@ -194,6 +212,7 @@ def _is_covered(equation: Sum) -> bool:
         len(words) == len(subjects)
         and len({word in whole.subject for word in words}) == 1
         and all(sum(word in one for one in subjects) == 1 for word in words)
+        and are_of_one(words, subjects, whole.subject)
         for words in COVERING
     )
 
@@ -214,7 +233,7 @@ def _is_closed(enumeration: Enumeration, equation: Sum) -> bool:
     subjects = [q.subject for q in equation.parts]
     for words in COMPLEMENTS:
         named = [next((w for w in words if w in subject), "") for subject in subjects]
-        if len({w for w in named if w}) >= 2 and all(named):
+        if len(set(named)) >= 2 and all(named) and are_of_one(words, subjects, equation.whole.subject):
             return True
     tail = subjects[0][-2:]
     alike = len(tail) == 2 and tail in equation.whole.subject and all(s.endswith(tail) for s in subjects)

@@ -125,6 +125,7 @@ def test_how_gravely_a_change_is_spoken_of(text: str, wanted: list[tuple[str, st
         case("a rough change", "公用经费934.15万元，比上年减少近70万元，下降约7%。"),
         case("新增 is no change", "累计培训干部580人，新增党员36人。"),
         case("a change of something else", "本年支出1286.40万元，人均收入增加3200元，增长8.2%。"),
+        case("last year's sum told behind this year's budget", "“三公”经费年初预算数30.00万元，比上年决算数26.40万元增加25.53万元。"),
         case("节约 without 比", "通过集中采购节约资金12.30万元，节约率4.6%。"),
     ],
 )  # fmt: skip

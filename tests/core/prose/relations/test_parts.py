@@ -105,6 +105,8 @@ def test_a_list_that_adds_up_is_among_the_held_relations(text: str, sum_laid_out
         case("three_public", "“三公”经费支出25.76万元，其中：因公出国（境）费0万元，公务用车购置及运行维护费16.64万元，公务接待费9.21万元。", "25.85万元", "25.76万元"),
         case("the whole in 亿元, its parts in 万元", "累计发放补助1.2亿元，其中：中央资金8000万元，省级资金5000万元。", "1.3亿元", "1.2亿元"),
         case("基本支出中", "部门支出280.00万元。基本支出199.36万元，项目支出80.64万元。基本支出中，人员经费120万元，公用经费97.36万元。", "217.36万元", "199.36万元"),
+        case("cars bought and run", "公务用车购置及运行维护费24.80万元，其中：公务用车购置费3.00万元，公务用车运行维护费18.60万元。", "21.60万元", "24.80万元"),
+        case("one slip in the parts of a whole two sentences away", "基本支出1320.40万元，其中：人员经费1109.60万元，公用经费210.80万元。\n按支出经济分类，工资福利支出1033.46万元，对个人和家庭的补助86.14万元；商品和服务支出198.35万元，资本性支出12.45万元。", "1119.60万元", "1109.60万元"),
     ],
 )  # fmt: skip
 def test_a_list_that_does_not_add_up_is_an_error(text: str, expected: str, actual: str) -> None:
@@ -138,6 +140,13 @@ def test_a_rounding_tail_is_not_an_error(text: str, wanted: list[tuple[str, str]
         case("培训 counted in different nouns", "开设主体班21期，举办讲座11期，组织培训班11期。"),
         case("不包括", "基本支出945.30万元，不包括离退休经费120万元、抚恤金45.5万元。"),
         case("a sentence about other money", "基本支出945.30万元。帮扶资金45.5万元，其中社会捐赠30万元。"),
+        case("购置 and 运行 of two things", "业务用房建设经费85.00万元，检定设备购置经费46.50万元，快检室运行维护经费19.60万元。"),
+        case("购置 and 运行 of a thing that the whole is not", "业务用房建设经费85.00万元，检定设备购置经费46.50万元，检定设备运行维护经费19.60万元。"),
+        case("购置 and 运行 of two things behind 其中", "项目支出200.00万元，其中：检定设备购置经费46.50万元，快检室运行维护经费19.60万元。"),
+        case("优 and 良 in longer names", "专项资金90.00万元，其中：优化营商环境经费20.00万元，良种补贴30.00万元。"),
+        case("县 and 区 in longer names", "专项资金90.00万元，其中：县城亮化经费20.00万元，社区建设经费30.00万元。"),
+        case("货物 and 服务 in longer names", "专项资金90.00万元，其中：货物运输保障经费20.00万元，服务大厅改造30.00万元。"),
+        case("the parts of another whole two sentences away", "基本支出1320.40万元，其中：人员经费1109.60万元，公用经费210.80万元。\n按支出经济分类，工资福利支出777.11万元，对个人和家庭的补助86.14万元；商品和服务支出198.35万元，资本性支出12.45万元。"),
     ],
 )  # fmt: skip
 def test_a_list_that_need_not_add_up_is_not_spoken_of(text: str) -> None:
