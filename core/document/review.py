@@ -15,6 +15,7 @@ from core.prose.checkup import Checkup, check_up, span_of
 from core.prose.coverage import covered
 from core.prose.remark import Remark
 from core.report.change import Change
+from core.report.paired_rows import paired_words
 from core.report.proofs import Loose, Proof, Proofs, digest_of, evidence_key
 from core.report.report import Report
 
@@ -29,9 +30,10 @@ def review(report: Report) -> Change | None:
     """
     printed = PrintedText(report, build_document(report))
     old = report.proofs
-    if printed.text == old.text:
+    known = _about(report)
+    if printed.text == old.text and known == old.known:
         return None
-    _read(report, printed)
+    _read(report, printed, known)
     found = report.proofs.found
     added = tuple(one.finding for name, one in found.items() if old.found.get(name) != one)
     removed = tuple(one.finding for name, one in old.found.items() if found.get(name) != one)
@@ -43,23 +45,28 @@ def review(report: Report) -> Change | None:
 
 def read_report(report: Report) -> Checkup:
     """Reads the sentences whatever was read before, and gives the whole check-up."""
-    return _read(report, PrintedText(report, build_document(report)))
+    return _read(report, PrintedText(report, build_document(report)), _about(report))
 
 
-def _read(report: Report, printed: PrintedText) -> Checkup:
-    checkup = check_up(printed.text, _about(report))
+def _read(report: Report, printed: PrintedText, known: About) -> Checkup:
+    checkup = check_up(printed.text, known)
     found = {one.finding.identity: one for one in _proofs(printed, checkup, checkup.remarks)}
     held = tuple(_proofs(printed, checkup, checkup.held))
     coverage = covered(checkup, printed.live())
     loose = tuple(_loose(printed, span) for span in coverage.unsupported)
-    report.proofs = Proofs(printed.text, found, held, coverage.numbers, loose)
+    report.proofs = Proofs(printed.text, known, found, held, coverage.numbers, loose)
     return checkup
 
 
 def _about(report: Report) -> About:
     """What the report knows of itself, for which the sentences need not be asked."""
     year = report.words(report.pack.year_key)
-    return About(report.words(report.pack.unit_key), int(year) if year.isdigit() else None, report.title)
+    return About(
+        report.words(report.pack.unit_key),
+        int(year) if year.isdigit() else None,
+        report.title,
+        paired_words(report),
+    )
 
 
 def _proofs(printed: PrintedText, checkup: Checkup, remarks: Iterable[Remark]) -> Iterator[Proof]:

@@ -74,11 +74,15 @@ LOOKED_AT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a report speaks of; whoever knows the unit and the year for certain makes it himself."""
+    """What a report speaks of; whoever knows the unit and the year for certain makes it himself.
+
+    `paired` are words of problems and measures of which it is known that they answer each other.
+    """
 
     unit: str = ""
     year: int | None = None
     title: str = ""
+    paired: frozenset[str] = frozenset()
 
     @property
     def nature(self) -> str:

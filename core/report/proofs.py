@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from core.figures.keys import DISMISSED, EVIDENCE, Key
 from core.numbers.finding import Finding
+from core.prose.about import About
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,13 @@ class Loose:
 
 @dataclass(slots=True)
 class Proofs:
-    """All proofs by identity, dismissed ones too, the relations that hold, and the coverage of the numbers."""
+    """All proofs by identity, dismissed ones too, the relations that hold, and the coverage of the numbers.
+
+    `text` is what was read, `known` what the report told of itself then.
+    """
 
     text: str = ""
+    known: About = About()
     found: dict[str, Proof] = field(default_factory=dict)
     held: tuple[Proof, ...] = ()
     numbers: dict[str, int] = field(default_factory=dict)

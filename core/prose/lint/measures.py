@@ -64,12 +64,18 @@ def measures(flow: Flow, about: About, sections: Sections, words: Wordlists) -> 
             message = "写了存在的问题，但没有找到改进措施，请补写一节并逐条对应"
             yield remark(PROBLEMS_AND_MEASURES, HINT, message, problems, expected="改进措施")
     else:
-        yield from _compared(_items(flow, problems, words), _items(flow, answers, words), words)
+        paired = frozenset(map(_bare, about.paired))
+        yield from _compared(_items(flow, problems, words), _items(flow, answers, words), words, paired)
 
 
-def _compared(problems: list[_Item], answers: list[_Item], words: Wordlists) -> Iterator[Remark]:
+def _compared(
+    problems: list[_Item], answers: list[_Item], words: Wordlists, paired: frozenset[str]
+) -> Iterator[Remark]:
+    """What has no counterpart by its words; what is known to have one is left alone."""
     answered = frozenset().union(*(one.topics for one in answers))
     for problem in problems[:MOST]:
+        if _is_paired(problem, paired):
+            continue
         if len(problems) > 1 and not any(_answers(problem, one) for one in answers):
             message = f"问题{quoted(_head(problem.words))}没有对应的改进措施，请补充或说明"
             yield remark(
@@ -90,7 +96,8 @@ def _compared(problems: list[_Item], answers: list[_Item], words: Wordlists) -> 
     if len(answers) < 2 or len(problems) < 2:
         return
     for measure in answers[:MOST]:
-        if not any(_answers(problem, measure) for problem in problems):
+        answers_any = _is_paired(measure, paired) or any(_answers(problem, measure) for problem in problems)
+        if not answers_any:
             message = f"措施{quoted(_head(measure.words))}没有对应的问题，请核对是否漏写了问题"
             yield remark(
                 PROBLEMS_AND_MEASURES,
@@ -99,6 +106,16 @@ def _compared(problems: list[_Item], answers: list[_Item], words: Wordlists) -> 
                 (measure.start, measure.end),
                 actual=_head(measure.words),
             )
+
+
+def _is_paired(item: _Item, paired: frozenset[str]) -> bool:
+    bare = _bare(item.words)
+    return any(words in bare for words in paired)
+
+
+def _bare(words: str) -> str:
+    """Words without spaces and marks, which a text may write otherwise."""
+    return _MARKS.sub("", words)
 
 
 def _answers(problem: _Item, measure: _Item) -> bool:
@@ -160,6 +177,7 @@ def _item(flow: Flow, span: tuple[int, int], words: Wordlists) -> _Item:
     return _Item(*span, text, topics, frozenset(pair for pair in pairs if _TWO.fullmatch(pair)))
 
 
+_MARKS = re.compile(r"\W")
 _TWO = re.compile("[\u4e00-\u9fff]{2}")
 
 
