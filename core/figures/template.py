@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import zip_longest
 from unicodedata import normalize
 
 from core.figures.algebra import Evaluate
@@ -13,6 +14,7 @@ from core.figures.blanks import Value
 from core.figures.compiler import Compiler
 from core.figures.definitions import Definition
 from core.figures.formula import FormulaError, Name, Node, parse
+from core.figures.full_stops import begins_with_stop, sentence, stopped
 from core.figures.keys import NO_KEY, Key, ListingKey, Row, cell_key, outer_row
 from core.figures.kinds import KINDS, NUMBER
 from core.figures.marks import Choice, Each, Mark, Part, Parts, parse_marks
@@ -95,17 +97,20 @@ class Templates:
     def of_parts(self, parts: Parts, context: Context) -> Template:
         """The compiled form of parts already read."""
         seen = _Seen()
-        segments = tuple(self._segment(part, context, seen) for part in parts)
+        segments = tuple(
+            self._segment(part, context, seen, behind)
+            for part, behind in zip_longest(parts, parts[1:], fillvalue="")
+        )
         reads = frozenset(seen.reads | seen.spread)
         return Template(segments, reads, tuple(seen.unknown), tuple(seen.named), frozenset(seen.spread))
 
-    def _segment(self, part: Part, context: Context, seen: _Seen) -> Segment:
+    def _segment(self, part: Part, context: Context, seen: _Seen, behind: Part = "") -> Segment:
         try:
             match part:
                 case Mark():
                     return self._mark(part, context, seen)
                 case Each():
-                    return self._each(part, context, seen)
+                    return self._each(part, context, seen, behind)
                 case Choice():
                     return self._choice(part, context, seen)
         except FormulaError:
@@ -177,7 +182,7 @@ class Templates:
             return lambda row, _places: show(definition, row, form)
         return lambda row, _places: show(definition, outer_row(row, depth), form)
 
-    def _each(self, each: Each, context: Context, seen: _Seen) -> Segment:
+    def _each(self, each: Each, context: Context, seen: _Seen, behind: Part) -> Segment:
         listing, condition = self.listing_of(each.listing, context)
         compiler = self._compiler
         inside = Context(listing, context.group, texts=True)
@@ -189,8 +194,18 @@ class Templates:
         seen.reads.update(chain)
         seen.spread |= items_seen.reads | items_seen.spread | (truth.reads if truth else frozenset())
         rows = _RowsOf(compiler, scope, chain, truth.run if truth else None)
-        segment = _each_segment(items, each.separator, rows)
+        is_prose = not each.separator and self._ends_in_words(each.item, inside)
+        is_followed = isinstance(behind, str) and begins_with_stop(behind)
+        segment = _each_segment(items, each.separator, rows, (is_prose, is_prose and not is_followed))
         return self._while_there(segment, condition, each, inside, seen) if condition else segment
+
+    def _ends_in_words(self, item: Parts, inside: Context) -> bool:
+        """Whether a row's words end in a cell of words, and the next row's follow right behind."""
+        last = parse(item[-1].expression) if item and isinstance(item[-1], Mark) else None
+        if not isinstance(last, Name) or last.key in PLACES:
+            return False
+        definition = self._compiler.definitions.figures.get(self._compiler.scope.find(last.key, inside))
+        return definition is not None and definition.kind.is_words
 
     def listing_of(self, text: str, context: Context) -> tuple[ListingKey, Node | None]:
         """The listing and the condition of `项目(类别 = "专项资金")`."""
@@ -251,7 +266,11 @@ class _RowsOf:
         return found if condition is None else [r for r in found if condition(r) is True]
 
 
-def _each_segment(items: tuple[Segment, ...], separator: str, rows: _RowsOf) -> Segment:
+def _each_segment(
+    items: tuple[Segment, ...], separator: str, rows: _RowsOf, stops: tuple[bool, bool]
+) -> Segment:
+    """`stops` says whether a row's words get a stop where they have none: any row's, and the last one's."""
+
     def segment(row: Row, _places: dict[str, str]) -> list[Run]:
         chosen = rows.of(row)
         if not chosen:
@@ -261,7 +280,8 @@ def _each_segment(items: tuple[Segment, ...], separator: str, rows: _RowsOf) -> 
             if out and separator:
                 out.append(Run(separator))
             places = {"序": write_chinese(number), "序号": str(number)}
-            out += [run for item in items for run in item(row_shown, places)]
+            said = sentence([item(row_shown, places) for item in items])
+            out += stopped(said) if stops[number == len(chosen)] else said
         return out
 
     return segment

@@ -53,7 +53,7 @@ class Proofs:
     """
 
     text: str = ""
-    known: About = About()
+    known: About = field(default_factory=About)
     found: dict[str, Proof] = field(default_factory=dict)
     held: tuple[Proof, ...] = ()
     numbers: dict[str, int] = field(default_factory=dict)
