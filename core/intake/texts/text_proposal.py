@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from core.figures.definitions import Definition
 from core.figures.graph import Graph
@@ -25,6 +26,8 @@ from core.pack.sections import (
     LEVEL,
     NONE,
     NUMBERING,
+    PLAIN_LEVEL,
+    SECOND_LEVEL,
     SECTIONS,
     STATE,
     TITLE_LEVEL,
@@ -33,6 +36,7 @@ from core.pack.sections import (
 from core.prose.residue import Residue, drop_residue, find_residue
 
 _FORMATS = ("", "0", "0.0", "0.00", ",0.00", ",0", ",0.0")
+_DEPTH = {TITLE_LEVEL: 0, PLAIN_LEVEL: 1, FIRST_LEVEL: 1, SECOND_LEVEL: 2}
 STEP = 1000
 """The gap between the ranks of neighbouring rows, so that others fit between."""
 
@@ -239,32 +243,38 @@ class _Reading:
     # -- sections -----------------------------------------------------------------------------------
 
     def _sections(self, bodies: list[str]) -> dict[str, str]:
-        """Entries of all sections: those of the text in its order, then those it leaves out."""
+        """Entries of all sections: those of the text in its order, what it leaves out where the pack has it."""
         entries: dict[str, str] = {}
-        known = {passage.id for passage in self._passages}
         number = 0
         ahead, behind = self._input_sections()
         for section in ahead:
             number += 1
             entries |= _section_entries(section.id, _first(section), section.wording, number)
-        extra = 0
-        for passage, body in zip(self._passages, bodies, strict=True):
+        for passage, body in self._in_order(bodies):
             number += 1
-            row = passage.id
-            if not row:
-                extra += 1
-                row = Row(f"x{extra:02x}")
-            entries |= _section_entries(row, self._settled(passage), body, number)
-        for section in self._pack.sections.values():
-            if section.id not in known and section.level != INPUT_LEVEL:
-                number += 1
-                left = _first(section)
-                left.state = LEFT_OUT
-                entries |= _section_entries(section.id, left, section.wording, number)
+            entries |= _section_entries(passage.id, passage, body, number)
         for section in behind:
             number += 1
             entries |= _section_entries(section.id, _first(section), section.wording, number)
         return entries | self._ticks()
+
+    def _in_order(self, bodies: list[str]) -> list[tuple[Passage, str]]:
+        """The text's passages with their bodies, and each section it leaves out behind the one before it."""
+        out: list[tuple[Passage, str]] = []
+        extra = count(1)
+        for passage, body in zip(self._passages, bodies, strict=True):
+            row = passage.id or Row(f"x{next(extra):02x}")
+            out.append((replace(self._settled(passage), id=row), body))
+        known = {passage.id for passage in self._passages}
+        before = WHOLE
+        for section in self._pack.sections.values():
+            if section.level == INPUT_LEVEL:
+                continue
+            if section.id not in known:
+                left = replace(_first(section), state=LEFT_OUT)
+                out.insert(_place_behind(out, before, left), (left, section.wording))
+            before = section.id
+        return out
 
     def _input_sections(self) -> tuple[list[Section], list[Section]]:
         """The tabs without a text: those ahead of the first heading, and the others."""
@@ -297,6 +307,15 @@ class _Reading:
 def rank(number: int) -> str:
     """The rank of the n-th row of a list made at once."""
     return f"{number * STEP:08d}"
+
+
+def _place_behind(passages: list[tuple[Passage, str]], before: Row, passage: Passage) -> int:
+    """Where a passage goes: behind a section with all that stands below it, at the top where there is none."""
+    rows = [one.id for one, _ in passages]
+    at = rows.index(before) + 1 if before in rows else 0
+    while at < len(rows) and _DEPTH.get(passages[at][0].level, 1) > _DEPTH.get(passage.level, 1):
+        at += 1
+    return at
 
 
 def _first(section: Section) -> Passage:
