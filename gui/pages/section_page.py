@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from core.figures.definitions import Definition
 from core.figures.keys import NO_KEY, Key, ListingKey, Row, split_key
-from core.pack.sections import BODY, HEADING, STATE
+from core.pack.sections import BODY, HEADING, LEFT_OUT, NONE, STATE
 from core.report.change import Change
 from core.report.names import section_name
 from core.report.progress import blocks_elsewhere, is_written
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 WIDEST = 68
 """Characters across a page: 960 px at the usual size of type."""
+_UNPRINTED = {
+    LEFT_OUT: "本节不列：写在这里的话不印出来。要印，请把右上角的“本节”改成“写明”。",
+    NONE: "本节为“无”：纸上只印“{}”，写在这里的话不印出来。要印，请把右上角的“本节”改成“写明”。",
+}
 
 
 class SectionPage(ReportPage, QScrollArea):
@@ -201,6 +205,12 @@ class SectionPage(ReportPage, QScrollArea):
         from gui.texts.text_block import TextBlock  # and so is a page without a text
 
         self._group("正文")
+        self._unprinted = QLabel()
+        self._unprinted.setObjectName("unprinted")
+        self._unprinted.setWordWrap(True)
+        self._unprinted.setProperty("role", "explain")
+        self._layout.addWidget(self._unprinted)
+        self._show_unprinted()
         section = self._session.report.pack.sections.get(self._row)
         most = section.most_characters if section else 0
         self.text = TextBlock(self._session, self._session.report.cell(BODY, self._row), most)
@@ -209,6 +219,15 @@ class SectionPage(ReportPage, QScrollArea):
         editor.zoomed.connect(self.zoomed)
         self._layout.addWidget(self.text)
         self._inputs.append(self.text)
+
+    def _show_unprinted(self) -> None:
+        """Says of a section whose words are not printed that they are not."""
+        report = self._session.report
+        state = report.words(report.cell(STATE, self._row))
+        section = report.pack.sections.get(self._row)
+        printed = section.when_none if section else NONE
+        self._unprinted.setText(_UNPRINTED.get(state, "").format(printed))
+        self._unprinted.setVisible(state in _UNPRINTED)
 
     @Slot(str)
     def _on_moved(self, key: Key) -> None:
@@ -227,6 +246,8 @@ class SectionPage(ReportPage, QScrollArea):
     def _on_changed(self, change: Change) -> None:
         if self._row and self._session.report.cell(HEADING, self._row) in change.keys:
             self._show_heading()
+        if self.text is not None and self._session.report.cell(STATE, self._row) in change.keys:
+            self._show_unprinted()
 
 
 class _Page(QWidget):

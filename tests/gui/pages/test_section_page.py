@@ -143,3 +143,20 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize(("state", "says"), [("写明", ""), ("不列", "不印出来"), ("无", "纸上只印“没有”")])
+def test_a_section_that_is_not_printed_says_so_where_it_is_written(qtbot, state: str, says: str) -> None:
+    sections = FILES["sections.yaml"] + "\n另外: {标题: 另外的事, 无时: 没有}\n"
+    pack = read_pack({name: text.encode() for name, text in (FILES | {"sections.yaml": sections}).items()})
+    session = Session(Report.in_memory(pack))
+    page = SectionPage(session, "另外")
+    qtbot.addWidget(page)
+    page.show()
+    notice = page.findChild(QLabel, "unprinted")
+    assert notice.isHidden()
+
+    session.set("章节[另外].状态", state)
+
+    assert notice.isHidden() == (not says)
+    assert says in notice.text()
