@@ -36,6 +36,18 @@ class Explanation:
         names = {id(name): key for name, key in self._plan.compiler.scope.resolve(node, plan.context)}
         return self._in_numbers(node, names, plan.context, row, None)[1]
 
+    def in_words(self, definition: Definition, row: Row, call: CallWords | None = None) -> str:
+        """How a computed figure comes to its value, each number with its name and its unit."""
+        node, names = self._formula(definition)
+        return self._formula_in_numbers(node, names, context_of(definition), row, call, [], named=True)
+
+    def needed(self, definition: Definition, row: Row) -> tuple[Key, ...]:
+        """The cells that a computed figure's value depends on in a row: not those of an untaken 如果 or 缺省."""
+        node, names = self._formula(definition)
+        said: list[Key] = []
+        self._formula_in_numbers(node, names, context_of(definition), row, None, said)
+        return tuple(dict.fromkeys(said))
+
     def read_by(self, plan: RulePlan, row: Row) -> tuple[Key, ...]:
         """The cells that a rule's condition reads in a row; what only an untaken 如果 or 缺省 reads is none."""
         node = parse(plan.rule.condition)
@@ -60,14 +72,16 @@ class Explanation:
         row: Row,
         call: CallWords | None,
         said: list[Key],
+        named: bool = False,
     ) -> str:
-        """A formula with the numbers of a row in it; `said` takes the cells whose numbers these are."""
+        """A formula with the numbers of a row in it, `named` by what they are; `said` takes their cells."""
         state = self._state
 
         def word(name: Name) -> str:
             key = names[id(name)]
             said.append(state.key_in_sight(key, context.listing, row))
-            return self._word(key, context, row)
+            words = self._word(key, context, row)
+            return self._with_name(key, words) if named else words
 
         def call_words(inner: Call, top: bool) -> str | None:
             words = call(inner, top) if call else None
@@ -76,11 +90,13 @@ class Explanation:
             if inner.function in AGGREGATES:  # what stands in it is said of rows that are not this one
                 return replace_names(inner, word, top=top)
             chosen = self._chosen(inner, context, row)
-            return (
-                replace_names(chosen, word, call_words, top)
-                if chosen
-                else self._own_words(inner, context, row)
-            )
+            if chosen:
+                return replace_names(chosen, word, call_words, top)
+            words = self._own_words(inner, context, row)
+            if not named:
+                return words
+            parts = [replace_names(part, word, call_words, False) for part in inner.arguments]
+            return self._of_first(inner, names, words) if words else _spoken(inner.function, parts)
 
         return replace_names(node, word, call_words)
 
@@ -98,6 +114,22 @@ class Explanation:
         if definition.kind.is_lines:
             return definition.label
         return state.words_of(definition, place) or "未填"
+
+    def _with_name(self, key: Key, words: str) -> str:
+        """A number with what it is and its unit: 政府采购预算 230.00 万元."""
+        definition = self._state.definitions.figures.get(key)
+        if definition is None or words == definition.label:
+            return words
+        suffix = definition.kind.suffix if words != "未填" else ""
+        return f"{definition.label} {words}{suffix if suffix == '%' else f' {suffix}'.rstrip()}"
+
+    def _of_first(self, call: Call, names: dict[int, Key], words: str) -> str:
+        """What a function says of itself, with the name of what it looks at."""
+        first = call.arguments[0]
+        definition = (
+            self._state.definitions.figures.get(names[id(first)]) if isinstance(first, Name) else None
+        )
+        return f"{definition.label} {words}" if definition else words
 
     def _chosen(self, call: Call, context: Context, row: Row) -> Node | None:
         """The argument that a 如果 or 缺省 comes to in a row, None for another function or where none is known."""
@@ -127,3 +159,15 @@ class Explanation:
             resolved = self._plan.compiler.scope.resolve(node, context_of(definition))
             self._formulas[definition.key] = (node, {id(name): key for name, key in resolved})
         return self._formulas[definition.key]
+
+
+def _spoken(function: str, parts: list[str]) -> str | None:
+    """The words of the functions that a clerk need not know; None for others."""
+    match function:
+        case "占比":
+            return " ÷ ".join(parts)
+        case "变动率":
+            return " 与 ".join(parts) + " 相比"
+        case "绝对值" | "四舍五入" | "数":
+            return parts[0].removeprefix("(").removesuffix(")") if parts[0].startswith("(") else parts[0]
+    return None

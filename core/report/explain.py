@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core.figures.definitions import Definition
 from core.figures.formula import Call, parse
 from core.figures.functions import AGGREGATES
-from core.figures.keys import REPORTED, Key, Row, outer_row, split_key
+from core.figures.keys import REPORTED, Key, ListingKey, Row, outer_row, split_key
 from core.figures.scope import Context
 from core.figures.texts import Cell
 from core.numbers.typed_numbers import plain
+from core.pack.parameters import PARAMETERS
 from core.report.history import BEGUN
 from core.report.report import Report
 
@@ -20,6 +22,8 @@ MOST_LINES = 200
 MOST_ADDENDS = 12
 MOST_USES = 20
 _WINDOWS = (64, 1024)
+_MANY = re.compile(r"(合计|计数)\((\d+) 项\)")
+_CALL = re.compile("[\u4e00-\u9fff]\\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class ExplanationLine:
-    """One figure on the way down: a computed one with its formula in numbers, an entry with its step."""
+    """One figure on the way down: a computed one with its formula in numbers and in words, an entry with its step."""
 
     key: Key
     label: str
@@ -46,6 +50,7 @@ class ExplanationLine:
     depth: int
     numbers: str = ""
     entered: Entered | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +64,13 @@ class Uses:
 
 @dataclass(frozen=True, slots=True)
 class FigureExplanation:
-    """A figure explained both ways; `lines` begin with the figure itself."""
+    """A figure explained both ways; `lines` begin with the figure itself, `missing` is what it still wants."""
 
     key: Key
     formula: str
     lines: tuple[ExplanationLine, ...]
     uses: Uses
+    missing: tuple[Key, ...] = ()
 
     @property
     def numbers(self) -> str:
@@ -78,7 +84,29 @@ def explain(report: Report, key: Key) -> FigureExplanation:
     found = list(_down(report, key))
     entered = who_entered(report, [one for line in found for one in (line.key, line.key + REPORTED)])
     lines = tuple(_with_entered(line, entered) for line in found)
-    return FigureExplanation(key, definition.formula.strip(), lines, uses(report, key))
+    return FigureExplanation(key, definition.formula.strip(), lines, uses(report, key), missing(report, key))
+
+
+def missing(report: Report, key: Key) -> tuple[Key, ...]:
+    """What must be entered before a computed figure has a value: cells, and lists without a row."""
+    found: dict[Key, None] = {}
+    waiting = [key] if report.definition(key).formula and not report.computed(key) else []
+    seen = set(waiting)
+    for cell in waiting:
+        definition = report.definition(cell)
+        for inner in report.graph.explanation.needed(definition, split_key(cell)[1]):
+            name = split_key(inner)[0]
+            if inner in seen:
+                continue
+            seen.add(inner)
+            if name not in report.pack.definitions.figures:
+                if not report.rows(ListingKey(inner), live=True):
+                    found[inner] = None
+            elif report.definition(inner).formula:
+                waiting += [] if report.computed(inner) else [inner]
+            elif not report.words(inner):
+                found[inner] = None
+    return tuple(found)
 
 
 def who_entered(report: Report, names: Iterable[str]) -> dict[str, Entered]:
@@ -132,16 +160,39 @@ def _down(report: Report, key: Key) -> Iterator[ExplanationLine]:
         definition = report.definition(cell)
         row = split_key(cell)[1]
         numbers = ""
+        words = ""
         if definition.formula:
-            said = report.graph.explanation.inputs(definition, row, _Said(report, definition, row))[1]
+            explanation = report.graph.explanation
+            said = explanation.inputs(definition, row, _Said(report, definition, row))[1]
             numbers = f"{said} = {report.computed(cell) or '未填'}"
+            words = _in_words(report, definition, cell) if report.computed(cell) else ""
             waiting += [(inner, depth + 1) for inner in reversed(list(_cells_read(report, definition, row)))]
-        yield ExplanationLine(cell, definition.label, report.words(cell), depth, numbers)
+        yield ExplanationLine(cell, definition.label, report.words(cell), depth, numbers, said=words)
+
+
+def _in_words(report: Report, definition: Definition, cell: Key) -> str:
+    """How a figure came to its value, for one who reads no formulas."""
+    row = split_key(cell)[1]
+    explanation = report.graph.explanation
+    said = explanation.in_words(definition, row, _Said(report, definition, row))
+    said = _MANY.sub(r"\2 项\1", said)
+    if not _CALL.search(said):
+        return said
+    names = [
+        report.definition(key).label for key in explanation.needed(definition, row) if _is_told(report, key)
+    ]
+    return f"由 {'、'.join(dict.fromkeys(names))} 算出" if names else ""
+
+
+def _is_told(report: Report, key: Key) -> bool:
+    """Whether a cell is a figure of the report, and not a list or a parameter of the pack."""
+    name = split_key(key)[0]
+    return name in report.pack.definitions.figures and not name.startswith(f"{PARAMETERS}.")
 
 
 def _with_entered(line: ExplanationLine, entered: dict[str, Entered]) -> ExplanationLine:
     found = entered.get(line.key + REPORTED) or entered.get(line.key)
-    return ExplanationLine(line.key, line.label, line.words, line.depth, line.numbers, found)
+    return replace(line, entered=found)
 
 
 class _Said:

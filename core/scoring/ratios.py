@@ -132,7 +132,7 @@ def ratio_cap(
 ) -> Score:
     """比率封顶: full on the right side of a line, beyond it `deduct` points for each `step` of the excess.
 
-    Ratio, line and step share one unit (mostly %). 等于 counts the distance to both sides. Never under 0.
+    Ratio, line and step are per cent. 等于 counts the distance to both sides. Never under 0.
     Raises ValueError for an unknown direction, rest or mode, a step that is not positive, a negative deduction.
     """
     _must_be_one("方向", direction, DIRECTIONS)
@@ -144,15 +144,15 @@ def ratio_cap(
     ratio = rate_in(mode, ratio)
     above = WIDE.subtract(ratio, line)
     if _within(above, direction):
-        return scored(points, f"{shown(ratio, line)} {direction} {shown(line)}，{FULL}")
+        return scored(points, f"{shown(ratio, line)}% {direction} {shown(line)}%，{FULL}")
     excess = above.copy_abs()
     taken = _taken(excess, step, deduct, rest)
     left = WIDE.subtract(points, taken)
     nearest = WIDE.multiply(step, round_half_up(share(excess, step, Decimal(1)), 0))
     border = WIDE.add(line, nearest.copy_sign(above))
     words = (
-        f"{shown(ratio, line, border)} {'超过' if above > 0 else '低于'} {shown(line)} 共 {reckoned(excess, nearest)}，"
-        f"每 {shown(step)} 扣 {shown(deduct)}，扣 {reckoned(taken)}"
+        f"{shown(ratio, line, border)}%，比 {shown(line)}% {'高' if above > 0 else '低'} "
+        f"{reckoned(excess, nearest)} 个百分点，每 {shown(step)} 个百分点扣 {shown(deduct)} 分，扣 {reckoned(taken)} 分"
     )
     return scored(left, f"{words}，{SPENT}" if left < 0 else words)
 

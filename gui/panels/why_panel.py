@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.figures.keys import NO_KEY, Key, split_key
 from core.report.change import Change
 from core.report.explain import Entered, FigureExplanation, explain
 from core.report.names import figure_name, origin_of, section_name
 from core.report.progress import section_of
+from gui import theme
 from gui.panels.finding_list import items_of
 from gui.session import Session
 from gui.widgets.wrapping_rows import WrappingRows
 
 KEYS = Qt.ItemDataRole.UserRole
+LEADS = Qt.ItemDataRole.UserRole + 1
+"""Set on a line that one click follows."""
+MOST_MISSING = 8
 PAUSE = 120
 """Milliseconds after which the panel follows: walking through fields with Tab explains none of them."""
 
@@ -39,9 +51,19 @@ class WhyPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._title)
+        self.formulas = QCheckBox("显示公式")
+        self.formulas.setObjectName("formulas")
+        self.formulas.setToolTip("连同计算公式一起列出")
+        self.formulas.toggled.connect(self.show_now)
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.setContentsMargins(0, 0, 8, 0)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.formulas)
+        layout.addLayout(head)
         layout.addWidget(self.lines)
         self.lines.itemActivated.connect(self._on_activated)
+        self.lines.itemClicked.connect(self._on_clicked)
         session.changed.connect(self._on_changed)
 
     @property
@@ -67,6 +89,7 @@ class WhyPanel(QWidget):
         found = explain(report, self._key)
         self._title.setText(f"为什么是这个数　{figure_name(report, self._key)}")
         self.lines.clear()
+        self._show_missing(found)
         self._show_origin()
         self._show_lines(found)
         self._show_uses(found)
@@ -74,6 +97,16 @@ class WhyPanel(QWidget):
 
     def showEvent(self, event: object) -> None:
         self._pause.start()
+
+    def _show_missing(self, found: FigureExplanation) -> None:
+        """What is to be entered before the figure has a value: a click goes there."""
+        for key in found.missing[:MOST_MISSING]:
+            item = _item(f"还缺：{figure_name(self._session.report, key)}　→ 去填", (key,))
+            item.setData(0, LEADS, True)
+            item.setForeground(0, theme.colour("accent"))
+            self.lines.addTopLevelItem(item)
+        if len(found.missing) > MOST_MISSING:
+            self.lines.addTopLevelItem(_item(f"一共还缺 {len(found.missing)} 项", ()))
 
     def _show_origin(self) -> None:
         """What the pack says of the figure, and what it was last year."""
@@ -93,7 +126,9 @@ class WhyPanel(QWidget):
             else:
                 self.lines.addTopLevelItem(item)
             parents.append(item)
-            if line.numbers:
+            if line.said:
+                item.addChild(_item(f"＝ {_with_signs(line.said)}", (line.key,)))
+            if line.numbers and self.formulas.isChecked():
                 formula = report.definition(line.key).formula.strip()
                 item.addChild(_item(f"＝ {_with_signs(formula)}", (line.key,)))
                 item.addChild(_item(f"＝ {_with_signs(line.numbers)}", (line.key,)))
@@ -120,6 +155,11 @@ class WhyPanel(QWidget):
         keys = item.data(0, KEYS)
         if keys:
             self._session.where.go_requested.emit(tuple(keys))
+
+    @Slot(QTreeWidgetItem, int)
+    def _on_clicked(self, item: QTreeWidgetItem, column: int) -> None:
+        if item.data(0, LEADS):
+            self._on_activated(item, column)
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:

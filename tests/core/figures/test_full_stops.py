@@ -16,7 +16,11 @@ EACH = "{每行 问题|：{序}是{问题}。{原因}}"
 def said(marks: str, *rows: tuple[str, str]) -> str:
     entries = {"甲.文": marks, "甲.另": "另有说明"}
     for number, (problem, reason) in enumerate(rows):
-        entries |= {f"问题[{number}].问题": problem, f"问题[{number}].原因": reason, f"问题[{number}].次": "3"}
+        entries |= {
+            f"问题[{number}].问题": problem,
+            f"问题[{number}].原因": reason,
+            f"问题[{number}].次": "3",
+        }
         entries |= {f"问题[{number}]!序": f"{number:03}"}
     return str(graph_of(FIGURES, entries).state.values["甲.文"][""])
 

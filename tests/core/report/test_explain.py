@@ -177,3 +177,59 @@ def test_a_choice_tells_what_it_came_to() -> None:
 
     unknown = Report.in_memory(tiny_pack(figures), entries={})
     assert explain(unknown, "钱.大").numbers.startswith("如果(未填 > 10")
+
+
+SCORED = """
+收支:
+  执行: {类型: 金额, 标题: 全年执行数}
+  预算: {类型: 金额, 标题: 全年预算数}
+  执行率: {类型: 百分比, 标题: 预算执行率, 公式: "占比(执行, 预算)"}
+  得分: {类型: 分值, 公式: '如果(适用(执行率), 比率封顶(执行率, 5, 100, 1, 0.5, "不低于", "不扣"), 0)'}
+  变动率: {类型: 百分比, 公式: "变动率(执行, 预算)"}
+  相差: {类型: 金额, 公式: "绝对值(执行 - 缺省(预算, 0))"}
+  最多: {类型: 金额, 公式: "最大(执行, 预算)"}
+项目:
+  列: {名称: {类型: 文字}, 金额: {类型: 金额}}
+合计: {类型: 金额, 公式: 合计(项目.金额)}
+"""
+
+
+@pytest.fixture
+def scored() -> Report:
+    return Report.in_memory(tiny_pack(SCORED), entries={"收支.执行": "98", "收支.预算": "100"})
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("收支.执行率", "全年执行数 98 万元 ÷ 全年预算数 100 万元"),
+        ("收支.得分", "预算执行率 98.00%，比 100% 低 2 个百分点，每 1 个百分点扣 0.5 分，扣 1 分"),
+        ("收支.变动率", "全年执行数 98 万元 与 全年预算数 100 万元 相比"),
+        ("收支.相差", "全年执行数 98 万元 - 全年预算数 100 万元"),
+        ("收支.最多", "由 全年执行数、全年预算数 算出"),
+        ("收支.执行", ""),
+    ],
+)
+def test_a_figure_is_explained_in_words(scored: Report, key: str, said: str) -> None:
+    assert explain(scored, key).lines[0].said == said
+    assert explain(scored, key).missing == ()
+
+
+@pytest.mark.parametrize(
+    ("taken", "key", "missing"),
+    [
+        ("收支.预算", "收支.得分", ("收支.预算",)),
+        ("收支.预算", "收支.相差", ()),
+        ("收支.执行", "收支.相差", ("收支.执行",)),
+        ("收支.执行", "合计", ("项目",)),
+    ],
+)
+def test_what_a_figure_still_wants_is_named(
+    scored: Report, taken: str, key: str, missing: tuple[str, ...]
+) -> None:
+    scored.set(taken, "")
+
+    found = explain(scored, key)
+
+    assert found.missing == missing
+    assert bool(found.lines[0].said) == (not missing)

@@ -200,10 +200,43 @@ def test_a_figure_is_explained_down_to_its_entries_and_up_to_its_uses(qtbot, ses
         for item in panel.lines.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
     ]
     assert "合计　3.50 万元" in lines
-    assert "＝ 1.5 + 2 = 3.50" in lines
+    assert "＝ 伙食 1.5 万元 + 水电 2 万元" in lines
+    assert "＝ 1.5 + 2 = 3.50" not in lines
     assert any("修改伙食" in words for words in lines)
     assert "审核：合计不大" in lines
     assert "文字：花销" in lines
+
+
+def test_formulas_are_shown_to_who_asks_for_them(qtbot, session: Session) -> None:
+    session.set("开支.伙食", "1.5")
+    session.set("开支.水电", "2")
+    panel = WhyPanel(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.follow("开支.合计")
+
+    panel.formulas.setChecked(True)
+
+    flags = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
+    for words in ("＝ 伙食 + 水电", "＝ 1.5 + 2 = 3.50", "＝ 伙食 1.5 万元 + 水电 2 万元"):
+        assert panel.lines.findItems(words, flags), words
+
+
+def test_what_a_figure_still_wants_leads_to_where_it_is_filled_in(qtbot, session: Session) -> None:
+    session.set("开支.伙食", "1.5")
+    panel = WhyPanel(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.follow("开支.合计")
+    panel.show_now()
+    asked: list[tuple[str, ...]] = []
+    session.where.go_requested.connect(asked.append)
+
+    (wanted,) = panel.lines.findItems("还缺：", Qt.MatchFlag.MatchStartsWith)
+    panel.lines.itemClicked.emit(wanted, 0)
+
+    assert wanted.text(0) == "还缺：水电　→ 去填"
+    assert asked == [("开支.水电",)]
 
 
 def test_the_reasons_follow_a_change(qtbot, session: Session) -> None:
@@ -219,7 +252,9 @@ def test_the_reasons_follow_a_change(qtbot, session: Session) -> None:
 
     qtbot.waitUntil(
         lambda: bool(
-            panel.lines.findItems("＝ 1 + 4 = 5.00", Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)
+            panel.lines.findItems(
+                "＝ 伙食 1 万元 + 水电 4 万元", Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
+            )
         )
     )
 
