@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from core.numbers.arithmetic import is_reckoning, reckoned
 from core.numbers.chinese import CHARACTERS, read_chinese
 from core.numbers.cleaning import halfwidth
 from core.numbers.troubles import Refused
@@ -29,6 +30,8 @@ _CHINESE = re.compile(f"(?:人民币)?(?P<number>[{CHARACTERS}]+)(?P<unit>.*)")
 _VAGUE = re.compile("多|余|左右|上下|以上|以下|以内|不到|约|近")
 _PARTED = re.compile(rf"[\d.,]\s+[\d.,]|[{CHARACTERS}]\s+[{CHARACTERS}]", re.ASCII)
 _GROUPED = re.compile(r"[^\d\n]*\d{1,3}(?: \d{3})+(?:\.\d+)?[^\d\n]*", re.ASCII)
+_POINT = re.compile(r"(?<=[\d０-９])。(?=[\d０-９])")
+"""A full stop that an input method wrote for a point."""
 _BRACKETS = re.compile(r"\(([^()\-]+)\)([^()\d]*)")
 
 
@@ -49,25 +52,30 @@ def read_number(text: str) -> TypedNumber:
     shown = words if len(words) <= 24 else words[:24] + "…"
     if len(text.strip()) > LONGEST:
         raise Refused(f"“{shown}”太长，请只填一个数字，如 1272.75")
+    if is_reckoning(text):
+        return TypedNumber(_of_few_digits(plain(reckoned(text, shown)), shown), "")
+    text = _POINT.sub(".", text)
     bare = _joined(halfwidth(text), shown).replace("，", ",").replace("．", ".")
     negative = _BRACKETS.fullmatch(bare)
     if negative:
         bare = f"-{negative[1]}{negative[2]}"
     found = _SHAPE.fullmatch(bare)
     if found:
-        digits = found["number"].replace(",", "")
-        whole, _, fraction = digits.lstrip("+-").partition(".")
-        if len(whole) > MOST_DIGITS or len(fraction) > MOST_DIGITS:
-            raise Refused(f"“{shown}”位数太多，请核对后重新填写")
-        return TypedNumber(Decimal(digits), _exact(found["unit"], shown))
+        number = _of_few_digits(found["number"].replace(",", ""), shown)
+        return TypedNumber(number, _exact(found["unit"], shown))
     chinese = _CHINESE.fullmatch(bare)
-    number = read_chinese(chinese["number"]) if chinese else None
-    if chinese and number is not None:
-        if number >= 10**MOST_DIGITS:
-            raise Refused(f"“{shown}”位数太多，请核对后重新填写")
+    counted = read_chinese(chinese["number"]) if chinese else None
+    if chinese and counted is not None:
         in_ones = any(unit in chinese["number"] for unit in "万亿")
-        return TypedNumber(Decimal(number), _exact(chinese["unit"], shown), in_ones)
+        return TypedNumber(_of_few_digits(str(counted), shown), _exact(chinese["unit"], shown), in_ones)
     raise Refused(_why_not(shown, bare))
+
+
+def _of_few_digits(digits: str, shown: str) -> Decimal:
+    whole, _, fraction = digits.lstrip("+-").partition(".")
+    if len(whole) > MOST_DIGITS or len(fraction) > MOST_DIGITS:
+        raise Refused(f"“{shown}”位数太多，请核对后重新填写")
+    return Decimal(digits)
 
 
 def _joined(text: str, shown: str) -> str:
