@@ -27,6 +27,7 @@ from gui.tables.tab_runs import ENTER, TABS, TabRuns, goes_back
 from gui.tables.table_acts import TableActs
 from gui.tables.table_model import TableModel
 from gui.whereabouts import Whereabouts
+from gui.widgets.act_keys import edits
 
 _QtKey = Qt.Key
 Held = Qt.KeyboardModifier
@@ -186,6 +187,10 @@ class KeyedTable(QTableView):
                 return True
         return super().event(event)
 
+    def answers_to(self, key: int, held: Qt.KeyboardModifier) -> bool:
+        """Whether one of the table's acts has a key."""
+        return self.acts.by_key(key, held) is not None
+
     def _drops_refusal(self, event: QKeyEvent) -> bool:
         """Whether a key lets go what was refused in the cursor's cell, before any step is taken back."""
         drops = event.key() == _QtKey.Key_Escape or event.matches(QKeySequence.StandardKey.Undo)
@@ -196,7 +201,7 @@ class KeyedTable(QTableView):
         held = event.modifiers() & ~Held.KeypadModifier
         act = self.acts.by_key(key, held)
         if self.editor() is not None:
-            event.ignore()  # a key that the open editor has no use for does nothing to the table
+            event.setAccepted(self._acts_while_typing(key, held))
             return
         if self._drops_refusal(event):
             self.forget_refusal_here()
@@ -210,6 +215,16 @@ class KeyedTable(QTableView):
             self.acts.explain()
         else:
             super().keyPressEvent(event)
+
+    def _acts_while_typing(self, key: int, held: Qt.KeyboardModifier) -> bool:
+        """A key that the open editor has no use for does its act once what is typed is stored; else nothing."""
+        act = None if edits(key, held) else self.acts.by_key(key, held)
+        if act is None:
+            return False
+        self.commit()
+        if self.editor() is None and not self.is_refused_here():
+            act()
+        return True
 
     def _types(self, event: QKeyEvent) -> bool:
         held = event.modifiers() & (Held.ControlModifier | Held.AltModifier | Held.MetaModifier)

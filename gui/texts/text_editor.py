@@ -78,10 +78,14 @@ class TextEditor(ReportText):
     def event(self, event: QEvent) -> bool:
         """Ctrl+K and Ctrl+空格 are this editor's, whatever the window makes of them."""
         is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and _is_own(event):
+        if is_override and isinstance(event, QKeyEvent) and self.claims(event):
             event.accept()
             return True
         return super().event(event)
+
+    def claims(self, event: QKeyEvent) -> bool:
+        """Whether a key is the editor's, though an act has it too."""
+        return _is_own(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The list and the offer take their keys first; then what was typed is looked at."""

@@ -163,7 +163,7 @@ DATA = (
         "插入数据", "插入数据(&I)…", _press(Qt.Key.Key_Space, _CTRL), own_keys="{ 或 Ctrl+空格", writes=True,
         opens_group=True,
     ),
-    _act("链接数字", "链接或设为数据项(&L)…", _press(Qt.Key.Key_K, _CTRL), own_keys="Ctrl+K", writes=True),
+    _act("链接数字", "链接或设为数据项(&L)…", report_acts.link_number, "Ctrl+K", writes=True),
 )  # fmt: skip
 CHECKS = (
     CHECK,

@@ -144,6 +144,17 @@ def take_computed(window: MainWindow, view: ReportView) -> None:
         window.statusBar().showMessage("请先到一个计算出来的数上", 4000)
 
 
+def link_number(window: MainWindow, _view: ReportView) -> None:
+    """What the number at the caret of a text can be linked to."""
+    from gui.texts.text_editor import TextEditor  # a first page without texts is quicker
+
+    focus = window.focusWidget()
+    if isinstance(focus, TextEditor):
+        focus.show_links()
+    else:
+        window.statusBar().showMessage("请先到正文里的一个数上", 4000)
+
+
 def fill_none(window: MainWindow, view: ReportView) -> None:
     key = view.key_to_fill()
     if key:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from gui.computer.settings import Settings
+from gui.widgets.act_keys import ActKeys
 from gui.window.files import Files
 from gui.window.main_window import WindowActs
 
@@ -15,10 +18,19 @@ def _acts(files: Files) -> WindowActs:
     return acts_of(files)
 
 
+def _keys() -> list[str]:
+    from gui.window.menu_bar import MENUS  # not before the first paint
+
+    return [keys for acts in MENUS.values() for act in acts for keys in act.keys]
+
+
 class Windows:
-    """Knows every window, so that no report is shown in two."""
+    """Knows every window, so that no report is shown in two, and keeps the keys of their acts in all of them."""
 
     def __init__(self, settings: Settings) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._act_keys = ActKeys(app, _keys)
         self._settings = settings
         self._all: list[Files] = []
 
