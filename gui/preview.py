@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, SignalInstance, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, SignalInstance, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from gui.printing.pages_view import FIT_PAGE, FIT_WIDTH, PagesView
 from gui.printing.pdf import write_pdf
 from gui.printing.typesetter import Typesetter
 from gui.session import Session
+from gui.widgets.fit_screen import fit_screen
 
 AFTER = 60
 """Milliseconds behind the last change before the paper follows."""
@@ -55,7 +56,7 @@ class PreviewWindow(QWidget):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(980, 780)
+        fit_screen(self, QSize(980, 780))
         self._session = session
         self._go = go
         self.view = PagesView(Typesetter(Faces()))

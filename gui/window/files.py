@@ -144,6 +144,7 @@ class Files:
 
         target = self if self.window.session is None else self._others.add()
         target.window.show_report(Session(report))
+        target.remember()  # at once: the program may be killed
         target.window.show()
         target.window.raise_()
         target.window.activateWindow()
@@ -304,7 +305,7 @@ class Files:
             self.show_start()
 
     def remember(self) -> None:
-        """The report that is left stands first on the start page, with its state."""
+        """The report that is opened or left stands first on the start page, with its state."""
         session = self.window.session
         view = self.window.view
         if session is None or view is None or session.report.store.path.name == ":memory:":

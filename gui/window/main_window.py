@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from time import strftime
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +20,7 @@ from gui import ask, theme
 from gui.acts import without_mnemonic
 from gui.computer.settings import Settings
 from gui.menus import BoundMenus, Menus, add_choices
+from gui.widgets.fit_screen import fit_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QToolBar
@@ -36,6 +37,9 @@ FILE, EDIT, VIEW, DATA, CHECKS, TOOLS, HELP = TITLES = (
 )  # fmt: skip
 """The menus' titles, which stand at the first paint."""
 
+USUAL = QSize(1280, 800)
+BESIDE = 28
+"""Pixels by which a further window stands lower: the title bar of the one before stays in sight."""
 WINDOW = "窗口"
 PARTS = "三栏"
 SIDE = "右栏"
@@ -77,10 +81,21 @@ class MainWindow(QMainWindow):
         self._menus = Menus(self, TITLES, lambda: acts().menus)
         self._menus.menus[VIEW].aboutToShow.connect(self._make_looks)
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
-        place = settings.place(WINDOW)
-        if place:
-            self.restoreGeometry(QByteArray(place))
+        self._stand(settings.place(WINDOW))
+
+    def _stand(self, place: bytes, by: int = 0) -> None:
+        """Stands where a window stood, moved by some pixels: as large as the screen where that has no more room."""
+        stood = bool(place) and self.restoreGeometry(QByteArray(place))
+        if self.isMaximized():
+            return
+        if stood:
+            self.move(self.x() + by, self.y() + by)
+        if not fit_screen(self, self.size() if stood else USUAL) and not stood:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def stand_beside(self, other: MainWindow) -> None:
+        """Stands as another window stands, a little below it, so that both are seen."""
+        self._stand(bytes(other.saveGeometry().data()), BESIDE)
 
     def show_start(self, page: StartPage) -> None:
         """Shows the recent reports and the ways to begin."""
@@ -90,10 +105,8 @@ class MainWindow(QMainWindow):
 
     def come_forward(self) -> None:
         """Shows itself before all other windows."""
-        if self.isMinimized():
-            self.showNormal()
-        else:
-            self.show()
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
         self.raise_()
         self.activateWindow()
 
@@ -128,6 +141,7 @@ class MainWindow(QMainWindow):
             if self._settings.place(name):
                 part.restoreState(QByteArray(self._settings.place(name)))
         session.where.selection_changed.connect(self._say_selection)
+        session.where.told.connect(self._tell)
         view.followed.connect(self._follow_view)
         view.act_requested.connect(lambda name: self.act_named(name).trigger())
         view.told.connect(lambda words: self.statusBar().showMessage(words, 8000))
@@ -258,6 +272,10 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _say_selection(self, words: str) -> None:
         self._labels["selection"].setText(words)
+
+    @Slot(str)
+    def _tell(self, words: str) -> None:
+        self.statusBar().showMessage(words, 6000)
 
     @Slot()
     def _follow_view(self) -> None:

@@ -37,6 +37,8 @@ class Windows:
     def add(self) -> Files:
         """Another window, not yet shown."""
         files = Files(self._settings, self, _acts)
+        if self._all:
+            files.window.stand_beside(self._all[-1].window)
         self._all.append(files)
         files.window.closed.connect(lambda: self._all.remove(files) if files in self._all else None)
         return files
