@@ -66,7 +66,7 @@ class MarkedText(Composing, ZoomedText):
         """Shows a text with marks."""
         place = self.textCursor().position()
         self.marks.load(stored)
-        self._go_to(min(place, self.document().characterCount() - 1))
+        self.go_to(min(place, self.document().characterCount() - 1))
 
     def stored(self) -> str:
         """The text with its marks."""
@@ -83,7 +83,7 @@ class MarkedText(Composing, ZoomedText):
             return
         place = self.marks.apply(stored)
         if place is not None and follow:
-            self._go_to(place)
+            self.go_to(place)
 
     def refresh(self, may: Callable[[str], bool] | None = None) -> None:
         """Says the chips anew whose marks may have other words; cursor and selection stay."""
@@ -125,7 +125,7 @@ class MarkedText(Composing, ZoomedText):
         if chip is not None:
             self._select(chip.start, chip.end)
         elif not cursor.selectionStart() <= position <= cursor.selectionEnd():
-            self._go_to(position)
+            self.go_to(position)
 
     def unlink(self, chip: Chip) -> None:
         """A chip becomes the words it shows."""
@@ -143,9 +143,9 @@ class MarkedText(Composing, ZoomedText):
         cursor.endEditBlock()
         gain = cursor.position() - end
         if caret is None:
-            self._go_to(cursor.position())
+            self.go_to(cursor.position())
         else:
-            self._go_to(caret + gain if caret >= end else caret)
+            self.go_to(caret + gain if caret >= end else caret)
 
     def _select(self, anchor: int, position: int) -> None:
         self._snapping = True
@@ -156,7 +156,8 @@ class MarkedText(Composing, ZoomedText):
         self._snapping = False
         self._last = position
 
-    def _go_to(self, position: int) -> None:
+    def go_to(self, position: int) -> None:
+        """Puts the caret at a place, never inside a chip."""
         self._select(position, position)
         self._snap()
 

@@ -12,9 +12,9 @@ from gui.acts import Act, bound
 from gui.forms.model import FormModel
 from gui.session import Session
 from gui.tables.copying import Copied, on_clipboard
-from gui.tables.delegate import today
 from gui.tables.selection import CellSelection
 from gui.tables.table_acts import CELL_ACTS, EXPLAIN, ROW_ACTS, TableActs
+from gui.widgets.today import today
 
 
 class FormActs(TableActs):
@@ -108,14 +108,28 @@ class FormActs(TableActs):
         if clip is None:
             return
         row, column = self._selected()[0]
-        self._paste(form_blocks.proposed(self._model.sheet, clip.block, row, column, marks=clip.own))
+        columns = self._columns_from(row, column)  # before rows are joined anew by what is pasted
+        if self._paste(form_blocks.proposed(self._model.sheet, clip.block, row, column, marks=clip.own)):
+            last = columns[min(len(clip.block[0]), len(columns)) - 1]
+            self._selection.select_block(row, column, len(clip.block), last - column + 1)
 
-    def _paste(self, proposal: PasteProposal) -> None:
+    def _columns_from(self, row: int, column: int) -> list[int]:
+        """The columns of a row that a block comes into: those that the form has not hidden."""
+        sheet = self._model.sheet
+        band = sheet.lines[row].band
+        joined = band.joined if band is not None else ()
+        every = range(column, self._model.columnCount())
+        return [c for c in every if (row, c) not in sheet.covered or c in joined]
+
+    def _paste(self, proposal: PasteProposal) -> bool:
+        """Enters a block that the clerk agrees to; whether anything was entered."""
         if not self.agrees_to(proposal):
-            return
-        if proposal.entries:
-            self._session.do(self._model.name, lambda report: pasted(report, proposal))
+            return False
+        done = bool(proposal.entries) and self._session.do(
+            self._model.name, lambda report: pasted(report, proposal)
+        )
         self.noted.emit("；".join(proposal.notes))
+        return done
 
     # -- rows -----------------------------------------------------------------------------------------
 

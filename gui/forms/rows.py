@@ -100,21 +100,20 @@ class FormRows(TableModel):
             tail += 1
         gone = len(old) - start - tail
         come = len(new) - start - tail
-        if come and not gone:
-            self.beginInsertRows(QModelIndex(), start, start + come - 1)
+        both = min(gone, come)
+        if old[start : start + both] != new[start : start + both]:
+            self.replaced.emit(start, start + both - 1)
+        if come > gone:
+            self.beginInsertRows(QModelIndex(), start + gone, start + come - 1)
             self.sheet = fresh
             self.endInsertRows()
-        elif gone and not come:
-            self.beginRemoveRows(QModelIndex(), start, start + gone - 1)
+        elif gone > come:
+            self.beginRemoveRows(QModelIndex(), start + come, start + gone - 1)
             self.sheet = fresh
             self.endRemoveRows()
-        elif [template for template, _ in old] == [template for template, _ in new]:
-            self.sheet = fresh  # a blank line has become a row, or a row a blank line
-            self.dataChanged.emit(self.index(start, 0), self.index(start + come - 1, self.columnCount() - 1))
-        else:
-            self.beginResetModel()
-            self.sheet = fresh
-            self.endResetModel()
+        self.sheet = fresh
+        if both:  # a blank line has become a row, or a row a blank line
+            self.dataChanged.emit(self.index(start, 0), self.index(start + both - 1, self.columnCount() - 1))
         self._join(before)
 
     def _join(self, before: Joints) -> None:

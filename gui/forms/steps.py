@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QAbstractItemView
 
+from core.figures.keys import Row
 from gui.forms.model import FormModel
 from gui.index import Index
 from gui.tables.tab_runs import TabRuns
@@ -44,6 +45,12 @@ class FormSteps(TabRuns):
     def first(self) -> QModelIndex:
         """The first cell that is filled in, else the form's first."""
         return self._model.index(*next(iter(self._typed()), (0, 0)))
+
+    def first_of(self, row_id: Row) -> QModelIndex | None:
+        """The first cell of a listing's row that is filled in; None where the row has none."""
+        lines = self._model.sheet.lines
+        place = next((p for p in self._typed() if lines[p[0]].band and lines[p[0]].row == row_id), None)
+        return None if place is None else self._model.index(*place)
 
     def _typed(self) -> list[tuple[int, int]]:
         return [

@@ -151,6 +151,13 @@ class FormView(KeyedTable):
             self.show_index(index)
         return index.isValid()
 
+    def show_row(self, row_id: Row) -> bool:
+        """Puts the cursor on a row of a listing; False where it does not stand on this sheet."""
+        index = self.steps.first_of(row_id)
+        if index is not None:
+            self.show_index(index)
+        return index is not None
+
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:

@@ -15,10 +15,10 @@ from gui.listings.model import ListingModel
 from gui.session import Session
 from gui.tables import sums
 from gui.tables.copying import Copied, on_clipboard
-from gui.tables.delegate import today
 from gui.tables.pasting import Grid
 from gui.tables.selection import CellSelection
 from gui.tables.table_acts import CELL_ACTS, EXPLAIN, ROW_ACTS, TableActs
+from gui.widgets.today import today
 
 
 class ListingActs(TableActs):

@@ -121,6 +121,18 @@ class ListingTable(QWidget):
             self.view.show_index(index)
         return index.isValid() or (key == self._listing and not self._model.rowCount())
 
+    def show_change(self, key: Key) -> bool:
+        """Puts the focus on a cell or row that was changed; False where it is gone or not shown."""
+        definitions = self._session.report.pack.definitions
+        name, row_id = split_key(key)
+        figure = definitions.figures.get(name)
+        home = name if figure is None else figure.listing
+        listing = definitions.listings.get(ListingKey(home or NO_KEY))
+        report = self._session.report
+        if listing is None or not row_id or not report.graph.state.rows.has(listing.key, row_id):
+            return False
+        return self.show_cell(report.cell(listing.columns[0], row_id) if figure is None else key)
+
     def _show_inner(self, inner: ListingKey, key: Key, row_id: Row) -> bool:
         depth = self._session.report.pack.definitions.depth(self._name)
         own = outer_row(row_id, depth)
@@ -330,4 +342,5 @@ class ListingTable(QWidget):
         title.setBuddy(table)
         self._layout.addWidget(title)
         self._layout.addWidget(table)
+        QWidget.setTabOrder(self.view, table.view)
         return _Inner(title, table)

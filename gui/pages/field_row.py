@@ -49,7 +49,6 @@ class FieldRow(QWidget):
         layout.addLayout(line)
         layout.addWidget(self._sentence)
         self._show_last_year()
-        self.setFocusProxy(self.field)
         session.refused.connect(self._on_refused)
         session.changed.connect(self._on_changed)
         self._show_mark()

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from core.figures.keys import REPORTED, Key
 from core.report.change import Change
 from gui.session import Session
 from gui.widgets.composing import Composing
+from gui.widgets.today import asks_for_today, today
 from gui.widgets.undo_keys import lets_undo_pass
+
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_TABS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class FigureField(Composing, QLineEdit):
     """Shows one figure, and sends what the user types to the session.
 
-    Nothing is sent while an input method composes: Enter then belongs to it, and leaving waits for its words.
+    Nothing is sent while an input method composes: Enter then belongs to it, and leaving waits for its words. `entered`
+    says that Enter stored it and leads on (1) or back (-1), `arrowed` that an arrow leads down or up.
     """
+
+    entered = Signal(int)
+    arrowed = Signal(int)
 
     def __init__(self, session: Session, key: Key, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,12 +43,18 @@ class FigureField(Composing, QLineEdit):
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
         if self._computed:
             self.setProperty("computed", True)
+            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab leads to what is filled in
         self.setReadOnly(self._computed or session.report.read_only)
         self.editingFinished.connect(self.commit)
         self.textEdited.connect(self._on_edited)
         self.textChanged.connect(self._on_text)
         session.changed.connect(self._on_changed)
         self._show()
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether a formula gives the figure."""
+        return self._computed
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo are the report's, not the field's."""
@@ -48,8 +63,10 @@ class FigureField(Composing, QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._session.where.stand_on(self._key)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+        if event.reason() in _TABS:
             self.selectAll()
+        elif event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.end(False)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A menu that takes the focus leaves the selection: 复制 is chosen there."""
@@ -60,20 +77,44 @@ class FigureField(Composing, QLineEdit):
             self.setSelection(start, length)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 on a computed figure: 按原表填写. Escape takes back what is being typed."""
+        """F2 on a computed figure: 按原表填写. Escape takes back what is being typed; Enter and the arrows go on."""
         key = event.key()
-        if self.composing and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self.composing and key in _ENTERS:
             return
-        if key == Qt.Key.Key_F2 and self._computed and not self._session.report.read_only:
+        if key in _ENTERS and held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+            self._enter(-1 if held else 1)
+        elif key in _ARROWS and not held:
+            self.arrowed.emit(_ARROWS[Qt.Key(key)])
+        elif asks_for_today(event):
+            self._enter_today()
+        elif key == Qt.Key.Key_F2 and self._computed and not self._session.report.read_only:
             self._report_instead()
         elif key == Qt.Key.Key_Escape and (self.isModified() or self._reporting):
             self._stop_reporting()
             self._show()
             self._session.refused.emit(self._key, "")
-        elif self._computed and not self._reporting and event.text().isprintable() and event.text():
-            self._session.where.explain_requested.emit(self._key)
+        elif self.isReadOnly() and _writes(event):
+            self._session.where.say_why_not(self._session.report.read_only)
         else:
             super().keyPressEvent(event)
+
+    def _enter(self, by: int) -> None:
+        """Stores what is typed and goes on; what was refused keeps the caret."""
+        self.commit()
+        if not self._reporting and not self.isModified():
+            self.entered.emit(by)
+
+    def _enter_today(self) -> None:
+        """This day: in place of what a date holds, at the caret of a line of words."""
+        kind = self._session.report.definition(self._key).kind
+        if kind.takes_date and not self.isReadOnly():
+            if kind.is_date:
+                self.selectAll()
+            self.insert(today())
+            self.setModified(True)
+            if kind.is_date:
+                self.commit()
 
     @Slot(str)
     def _on_edited(self, _text: str) -> None:
@@ -132,13 +173,24 @@ class FigureField(Composing, QLineEdit):
 
     def _show(self) -> None:
         words = self._session.report.words(self._key)
+        behind = len(self.text()) - self.cursorPosition()
         self._put(f"ƒ {words}" if self._computed and words else words)
         self.setModified(False)
-        self.setCursorPosition(0)
+        self.setCursorPosition(max(len(self.text()) - behind, 0) if self.hasFocus() else 0)
+
+
+def _writes(event: QKeyEvent) -> bool:
+    """Whether a key writes a character, or all that was copied."""
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    types = bool(event.text()) and event.text().isprintable() and not held
+    return types or event.matches(QKeySequence.StandardKey.Paste)
 
 
 class ChoiceField(QComboBox):
-    """Shows one 选项 or 是否, and sends what is chosen to the session."""
+    """Shows one 选项 or 是否, and sends what is chosen to the session; `entered` and `arrowed` as a line says them."""
+
+    entered = Signal(int)
+    arrowed = Signal(int)
 
     def __init__(self, session: Session, key: Key, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,8 +215,12 @@ class ChoiceField(QComboBox):
         self._session.where.stand_on(self._key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete empties the choice."""
-        if event.key() == Qt.Key.Key_Delete:
+        """Delete empties the choice; Enter and the arrows go on: an arrow passing by chooses nothing."""
+        if event.key() in _ENTERS:
+            self.entered.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() in _ARROWS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.arrowed.emit(_ARROWS[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Delete:
             self.setCurrentIndex(0)
             self._commit(0)
         else:

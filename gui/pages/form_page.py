@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
@@ -77,6 +79,7 @@ class FormPage(ReportPage, QWidget):
         line.addWidget(self._add)
         self._more = QPushButton("增加一项(&A)")
         self._more.clicked.connect(self._on_more)
+        self._more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         line.addWidget(self._more)
         stays = QPushButton("不随报(&K)…")
         stays.setToolTip("这张表不随报告报送：写明原因，就不算未填，不打印，不导出")
@@ -122,6 +125,8 @@ class FormPage(ReportPage, QWidget):
         view.model().refusals_changed.connect(self._on_cell)
         view.zoom_changed.connect(self._on_zoomed)
         self._body.addWidget(view)
+        if self._sheets is not None:
+            QWidget.setTabOrder(self._sheets, view)
         self._body.setStretchFactor(self._body.count() - 1, 1)
         self._body.setSizes([170, 900] if self._listing else [900])
         self.setFocusProxy(view)
@@ -171,6 +176,35 @@ class FormPage(ReportPage, QWidget):
                 items = [self._sheets.item(n) for n in range(self._sheets.count())]
                 self._sheets.setCurrentItem(next(item for item in items if item.data(_ROW) == row_id))
         return self._view is not None and self._view.show_cell(key)
+
+    def show_change(self, keys: Sequence[Key]) -> bool:
+        """Goes to what was changed where it stands on this form; where its row is gone everything stays."""
+        here = [key for key in keys if self._holds(key)]
+        if self._view is not None and self._view.current_key() not in here:
+            next(filter(self._show_changed, here), None)
+        if here:
+            self.focus_again()
+        return bool(here)
+
+    def _holds(self, key: Key) -> bool:
+        name = split_key(key)[0]
+        bands = {band.listing for band in self._form.bands.values()}
+        names = {figure for bound in self._form.cells.values() for figure in bound.keys}
+        return name in names or name in bands or (bool(self._listing) and name == self._listing)
+
+    def _show_changed(self, key: Key) -> bool:
+        """Puts the cursor on a cell, or on the first of a row that is typed in."""
+        if self._view is None:
+            return False
+        name, row_id = split_key(key)
+        if name in self._session.report.pack.definitions.figures:
+            return self.show_key(key)
+        return self._view.show_row(row_id)
+
+    @property
+    def last_stop(self) -> QWidget | None:
+        """The form, else the list of those that have one."""
+        return self._view or self._sheets
 
     def focus_again(self) -> None:
         """Puts the focus into the form, else on the list."""

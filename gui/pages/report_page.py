@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from core.figures.keys import Key
@@ -12,6 +14,11 @@ class ReportPage:
 
     def show_key(self, key: Key) -> bool:
         """Puts the focus on what a key names; False where the page does not show it."""
+        raise NotImplementedError
+
+    @property
+    def last_stop(self) -> QWidget | None:
+        """The last thing on the page to which Tab leads, None where there is none."""
         raise NotImplementedError
 
     def focus_again(self) -> None:
@@ -29,6 +36,16 @@ class ReportPage:
     def commit(self) -> None:
         """Stores what is still being typed, with what an input method holds."""
         raise NotImplementedError
+
+    def show_change(self, keys: Sequence[Key]) -> bool:
+        """Puts the focus on the first of some changed keys that stands here, or stays where one did.
+
+        False where none of them has a place on the page.
+        """
+        raise NotImplementedError
+
+    def show_words(self, key: Key, start: int, end: int) -> None:
+        """Shows characters of what a key shows, the caret before them, where the page has a text."""
 
     def select_words(self, key: Key, start: int, end: int) -> None:
         """Selects characters of what a key shows, where the page has a text."""

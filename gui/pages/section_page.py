@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.figures.definitions import Definition
@@ -15,7 +16,7 @@ from core.report.names import section_name
 from core.report.progress import blocks_elsewhere, is_written
 from gui.pages.field_grid import FieldGrid
 from gui.pages.field_row import FieldRow
-from gui.pages.figure_field import FigureField
+from gui.pages.figure_field import ChoiceField, FigureField
 from gui.pages.report_page import ReportPage
 from gui.session import Session
 
@@ -47,6 +48,7 @@ class SectionPage(ReportPage, QScrollArea):
         self._fields: dict[Key, FieldRow] = {}
         self._tables: dict[ListingKey, ListingTable] = {}
         self._inputs: list[QWidget] = []
+        self._state: QWidget | None = None
         self._last = NO_KEY
         self.text: TextBlock | None = None
         page = _Page()
@@ -60,6 +62,8 @@ class SectionPage(ReportPage, QScrollArea):
             self._body()
         self._layout.addStretch(1)
         self.setWidget(page)
+        if self._inputs and self._state is not None:
+            QWidget.setTabOrder(_focused(self._inputs[-1]), self._state)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         session.changed.connect(self._on_changed)
@@ -85,11 +89,34 @@ class SectionPage(ReportPage, QScrollArea):
                 self.ensureWidgetVisible(table)
                 return True
         report = self._session.report
-        if self.text is not None and key in (report.cell(BODY, self._row), report.cell(STATE, self._row)):
+        if self.text is not None and key in (self._body_key, report.cell(STATE, self._row)):
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
             self.ensureWidgetVisible(self.text)
             return True
         return False
+
+    def show_change(self, keys: Sequence[Key]) -> bool:
+        """Goes to what was changed where it stands on this page; where its row is gone everything stays."""
+        here = [key for key in keys if self._holds(key)]
+        if self._session.where.key not in here:
+            next(filter(self._show_changed, here), None)
+        return bool(here)
+
+    def _holds(self, key: Key) -> bool:
+        name = split_key(key)[0]
+        listed = any(name == listing or name.startswith(f"{listing}.") for listing in self._tables)
+        return listed or key in self._fields or (bool(self._row) and key == self._body_key)
+
+    def _show_changed(self, key: Key) -> bool:
+        if self.text is not None and key == self._body_key and self.text.editor.hasFocus():
+            return True  # the caret is where the text was changed
+        if key in self._fields or (bool(self._row) and key == self._body_key):
+            return self.show_key(key)
+        return any(table.show_change(key) for table in self._tables.values())
+
+    @property
+    def _body_key(self) -> Key:
+        return self._session.report.cell(BODY, self._row)
 
     def set_zoom(self, zoom: float) -> None:
         """Shows the text at another size."""
@@ -98,15 +125,73 @@ class SectionPage(ReportPage, QScrollArea):
 
     def select_words(self, key: Key, start: int, end: int) -> None:
         """Selects characters of the section's text, or of a field."""
-        if self.text is not None and key == self._session.report.cell(BODY, self._row):
+        if self.text is not None and key == self._body_key:
             self.text.editor.select_words(start, end)
         elif key in self._fields and isinstance(field := self._fields[key].field, FigureField):
             field.setSelection(start, end - start)
 
+    def show_words(self, key: Key, start: int, end: int) -> None:
+        """Shows characters of the section's text, or of a field, with the caret before them."""
+        if self.text is not None and key == self._body_key:
+            self.text.editor.show_words(start, end)
+        elif key in self._fields and isinstance(field := self._fields[key].field, FigureField):
+            field.setCursorPosition(start)
+
+    @property
+    def last_stop(self) -> QWidget | None:
+        """The section's state, else its last input."""
+        stops = self._stops()
+        return _focused(stops[-1]) if stops else None
+
     def focus_again(self) -> None:
         """Puts the focus where it was last on this page, else on the first thing to fill in."""
         if not self.show_key(self._last) and self._inputs:
-            self._inputs[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            first = next(filter(_is_filled_in, self._inputs), self._inputs[0])
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _walk_from(self, field: QWidget) -> None:
+        if isinstance(field, FigureField | ChoiceField):
+            field.entered.connect(self._go_on)
+            field.arrowed.connect(self._go_beside)
+
+    @Slot(int)
+    def _go_on(self, by: int) -> None:
+        """Enter leads to the next, or previous, that is filled in; at the end it stays."""
+        field = self.sender()
+        if not isinstance(field, QWidget):
+            return
+        stops = [stop for stop in self._stops() if stop is field or _is_filled_in(stop)]
+        at = stops.index(field) + by
+        stop = stops[at] if 0 <= at < len(stops) else field
+        self._stand_in(stop)
+        if isinstance(stop, FigureField):
+            stop.selectAll()
+
+    @Slot(int)
+    def _go_beside(self, by: int) -> None:
+        """An arrow leads to the nearest thing below or above, computed or not."""
+        field = self.sender()
+        if not isinstance(field, QWidget):
+            return
+        here = self._place(field)
+        ahead = [
+            stop for stop in self._stops() if (self._place(stop).y() - here.y()) * by > field.height() // 2
+        ]
+        if ahead:
+            places = {stop: self._place(stop) - here for stop in ahead}
+            nearest = min(ahead, key=lambda stop: (abs(places[stop].y()), abs(places[stop].x())))
+            self._stand_in(nearest)
+
+    def _stops(self) -> list[QWidget]:
+        """Everything to go to, as Tab goes."""
+        return [*self._inputs, *([self._state] if self._state is not None else [])]
+
+    def _place(self, stop: QWidget) -> QPoint:
+        return stop.mapTo(self.widget(), QPoint(0, 0))
+
+    def _stand_in(self, stop: QWidget) -> None:
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        self.ensureWidgetVisible(stop)
 
     def key_to_fill(self, focus: QWidget) -> Key:
         """The figure or cell that the focus stands on and one line fills, else ""."""
@@ -143,6 +228,8 @@ class SectionPage(ReportPage, QScrollArea):
         line.addWidget(self._heading, 1)
         if is_written(report, self._row):
             state = FieldRow(self._session, report.cell(STATE, self._row))
+            self._state = state.field
+            self._walk_from(state.field)
             label = QLabel("本节(&T)")
             label.setBuddy(state.field)
             state.field.setAccessibleName("本节状态")
@@ -198,6 +285,7 @@ class SectionPage(ReportPage, QScrollArea):
             suffix = figure.kind.suffix if figure.kind.suffix != unit else ""
             grid.add(figure, field, suffix, wide=len(figures) > 2)
             self._inputs.append(field.field)
+            self._walk_from(field.field)
         grid.settle()
         self._layout.addWidget(grid)
 
@@ -235,12 +323,16 @@ class SectionPage(ReportPage, QScrollArea):
 
         With a figure met in the text she is in the text, not where the figure is filled in.
         """
-        if not self.isVisible():
+        if not key or not self.isVisible():
             return
         if self.text is not None and self.text.isAncestorOf(self.window().focusWidget()):
             self._last = self._session.report.cell(BODY, self._row)
         elif key != self._session.report.cell(STATE, self._row):
             self._last = key
+        if key in self._fields and self._fields[key].field.hasFocus():
+            self.ensureWidgetVisible(
+                self._fields[key]
+            )  # who comes from the tabs finds the page as it was scrolled
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
@@ -260,6 +352,16 @@ class _Page(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(480, super().minimumSizeHint().height())
+
+
+def _focused(stop: QWidget) -> QWidget:
+    """What has the focus when something has it."""
+    return stop.focusProxy() or stop
+
+
+def _is_filled_in(stop: QWidget) -> bool:
+    """Whether something is entered there."""
+    return not (isinstance(stop, FigureField) and stop.is_computed)
 
 
 def _unit_of(figures: list[Definition]) -> str:

@@ -27,6 +27,7 @@ KEYS = Qt.ItemDataRole.UserRole
 LEADS = Qt.ItemDataRole.UserRole + 1
 """Set on a line that one click follows."""
 MOST_MISSING = 8
+TITLE = "为什么是这个数"
 PAUSE = 120
 """Milliseconds after which the panel follows: walking through fields with Tab explains none of them."""
 
@@ -40,12 +41,12 @@ class WhyPanel(QWidget):
         self._key = NO_KEY
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.show_now)
-        self._title = QLabel("为什么是这个数")
+        self._title = QLabel(TITLE)
         self._title.setProperty("role", "panel")
         self._title.setWordWrap(True)
         self.lines = QTreeWidget()
         self.lines.setObjectName("why")
-        self.lines.setAccessibleName("为什么是这个数")
+        self.lines.setAccessibleName(TITLE)
         self.lines.setHeaderHidden(True)
         self.lines.setItemDelegate(WrappingRows(self.lines))
         layout = QVBoxLayout(self)
@@ -68,26 +69,30 @@ class WhyPanel(QWidget):
 
     @property
     def key(self) -> Key:
-        """The figure explained, "" before any was looked at."""
+        """The figure explained, "" where the clerk stands on none."""
         return self._key
 
     def follow(self, key: Key) -> None:
-        """The clerk went to another figure; it is explained when she stays there."""
-        if key != self._key and split_key(key)[0] in self._session.report.pack.definitions.figures:
-            self._key = key
+        """The clerk went to another figure, which is explained when she stays there, or to what is none."""
+        figure = self._session.report.pack.definitions.figures.get(split_key(key)[0])
+        wanted = NO_KEY if figure is None or figure.kind.is_lines else key
+        if wanted != self._key:
+            self._key = wanted
             self._pause.start()
 
     @Slot()
     def show_now(self) -> None:
         """Explains the figure at once, where the panel is to be seen."""
         self._pause.stop()
-        if not self._key or not self.isVisible():
+        if not self.isVisible():
+            return
+        if not self._key:
+            self._title.setText(TITLE)
+            self.lines.clear()
             return
         report = self._session.report
-        if report.definition(self._key).kind.is_lines:
-            return
         found = explain(report, self._key)
-        self._title.setText(f"为什么是这个数　{figure_name(report, self._key)}")
+        self._title.setText(f"{TITLE}　{figure_name(report, self._key)}")
         self.lines.clear()
         self._show_missing(found)
         self._show_origin()

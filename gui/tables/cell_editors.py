@@ -20,6 +20,8 @@ class LineCell(Composing, QLineEdit):
 
     loaded = False
     """Whether what is stored was put in: that is done once."""
+    takes_date = True
+    """Whether a day may be entered into it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,7 +54,7 @@ class ChoiceCell(Composing, QComboBox):
     """
 
     chosen = Signal()
-    loaded = False
+    loaded = takes_date = False
 
     def __init__(self, options: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -112,6 +114,7 @@ class LinesCell(Composing, QPlainTextEdit):
     """Plain text of several lines, growing with it; its braces are words, not marks."""
 
     loaded = False
+    takes_date = True
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -165,6 +168,7 @@ class MarkedCell(MarkedText):
     """A text of several lines in which figures stand: they stay marks."""
 
     loaded = False
+    takes_date = True
 
     def __init__(self, say: Callable[[str], str], parent: QWidget) -> None:
         super().__init__(say, parent=parent)

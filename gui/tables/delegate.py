@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, Qt, Signal, SignalInstance
@@ -18,6 +17,7 @@ from gui.index import Index
 from gui.tables.cell_editors import ChoiceCell, LineCell, LinesCell, MarkedCell
 from gui.tables.fields_cell import FieldsCell
 from gui.tables.tab_runs import ENTER, TABS
+from gui.widgets.today import asks_for_today, today
 
 TextEditor = LineCell | ChoiceCell | LinesCell | MarkedCell
 """The editors of one figure."""
@@ -38,6 +38,7 @@ def _editor_for(
         return choice, choice.chosen
     if not figure.kind.is_lines:
         line = LineCell(parent)
+        line.takes_date = figure.kind.takes_date
         numeric = figure.kind.numeric
         line.setAlignment(Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft)
         return line, None
@@ -142,17 +143,12 @@ class TableDelegate(QStyledItemDelegate):
             if isinstance(editor, LinesCell | MarkedCell):
                 editor.add("\n")
             return True
-        if (event.key(), held) == (Qt.Key.Key_Semicolon, Qt.KeyboardModifier.ControlModifier):
-            editor.add(today())
+        if asks_for_today(event):
+            if editor.takes_date:
+                editor.add(today())
             return True
         if event.key() in (*ENTER, *TABS):
             self.finish(editor)
             self.stepped.emit(event.key(), held)
             return True
         return False
-
-
-def today() -> str:
-    """This day as it is written."""
-    day = date.today()
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -33,6 +33,7 @@ class FieldsCell(QFrame):
         for figure in figures:
             field = self._fields[figure.key] = LineCell(self)
             field.setFrame(True)
+            field.takes_date = figure.kind.takes_date
             field.setAccessibleName(figure.label)
             field.setObjectName(f"{figure.key}!编辑")
             label = QLabel(f"{figure.label}{f'（{figure.kind.suffix}）' if figure.kind.suffix else ''}")
@@ -51,6 +52,11 @@ class FieldsCell(QFrame):
         for field in self._fields.values():
             if field.composing:
                 field.end_composition()
+
+    @property
+    def takes_date(self) -> bool:
+        """Whether a day may be entered where the caret is."""
+        return any(field.hasFocus() and field.takes_date for field in self._fields.values())
 
     def load(self, stored: Mapping[Key, str]) -> None:
         """Shows what is stored, by the figures' keys."""

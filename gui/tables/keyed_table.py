@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionRange, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionRange, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -30,6 +30,11 @@ from gui.whereabouts import Whereabouts
 from gui.widgets.act_keys import edits
 
 _QtKey = Qt.Key
+_PASSING = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
 Held = Qt.KeyboardModifier
 
 
@@ -73,6 +78,12 @@ class KeyedTable(QTableView):
         )
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         model.modelAboutToBeReset.connect(self.drop_editor)
+        model.replaced.connect(self.drop_editor_in)
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self._tell_again)
+        for turned in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+            turned.connect(self._settled.start)
+        model.modelReset.connect(self._settled.start)
         edits.stepped.connect(self._on_stepped)
 
     def model(self) -> TableModel:
@@ -122,17 +133,40 @@ class KeyedTable(QTableView):
         self._tell_place()
 
     def _tell_place(self) -> None:
-        """Those around it follow first: what they put under it has a cursor of its own."""
+        """Those around it follow first: what they put under it has a cursor of its own.
+
+        The clerk stands here only with the focus: the cursor of a table elsewhere moves when its row goes.
+        """
         self.moved.emit()
-        self._where.stand_on(self.current_key())
+        if has_focus(self):
+            self._where.stand_on(self.current_key())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
+        if has_focus(self):
+            self._tell_sums()
+
+    def _tell_sums(self) -> None:
         self._where.selection_changed.emit(sums.summary(self.selected_numbers()))
+
+    @Slot()
+    def _tell_again(self) -> None:
+        """The report has turned under the cursor: another cell stands there, or another number."""
+        if has_focus(self):
+            self._tell_sums()
+            if self.editor() is None and self._where.key != self.current_key():
+                self._tell_place()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._tell_place()
+        self._tell_sums()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What is selected here is selected no more for who looks elsewhere; a menu or another window is not."""
+        super().focusOutEvent(event)
+        if event.reason() not in _PASSING and not has_focus(self):
+            self._where.selection_changed.emit("")
 
     def step(self, key: int, held: Qt.KeyboardModifier) -> None:
         """Moves the cursor as Enter and Tab do, or leaves the table."""
@@ -175,6 +209,10 @@ class KeyedTable(QTableView):
         """Whether the cursor's cell is computed."""
         return self.currentIndex().isValid() and self.model().is_computed(*self.current_place())
 
+    def takes_no_typing_here(self) -> bool:
+        """Whether typing does nothing here, and the clerk is told why."""
+        return self.model().read_only or self.is_computed_here()
+
     # -- keys and menus -------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
@@ -211,8 +249,8 @@ class KeyedTable(QTableView):
             self.step(key, held)
         elif key == _QtKey.Key_F2 and not held:
             self.open_editor()
-        elif self._types(event) and self.is_computed_here():
-            self.acts.explain()
+        elif self._types(event) and self.takes_no_typing_here():
+            self._where.say_why_not(self.model().read_only)
         else:
             super().keyPressEvent(event)
 
@@ -287,16 +325,24 @@ class KeyedTable(QTableView):
                 self.setFocus()
             self.edits.editor = None
 
+    @Slot(int, int)
+    def drop_editor_in(self, first: int, last: int) -> None:
+        """Lets an editor go that is open in some rows: they are others now."""
+        if first <= self.edits.at.row() <= last:
+            self.drop_editor()
+
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
         """An editor in a row that goes is let go: Qt would store what it holds."""
-        if start <= self.edits.at.row() <= end:
-            self.drop_editor()
+        self.drop_editor_in(start, end)
         super().rowsAboutToBeRemoved(parent, start, end)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """A composition that opened a cell and is given up leaves its words as they were."""
         editor = self.editor()
         gives_up = not event.preeditString() and not event.commitString()
+        if editor is None and not gives_up and self.takes_no_typing_here():
+            self._where.say_why_not(self.model().read_only)
+            return
         if editor is not None and editor.composing and gives_up:
             editor.loaded = False
         super().inputMethodEvent(event)

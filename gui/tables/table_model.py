@@ -14,10 +14,12 @@ from gui.tables.cells import CellState, Refusal
 class TableModel(QAbstractTableModel):
     """Cells as the report has them; a text that was refused stays in its cell, but is stored nowhere.
 
-    Cells are named by row and column, counted from 0.
+    Cells are named by row and column, counted from 0. `replaced` says that the rows from a first to a last become
+    others at their places.
     """
 
     refusals_changed = Signal()
+    replaced = Signal(int, int)
     read_only: bool
 
     def seen_at(self, index: Index) -> tuple[int, int]:

@@ -139,6 +139,7 @@ class TextEditor(ReportText):
     @Slot()
     def _on_caret(self) -> None:
         self.completion.follow()
+        self.proofs.follow_caret()
         if not self.hasFocus() or self.composing:
             return
         self._keep_in_sight()
@@ -166,6 +167,13 @@ class TextEditor(ReportText):
     def select_words(self, start: int, end: int) -> None:
         """Selects code points of the said words and brings them into sight."""
         super().select_words(start, end)
+        self._keep_in_sight(settled=True)
+
+    def show_words(self, start: int, end: int) -> None:
+        """Points code points of the said words out, with the caret before them: no key replaces them."""
+        first = self.marks.place_of(start)
+        self.go_to(first)
+        self.proofs.point_out(first, self.marks.place_of(end, up=True))
         self._keep_in_sight(settled=True)
 
     def show_mark(self, raw: str) -> bool:

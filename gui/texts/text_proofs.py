@@ -16,6 +16,8 @@ from gui import theme
 from gui.texts.marked_places import marked_places
 from gui.texts.report_text import ReportText
 
+_MARKER = 70
+"""How much of its colour a passage that is pointed out has, of 255."""
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 _Style = QTextCharFormat.UnderlineStyle
 _LINES = {ERROR: _Style.WaveUnderline, EXPLAIN: _Style.DashUnderline}
@@ -28,6 +30,7 @@ class TextProofs(QObject):
         super().__init__(text)
         self._text = text
         self._underlines: list[tuple[Proof, list[QTextCursor]]] = []
+        self._pointed: QTextCursor | None = None
         text.session.changed.connect(self._on_changed)
 
     @Slot(object)
@@ -46,7 +49,30 @@ class TextProofs(QObject):
         mine = [one for one in standing_proofs(report) if one.key == text.key]
         mine = [one for one in mine if words[one.start : one.end] == one.quote]
         self._underlines = [(one, self._places(words, one)) for one in mine]
-        text.setExtraSelections([_line(one, place) for one, places in self._underlines for place in places])
+        self._paint()
+
+    def point_out(self, start: int, end: int) -> None:
+        """Lays a ground under a passage, until the caret goes elsewhere or the text is another."""
+        self._pointed = QTextCursor(self._text.document())
+        self._pointed.setPosition(start)
+        self._pointed.setPosition(end, _KEEP)
+        self._paint()
+
+    @property
+    def pointed_out(self) -> str:
+        """The passage that is pointed out, "" where none is."""
+        return "" if self._pointed is None else self._pointed.selectedText()
+
+    def follow_caret(self) -> None:
+        """The caret has moved: a passage that it no longer stands before is pointed out no more."""
+        if self._pointed is not None and self._text.textCursor().position() != self._pointed.anchor():
+            self._pointed = None
+            self._paint()
+
+    def _paint(self) -> None:
+        lines = [_line(one, place) for one, places in self._underlines for place in places]
+        grounds = [] if self._pointed is None else [_ground(self._pointed)]
+        self._text.setExtraSelections([*grounds, *lines])
 
     def _places(self, words: str, proof: Proof) -> list[QTextCursor]:
         out: list[QTextCursor] = []
@@ -127,12 +153,25 @@ def _short(message: str) -> str:
     return (message if len(message) <= 40 else f"{message[:40]}…").replace("&", "&&")
 
 
+def _ground(place: QTextCursor) -> Any:
+    look = QTextCharFormat()
+    colour = theme.colour("explain")  # as of a marker: chips have a ground of their own
+    colour.setAlpha(_MARKER)
+    look.setBackground(colour)
+    ground: Any = (
+        QTextEdit.ExtraSelection()
+    )  # PySide leaves its two fields out of its description of the class
+    ground.cursor = QTextCursor(place)
+    ground.format = look
+    return ground
+
+
 def _line(proof: Proof, place: QTextCursor) -> Any:
     severity = proof.finding.severity
     look = QTextCharFormat()
     look.setUnderlineStyle(_LINES.get(severity, _Style.DotLine))
     look.setUnderlineColor(theme.colour(theme.SEVERITY[severity][1]))
-    line: Any = QTextEdit.ExtraSelection()  # PySide leaves its two fields out of its description of the class
+    line: Any = QTextEdit.ExtraSelection()
     line.cursor = QTextCursor(place)
     line.format = look
     return line

@@ -51,10 +51,12 @@ def _with_step(name: str, step: str | None, mnemonic: str) -> str:
 
 
 def _show_step(window: MainWindow, view: ReportView) -> None:
-    """Where the step was, if it was on another page, and what it was."""
+    """What the step was, and where: on the page shown where it has a place there."""
     head = view.session.report.store.heads[-1]
     window.statusBar().showMessage(head.label, 4000)
-    keys = [Key(edit.key) for edit in view.session.report.store.edits(head.number)]
+    keys = [Key(edit.key.partition("!")[0]) for edit in view.session.report.store.edits(head.number)]
+    if view.show_change(keys):
+        return
     homes = {home for key in keys if (home := section_of(view.session.report, key)) is not None}
     if homes and view.nav.page not in homes:
         view.go(tuple(keys))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -75,7 +77,7 @@ class ReportView(QSplitter):
         where.moved.connect(self.why.follow)
         where.explain_requested.connect(self.explain)
         where.go_requested.connect(self.go)
-        where.words_requested.connect(self.go_to_words)
+        where.words_requested.connect(self.show_words)
         where.finding_requested.connect(self.show_finding)
         where.page_requested.connect(self.nav.go_to)
         session.changed.connect(self._on_changed)
@@ -106,6 +108,7 @@ class ReportView(QSplitter):
         inside = focus is not None and self._stack.isAncestorOf(focus)
         self._stack.setCurrentWidget(self.page(name))
         self._last = self.nav.currentRow()
+        self.session.where.leave()
         if inside:
             self.focus_page()
 
@@ -114,7 +117,16 @@ class ReportView(QSplitter):
         if name not in self._pages:
             page = self._pages[name] = self._make(name)
             self._stack.addWidget(page)
+            self._order(page)
         return self._pages[name]
+
+    def _order(self, page: QWidget) -> None:
+        """Tab leads from the tabs to the page shown, and then to the findings and the reasons: a page is made late."""
+        last = page.last_stop if isinstance(page, ReportPage) else page.focusProxy()
+        for stop in (self.findings.sentences, self.why.lines):
+            if last is not None:
+                QWidget.setTabOrder(last, stop)
+                last = stop
 
     def _make(self, name: str) -> QWidget:
         """A page; a report is quicker open without those that are not its sections."""
@@ -193,6 +205,19 @@ class ReportView(QSplitter):
         page = self._stack.currentWidget()
         if isinstance(page, ReportPage):
             page.select_words(key, start, end)
+
+    @Slot(str, int, int)
+    def show_words(self, key: Key, start: int, end: int) -> None:
+        """Goes to characters of what a key shows: they are pointed out, and nothing is selected."""
+        self.go((key,))
+        page = self._stack.currentWidget()
+        if isinstance(page, ReportPage):
+            page.show_words(key, start, end)
+
+    def show_change(self, keys: Sequence[Key]) -> bool:
+        """Shows a change on the page that is shown; False where it has no place there."""
+        page = self._stack.currentWidget()
+        return isinstance(page, ReportPage) and page.show_change(keys)
 
     @Slot(str)
     def show_finding(self, identity: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTreeWidget, QWidget
 
 from gui import ask
@@ -70,7 +70,9 @@ def _back(files: Files) -> None:
 
 def _underlined(files: Files) -> list[str]:
     editor = files.window.findChild(TextEditor, BODY)
-    return [one.cursor.selectedText() for one in editor.extraSelections()]
+    none = QTextCharFormat.UnderlineStyle.NoUnderline
+    lines = [one for one in editor.extraSelections() if one.format.underlineStyle() != none]
+    return [one.cursor.selectedText() for one in lines]
 
 
 def _verdict(files: Files) -> str:
@@ -89,8 +91,8 @@ def test_a_wrong_total_is_found_gone_to_and_mended_by_keys(opened: Files, writin
     press(Key.Key_F8)
 
     assert focus().objectName() == BODY
-    assert _editor().textCursor().selectedText() == WRONG[4 : WRONG.index("。")]
-    press(Key.Key_Left)
+    assert _editor().proofs.pointed_out == WRONG[4 : WRONG.index("。")]
+    assert not _editor().textCursor().hasSelection()
     press(Key.Key_Delete, times=3)
     write("90")
     press(Key.Key_S, CTRL)
@@ -144,7 +146,9 @@ def test_the_numbers_page_is_opened_and_left_by_keys(opened: Files, writing: Ses
     press(Key.Key_End)
     press(Key.Key_Return)
     assert focus().objectName() == BODY
-    assert _editor().textCursor().selectedText() == "7台"
+    assert _editor().proofs.pointed_out == "7台"
+    press(Key.Key_Right)
+    assert _editor().proofs.pointed_out == ""
 
 
 def test_evidence_is_given_by_keys_and_taken_back(opened: Files, writing: Session, in_dialog) -> None:

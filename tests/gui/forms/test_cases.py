@@ -118,11 +118,15 @@ def fields(view: FormView) -> list[QLineEdit]:
     return editor.findChildren(QLineEdit)
 
 
-def test_this_day_may_be_entered_in_a_panel(qtbot) -> None:
-    view = view_of(qtbot, report_of(pack_with(WORDS)), 0, 0)
+def test_this_day_may_be_entered_in_a_panel_where_a_day_may_stand(qtbot) -> None:
+    form = xlsx({"A1": "收入：{钱.收入}\n名称：{局.名}"})
+    view = view_of(qtbot, report_of(pack_with(form)), 0, 0)
     view.open_editor()
     press(Key.Key_Semicolon, CTRL)
-    assert fields(view)[0].text().endswith("日")
+    assert fields(view)[0].text() == ""
+    press(Key.Key_Return)
+    press(Key.Key_Semicolon, CTRL)
+    assert fields(view)[1].text().endswith("日")
 
 
 def test_computed_figures_wait_for_a_row(qtbot) -> None:

@@ -155,14 +155,17 @@ def test_what_was_refused_in_the_blank_row_goes_with_the_row_it_becomes(qtbot) -
     assert table.view.model().index(1, 2).data() == ""
 
 
-def test_typing_on_a_computed_cell_asks_for_its_explanation_and_f2_enters_a_reported_value(qtbot) -> None:
+def test_typing_on_a_computed_cell_says_what_it_is_and_f2_enters_a_reported_value(qtbot) -> None:
     session, table = opened(qtbot, rows=2)
     go(table.view, 1, 3)
     key = table.view.model().key_at(table.view.currentIndex())
 
-    with qtbot.waitSignal(session.where.explain_requested) as asked:
+    with (
+        qtbot.assertNotEmitted(session.where.explain_requested),
+        qtbot.waitSignal(session.where.told) as told,
+    ):
         write("9")
-    assert asked.args == [key]
+    assert told.args == ["这是算出来的，F2 按原表填写"]
     assert table.view.editor() is None
     press(Key.Key_F2)
     press(Key.Key_A, CTRL)
@@ -231,13 +234,36 @@ def test_a_row_that_leaves_the_part_shown_while_it_is_edited_leaves_the_focus_in
     assert table.view.hasFocus()
 
 
-def test_keys_that_act_on_rows_do_nothing_while_a_cell_is_edited(qtbot) -> None:
+@pytest.mark.parametrize(
+    ("key", "held", "after"),
+    [
+        (Key.Key_Minus, CTRL, ["第0项"]),
+        (Key.Key_Insert, NONE, ["第0项", "", "字"]),
+        (Key.Key_D, CTRL, ["第0项", "第0项"]),
+        (Key.Key_Up, ALT, ["字", "第0项"]),
+    ],
+)
+def test_keys_that_act_on_rows_store_what_is_typed_in_a_cell_first(
+    qtbot, key: Key, held: Qt.KeyboardModifier, after: list[str]
+) -> None:
+    session, table = opened(qtbot, rows=2)
+    go(table.view, 1, 0)
+    write("字")
+
+    press(key, held)
+
+    assert texts(table.view) == after
+    assert table.view.editor() is None
+    session.undo()
+    assert texts(table.view) == ["第0项", "字"]
+
+
+def test_a_key_without_an_act_does_nothing_while_a_cell_is_edited(qtbot) -> None:
     _, table = opened(qtbot, rows=2)
     go(table.view, 0, 0)
     write("字")
 
-    for key, held in ((Key.Key_Minus, CTRL), (Key.Key_Insert, NONE), (Key.Key_D, CTRL), (Key.Key_F2, NONE)):
-        press(key, held)
+    press(Key.Key_F2)
 
     assert texts(table.view) == ["第0项", "第1项"]
     assert table.view.editor() is not None
