@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
-from shiboken6 import isValid
 
 FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 """What a person types into."""
@@ -50,22 +49,22 @@ class Answering(Protocol):
 
 
 class ActKeys(QObject):
-    """Stands before the field that has the focus, in every window of the program.
+    """Stands before every field that has had the focus, in every window of the program.
 
     On X11 Qt empties a line by Ctrl+U and cuts it by Ctrl+K, and asks for these keys before any menu is. `keys` gives
     those of the window's acts, when the first is pressed. One that cannot be done now is no key of the field either.
+
+    It lives as long as the application, which has one.
     """
 
     def __init__(self, app: QApplication, keys: Callable[[], Iterable[str]]) -> None:
-        super().__init__()
+        super().__init__(app)
         self._keys = keys
         self._known: frozenset[QKeySequence] = frozenset()
-        app.focusChanged.connect(self._on_focus)
+        app.focusObjectChanged.connect(self._on_focus)
 
-    @Slot(QWidget, QWidget)
-    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        if isinstance(before, FIELDS) and isValid(before):
-            before.removeEventFilter(self)
+    @Slot(QObject)
+    def _on_focus(self, now: QObject | None) -> None:
         if isinstance(now, FIELDS):
             now.installEventFilter(self)
 

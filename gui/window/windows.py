@@ -30,7 +30,8 @@ class Windows:
     def __init__(self, settings: Settings) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self._act_keys = ActKeys(app, _keys)
+        if app.findChild(ActKeys) is None:
+            ActKeys(app, _keys)
         self._settings = settings
         self._all: list[Files] = []
 
