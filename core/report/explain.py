@@ -10,7 +10,7 @@ from decimal import Decimal
 from core.figures.definitions import Definition
 from core.figures.formula import Call, parse
 from core.figures.functions import AGGREGATES
-from core.figures.keys import REPORTED, Key, ListingKey, Row, outer_row, split_key
+from core.figures.keys import REPORTED, Key, Row, outer_row, split_key
 from core.figures.scope import Context
 from core.figures.texts import Cell
 from core.numbers.typed_numbers import plain
@@ -89,24 +89,11 @@ def explain(report: Report, key: Key) -> FigureExplanation:
 
 def missing(report: Report, key: Key) -> tuple[Key, ...]:
     """What must be entered before a computed figure has a value: cells, and lists without a row."""
-    found: dict[Key, None] = {}
-    waiting = [key] if report.definition(key).formula and not report.computed(key) else []
-    seen = set(waiting)
-    for cell in waiting:
-        definition = report.definition(cell)
-        for inner in report.graph.explanation.needed(definition, split_key(cell)[1]):
-            name = split_key(inner)[0]
-            if inner in seen:
-                continue
-            seen.add(inner)
-            if name not in report.pack.definitions.figures:
-                if not report.rows(ListingKey(inner), live=True):
-                    found[inner] = None
-            elif report.definition(inner).formula:
-                waiting += [] if report.computed(inner) else [inner]
-            elif not report.words(inner):
-                found[inner] = None
-    return tuple(found)
+    name, row = split_key(key)
+    if not report.definition(key).formula or report.computed(key):
+        return ()
+    found = report.graph.waiting.behind(name, row)
+    return () if found == (key,) else found
 
 
 def who_entered(report: Report, names: Iterable[str]) -> dict[str, Entered]:
