@@ -81,7 +81,9 @@ def cell_key(definition: Key, listing_path: tuple[ListingKey, ...], row: Row) ->
 
 def outer_row(row: Row, depth: int) -> Row:
     """The row so many listings deep in which a row stands: of a3f/07c at 1 a3f, at 0 ""."""
-    return Row("/".join(row.split("/")[:depth]))
+    if not depth:
+        return WHOLE
+    return row if row.count("/") < depth else Row("/".join(row.split("/")[:depth]))
 
 
 def inner_row(parent: Row, name: str) -> Row:

@@ -49,6 +49,8 @@ class FormModel(FormRows):
         self._refused: dict[CellName, Refusal] = {}
         self._trying: tuple[CellName, str] | None = None
         self._reporting: tuple[int, int] | None = None
+        self._states: dict[tuple[int, int], CellState] = {}
+        self._typed: dict[tuple[int, int], bool] = {}
         self.name = Key(f"表:{form.entry.id}")
         self.read_only = bool(session.report.read_only)
         super().__init__(session, form, row_id, parent)
@@ -69,7 +71,12 @@ class FormModel(FormRows):
         """Whether typing into a cell fills it; a computed one does while it takes a 填报值."""
         if self.read_only or (row, column) in self.sheet.covered:
             return False
-        return bool(typed_cells(self.sheet, row, column)) or (row, column) == self._reporting
+        if (row, column) == self._reporting:
+            return True
+        spot = (self.sheet.lines[row].template, column)
+        if spot not in self._typed:
+            self._typed[spot] = bool(typed_cells(self.sheet, row, column))
+        return self._typed[spot]
 
     def is_computed(self, row: int, column: int) -> bool:
         """Whether a cell is a figure that a formula gives."""
@@ -116,7 +123,26 @@ class FormModel(FormRows):
         return bound is not None and self._session.report.definition(key).key in bound.typed
 
     def state_at(self, row: int, column: int) -> CellState:
-        """A cell's text and state."""
+        """A cell's text and state; kept until a figure in it turns."""
+        if self._refused:
+            return self._state(row, column)
+        state = self._states.get((row, column))
+        if state is None:
+            state = self._state(row, column)
+            bound = self.sheet.bound(row, column)
+            if bound is None or self.sheet.keys(row, column):
+                self._states[row, column] = state
+        return state
+
+    def turned(self, keys: Iterable[Key]) -> None:
+        for key in keys:
+            for spot in self.sheet.places(key):
+                self._states.pop(spot, None)
+
+    def moved(self) -> None:
+        self._states.clear()
+
+    def _state(self, row: int, column: int) -> CellState:
         keys = self.sheet.keys(row, column)
         refusal = self.refusal_at(row, column)
         text = refusal.text if refusal else self.sheet.words(row, column)

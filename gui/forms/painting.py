@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
@@ -140,11 +142,9 @@ class FormPainting:
             self._turned(painter, inner, metrics, text, style)
             return
         across = _ACROSS.get(style.across, Qt.AlignmentFlag.AlignLeft)
-        down = _DOWN.get(style.down, Qt.AlignmentFlag.AlignBottom)
         if not style.wrap and across == Qt.AlignmentFlag.AlignLeft:
             inner.setWidth(max(inner.width(), metrics.horizontalAdvance(text) + 4))
-        flags = across | down | (Qt.TextFlag.TextWordWrap if style.wrap else Qt.TextFlag.TextDontClip)
-        painter.drawText(inner, int(flags), text)
+        painter.drawText(inner, _flags(style), text)
 
     def _turned(
         self, painter: QPainter, inner: QRect, metrics: QFontMetrics, text: str, style: Style
@@ -197,6 +197,14 @@ class FormPainting:
             if thick:
                 grown = box.adjusted(0, 0, 0 if box.width() > thin else (thick - 1) * thin, 0)
                 painter.fillRect(grown, ink)
+
+
+@cache
+def _flags(style: Style) -> int:
+    """How a look's words are set."""
+    across = _ACROSS.get(style.across, Qt.AlignmentFlag.AlignLeft)
+    down = _DOWN.get(style.down, Qt.AlignmentFlag.AlignBottom)
+    return int(across | down | (Qt.TextFlag.TextWordWrap if style.wrap else Qt.TextFlag.TextDontClip))
 
 
 def _ink(style: Style) -> QColor:

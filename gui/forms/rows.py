@@ -36,7 +36,7 @@ class FormRows(TableModel):
     def show_row(self, row_id: Row) -> None:
         """Shows the sheet of another row."""
         self.beginResetModel()
-        self.sheet = Sheet(self._session.report, self.form, row_id)
+        self._take(Sheet(self._session.report, self.form, row_id))
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -54,6 +54,7 @@ class FormRows(TableModel):
         bands = self.form.bands.values()
         conditions = any(band.condition or self.sheet.is_scattered(band) for band in bands)
         names = {key.partition("!")[0] for key in change.keys}
+        self.turned(change.touched)
         structural = any(self.sheet.listing_key(band) in names for band in bands)
         listings = {band.listing for band in bands}
         if structural or (conditions and any(self._of_listing(key, listings) for key in change.keys)):
@@ -65,6 +66,12 @@ class FormRows(TableModel):
         keys = change.touched
         self._repaint_keys(keys)
         self.followed(keys)
+
+    def turned(self, keys: Iterable[Key]) -> None:
+        """Some figures have turned: what was kept of their cells holds no more."""
+
+    def moved(self) -> None:
+        """Cells stand elsewhere: nothing that was kept of any holds."""
 
     def followed(self, keys: frozenset[Key]) -> None:
         """The sheet stands as the report does now; `keys` are what turned."""
@@ -82,6 +89,10 @@ class FormRows(TableModel):
         joined = self.sheet.joined_keys
         return bool(joined) and any(split_key(key)[0] in joined for key in keys)
 
+    def _take(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.moved()
+
     def _lay_out_anew(self) -> None:
         """Other rows: where one run of them came or went the view keeps all others."""
         fresh = Sheet(self._session.report, self.form, self.sheet.row)
@@ -89,7 +100,7 @@ class FormRows(TableModel):
         old = [(line.template, line.row) for line in self.sheet.lines]
         new = [(line.template, line.row) for line in fresh.lines]
         if old == new:
-            self.sheet = fresh
+            self._take(fresh)
             self._join(before)
             return
         start = next(
@@ -105,13 +116,13 @@ class FormRows(TableModel):
             self.replaced.emit(start, start + both - 1)
         if come > gone:
             self.beginInsertRows(QModelIndex(), start + gone, start + come - 1)
-            self.sheet = fresh
+            self._take(fresh)
             self.endInsertRows()
         elif gone > come:
             self.beginRemoveRows(QModelIndex(), start + come, start + gone - 1)
-            self.sheet = fresh
+            self._take(fresh)
             self.endRemoveRows()
-        self.sheet = fresh
+        self._take(fresh)
         if both:  # a blank line has become a row, or a row a blank line
             self.dataChanged.emit(self.index(start, 0), self.index(start + both - 1, self.columnCount() - 1))
         self._join(before)
