@@ -106,9 +106,10 @@ class ReportView(QSplitter):
         self.commit()
         focus = self.window().focusWidget()
         inside = focus is not None and self._stack.isAncestorOf(focus)
-        self._stack.setCurrentWidget(self.page(name))
+        page = self.page(name)
+        self.session.where.leave()  # before it is shown: the focus may be there at once
+        self._stack.setCurrentWidget(page)
         self._last = self.nav.currentRow()
-        self.session.where.leave()
         if inside:
             self.focus_page()
 

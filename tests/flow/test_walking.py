@@ -268,6 +268,15 @@ def test_the_sums_and_the_reasons_are_of_what_is_selected_now(qtbot, filled: Fil
     assert _said(filled) == ""
 
 
+def test_who_turns_the_page_stands_where_the_focus_is(filled: Files) -> None:
+    filled.window.view.go(("人员.在职",))
+    for _ in range(filled.window.view.nav.count()):
+        press(Key.Key_PageDown, CTRL)
+        shown = focus()
+        if isinstance(shown, QLineEdit):
+            assert filled.window.session.where.key == shown.objectName()
+
+
 def test_a_page_without_a_selection_has_no_reasons(qtbot, filled: Files) -> None:
     view = filled.window.view
     view.go(("人员.在职",))
