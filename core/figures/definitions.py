@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from core.figures.blanks import Value
 from core.figures.formula import Node
 from core.figures.functions import Scalar
 from core.figures.keys import NO_KEY, Key, ListingKey
 from core.figures.kinds import Kind, read_entry, unit_of_label
+from core.numbers.troubles import Refused
 from core.numbers.writing import NumberFormat
 
 ALWAYS = "是"
@@ -32,7 +34,7 @@ class Definition:
     the key of the text that says why a 填报值 differs from what is computed. What is not `listed` stands on
     forms alone, not among the fields and columns of a section's page. `aliases` are other words for it, by
     which it is known in a report that someone else wrote. `blank` says when it may stay blank where it prints:
-    "" never, ALWAYS, or a condition.
+    "" never, ALWAYS, or a condition. `below_nought`: it may be less than nothing, whatever its name.
     """
 
     key: Key
@@ -55,6 +57,7 @@ class Definition:
     listed: bool = True
     aliases: tuple[str, ...] = ()
     blank: str = ""
+    below_nought: bool = False
 
     @property
     def group(self) -> str:
@@ -67,7 +70,21 @@ class Definition:
 
     def read(self, text: str) -> str | None:
         """The canonical entry for what was typed; raises Refused with the reason."""
-        return read_entry(self.kind, text, self.options, unit_of_label(self.label))
+        entry = read_entry(self.kind, text, self.options, unit_of_label(self.label))
+        value = self.value(entry)
+        if isinstance(value, Decimal) and value < 0 and not self.may_be_below_nought:
+            raise Refused(
+                f"{self.label} 不会是负数，这里是 {entry}，请核对正负号；减少的数填在增减、调整、结余一类的数里"
+            )
+        return entry
+
+    @property
+    def may_be_below_nought(self) -> bool:
+        """Whether less than nothing may be entered: a computed figure, one with a limit of its own, or by its name."""
+        words = self.kind.below_nought_in
+        if words is None or self.below_nought or self.formula or self.least:
+            return True
+        return any(word in self.key or word in self.label for word in words)
 
     def value(self, canonical: str | None) -> Value:
         """The value that an entry stands for."""

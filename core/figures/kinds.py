@@ -23,7 +23,8 @@ class Kind(NamedTuple):
     `unit` is its dimension for the unit check; `read` makes the canonical text of what was typed (and
     raises Refused), given the options of a 选项; `places` are those a computed figure is shown with.
     `measures` are the words of its unit behind a number in a sentence, `stands_before` those that may follow its
-    digits there. `carried`: next year's report begins with it. `added_up`: a column of it has a sum.
+    digits there. `below_nought_in`: of an amount with one of these words in its name less than nothing may be
+    entered, of others not; None where any may be less. `carried`: next year's report begins with it. `added_up`: a column of it has a sum.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Kind(NamedTuple):
     measures: tuple[str, ...] = ("",)
     stands_before: tuple[str, ...] = ()
     added_up: bool = False
+    below_nought_in: tuple[str, ...] | None = None
     carried: bool = False
     choices: tuple[str, ...] = ()
     is_money: bool = False
@@ -231,13 +233,18 @@ _SANE = 40
 _DATE = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?", re.ASCII)
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _MONEY_WORDS = ("亿元", "万元", "千元", "元")
+_BELOW_NOUGHT = (
+    "增减", "增加", "减少", "变动", "调整", "追加", "调增", "调减", "核增", "核减", "冲减",
+    "结余", "结转", "余额", "差额", "相差", "偏差", "超支", "节约", "净",
+)  # fmt: skip
+"""Words of amounts that may be less than nothing."""
 _PER_CENT = ("%", "％")
 _PEOPLE = ("人", "名")
 _THINGS = ("个", "家", "项", "所", "处", "件", "次", "期", "场", "条", "辆", "台", "户", "支")
 
 MONEY = Kind(
     "金额", "万元", _read_money, suffix="万元", measures=("万元",), stands_before=_MONEY_WORDS,
-    added_up=True, is_money=True,
+    added_up=True, is_money=True, below_nought_in=_BELOW_NOUGHT,
 )  # fmt: skip
 PEOPLE = Kind(
     "人数", "人", _read_whole("人数"), places=0, suffix="人", measures=(*_PEOPLE, "位"), stands_before=_PEOPLE,

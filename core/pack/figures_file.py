@@ -27,6 +27,7 @@ _FIGURE = (
     "列出",
     "别名",
     "可空",
+    "可为负",
 )
 _LISTING = ("列", "标题", "固定行", "增行", "必填", "辨识", "可空")
 
@@ -95,6 +96,7 @@ class FiguresFile:
             listed=attributes.yes("列出", default=True),
             aliases=attributes.texts("别名"),
             blank=self._blank(attributes, key),
+            below_nought=attributes.yes("可为负"),
         )
 
     def _blank(self, attributes: Attributes, key: Key) -> str:

@@ -95,9 +95,11 @@ def test_a_blank_is_named_everywhere_and_stands_before_the_end(
     assert _said(filled.window, "status:filled") == "已填 99 %"
     assert sum(page.unfilled for page in view.sections.values()) == 1
 
+    view.nav.setFocus()
     view.nav.go_to(UNFILLED)
     listed = filled.window.findChild(QListWidget, "unfilled")
     assert listed is not None
+    listed.setFocus()
     assert listed.count() == 1
     assert figure_name(view.session.report, key) in listed.item(0).text()
 
