@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 
 from core.commands.sample import make_sample
@@ -75,6 +76,12 @@ def _said(widget: QWidget, name: str) -> str:
     return label.text()
 
 
+def _activate(files: Files, widget: QWidget) -> None:
+    files.window.activateWindow()
+    QTest.qWaitForWindowActive(files.window)
+    widget.setFocus()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_blank_is_named_everywhere_and_stands_before_the_end(
     filled: Files, in_dialog: InDialog, monkeypatch: pytest.MonkeyPatch, kind: str
@@ -99,7 +106,6 @@ def test_a_blank_is_named_everywhere_and_stands_before_the_end(
     view.nav.go_to(UNFILLED)
     listed = filled.window.findChild(QListWidget, "unfilled")
     assert listed is not None
-    listed.setFocus()
     assert listed.count() == 1
     assert figure_name(view.session.report, key) in listed.item(0).text()
 
@@ -122,12 +128,13 @@ def test_a_blank_is_named_everywhere_and_stands_before_the_end(
         told.append(_said(dialog, "sign trouble"))
         press(Key.Key_Escape)
 
+    _activate(filled, listed)
     in_dialog(sign)
     press(Key.Key_S, CTRL | SHIFT)
     assert all("1 处没有填" in words and figure_name(view.session.report, key) in words for words in told)
     assert not view.session.report.is_final
 
-    listed.setFocus()
+    _activate(filled, listed)
     listed.setCurrentRow(0)
     press(Key.Key_Return)
     assert focus() is not listed
