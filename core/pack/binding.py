@@ -27,6 +27,7 @@ from core.numbers.writing import NumberFormat, read_format
 from core.pack.forms_file import FormEntry, FormLine
 from core.pack.mark_slips import slips_in
 
+_LEDGER = ",0.00"
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _PART = re.compile(r"(?P<listing>[^\s()（）]+?)[(（](?P<condition>.*)[)）]\s*\.\s*(?P<column>[^\s().:]+)")
 
@@ -267,8 +268,10 @@ class _Binding:
                     edits.append(keys[-1])
         if len(parts) == 1 and parts[0].alone and keys and not ticks:
             form = read_format(parts[0].form) if parts[0].form else None
-            return CellBinding(self._marks(spot), tuple(keys), True, form, parts[0].joins, tuple(keys))
-        marks = self._marks(spot)
+            return CellBinding(
+                self._marks(spot, context), tuple(keys), True, form, parts[0].joins, tuple(keys)
+            )
+        marks = self._marks(spot, context)
         template = self._graph.texts.templates.of(marks, context)
         if template.unknown:
             raise self._wrong(spot, self._why(template.unknown[0], context))
@@ -304,13 +307,19 @@ class _Binding:
             raise self._wrong(spot, what)
         return key, option
 
-    def _marks(self, spot: Spot) -> str:
-        """The cell's text as marks that the figures' templates understand: without ^ and conditions."""
+    def _marks(self, spot: Spot, context: Context) -> str:
+        """The cell's text as marks that the figures' templates understand: without ^ and conditions.
+
+        Amounts in it are written as in the cells that are nothing else.
+        """
         out = ""
         for part in parse_marks(self._grid.cells[spot].text.strip()):
             if isinstance(part, Mark):
                 raw = self._mark(spot, part, alone=False)
-                out += f"{{{raw.expression}:{raw.form}}}" if raw.form else f"{{{raw.expression}}}"
+                figure = self._compiler.scope.figure(raw.expression, context)
+                is_bare = figure is not None and figure.kind.is_money and figure.form is None
+                form = raw.form or (_LEDGER if is_bare else "")
+                out += f"{{{raw.expression}:{form}}}" if form else f"{{{raw.expression}}}"
             else:
                 out += unparse((part,))
         return out

@@ -24,6 +24,7 @@ from core.figures.keys import (
 from core.figures.scope import Context, context_of
 from core.numbers.runs import Run, words
 from core.numbers.troubles import Refused
+from core.numbers.writing import NumberFormat
 from core.pack.loading import read_pack
 from core.pack.pack import Pack
 from core.report.change import Change
@@ -35,6 +36,9 @@ from core.report.row_edits import added, how_many, moved, new_row, ordered, remo
 from core.report.typing_step import TypingStep
 from core.store.steps import Edit, StepHead
 from core.store.store import Store
+
+LEDGER = NumberFormat(places=2)
+"""How a table writes amounts that have no format of their own."""
 
 
 class Report:
@@ -114,6 +118,18 @@ class Report:
         if definition.kind.is_lines:
             return str(self.graph.state.values[definition.key].get(row) or "")
         return self.graph.state.words_of(definition, row)
+
+    def shown(self, key: Key) -> str:
+        """A figure as a table shows it: an amount with two decimals, others as they are printed in a text.
+
+        What is kept, and what a sentence says, stays as it was typed.
+        """
+        words = self.words(key)
+        definition = self.definition(key)
+        if not definition.kind.is_money or definition.form is not None:
+            return words
+        number = definition.kind.number_shown(words)
+        return words if number is None else LEDGER.write(number)
 
     def computed(self, key: Key) -> str:
         """What a computed figure's formula gives, whatever 填报值 it carries."""

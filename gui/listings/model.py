@@ -89,7 +89,7 @@ class ListingModel(ListingRows):
         reported = bool(figure.formula) and row_id in report.graph.state.entries.reported[figure.key]
         findings = self._session.findings_at(key)
         severity = gravest([finding.severity for finding in findings]) or ""
-        text = refusal.text if refusal else report.words(key)
+        text = refusal.text if refusal else report.shown(key)
         return CellState(text, bool(refusal), bool(figure.formula), reported, severity)
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:

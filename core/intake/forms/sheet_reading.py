@@ -356,8 +356,18 @@ class SheetReading:
             number = self.layout.number(line, cell.place[1])
             if cell.read is not None and not cell.read.date and is_number_of(cell.read, number):
                 return True
+            if money and cell.read is not None and number is not None and self._shows(cell, line):
+                return True
             return number is None and same_words(text, self.layout.words(line, cell.place[1]))
         return bare(text) == bare(self._shown(cell.bound, line).get(key, ""))
+
+    def _shows(self, cell: FigureCell, line: int) -> bool:
+        """Whether a cell holds the digits that the report's own shows, which keeps more decimals than it shows."""
+        kind = self._figures[cell.key].kind
+        shown = kind.number_shown(self.layout.words(line, cell.place[1]))
+        if shown is None or cell.read is None:
+            return False
+        return shown == (kind.number_shown(cell.read.text) if cell.read.number is None else cell.read.number)
 
     def _shown(self, bound: CellBinding, line: int) -> dict[Key, str]:
         """The words by which a text of the report shows its figures, by key."""

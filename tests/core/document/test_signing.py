@@ -115,7 +115,7 @@ def test_signatures_are_not_undone(report: Report) -> None:
     [
         (WRONG, "30.00", "1 处错误：支出"),
         (CUT, "30.00", "1 处需说明没有说明"),
-        (RIGHT, "", "1 项没有填：公用"),
+        (RIGHT, "", "1 处没有填：公用"),
     ],
 )
 def test_what_is_open_stands_in_the_way(tmp_path: Path, text: str, public: str, words: str) -> None:

@@ -132,12 +132,12 @@ def test_control_d_fills_down_from_the_top_of_the_selection_as_one_step(qtbot) -
 
     press(Key.Key_D, CTRL)
 
-    assert (texts(table.view), texts(table.view, 2)) == (["第0项"] * 3, ["0"] * 3)
+    assert (texts(table.view), texts(table.view, 2)) == (["第0项"] * 3, ["0.00"] * 3)
     assert len(session.report.store.heads) == steps + 1
     session.undo()
     go(table.view, 2, 2)
     press(Key.Key_D, CTRL)
-    assert texts(table.view, 2) == ["0", "1", "1"]
+    assert texts(table.view, 2) == ["0.00", "1.00", "1.00"]
 
 
 def test_control_semicolon_enters_today_as_a_date_or_as_words(qtbot) -> None:
@@ -149,7 +149,7 @@ def test_control_semicolon_enters_today_as_a_date_or_as_words(qtbot) -> None:
 
     key = table.view.model().key_at(table.view.model().index(0, 4))
     assert session.report.entry(key) == date.today().isoformat()
-    assert (texts(table.view), texts(table.view, 2)) == ([words], ["0"])
+    assert (texts(table.view), texts(table.view, 2)) == ([words], ["0.00"])
 
 
 @pytest.mark.parametrize(

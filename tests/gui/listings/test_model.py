@@ -21,7 +21,7 @@ def test_typing_in_the_blank_row_adds_one(qtmodeltester, session: Session) -> No
     assert model.setData(model.index(0, 0), "大米")
     assert model.setData(model.index(0, 1), "3.5")
 
-    assert _texts(model) == [["大米", "3.5", "7.00"]]
+    assert _texts(model) == [["大米", "3.50", "7.00"]]
     assert model.rowCount() == 2
     qtmodeltester.check(model)
 
@@ -82,3 +82,14 @@ def test_an_index_is_found_by_its_key(session: Session) -> None:
 
     assert model.index_of(f"采买[{row}].金额") == model.index(0, 1)
     assert model.index_of("采买[nobody].金额") == QModelIndex()
+
+
+def test_an_amount_shows_two_decimals_and_keeps_all_it_has(session: Session) -> None:
+    model = ListingModel(session, "采买")
+    model.setData(model.index(0, 0), "大米")
+    model.setData(model.index(0, 1), "1272.751234")
+
+    assert model.index(0, 1).data() == "1272.75"
+    assert model.index(0, 1).data(Qt.ItemDataRole.EditRole) == "1272.751234"
+    model.setData(model.index(0, 1), "不涉及")
+    assert model.index(0, 1).data() == "不涉及"

@@ -99,7 +99,7 @@ def test_every_cell_says_its_column_value_and_unit(qtbot) -> None:
 
     said = [model.index(0, n).data(Qt.ItemDataRole.AccessibleTextRole) for n in (0, 1, 2)]
 
-    assert said == ["名称 第0项", "类别 未填", "金额 0 万元"]
+    assert said == ["名称 第0项", "类别 未填", "金额 0.00 万元"]
     assert table.view.accessibleName() == "清单"
 
 

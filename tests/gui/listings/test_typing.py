@@ -50,14 +50,14 @@ def test_the_first_key_replaces_what_stands_and_f2_keeps_it_with_the_caret_behin
     go(table.view, 0, 2)
     write("7")
     press(Key.Key_Return)
-    assert texts(table.view, 2) == ["7"]
+    assert texts(table.view, 2) == ["7.00"]
 
     go(table.view, 0, 2)
     press(Key.Key_F2)
     write("5")
     press(Key.Key_Return)
 
-    assert texts(table.view, 2) == ["75"]
+    assert texts(table.view, 2) == ["75.00"]
 
 
 def test_the_first_key_of_a_composition_opens_the_editor_and_is_kept(qtbot) -> None:
@@ -122,7 +122,7 @@ def test_a_refused_text_stays_in_its_cell_with_its_sentence_until_it_is_mended(q
     press(Key.Key_A, CTRL)
     write("3")
     press(Key.Key_Return)
-    assert texts(table.view, 2) == ["3", "1"]
+    assert texts(table.view, 2) == ["3.00", "1.00"]
     assert not sentence.isVisible()
 
 
@@ -136,7 +136,7 @@ def test_escape_or_undo_lets_a_refused_text_go_before_anything_else(qtbot, key, 
     with qtbot.assertNotEmitted(session.changed):
         press(key, held)
 
-    assert texts(table.view, 2) == ["0"]
+    assert texts(table.view, 2) == ["0.00"]
     assert not table.findChild(QLabel, "清单!拒绝").isVisible()
 
 

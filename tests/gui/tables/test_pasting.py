@@ -160,7 +160,7 @@ def test_a_block_is_pasted_into_the_blank_row_in_one_step(qtbot, qtmodeltester, 
     qtmodeltester.check(table.view.model())
 
     assert texts(table.view) == [name.replace("\n", " ") for name in NAMES]
-    assert texts(table.view, 1) == ["116.00", "1272.75", "12.5", "40", "-3.2", "—", "5"]
+    assert texts(table.view, 1) == ["116.00", "1272.75", "12.50", "40.00", "-3.20", "—", "5.00"]
     assert session.report.undo_label == "粘贴 7 行 × 2 列"
     assert len(session.report.store.heads) == steps + 1
     session.undo()
@@ -176,7 +176,7 @@ def test_html_from_a_spreadsheet_lands_where_the_cursor_is(qtbot, monkeypatch) -
 
     press(Key.Key_V, CTRL)
 
-    assert texts(table.view, 2) == ["0", "7", "8"]
+    assert texts(table.view, 2) == ["0.00", "7.00", "8.00"]
     assert session.report.undo_label == "粘贴 2 行 × 1 列"
 
 
@@ -193,7 +193,7 @@ def test_what_is_refused_is_shown_first_and_only_the_rest_is_pasted(qtbot, monke
     monkeypatch.setattr(paste_preview, "confirm", _yes)
     press(Key.Key_V, CTRL)
     assert (texts(table.view), texts(table.view, 1), texts(table.view, 2)) == (
-        ["甲", "乙"], ["专项资金", ""], ["", "2"],
+        ["甲", "乙"], ["专项资金", ""], ["", "2.00"],
     )  # fmt: skip
 
 
@@ -258,7 +258,7 @@ def test_a_cell_pasted_while_typing_goes_into_the_editor_as_text(qtbot) -> None:
     press(Key.Key_V, CTRL)
     press(Key.Key_Return)
 
-    assert texts(table.view, 2) == ["15"]
+    assert texts(table.view, 2) == ["15.00"]
 
 
 # -- the preview ------------------------------------------------------------------------------------------
