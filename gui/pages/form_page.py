@@ -83,7 +83,6 @@ class FormPage(ReportPage, QWidget):
         line.addWidget(self._more)
         stays = QPushButton("不随报(&K)…")
         stays.setToolTip("这张表不随报告报送：写明原因，就不算未填，不打印，不导出")
-        stays.setVisible(not self._session.report.read_only)
         stays.clicked.connect(lambda: ask_to_withhold(self._session, self._form.entry.id, self))
         line.addWidget(stays)
         self._zoom = QComboBox()
@@ -95,6 +94,7 @@ class FormPage(ReportPage, QWidget):
         self._layout.addLayout(line)
         writes = not self._session.report.read_only
         self._add.setVisible(bool(self._form.bands) and writes)
+        stays.setVisible(writes)
         listing = self._session.report.pack.definitions.listings.get(self._listing)
         self._more.setVisible(listing is not None and listing.open_rows and writes)
         if listing is not None:

@@ -124,7 +124,7 @@ class ReportView(QSplitter):
     def _order(self, page: QWidget) -> None:
         """Tab leads from the tabs to the page shown, and then to the findings and the reasons: a page is made late."""
         last = page.last_stop if isinstance(page, ReportPage) else page.focusProxy()
-        for stop in (self.findings.sentences, self.why.lines):
+        for stop in (self.findings.sentences, self.why.formulas, self.why.lines):
             if last is not None:
                 QWidget.setTabOrder(last, stop)
                 last = stop

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
+from core.commands.sample import make_sample
 from core.pack.loading import load_pack
 from core.report.report import Report
 from gui import ask
@@ -43,6 +44,23 @@ def opened(qtbot, homely: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Fil
     monkeypatch.setattr(ask, "decide", lambda *a, **k: True)
     windows.close_all()
     files.window.deleteLater()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample report as a file."""
+    path = tmp_path_factory.mktemp("示例") / "示例.jxzp"
+    make_sample(path, "李会计").close()
+    return path
+
+
+@pytest.fixture
+def filled(opened: Files, sample: Path, homely: Path) -> Files:
+    """The sample on the screen, of which nothing is blank."""
+    path = homely / "示例.jxzp"
+    path.write_bytes(sample.read_bytes())
+    opened.open(path)
+    return opened
 
 
 @pytest.fixture

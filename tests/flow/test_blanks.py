@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 
-from core.commands.sample import make_sample
 from core.report.names import figure_name
 from gui import ask
 from gui.dialogs.sign_dialog import SignDialog
@@ -18,22 +16,6 @@ from gui.window.files import Files
 from tests.flow.typing_person import CTRL, SHIFT, Key, focus, press, write
 
 InDialog = Callable[[Callable[[QWidget], None]], None]
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("示例") / "示例.jxzp"
-    make_sample(path, "李会计").close()
-    return path
-
-
-@pytest.fixture
-def filled(opened: Files, sample: Path, homely: Path) -> Files:
-    """The sample, of which nothing is blank."""
-    path = homely / "示例.jxzp"
-    path.write_bytes(sample.read_bytes())
-    opened.open(path)
-    return opened
 
 
 def clear_field() -> None:

@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QWidget
 
-from core.commands.sample import make_sample
 from gui.computer.settings import Settings
 from gui.forms.view import FormView
 from gui.listings.view import ListingView
@@ -22,22 +21,6 @@ from tests.flow.form_person import INDICATORS, go_to_form
 from tests.flow.typing_person import CTRL, SHIFT, Key, clipboard, focus, go_to_section, press, write
 
 COMPUTED = "这是算出来的，F2 按原表填写"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("示例") / "示例.jxzp"
-    make_sample(path, "李会计").close()
-    return path
-
-
-@pytest.fixture
-def filled(opened: Files, sample: Path, homely: Path) -> Files:
-    """The sample on the screen."""
-    path = homely / "示例.jxzp"
-    path.write_bytes(sample.read_bytes())
-    opened.open(path)
-    return opened
 
 
 def _nav(files: Files) -> QListWidget:
