@@ -175,7 +175,7 @@ def test_several_figures_in_a_cell_are_filled_in_in_a_panel(page: FormPage, qtbo
     assert page.view.editor() is None
     assert report.words(f"项目[{row}].预算") == "200"
     assert report.words(f"项目[{row}].执行率") == "75.00"
-    assert page.view.model().sheet.words(2, 0) == "预算：200\n执行：150"
+    assert page.view.model().sheet.words(2, 0) == "预算：200.00\n执行：150.00"
 
 
 def test_escape_in_the_panel_leaves_all_as_it_was(page: FormPage, qtbot) -> None:
@@ -185,7 +185,7 @@ def test_escape_in_the_panel_leaves_all_as_it_was(page: FormPage, qtbot) -> None
     qtbot.keyClicks(field, "7")
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert page.view.editor() is None
-    assert page.view.model().sheet.words(2, 0) == "预算：100\n执行：40"
+    assert page.view.model().sheet.words(2, 0) == "预算：100.00\n执行：40.00"
 
 
 def test_a_wrong_number_in_the_panel_is_refused_at_its_cell(page: FormPage, qtbot) -> None:
@@ -240,5 +240,5 @@ def test_a_read_only_report_is_shown_and_not_changed(qtbot, pack: Pack, tmp_path
     assert page.view.editor() is None
     qtbot.keyClick(page.view, Qt.Key.Key_Delete)
     assert page.view.model().sheet.words(1, 1) == "甲"
-    assert all(button.isHidden() for button in page.findChildren(QPushButton))
+    assert not [button for button in page.findChildren(QPushButton) if button.isVisibleTo(page)]
     session.report.close()
