@@ -17,6 +17,7 @@ from core.figures.formula import parse
 from core.figures.keys import WHOLE, Key, ListingKey, Row, split_key
 from core.figures.scope import Context
 from core.figures.template import BLANK
+from core.numbers.codes import REMNANT
 from core.pack.forms_file import FormLine
 from core.pack.sections import (
     BODY,
@@ -30,6 +31,7 @@ from core.pack.sections import (
     STATE,
     WITHOUT_TEXT,
 )
+from core.report.findings import standing_proofs
 from core.report.report import Report
 from core.report.withholding import forms_going_out
 
@@ -71,6 +73,7 @@ def completeness(report: Report) -> dict[Row, Filling]:
     asking.ask_texts()
     if report.pack.definitions.asks_all:
         asking.ask_forms()
+        asking.ask_remnants()
     return asking.fillings
 
 
@@ -259,13 +262,23 @@ class _Asking:
             else:
                 self._note_blank(body, row)
 
+    def ask_remnants(self) -> None:
+        """What a template or a draft left in the texts, as far as they were read: XX起, （待填）, 为万元."""
+        for proof in standing_proofs(self._report):
+            if proof.finding.code == REMNANT:
+                name, row = split_key(proof.key)
+                self._note_blank(proof.key, row if name == BODY else None)
+
     # -- forms ----------------------------------------------------------------------------------------
 
     def ask_forms(self) -> None:
         """Every cell of every sheet that goes out."""
         for form in self._out:
             listing = self._report.pack.forms[form].per_row
-            for row in self._report.rows(listing, live=True) if listing else [WHOLE]:
+            rows = self._report.rows(listing, live=True) if listing else [WHOLE]
+            if not rows and not self._state.entries.none_ticked(listing, WHOLE):
+                self.fillings[form_place(form)].gaps += 1
+            for row in rows:
                 for line in self._report.pack.form_lines[form]:
                     self._ask_line(line, listing or None, row, form_place(form))
 

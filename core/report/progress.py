@@ -150,16 +150,21 @@ def is_written(report: Report, row: Row) -> bool:
     return bool(row) and report.words(report.cell(LEVEL, row)) != INPUT_LEVEL
 
 
-def verdict_line(found: Iterable[Standing], unfilled: int, final: Final | None = None) -> tuple[str, str]:
-    """The severity, or UNFINISHED, and the one sentence that stand above all findings."""
+def verdict_line(
+    found: Iterable[Standing], unfilled: int, final: Final | None = None, refused: int = 0
+) -> tuple[str, str]:
+    """The severity, or UNFINISHED, and the one sentence that stand above all findings.
+
+    `refused` are texts that stand on the screen and were not taken: the report does not have them.
+    """
     if final is not None:
         return FINE, f"已定稿，第{final.version}版"
     counted = [one for one in found if one.is_open and not one.finding.trial]
     errors = sum(1 for one in counted if one.finding.severity == ERROR)
     explains = sum(1 for one in counted if one.finding.severity == EXPLAIN)
-    counts = ((errors, "个错误"), (explains, "处需说明"), (unfilled, "处没有填"))
+    counts = ((refused, "处读不懂没有存"), (errors, "个错误"), (explains, "处需说明"), (unfilled, "处没有填"))
     parts = [f"{number} {what}" for number, what in counts if number]
     if not parts:
         return FINE, "数字相符，可以定稿"
     graver = EXPLAIN if explains else UNFINISHED
-    return ERROR if errors else graver, f"还有 {'、'.join(parts)}"
+    return ERROR if errors or refused else graver, f"还有 {'、'.join(parts)}"

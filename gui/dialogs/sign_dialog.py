@@ -88,11 +88,11 @@ class SignDialog(QDialog):
         self._form.setRowVisible(self._reason, following == UNLOCK)
         self._act.setText(f"{following}签字(&S)" if following in STAGES else f"{following}(&S)")
         self._act.setEnabled(not report.store.read_only)
+        still = signing.refusals(report) if following != UNLOCK else []
         if following == FREEZE:
-            still = signing.refusals(report)
             self._show_trouble("还不能定稿。\n" + "\n".join(still) if still else _same_as_before(report, now))
-        elif following != UNLOCK:
-            self._show_trouble("")
+        else:
+            self._show_trouble("还没有做完，定稿以前要处理：\n" + "\n".join(still) if still else "")
 
     def _name_offered(self, stage: str) -> str:
         """Who signed this stage the last time: of this report, else on this computer."""
@@ -112,6 +112,7 @@ class SignDialog(QDialog):
     def _show_trouble(self, words: str) -> None:
         self._trouble.setText(words)
         self._trouble.setVisible(bool(words))
+        self.adjustSize()
         announce(self, words)
 
     @Slot()

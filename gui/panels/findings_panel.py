@@ -29,6 +29,7 @@ class FindingsPanel(QWidget):
         self._session = session
         self._shown: list[Standing] | None = None
         self._unfilled = 0
+        self._refused = 0
         self._verdict = QLabel()
         self._verdict.setObjectName("verdict")
         self._verdict.setWordWrap(True)
@@ -52,9 +53,10 @@ class FindingsPanel(QWidget):
             self._shown = None
             self._show()
 
-    def tell_unfilled(self, number: int) -> None:
-        """How many figures are 未填: they stand in the verdict, never among the findings."""
+    def tell_unfilled(self, number: int, refused: int = 0) -> None:
+        """How many places are blank, and how many hold what was not taken: both stand in the verdict alone."""
         self._unfilled = number
+        self._refused = refused
         self._say_verdict()
 
     def step(self, by: int) -> None:
@@ -172,7 +174,7 @@ class FindingsPanel(QWidget):
 
     def _say_verdict(self) -> None:
         final = standing_final(self._session.report)
-        severity, words = verdict_line(self._session.standings, self._unfilled, final)
+        severity, words = verdict_line(self._session.standings, self._unfilled, final, self._refused)
         mark, _ = theme.SEVERITY[severity]
         self._verdict.setText(f"{mark} {words}")
         self._verdict.setProperty("severity", severity)

@@ -294,10 +294,24 @@ class Files:
     def sign(self) -> None:
         """签批; a report that became 定稿, or is none any more, is shown anew."""
         session = self.window.session
-        if session is not None and beside.sign(self.window, self.settings):
+        if session is None or self._is_refused_somewhere():
+            return
+        if beside.sign(self.window, self.settings):
             path = session.report.store.path
             self.window.leave_report()
             self.open(path)
+
+    def _is_refused_somewhere(self) -> bool:
+        """Whether something stands on a page that was not taken: the report would be signed without it."""
+        view = self.window.view
+        self.window.commit()
+        refused = view.refused() if view is not None else []
+        if view is None or not refused:
+            return False
+        words = f"有 {len(refused)} 处填写的内容读不懂，没有存进报告。请先改对，或按 Esc 放弃，再签批。"
+        ask.tell(self.window, "有没填进去的", words)
+        view.go((refused[0],))
+        return True
 
     def close_report(self) -> None:
         if self.window.may_leave():

@@ -81,6 +81,7 @@ class ReportView(QSplitter):
         where.finding_requested.connect(self.show_finding)
         where.page_requested.connect(self.nav.go_to)
         session.changed.connect(self._on_changed)
+        session.refused.connect(self._pause.start)
         self.follow()
         self.nav.go_to(self._first_to_show())
 
@@ -260,7 +261,7 @@ class ReportView(QSplitter):
         report = self.session.report
         self.sections = progress(report, self.session.standings)
         unfilled = self.unfilled
-        self.findings.tell_unfilled(unfilled)
+        self.findings.tell_unfilled(unfilled, len(self.refused()))
         checks = [
             Tab(OVERVIEW, "概览"),
             Tab(UNFILLED, "未填项", "未填完" if unfilled else "相符", unfilled),

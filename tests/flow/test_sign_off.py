@@ -204,6 +204,23 @@ def test_an_equal_second_version_says_so(finished: Files, in_dialog: InDialog) -
     assert seen == ["内容和第1版完全相同，校验码也相同。"]
 
 
+def test_what_was_typed_and_not_taken_stands_before_every_signature(
+    finished: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(ask, "tell", lambda *words: told.append(words[2]))
+    view = finished.window.view
+    assert view is not None
+    view.go(("基本支出.公用经费",))  # type: ignore[arg-type]
+    press(Key.Key_A, CTRL)
+    write("7.2o")
+    press(Key.Key_S, CTRL | SHIFT)
+
+    assert told == ["有 1 处填写的内容读不懂，没有存进报告。请先改对，或按 Esc 放弃，再签批。"]
+    view.follow()
+    assert _said(finished.window, "verdict") == "✕ 还有 1 处读不懂没有存"
+
+
 def test_the_code_on_paper_names_the_version_and_what_changed(finished: Files, in_dialog: InDialog) -> None:
     _freeze(finished, in_dialog)
     stamp = build_document(_report(finished)).stamp

@@ -11,10 +11,13 @@ from core.commands.sample import make_sample
 from core.document.canonical import digest
 from core.document.review import review
 from core.document.signing import freeze, refusals, sign
+from core.figures.keys import Row
+from core.figures.template import BLANK
 from core.intake.texts.source import read_source
 from core.intake.texts.text_proposal import propose
 from core.numbers.troubles import Refused
-from core.report.findings import answer, standings
+from core.pack.sections import BODY
+from core.report.findings import answer, dismiss, standing_proofs, standings
 from core.report.report import Report
 from core.report.stages import STAGES, standing_final
 from core.report.withholding import withhold
@@ -73,3 +76,29 @@ def test_the_sample_is_finished_with_all_its_forms(tmp_path: Path) -> None:
 
     assert digest(report) == before
     report.close()
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "全年查处XX起。",
+        "涉及金额（待填）。",
+        "涉及　　万元，已收回。",
+        "20××年度继续推进。",
+        "完成？？项。",
+        "奖金为万元。",
+        "共____人。",
+    ],
+)
+def test_what_a_draft_left_in_a_text_is_a_blank_until_it_is_set_aside(left: str) -> None:
+    report = imported(SAMPLE)
+    key = report.cell(BODY, Row("结果应用"))
+    report.set(key, f"{report.entry(key)}{left}")
+
+    with pytest.raises(Refused, match=r"1 处没有填：.*正文"):
+        finish(report)
+    if BLANK[:1] not in left and "_" not in left:
+        for proof in standing_proofs(report):
+            dismiss(report, proof.finding)
+        finish(report)
+        assert standing_final(report) is not None
