@@ -109,9 +109,11 @@ class FormActs(TableActs):
             return
         row, column = self._selected()[0]
         columns = self._columns_from(row, column)  # before rows are joined anew by what is pasted
-        if self._paste(form_blocks.proposed(self._model.sheet, clip.block, row, column, marks=clip.own)):
+        proposal = form_blocks.proposed(self._model.sheet, clip.block, row, column, marks=clip.own)
+        if self._paste(proposal):
             last = columns[min(len(clip.block[0]), len(columns)) - 1]
             self._selection.select_block(row, column, len(clip.block), last - column + 1)
+            self.noted.emit("；".join(proposal.notes))  # said again: who moves is told of the cell
 
     def _columns_from(self, row: int, column: int) -> list[int]:
         """The columns of a row that a block comes into: those that the form has not hidden."""

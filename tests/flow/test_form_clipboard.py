@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
 from gui.dialogs.paste_preview import PastePreview
 from gui.forms.view import FormView
@@ -60,3 +60,13 @@ def test_a_block_over_what_stands_is_shown_first(opened: Files, form: FormView, 
     clipboard("\n".join(f"1\t{n}" for n in range(20, 30)))
     press(Key.Key_V, CTRL)
     assert report.words(f"绩效指标[{report.rows('绩效指标')[0]}].分值") == "10"
+
+
+def test_what_falls_on_computed_cells_is_told_and_not_lost_silently(opened: Files, form: FormView) -> None:
+    form.show_cell("收支.执行率")
+    clipboard("77\t88")
+    press(Key.Key_V, CTRL)
+
+    note = opened.window.findChild(QLabel, "表:附件2!提示")
+    assert note is not None
+    assert "格由公式算出，没有粘贴" in note.text()
