@@ -37,6 +37,10 @@ CellName = Key | EmptyCell
 """What a refused text is kept under: its figure's key, or a place where there is no row to have one."""
 
 
+_SEEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TYPED = _SEEN | Qt.ItemFlag.ItemIsEditable
+
+
 class FormModel(FormRows):
     """One sheet of a form as the report has it; `setData` goes to the session.
 
@@ -64,8 +68,7 @@ class FormModel(FormRows):
     # -- what the view reads --------------------------------------------------------------------------
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if self.is_typed(index.row(), index.column()) else flags
+        return _TYPED if self.is_typed(index.row(), index.column()) else _SEEN
 
     def is_typed(self, row: int, column: int) -> bool:
         """Whether typing into a cell fills it; a computed one does while it takes a 填报值."""

@@ -174,6 +174,9 @@ class FormPainting:
         """The four lines on the cell's outer edges, snapped to the device's pixels."""
         ratio = painter.device().devicePixelRatioF()
         ink = theme.colour("ink")
+        if ratio == 1:
+            _whole_lines(painter, rect, row, column, cell.style, ink)
+            return
 
         def snap(value: float) -> float:
             return round(value * ratio) / ratio
@@ -197,6 +200,22 @@ class FormPainting:
             if thick:
                 grown = box.adjusted(0, 0, 0 if box.width() > thin else (thick - 1) * thin, 0)
                 painter.fillRect(grown, ink)
+
+
+def _whole_lines(painter: QPainter, rect: QRect, row: int, column: int, style: Style, ink: QColor) -> None:
+    """The four lines where a pixel of the device is one: most screens, and much the quickest."""
+    left = rect.left()
+    top = rect.top()
+    wide = rect.width()
+    high = rect.height()
+    if thick := _WIDTHS.get(style.left, 1):
+        painter.fillRect(left - (column > 0), top - 1, thick, high + 1, ink)
+    if thick := _WIDTHS.get(style.right, 1):
+        painter.fillRect(left + wide - 1, top - 1, thick, high + 1, ink)
+    if thick := _WIDTHS.get(style.top, 1):
+        painter.fillRect(left - 1, top - (row > 0), wide + 1, 1, ink)
+    if thick := _WIDTHS.get(style.bottom, 1):
+        painter.fillRect(left - 1, top + high - 1, wide + 1, 1, ink)
 
 
 @cache
