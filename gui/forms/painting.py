@@ -171,39 +171,44 @@ class FormPainting:
         painter.restore()
 
     def _lines(self, painter: QPainter, rect: QRect, row: int, column: int, cell: GridCell) -> None:
-        """The four lines on the cell's outer edges, snapped to the device's pixels."""
+        """The four lines on the cell's outer edges."""
         ratio = painter.device().devicePixelRatioF()
-        ink = theme.colour("ink")
         if ratio == 1:
-            _whole_lines(painter, rect, row, column, cell.style, ink)
-            return
-
-        def snap(value: float) -> float:
-            return round(value * ratio) / ratio
-
-        thin = max(1, int(ratio)) / ratio
-        left = snap(rect.left())
-        top = snap(rect.top())
-        right = snap(rect.right() + 1)
-        bottom = snap(rect.bottom() + 1)
-        inside = 0.0 if column else thin
-        style = cell.style
-        wide = right - left + thin
-        high = bottom - top + thin
-        for side, box in (
-            (style.left, QRectF(left - thin + inside, top - thin, thin, high)),
-            (style.right, QRectF(right - thin, top - thin, thin, high)),
-            (style.top, QRectF(left - thin, top - thin if row else top, wide, thin)),
-            (style.bottom, QRectF(left - thin, bottom - thin, wide, thin)),
-        ):
-            thick = _WIDTHS.get(side, 1)
-            if thick:
-                grown = box.adjusted(0, 0, 0 if box.width() > thin else (thick - 1) * thin, 0)
-                painter.fillRect(grown, ink)
+            whole_lines(painter, rect, row, column, cell.style)
+        else:
+            snapped_lines(painter, rect, row, column, cell.style, ratio)
 
 
-def _whole_lines(painter: QPainter, rect: QRect, row: int, column: int, style: Style, ink: QColor) -> None:
+def snapped_lines(painter: QPainter, rect: QRect, row: int, column: int, style: Style, ratio: float) -> None:
+    """The lines of a cell, snapped to the device's pixels, of which `ratio` are one of the screen's."""
+
+    def snap(value: float) -> float:
+        return round(value * ratio) / ratio
+
+    ink = theme.colour("ink")
+    thin = max(1, int(ratio)) / ratio
+    left = snap(rect.left())
+    top = snap(rect.top())
+    right = snap(rect.right() + 1)
+    bottom = snap(rect.bottom() + 1)
+    inside = 0.0 if column else thin
+    wide = right - left + thin
+    high = bottom - top + thin
+    for side, box in (
+        (style.left, QRectF(left - thin + inside, top - thin, thin, high)),
+        (style.right, QRectF(right - thin, top - thin, thin, high)),
+        (style.top, QRectF(left - thin, top - thin if row else top, wide, thin)),
+        (style.bottom, QRectF(left - thin, bottom - thin, wide, thin)),
+    ):
+        thick = _WIDTHS.get(side, 1)
+        if thick:
+            grown = box.adjusted(0, 0, 0 if box.width() > thin else (thick - 1) * thin, 0)
+            painter.fillRect(grown, ink)
+
+
+def whole_lines(painter: QPainter, rect: QRect, row: int, column: int, style: Style) -> None:
     """The four lines where a pixel of the device is one: most screens, and much the quickest."""
+    ink = theme.colour("ink")
     left = rect.left()
     top = rect.top()
     wide = rect.width()
