@@ -56,8 +56,9 @@ def _in_yuan(page: Any) -> None:
         for cell in row:
             if isinstance(cell.value, str):
                 words, _, number = cell.value.rpartition("：")
-                if number.replace(".", "").isdigit():
-                    cell.value = f"{words}：{float(number) * 10_000:,.2f}"
+                digits = number.replace(",", "")
+                if digits.replace(".", "").isdigit():
+                    cell.value = f"{words}：{float(digits) * 10_000:,.2f}"
                 elif not number.endswith("1272.75万元"):
                     cell.value = cell.value.replace("万元", "元")
             elif cell.value is not None and cell.number_format == "#,##0.00":
