@@ -48,7 +48,7 @@ class FormPage(ReportPage, QWidget):
         self._layout.setContentsMargins(16, 12, 16, 8)
         self._layout.setSpacing(8)
         self._head()
-        self._layout.addWidget(WithheldNote(session, form.entry.id))
+        self._layout.addWidget(WithheldNote(session, form.entry.id, self))
         self._body = QSplitter()
         self._layout.addWidget(self._body, 1)
         self._sheets = self._list() if self._listing else None

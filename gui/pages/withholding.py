@@ -15,7 +15,7 @@ from gui.session import Session
 class WithheldNote(QFrame):
     """Says that a form does not go out, and why; not there for one that does."""
 
-    def __init__(self, session: Session, form: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, form: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
         self._form = form

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolTip, QWidget
@@ -25,7 +27,7 @@ class FinalBanner(QFrame):
     act_requested = Signal(str)
     """The name of a menu's act."""
 
-    def __init__(self, report: Report, parent: QWidget | None = None) -> None:
+    def __init__(self, report: Report, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("final")
         line = QHBoxLayout(self)
@@ -35,7 +37,7 @@ class FinalBanner(QFrame):
         self.setVisible(final is not None)
         if final is None:
             return
-        words = f"<b>已定稿　第{final.version}版</b>　{final.name}　{when(final.at)}"
+        words = f"<b>已定稿　第{final.version}版</b>　{escape(final.name)}　{when(final.at)}"
         told = QLabel(f"{words}　校验码 {check_code(final.digest)}　只能看，不能改")
         told.setObjectName("final:words")
         told.setTextFormat(Qt.TextFormat.RichText)

@@ -92,7 +92,7 @@ class ReportView(QSplitter):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        banner = FinalBanner(report)
+        banner = FinalBanner(report, middle)
         banner.act_requested.connect(self.act_requested)
         column.addWidget(banner)
         column.addWidget(self._stack, 1)

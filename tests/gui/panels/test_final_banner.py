@@ -21,16 +21,19 @@ def final(report: Report) -> Report:
 
 
 def test_a_report_that_is_worked_on_has_no_banner(qtbot, report: Report) -> None:
-    banner = FinalBanner(report)
-    qtbot.addWidget(banner)
+    page = QWidget()
+    qtbot.addWidget(page)
+    banner = FinalBanner(report, page)
 
     assert banner.isHidden()
     assert not banner.findChildren(QPushButton)
 
 
 def test_the_banner_names_the_version_and_leads_to_what_can_be_done(qtbot, final: Report) -> None:
-    banner = FinalBanner(final)
-    qtbot.addWidget(banner)
+    page = QWidget()
+    qtbot.addWidget(page)
+    banner = FinalBanner(final, page)
+    assert not banner.isWindow()
     asked: list[str] = []
     banner.act_requested.connect(asked.append)
 
