@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QWidget
 
 from core.report.names import figure_name
 from gui import ask
-from gui.dialogs.sign_dialog import SignDialog
 from gui.panels.navigation import UNFILLED
 from gui.window.files import Files
-from tests.flow.typing_person import CTRL, SHIFT, Key, focus, press, write
+from tests.flow.signing_person import sign_as
+from tests.flow.typing_person import CTRL, SHIFT, Key, focus, press
 
 InDialog = Callable[[Callable[[QWidget], None]], None]
 
@@ -94,14 +94,7 @@ def test_a_blank_is_named_everywhere_and_stands_before_the_end(
     told: list[str] = []
 
     def sign(dialog: QWidget) -> None:
-        assert isinstance(dialog, SignDialog)
-        for person in ("张明", "王芳", "赵局长"):
-            field = dialog.findChild(QLineEdit, "sign:姓名")
-            assert field is not None
-            field.setFocus()
-            press(Key.Key_A, CTRL)
-            write(person)
-            press(Key.Key_Return)
+        sign_as(dialog, ("张明", "王芳", "赵局长"))
         told.append(_said(dialog, "sign trouble"))
         go = dialog.findChild(QPushButton, "sign:go")
         assert go is not None

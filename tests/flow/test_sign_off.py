@@ -14,9 +14,9 @@ from core.document.builder import build_document
 from core.report.report import Report
 from core.report.stages import STAGES, standing_final, unlock
 from gui import ask
-from gui.dialogs.sign_dialog import SignDialog
 from gui.dialogs.verify_dialog import VerifyDialog
 from gui.window.files import Files
+from tests.flow.signing_person import sign_as
 from tests.flow.typing_person import CTRL, SHIFT, Key, clipboard, press, write
 
 InDialog = Callable[[Callable[[QWidget], None]], None]
@@ -47,14 +47,7 @@ def _said(dialog: QWidget, name: str) -> str:
 
 
 def _sign_to_the_end(dialog: QWidget) -> None:
-    assert isinstance(dialog, SignDialog)
-    for name in NAMES:
-        field = dialog.findChild(QLineEdit, "sign:姓名")
-        assert field is not None
-        field.setFocus()
-        press(Key.Key_A, CTRL)
-        write(name)
-        press(Key.Key_Return)
+    sign_as(dialog, NAMES)
 
 
 def _ask(files: Files, in_dialog: InDialog, key: Key, act: Callable[[QWidget], None]) -> None:
