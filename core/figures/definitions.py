@@ -18,6 +18,11 @@ ALWAYS = "是"
 """Stands for what may be blank whatever the other figures are."""
 
 
+def is_condition(blank: str) -> bool:
+    """Whether a 可空 is a condition, and neither missing nor ALWAYS."""
+    return blank not in ("", ALWAYS)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a definition stands in the pack, for errors that name file and line."""
@@ -153,12 +158,8 @@ class Definitions:
         """All formulas and conditions."""
         for figure in self.figures.values():
             yield from filter(None, (figure.formula, figure.least, figure.most, figure.below))
-        for blank in (
-            *(f.blank for f in self.figures.values()),
-            *(one.blank for one in self.listings.values()),
-        ):
-            if blank not in ("", ALWAYS):
-                yield blank
+        blanks = [*(f.blank for f in self.figures.values()), *(one.blank for one in self.listings.values())]
+        yield from filter(is_condition, blanks)
         for rule in self.rules.values():
             yield rule.condition
 

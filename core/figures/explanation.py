@@ -32,8 +32,7 @@ class Explanation:
 
     def relation(self, plan: RulePlan, row: Row) -> str:
         """A rule's condition with the numbers of a row in it."""
-        node = parse(plan.rule.condition)
-        names = {id(name): key for name, key in self._plan.compiler.scope.resolve(node, plan.context)}
+        node, names = self._condition(plan)
         return self._in_numbers(node, names, plan.context, row, None)[1]
 
     def in_words(self, definition: Definition, row: Row, call: CallWords | None = None) -> str:
@@ -50,8 +49,7 @@ class Explanation:
 
     def read_by(self, plan: RulePlan, row: Row) -> tuple[Key, ...]:
         """The cells that a rule's condition reads in a row; what only an untaken 如果 or 缺省 reads is none."""
-        node = parse(plan.rule.condition)
-        names = {id(name): key for name, key in self._plan.compiler.scope.resolve(node, plan.context)}
+        node, names = self._condition(plan)
         said: list[Key] = []
         self._formula_in_numbers(node, names, plan.context, row, None, said)
         return tuple(dict.fromkeys(said))
@@ -151,6 +149,11 @@ class Explanation:
         values = [compiler.part(argument, context, set())[0](row) for argument in call.arguments]
         known = None not in values and NOT_APPLICABLE not in values[: scalar.least]
         return scalar.words(values) if known else None
+
+    def _condition(self, plan: RulePlan) -> tuple[Node, dict[int, Key]]:
+        """A rule's condition with the full key of each name in it."""
+        node = parse(plan.rule.condition)
+        return node, {id(name): key for name, key in self._plan.compiler.scope.resolve(node, plan.context)}
 
     def _formula(self, definition: Definition) -> tuple[Node, dict[int, Key]]:
         """A figure's formula with the full key of each name in it."""

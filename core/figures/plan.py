@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from core.figures.aggregates import Aggregate
 from core.figures.compiler import Compiled, Compiler
-from core.figures.definitions import ALWAYS, Definition, Definitions, Listing, Place, Rule
+from core.figures.definitions import ALWAYS, Definition, Definitions, Listing, Place, Rule, is_condition
 from core.figures.formula import FormulaError, names_in, parse
 from core.figures.keys import Key, ListingKey
 from core.figures.marks import Mark, Parts, parse_marks
@@ -141,7 +141,7 @@ def _limit(plan: Plan, definition: Definition) -> None:
 
 
 def _let_be_blank(plan: Plan, thing: Definition | Listing, context: Context) -> None:
-    if thing.blank in ("", ALWAYS):
+    if not is_condition(thing.blank):
         return
     compiled = _compile(plan.compiler, thing.blank, context, thing.place)
     if compiled.unit != YES_NO:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from core.figures.definitions import ALWAYS, Definitions
+from core.figures.definitions import ALWAYS, Definitions, is_condition
 from core.figures.graph import Graph
 from core.figures.keys import NO_LISTING_KEY, Key, ListingKey, Row, cell_key
 from core.numbers.troubles import PackError
@@ -102,7 +102,7 @@ class Pack(NamedTuple):
     def refuse_unasked(self) -> None:
         """A condition for a blank is asked of what a form shows; raises PackError for another figure."""
         for figure in self.definitions.figures.values():
-            if figure.blank in ("", ALWAYS) or figure.place.file != FIGURES or self.form_of(figure.key):
+            if not is_condition(figure.blank) or figure.place.file != FIGURES or self.form_of(figure.key):
                 continue
             reason = f"{figure.key} 的 可空：条件只写在附件里有的数据项上，这里写 {ALWAYS} 或不写"
             raise PackError(figure.place.file, figure.place.line, reason)

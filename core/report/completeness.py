@@ -7,15 +7,11 @@ that says it of nothing is of an earlier day: then only 必填 counts, and what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from core.figures.algebra import Evaluate
 from core.figures.blanks import NOT_APPLICABLE
-from core.figures.definitions import ALWAYS, Definition, Listing
-from core.figures.formula import parse
+from core.figures.definitions import ALWAYS, Definition, Listing, is_condition
 from core.figures.keys import WHOLE, Key, ListingKey, Row, split_key
-from core.figures.scope import Context
 from core.figures.template import BLANK
 from core.numbers.codes import REMNANT
 from core.pack.forms_file import FormLine
@@ -31,6 +27,7 @@ from core.pack.sections import (
     STATE,
     WITHOUT_TEXT,
 )
+from core.report.band_rows import rows_in_band
 from core.report.findings import standing_proofs
 from core.report.report import Report
 from core.report.withholding import forms_going_out
@@ -89,7 +86,6 @@ class _Asking:
         self._homes: dict[Key, Row] = {}
         self._asked: dict[tuple[Key, Row], tuple[Row, ...]] = {}
         self._blank: set[Key] = set()
-        self._conditions: dict[FormLine, Evaluate] = {}
         places = [*self._rows, ELSEWHERE, *map(form_place, report.pack.forms)]
         self.fillings = {place: Filling(place) for place in places}
 
@@ -132,7 +128,7 @@ class _Asking:
 
     def _may_be_blank(self, thing: Definition | Listing, row: Row) -> bool:
         """Whether the pack lets a figure or a list be blank here; where its condition is unknown it does."""
-        if thing.blank in ("", ALWAYS):
+        if not is_condition(thing.blank):
             return thing.blank == ALWAYS
         return self._report.graph.plan.blanks[thing.key].run(row) is not False
 
@@ -287,29 +283,19 @@ class _Asking:
         if not line.listing:
             self._ask_cells(line, row, home)
             return
-        scope = self._state.rows.scope(line.listing, outer)
-        rows = [
-            inner
-            for inner in self._state.rows.under(scope, row if scope else WHOLE, line.listing)
-            if self._state.rows.is_live(line.listing, inner)
-        ]
-        for inner in self._chosen(line, rows):
-            self._ask_cells(line, inner, home)
+        rows = self._state.rows
+        for inner in rows_in_band(self._report, line.listing, line.condition, outer, row):
+            if rows.is_live(line.listing, inner):
+                self._ask_cells(line, inner, home)
         listing = self._definitions.listings[line.listing]
-        if not rows and listing.parent == scope and not self._may_be_blank(listing, row):
-            self._ask_listing(line.listing, row if scope else WHOLE, home)
-
-    def _chosen(self, line: FormLine, rows: list[Row]) -> Iterator[Row]:
-        """The rows that a line shows."""
-        if not line.condition:
-            yield from rows
-            return
-        if line not in self._conditions:
-            context = Context(line.listing, texts=True)
-            compiled = self._report.graph.plan.compiler.compile(parse(line.condition), context)
-            self._conditions[line] = compiled.run
-        run = self._conditions[line]
-        yield from (row for row in rows if run(row) is True)
+        scope = rows.scope(line.listing, outer)
+        parent = row if scope else WHOLE
+        if (
+            listing.parent == scope
+            and not rows.live(line.listing, parent)
+            and not self._may_be_blank(listing, row)
+        ):
+            self._ask_listing(line.listing, parent, home)
 
     def _ask_cells(self, line: FormLine, row: Row, page: Row) -> None:
         """The cells of one row: one 不涉及 covers those that are not 必填."""

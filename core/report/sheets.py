@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from core.figures.definitions import Definition
-from core.figures.formula import parse
 from core.figures.keys import NO_KEY, REPORTED, WHOLE, Key, ListingKey, Row, split_key
 from core.figures.template import BLANK
 from core.forms.grid import GridCell, Spot, hidden_under
@@ -21,6 +20,7 @@ from core.numbers.runs import Run
 from core.numbers.typed_numbers import MONEY_UNITS
 from core.numbers.writing import NumberFormat
 from core.pack.binding import Band, BoundForm, CellBinding
+from core.report.band_rows import rows_in_band
 from core.report.report import Report
 
 
@@ -67,16 +67,10 @@ class Sheet:
 
     def rows_of(self, band: Band, *, printed: bool = False) -> list[Row]:
         """The rows of a band's listing that it shows, in order."""
-        rows = self._graph.state.rows
         outer = self.form.entry.per_row or None
-        scope = rows.scope(band.listing, outer)
-        found = rows.under(scope, self.row if scope else WHOLE, band.listing)
-        if printed:
-            found = [row for row in found if rows.is_live(band.listing, row)]
-        if band.condition:
-            run = self._graph.plan.compiler.compile(parse(band.condition), self.form.context(band.row)).run
-            found = [row for row in found if run(row) is True]
-        return found
+        found = rows_in_band(self.report, band.listing, band.condition, outer, self.row)
+        is_live = self._graph.state.rows.is_live
+        return [row for row in found if is_live(band.listing, row)] if printed else found
 
     @cached_property
     def spans(self) -> dict[Spot, tuple[int, int]]:
@@ -131,8 +125,11 @@ class Sheet:
     def _words_down(self, numbers: Sequence[int], column: int) -> dict[int, str]:
         """The words of a column's cells; those of equal figures are rendered once."""
         bound = self.bound(numbers[0], column)
-        says_more = bound is None or any(self._figures[key].kind.is_lines for key in bound.keys)
-        if bound is None or says_more or not bound.shows_names_alone:
+        if (
+            bound is None
+            or not bound.shows_names_alone
+            or any(self._figures[key].kind.is_lines for key in bound.keys)
+        ):
             return {number: self.words(number, column) for number in numbers}
         state = self._graph.state
         known: dict[tuple[str, ...], str] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -110,10 +112,11 @@ class FormActs(TableActs):
         row, column = self._selected()[0]
         columns = self._columns_from(row, column)  # before rows are joined anew by what is pasted
         proposal = form_blocks.proposed(self._model.sheet, clip.block, row, column, marks=clip.own)
-        if self._paste(proposal):
-            last = columns[min(len(clip.block[0]), len(columns)) - 1]
-            self._selection.select_block(row, column, len(clip.block), last - column + 1)
-            self.noted.emit("；".join(proposal.notes))  # said again: who moves is told of the cell
+        last = columns[min(len(clip.block[0]), len(columns)) - 1]
+        self._paste(
+            proposal,
+            lambda: self._selection.select_block(row, column, len(clip.block), last - column + 1),
+        )
 
     def _columns_from(self, row: int, column: int) -> list[int]:
         """The columns of a row that a block comes into: those that the form has not hidden."""
@@ -123,15 +126,13 @@ class FormActs(TableActs):
         every = range(column, self._model.columnCount())
         return [c for c in every if (row, c) not in sheet.covered or c in joined]
 
-    def _paste(self, proposal: PasteProposal) -> bool:
-        """Enters a block that the clerk agrees to; whether anything was entered."""
+    def _paste(self, proposal: PasteProposal, select: Callable[[], object] = lambda: None) -> None:
+        """Enters a block that the clerk agrees to, selects it, and then tells what was left out of it."""
         if not self.agrees_to(proposal):
-            return False
-        done = bool(proposal.entries) and self._session.do(
-            self._model.name, lambda report: pasted(report, proposal)
-        )
+            return
+        if proposal.entries and self._session.do(self._model.name, lambda report: pasted(report, proposal)):
+            select()
         self.noted.emit("；".join(proposal.notes))
-        return done
 
     # -- rows -----------------------------------------------------------------------------------------
 

@@ -51,7 +51,7 @@ _UNFILLED = re.compile(r"[_＿\s]*")
 
 def bare(text: str) -> str:
     """A text as it is compared: half-width, without blanks, signs of one kind."""
-    return "".join(text.split()) if text.isascii() else "".join(_of_one_kind(text).split())
+    return "".join(_of_one_kind(text).split())
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -94,7 +94,7 @@ def _gist_of(text: str, year: int) -> str:
 
 def _of_one_kind(text: str) -> str:
     """A text half-width and with signs of one kind, character for character."""
-    return halfwidth(text).translate(_SAME_SIGNS)
+    return text if text.isascii() else halfwidth(text).translate(_SAME_SIGNS)
 
 
 def _may_name_a_year(text: str) -> bool:
